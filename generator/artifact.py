@@ -1,0 +1,55 @@
+"""An artifact: one file that the generator makes, before anything is written."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from generator.problem import Problem
+
+
+@dataclass(frozen=True)
+class Artifact:
+    """One file to be staged.
+
+    ``path`` is relative to the staged folder, with forward slashes (``chinh-sach/1373-qd-ttg.md``); a ``.md`` file
+    becomes a page, anything else is copied as it is. ``source`` is the content file it was made from, relative to
+    the project's root, or the name of the part of the generator that made it.
+    """
+
+    path: str
+    content: bytes
+    source: str
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the content, in hex."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def collisions(artifacts: Iterable[Artifact]) -> list[Problem]:
+    """Return a problem for each artifact that would overwrite another one, all at once.
+
+    Paths that differ only in case count as one: Windows and macOS keep them in one file. So do a file and a folder
+    of the same name.
+    """
+    by_path: dict[str, list[Artifact]] = defaultdict(list)
+    for artifact in artifacts:
+        by_path[artifact.path.casefold()].append(artifact)
+    problems = []
+    for path, rivals in by_path.items():
+        first, *others = sorted(rivals, key=lambda artifact: artifact.source)
+        problems += [
+            Problem(other.source, 0, "", f'cùng tạo ra "{other.path}" như {first.source}', "đổi tên một trong hai tệp")
+            for other in others
+        ]
+        problems += [
+            Problem(first.source, 0, "", f'"{first.path}" trùng tên với một thư mục', "đổi tên tệp này")
+            for parent in PurePosixPath(path).parents
+            if str(parent) in by_path
+        ]
+    return problems

@@ -1,0 +1,56 @@
+"""A problem: one line that an editor can act on, and how a list of them is ordered and printed."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+
+class Severity(enum.Enum):
+    """How grave a problem is: an error stops the build, a warning does not."""
+
+    ERROR = "lỗi"
+    WARNING = "cảnh báo"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """What is wrong, where, and how to mend it.
+
+    ``path`` is relative to the project's root with forward slashes; ``line`` counts from 1, 0 where no line applies;
+    ``field`` is the Vietnamese label of the field, empty where none applies; ``message`` and ``remedy`` are
+    Vietnamese, without a final stop.
+    """
+
+    path: str
+    line: int
+    field: str
+    message: str
+    remedy: str = ""
+    severity: Severity = field(default=Severity.ERROR, compare=False)
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        subject = f" {self.field}:" if self.field else ""
+        remedy = f"; {self.remedy}" if self.remedy else ""
+        warning = " cảnh báo:" if self.severity is Severity.WARNING else ""
+        return f"{place}:{warning}{subject} {self.message}{remedy}"
+
+
+class ContentError(Exception):
+    """Raised at the border (hook, command line) when content cannot be built; carries every problem found."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted_problems(problems)
+        super().__init__(f"{len(self.problems)} lỗi trong nội dung")
+
+
+def sorted_problems(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems without repeats, by path, line and field."""
+    return sorted(set(problems))
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Return only the problems that stop a build."""
+    return [problem for problem in problems if problem.severity is Severity.ERROR]
