@@ -1,0 +1,135 @@
+"""What every content type shares: records with Vietnamese labels, the common fields, sources and corrections."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from generator.content_types.values import Date, Line, ListOf, AnyRef, PolicyRef, Ref, Url, YesNo, choice, complaint
+
+MAX_SUMMARY = 300
+MAX_TITLE = 200
+
+
+class Record(BaseModel):
+    """A group of fields. The only place where a field is defined: name, Vietnamese label, constraint, help, example."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    def inconsistencies(self) -> Iterator[Inconsistency]:
+        """Yield what is wrong between fields that are each right by themselves."""
+        yield from ()
+
+
+Inconsistency = tuple[str, str, str]
+"""The Python name of the field to blame, a Vietnamese message, a remedy."""
+
+
+def labelled(label: str, help_text: str, example: Any = None, *, default: Any = ...) -> Any:
+    """Return a pydantic field with its Vietnamese label, its help and an example; required without a default."""
+    examples = None if example is None else [example]
+    return Field(default, title=label, description=help_text, examples=examples)
+
+
+class Confidence(enum.Enum):
+    """How far a fact was verified; what is only known or was not found has no value here: it stays off the portal."""
+
+    TEXT = "đã đọc văn bản"
+    SECONDARY = "nguồn thứ cấp"
+    PLAN = "theo kế hoạch"
+
+
+HowSure = Annotated[Confidence, BeforeValidator(choice(Confidence))]
+
+
+class Source(Record):
+    """Where a fact comes from."""
+
+    name: Line = labelled("tên", "Tên bài, trang hoặc văn bản", "Báo Khánh Hòa, 22/12/2017")
+    url: Url | None = labelled("địa chỉ", "Địa chỉ trang web", "https://baokhanhhoa.vn/…", default=None)
+    document: PolicyRef | None = labelled(
+        "văn bản", "Số ký hiệu của văn bản có trang riêng ở đây", "670/KH-UBND", default=None
+    )
+    dated: Date | None = labelled("ngày", "Ngày của nguồn, nếu biết", "22/12/2017", default=None)
+    confidence: HowSure = labelled("độ tin cậy", "Đã kiểm chứng tới đâu", Confidence.SECONDARY.value)
+    note: Line | None = labelled("ghi chú", "Điều người đọc nên biết về nguồn", default=None)
+
+
+class Correction(Record):
+    """A slip in a printed text: shown as printed and as corrected, with the reason."""
+
+    printed: Line = labelled("bản in", "Chữ đúng như văn bản in", "ngày 19 tháng 01 năm 2021")
+    corrected: Line = labelled("sửa thành", "Chữ đúng", "ngày 19 tháng 01 năm 2022")
+    reason: Line = labelled("lý do", "Vì sao biết bản in nhầm", "Phụ lục ghi 19/01/2022")
+
+
+def _as_summary(value: Any) -> str:
+    text = " ".join(str(value).split())
+    if len(text) > MAX_SUMMARY:
+        raise complaint(f"dài {len(text)} ký tự", f"rút còn tối đa {MAX_SUMMARY} ký tự")
+    return text
+
+
+def _as_title(value: Any) -> str:
+    if not isinstance(value, str):
+        raise complaint("phải là một dòng chữ", "bỏ dấu gạch đầu dòng")
+    text = " ".join(value.split())
+    if len(text) > MAX_TITLE:
+        raise complaint(f"dài {len(text)} ký tự", f"rút còn tối đa {MAX_TITLE} ký tự")
+    return text
+
+
+Facets = Mapping[str, tuple[str | Ref, ...]]
+"""Facet name (``năm``) to the values that an entry has there; a reference stands for the title of its target."""
+
+
+class ContentType(Record):
+    """A kind of entry: one folder of ``content/``, one section of the portal."""
+
+    folder: ClassVar[str]
+    label: ClassVar[str]
+    plural: ClassVar[str]
+    introduction: ClassVar[str]
+    order: ClassVar[int]
+    newest_first: ClassVar[bool] = False
+    facet_labels: ClassVar[Mapping[str, str]] = {}
+
+    title: Annotated[str, BeforeValidator(_as_title)] = labelled("tiêu đề", "Tên của trang, một dòng", "Gia đình học tập")
+    summary: Annotated[str, BeforeValidator(_as_summary)] = labelled(
+        "tóm tắt", f"Một hai câu nói điều chính, tối đa {MAX_SUMMARY} ký tự", "Gia đình cùng nhau học tập suốt đời."
+    )
+    updated: Date | None = labelled("cập nhật", "Ngày sửa nội dung gần nhất", "22/11/2026", default=None)
+    illustrative: YesNo = labelled("minh họa", '"có" nếu trang chỉ là ví dụ, không phải chuyện thật', "không", default=False)
+    keywords: ListOf[Line] = labelled("từ khóa", "Những từ người đọc hay tìm", ["học tập"], default=())
+    related: ListOf[AnyRef] = labelled(
+        "liên quan", "Các trang liên quan", ["mo-hinh/gia-dinh-hoc-tap"], default=()
+    )
+    sources: ListOf[Source] = labelled("nguồn", "Lấy từ đâu", default=())
+    draft: YesNo = labelled("nháp", '"có" để chưa đăng', "không", default=False)
+    publish_on: Date | None = labelled("đăng từ", "Chưa đăng trước ngày này", "01/10/2026", default=None)
+    withdraw_on: Date | None = labelled("gỡ sau", "Tự gỡ sau ngày này", "31/12/2026", default=None)
+    review_by: Date | None = labelled("rà soát trước", "Cần xem lại trước ngày này", "30/06/2027", default=None)
+
+    @property
+    def natural_date(self) -> dt.date | None:
+        """The date by which the public would file the entry; None where it has none."""
+        return None
+
+    @property
+    def sort_text(self) -> str:
+        """The text by which entries of the type stand in Vietnamese order."""
+        return self.title
+
+    def facets(self) -> Facets:
+        """Return the values by which the section's index can be filtered."""
+        return {}
+
+    def inconsistencies(self) -> Iterator[Inconsistency]:
+        """Yield contradictions between the common fields."""
+        if self.publish_on and self.withdraw_on and self.withdraw_on < self.publish_on:
+            yield "withdraw_on", "trước ngày đăng", 'sửa "gỡ sau" hoặc "đăng từ"'
+

@@ -1,0 +1,132 @@
+"""``su-kien/``: events: the yearly week and days, conferences, contests, training."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from pydantic import BeforeValidator
+
+from generator.content_types.base import ContentType, Facets, Inconsistency, Record, Source, labelled
+from generator.content_types.values import (
+    Date,
+    Line,
+    ListOf,
+    OrganisationOrText,
+    PolicyRef,
+    Prose,
+    Year,
+    YearlyDay,
+    choice,
+)
+
+
+class EventKind(enum.Enum):
+    """The kinds of event that the plan names."""
+
+    WEEK = "tuần lễ"
+    DAY = "ngày hằng năm"
+    CONFERENCE = "hội nghị"
+    CONTEST = "cuộc thi"
+    TRAINING = "tập huấn"
+
+
+class Edition(Record):
+    """One year of a yearly event."""
+
+    year: Year = labelled("năm", "Năm", "2025")
+    theme: Line | None = labelled("chủ đề", "Chủ đề chính thức", default=None)
+    begins_on: Date | None = labelled("bắt đầu", "Nếu khác ngày thường lệ", "15/04/2025", default=None)
+    ends_on: Date | None = labelled("kết thúc", "Nếu khác ngày thường lệ", "02/05/2025", default=None)
+    note: Line | None = labelled("ghi chú", "Điều cần biết", default=None)
+    source: Source | None = labelled("nguồn", "Lấy từ đâu", default=None)
+
+
+class Yearly(Record):
+    """The rule of a yearly event, and what is known of single years."""
+
+    first_day: YearlyDay = labelled("từ", "Ngày đầu", "01/10")
+    last_day: YearlyDay | None = labelled("đến", "Ngày cuối", "07/10", default=None)
+    editions: ListOf[Edition] = labelled("các năm", "Chủ đề từng năm", default=())
+
+
+class Question(Record):
+    """A question of a contest."""
+
+    text: Line = labelled("câu hỏi", "Câu hỏi", "Tuần lễ hưởng ứng học tập suốt đời diễn ra vào tháng mấy?")
+    options: ListOf[Line] = labelled("lựa chọn", "Các câu trả lời để chọn", default=())
+    answer: Line | None = labelled("đáp án", "Câu trả lời đúng", default=None)
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """One time that an event takes place; both days included."""
+
+    begins_on: dt.date
+    ends_on: dt.date
+    theme: str | None = None
+
+
+class Event(ContentType):
+    """An event, once or every year."""
+
+    folder: ClassVar[str] = "su-kien"
+    label: ClassVar[str] = "Sự kiện"
+    plural: ClassVar[str] = "Sự kiện"
+    introduction: ClassVar[str] = "Tuần lễ, ngày hội, hội nghị, cuộc thi và tập huấn về học tập suốt đời."
+    order: ClassVar[int] = 6
+    facet_labels: ClassVar[Mapping[str, str]] = {"loai": "Loại sự kiện", "nam": "Năm"}
+
+    kind: Annotated[EventKind, BeforeValidator(choice(EventKind))] = labelled("loại", "Loại sự kiện", "tuần lễ")
+    begins_on: Date | None = labelled("bắt đầu", "Ngày bắt đầu", "01/10/2026", default=None)
+    ends_on: Date | None = labelled("kết thúc", "Ngày kết thúc", "07/10/2026", default=None)
+    yearly: Yearly | None = labelled("hằng năm", "Quy tắc lặp hằng năm", default=None)
+    place: Line | None = labelled("địa điểm", "Ở đâu", default=None)
+    organisers: ListOf[OrganisationOrText] = labelled("đơn vị tổ chức", "Ai tổ chức", default=())
+    documents: ListOf[PolicyRef] = labelled("văn bản", "Văn bản liên quan", ["1862/QĐ-TTg"], default=())
+    rules: Prose | None = labelled("thể lệ", "Thể lệ cuộc thi", default=None)
+    questions: ListOf[Question] = labelled("câu hỏi", "Câu hỏi của cuộc thi", default=())
+
+    @property
+    def natural_date(self) -> dt.date | None:
+        """The first day of an event that takes place once."""
+        return self.begins_on
+
+    def occasion_in(self, year: int) -> Occasion | None:
+        """Return when the event takes place in a year; None where it does not."""
+        if self.yearly is None:
+            if self.begins_on and self.begins_on.year == year:
+                return Occasion(self.begins_on, self.ends_on or self.begins_on)
+            return None
+        edition = next((row for row in self.yearly.editions if row.year == year), None)
+        begins_on = (edition and edition.begins_on) or self.yearly.first_day.in_year(year)
+        last_day = self.yearly.last_day or self.yearly.first_day
+        ends_on = (edition and edition.ends_on) or max(begins_on, last_day.in_year(year))
+        return Occasion(begins_on, ends_on, edition.theme if edition else None)
+
+    def next_occasion(self, today: dt.date) -> Occasion | None:
+        """Return the occasion that is on, or the next one; None where all are past."""
+        years = (today.year, today.year + 1) if self.yearly else (self.begins_on.year if self.begins_on else 0,)
+        occasions = (self.occasion_in(year) for year in years)
+        return next((found for found in occasions if found and found.ends_on >= today), None)
+
+    def facets(self) -> Facets:
+        """Filter by kind, and by year for events that take place once or have a known edition."""
+        years = {row.year for row in self.yearly.editions} if self.yearly else set()
+        if self.begins_on:
+            years.add(self.begins_on.year)
+        return {"loai": (self.kind.value,), "nam": tuple(str(year) for year in sorted(years, reverse=True))}
+
+    def inconsistencies(self) -> Iterator[Inconsistency]:
+        """An event ends after it begins, and it has a date of one sort or the other."""
+        yield from super().inconsistencies()
+        if self.begins_on and self.ends_on and self.ends_on < self.begins_on:
+            yield "ends_on", "trước ngày bắt đầu", "kiểm tra lại hai ngày"
+        if not self.begins_on and not self.yearly:
+            yield "begins_on", "thiếu ngày của sự kiện", 'ghi "bắt đầu", hoặc "hằng năm" nếu năm nào cũng có'
+        for edition in self.yearly.editions if self.yearly else ():
+            if edition.begins_on and edition.ends_on and edition.ends_on < edition.begins_on:
+                yield "yearly", f"năm {edition.year} kết thúc trước khi bắt đầu", "kiểm tra lại hai ngày"

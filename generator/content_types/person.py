@@ -1,0 +1,45 @@
+"""``guong-sang/``: an exemplary person: self-taught, or for study promotion or an initiative."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator, Mapping
+from typing import Annotated, ClassVar
+
+from pydantic import BeforeValidator
+
+from generator.content_types.base import ContentType, Facets, Inconsistency, labelled
+from generator.content_types.values import InArea, Line, ListOf, choice
+
+
+class Merit(enum.Enum):
+    """What the person is an example of (section II.1 of the plan)."""
+
+    SELF_TAUGHT = "tự học"
+    STUDY_PROMOTION = "khuyến học"
+    INITIATIVE = "sáng kiến"
+
+
+class Person(ContentType):
+    """An exemplary person."""
+
+    folder: ClassVar[str] = "guong-sang"
+    label: ClassVar[str] = "Gương sáng"
+    plural: ClassVar[str] = "Gương sáng"
+    introduction: ClassVar[str] = "Những người tự học, khuyến học và có sáng kiến vì việc học của cộng đồng."
+    order: ClassVar[int] = 4
+    facet_labels: ClassVar[Mapping[str, str]] = {"linh-vuc": "Lĩnh vực", "dia-ban": "Địa bàn"}
+
+    merit: Annotated[Merit, BeforeValidator(choice(Merit))] = labelled("lĩnh vực", "Gương về điều gì", "tự học")
+    area: InArea | None = labelled("địa bàn", "Một trong 65 xã, phường, đặc khu", "Xã Khánh Vĩnh", default=None)
+    deeds: ListOf[Line] = labelled("việc làm nổi bật", "Những việc người khác có thể học theo", ["Mở lớp học ở nhà văn hóa"])
+
+    def facets(self) -> Facets:
+        """Filter by merit and area."""
+        return {"linh-vuc": (self.merit.value,), "dia-ban": (self.area.name,) if self.area else ()}
+
+    def inconsistencies(self) -> Iterator[Inconsistency]:
+        """A real person lives somewhere; only an illustration may do without a place."""
+        yield from super().inconsistencies()
+        if self.area is None and not self.illustrative:
+            yield "area", "thiếu", "ghi một trong 65 xã, phường, đặc khu"

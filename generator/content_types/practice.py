@@ -1,0 +1,30 @@
+"""``cach-lam-hay/``: a good practice or initiative that other places can repeat."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from generator.content_types.base import ContentType, Facets, labelled
+from generator.content_types.values import Line, ListOf, OrganisationOrText, Prose
+
+
+class Practice(ContentType):
+    """A good practice: the problem, what was done, what came of it, how to repeat it."""
+
+    folder: ClassVar[str] = "cach-lam-hay"
+    label: ClassVar[str] = "Cách làm hay"
+    plural: ClassVar[str] = "Cách làm hay"
+    introduction: ClassVar[str] = "Sáng kiến khuyến học, khuyến tài mà nơi khác có thể làm theo."
+    order: ClassVar[int] = 5
+    facet_labels: ClassVar[Mapping[str, str]] = {"don-vi": "Đơn vị"}
+
+    problem: Prose = labelled("vấn đề", "Khó khăn lúc đầu", "Người lớn bận mùa vụ, không đến lớp được")
+    actions: ListOf[Line] = labelled("cách làm", "Đã làm những gì, từng việc", ["Chuyển giờ học sang buổi tối"])
+    outcome: Prose | None = labelled("kết quả", "Được gì, có nguồn", default=None)
+    spreading: Prose | None = labelled("nhân rộng", "Nơi khác làm theo thế nào", default=None)
+    unit: OrganisationOrText | None = labelled("đơn vị", "Ai làm", "co-quan/hoi-khuyen-hoc-tinh", default=None)
+
+    def facets(self) -> Facets:
+        """Filter by who did it."""
+        return {"don-vi": (self.unit,) if self.unit else ()}
