@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
+import dataclasses
 import enum
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 class Severity(enum.Enum):
@@ -28,7 +30,7 @@ class Problem:
     field: str
     message: str
     remedy: str = ""
-    severity: Severity = field(default=Severity.ERROR, compare=False)
+    severity: Severity = dataclasses.field(default=Severity.ERROR, compare=False)
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path

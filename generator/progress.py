@@ -11,6 +11,7 @@ file) a long stage says where it is every ten seconds. What is printed is for pe
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import sys
@@ -100,4 +101,7 @@ class SilentReporter(Reporter):
     """A reporter that prints nothing: for tests and for callers that have their own way to tell."""
 
     def __init__(self) -> None:
-        super().__init__(open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - lives as long as the reporter
+        super().__init__(io.StringIO())
+
+    def say(self, line: str) -> None:
+        """Print nothing."""

@@ -50,7 +50,7 @@ def new_tone_style(text: str) -> str:
     """Return the text with tone marks placed as official papers do: ``hoà`` -> ``hòa``, ``thuỷ`` -> ``thủy``."""
 
     def move(match: re.Match[str]) -> str:
-        base, *marks = unicodedata.normalize("NFD", match[2])
+        base, *marks = list(unicodedata.normalize("NFD", match[2]))
         tone = "".join(marks)
         return nfc(match[1] + tone + base)
 

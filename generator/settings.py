@@ -1,0 +1,85 @@
+"""The portal's own settings: ``extra.portal`` of ``mkdocs.yml`` and the few engine settings that pages depend on."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from generator.problem import ContentError, Problem
+
+SETTINGS_FILE = "mkdocs.yml"
+_KEY = "extra.portal"
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Who answers for the portal; an empty part is one that nobody has filled in yet."""
+
+    name: str = ""
+    address: str = ""
+    email: str = ""
+    phone: str = ""
+    responsible: str = ""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the whole build depends on besides the content; frozen, so that no stage can change it for the next."""
+
+    site_name: str
+    site_url: str
+    directory_urls: bool = True
+    illustrations: bool = True
+    edit_url: str = ""
+    owner: Owner = field(default_factory=Owner)
+
+
+_FROM_ENGINE = {"site_name", "site_url", "directory_urls"}
+_Record = TypeVar("_Record", bound=Any)
+
+
+def settings_from(config: Mapping[str, Any]) -> Settings:
+    """Return the settings of a parsed ``mkdocs.yml`` (as plain values or as the engine holds them).
+
+    Raises ContentError naming every setting that is unknown or of the wrong kind.
+    """
+    extra = config.get("extra") or {}
+    portal = extra.get("portal") if isinstance(extra, Mapping) else None
+    portal = {} if portal is None else portal
+    problems: list[Problem] = []
+    values = _checked(Settings, portal, _KEY, problems, without=_FROM_ENGINE)
+    values["owner"] = Owner(**_checked(Owner, values.get("owner", {}), f"{_KEY}.owner", problems))
+    if problems:
+        raise ContentError(problems)
+    site_url = str(config.get("site_url") or "")
+    return Settings(
+        site_name=str(config.get("site_name") or ""),
+        site_url=site_url if not site_url or site_url.endswith("/") else site_url + "/",
+        directory_urls=config.get("use_directory_urls", True) is not False,
+        **values,
+    )
+
+
+def _checked(
+    record: type[_Record], values: object, place: str, problems: list[Problem], without: Set[str] = frozenset()
+) -> dict[str, Any]:
+    """Return the values that the record knows and of the kinds that it wants; add a problem for each other one."""
+    if not isinstance(values, Mapping):
+        problems.append(Problem(SETTINGS_FILE, 0, place, "phải là một nhóm các mục", 'viết dạng "mục: giá trị"'))
+        return {}
+    fields = {each.name: each for each in dataclasses.fields(record) if each.name not in without}
+    known: dict[str, Any] = {}
+    for name, value in values.items():
+        label = f"{place}.{name}"
+        if name not in fields:
+            remedy = "các mục có thể dùng: " + ", ".join(sorted(fields))
+            problems.append(Problem(SETTINGS_FILE, 0, label, "không có mục này", remedy))
+        elif fields[name].type == "bool" and not isinstance(value, bool):
+            problems.append(Problem(SETTINGS_FILE, 0, label, f'phải là true hoặc false (đang là "{value}")'))
+        elif fields[name].type == "str" and not isinstance(value, str | None):
+            problems.append(Problem(SETTINGS_FILE, 0, label, f'phải là chữ (đang là "{value}")', "đặt trong ngoặc kép"))
+        else:
+            known[name] = "" if value is None and fields[name].type == "str" else value
+    return known
