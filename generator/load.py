@@ -238,7 +238,8 @@ class _TreeBuilder:
             raise _Unreadable(self._first_line, "có ký tự điều khiển lạ", "gõ lại dòng ấy, đừng dán từ nơi khác") from None
 
     def _line(self, event: yaml.Event) -> int:
-        return int(event.start_mark.line) + self._first_line
+        mark = event.start_mark
+        return (mark.line if mark else 0) + self._first_line
 
     def _syntax_problem(self, error: yaml.MarkedYAMLError) -> _Unreadable:
         mark = error.problem_mark or error.context_mark

@@ -1,0 +1,228 @@
+"""Stage 2, validate: text fields to typed entries; every complaint names its line, its field and its remedy."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from generator.content_types import content_types
+from generator.content_types.base import ContentType, Record
+from generator.load import Place, RawEntry, Value
+from generator.problem import Problem
+from generator.vietnamese import fold_key, slug
+
+_RESERVED_SLUGS = frozenset({"index", "trang"})
+
+
+@dataclass(frozen=True, eq=False)
+class Entry:
+    """One thing that the portal tells of: a validated record with its place in the tree.
+
+    ``id`` is ``section/slug``, also its address; ``lines`` gives the line of a field by its place in Python names.
+    """
+
+    section: str
+    slug: str
+    path: str
+    fields: ContentType
+    body: str
+    body_line: int
+    lines: Mapping[Place, int]
+
+    @property
+    def id(self) -> str:
+        """``section/slug``: the entry's identity in references."""
+        return f"{self.section}/{self.slug}"
+
+    @property
+    def type(self) -> type[ContentType]:
+        """The content type."""
+        return type(self.fields)
+
+    @property
+    def title(self) -> str:
+        """The title as editors wrote it."""
+        return self.fields.title
+
+    @property
+    def summary(self) -> str:
+        """One or two sentences of plain text."""
+        return self.fields.summary
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether the entry only illustrates: no real person, family or number."""
+        return self.fields.illustrative
+
+    def line_of(self, *place: str | int) -> int:
+        """Return the line of a field, or of the nearest group that holds it."""
+        while place not in self.lines and place:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+    def problem(self, place: Place, message: str, remedy: str = "") -> Problem:
+        """Return an error about one of the entry's fields."""
+        return Problem(self.path, self.line_of(*place), label_of(self.type, place), message, remedy)
+
+
+def validate(raw_entries: Iterable[RawEntry]) -> tuple[list[Entry], list[Problem]]:
+    """Turn raw entries into typed ones; those with problems are left out and their problems returned."""
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for raw in raw_entries:
+        entry, found = _validate_one(raw)
+        problems += found
+        if entry is not None and not found:
+            entries.append(entry)
+    return entries, problems
+
+
+def _validate_one(raw: RawEntry) -> tuple[Entry | None, list[Problem]]:
+    record_type = content_types()[raw.section]
+    reader = _KeyReader(raw)
+    values = reader.read(record_type, raw.fields, (), ())
+    problems = [*_slug_problems(raw), *reader.problems]
+    try:
+        fields = record_type.model_validate(values)
+    except ValidationError as error:
+        return None, problems + [_from_pydantic(raw, record_type, reader.places, one) for one in error.errors()]
+    lines = {place: raw.lines[typed] for place, typed in reader.places.items()}
+    entry = Entry(raw.section, raw.slug, raw.path, fields, raw.body, raw.body_line, lines)
+    problems += _inconsistencies(entry, fields, ())
+    return entry, problems
+
+
+def names_of_invalid(raw_entries: Iterable[RawEntry], entries: Iterable[Entry]) -> frozenset[str]:
+    """Return ids and folded document numbers of entries that did not pass, so that nobody else is blamed for them."""
+    valid = {entry.id for entry in entries}
+    names: set[str] = set()
+    for raw in raw_entries:
+        if (entry_id := f"{raw.section}/{raw.slug}") not in valid:
+            names.add(entry_id)
+            names |= {slug(str(value)) for key, value in raw.fields.items() if fold_key(key) == "so ky hieu"}
+    return frozenset(names)
+
+
+def _slug_problems(raw: RawEntry) -> list[Problem]:
+    if raw.slug != slug(raw.slug):
+        message = f'tên tệp "{raw.slug}.md" có dấu, chữ hoa hoặc ký tự lạ'
+        return [Problem(raw.path, 0, "", message, f"đổi tên thành {slug(raw.slug) or 'ten-trang'}.md")]
+    if raw.slug in _RESERVED_SLUGS:
+        return [Problem(raw.path, 0, "", f'tên tệp "{raw.slug}.md" đã dành cho trang mục lục', "đặt tên khác")]
+    return []
+
+
+class _KeyReader:
+    """Turns the keys that editors typed into field names, and remembers where each value stood."""
+
+    def __init__(self, raw: RawEntry) -> None:
+        self._raw = raw
+        self.places: dict[Place, Place] = {(): ()}
+        self.problems: list[Problem] = []
+
+    def read(self, record_type: type[BaseModel], value: Value, place: Place, typed: Place) -> Value:
+        """Return the value with field names for keys; unknown keys become problems, blank values count as absent."""
+        by_key = {fold_key(str(info.title)): name for name, info in record_type.model_fields.items()}
+        named: dict[str, Value] = {}
+        for key, item in value.items():
+            name = by_key.get(fold_key(key))
+            if name is None:
+                self._unknown(key, record_type, (*typed, key))
+                continue
+            self.places[(*place, name)] = (*typed, key)
+            if item not in ("", [], {}):
+                annotation = record_type.model_fields[name].annotation
+                named[name] = self._nested(annotation, item, (*place, name), (*typed, key))
+        return named
+
+    def _nested(self, annotation: Any, value: Value, place: Place, typed: Place) -> Value:
+        self.places[place] = typed
+        if isinstance(value, list):
+            return [self._nested(annotation, item, (*place, n), (*typed, n)) for n, item in enumerate(value)]
+        record_type = record_in(annotation)
+        if record_type is not None and isinstance(value, dict):
+            return self.read(record_type, value, place, typed)
+        return value
+
+    def _unknown(self, key: str, record_type: type[BaseModel], typed: Place) -> None:
+        labels = {fold_key(str(info.title)): str(info.title) for info in record_type.model_fields.values()}
+        near = difflib.get_close_matches(fold_key(key), labels, n=1, cutoff=0.6)
+        remedy = f'có phải "{labels[near[0]]}"?' if near else f"các mục có thể dùng: {', '.join(labels.values())}"
+        self.problems.append(Problem(self._raw.path, self._raw.lines[typed], key, "không có mục này", remedy))
+
+
+def record_in(annotation: Any) -> type[Record] | None:
+    """Return the record class inside a field's annotation (optional, list or plain), None for a plain value."""
+    if not get_args(annotation):
+        return annotation if isinstance(annotation, type) and issubclass(annotation, Record) else None
+    return next((found for part in get_args(annotation) if (found := record_in(part))), None)
+
+
+def label_of(record_type: type[BaseModel], place: Place) -> str:
+    """Return the Vietnamese label of a field, with its parents where it is nested: ``chỉ tiêu 2: năm``."""
+    labels: list[str] = []
+    current: type[BaseModel] | None = record_type
+    for part in place:
+        if isinstance(part, int):
+            if labels:
+                labels[-1] += f" {part + 1}"
+        elif current is not None and (info := current.model_fields.get(part)):
+            labels.append(str(info.title))
+            current = record_in(info.annotation)
+    return ": ".join(labels)
+
+
+def _from_pydantic(
+    raw: RawEntry, record_type: type[ContentType], places: Mapping[Place, Place], error: Any
+) -> Problem:
+    place: Place = tuple(part for part in error["loc"] if isinstance(part, int) or not part.startswith("function-"))
+    known = place
+    while known not in places:
+        known = known[:-1]
+    line = raw.lines.get(places[known], 1)
+    message, remedy = _message(error, record_type, place)
+    return Problem(raw.path, line, label_of(record_type, place), message, remedy)
+
+
+def _message(error: Any, record_type: type[ContentType], place: Place) -> tuple[str, str]:
+    context = error.get("ctx", {})
+    if error["type"] == "complaint":
+        return context["message"], context["remedy"]
+    if error["type"] == "missing":
+        return "thiếu", f"thêm dòng này{_example(record_type, place)}"
+    if error["type"] == "model_type":
+        parts = record_type
+        nested = _record_at(parts, place)
+        names = ", ".join(str(info.title) for info in nested.model_fields.values()) if nested else ""
+        return "phải gồm các mục con", f"viết thụt vào dưới nó: {names}"
+    if error["type"] in ("string_type", "tuple_type", "list_type"):
+        return "không đúng dạng", f"viết một dòng chữ{_example(record_type, place)}"
+    return "giá trị không hợp lệ", f"xem lại cách viết{_example(record_type, place)}"
+
+
+def _record_at(record_type: type[BaseModel], place: Place) -> type[BaseModel] | None:
+    current: type[BaseModel] | None = record_type
+    for part in place:
+        if isinstance(part, str) and current is not None:
+            current = record_in(current.model_fields[part].annotation) if part in current.model_fields else None
+    return current
+
+
+def _example(record_type: type[BaseModel], place: Place) -> str:
+    *parents, name = [part for part in place if isinstance(part, str)] or [""]
+    holder = _record_at(record_type, tuple(parents))
+    info = holder.model_fields.get(str(name)) if holder else None
+    if info is None or not info.examples:
+        return ""
+    example = info.examples[0]
+    shown = "; ".join(example) if isinstance(example, list) else example
+    return f", ví dụ {info.title}: {shown}"
+
+
+def _inconsistencies(entry: Entry, record: Record, place: Place) -> Iterator[Problem]:
+    for name, message, remedy in record.inconsistencies():
+        yield entry.problem((*place, name), message, remedy)
