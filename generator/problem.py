@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import dataclasses
 import enum
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -87,9 +87,13 @@ class Reporter:
 
         The final line is printed only if the stage comes to its end.
         """
-        stage = Stage(name, unit, total, self._stream, self._is_terminal)
+        stage = self.start(name, unit, total)
         yield stage
         stage.finish()
+
+    def start(self, name: str, unit: str = "", total: int = 0) -> Stage:
+        """Begin a stage whose end is not in the same block; the caller calls ``finish``."""
+        return Stage(name, unit, total, self._stream, self._is_terminal)
 
     def say(self, line: str) -> None:
         """Print one line as it is."""

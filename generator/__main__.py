@@ -1,0 +1,86 @@
+"""The command line: ``python -m generator <command>``; ``make <command>`` calls the same.
+
+Each file in ``commands/`` is a command: the first line of its docstring is its line in the help, ``run(arguments)``
+does it and returns the exit status, and ``add_arguments(parser)`` declares its options where it has some. A command is
+imported only when it runs, inside the virtual environment; until then standard library only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import difflib
+import importlib
+import io
+import sys
+from pathlib import Path
+
+from generator import environment
+
+_COMMANDS = Path(__file__).resolve().parent / "commands"
+_PROMPT = "Gõ python -m generator help để xem các lệnh."
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command and return its exit status."""
+    _speak_utf8()
+    name, rest = (arguments[0], arguments[1:]) if arguments else ("help", [])
+    if name in ("help", "-h", "--help"):
+        print(help_text())
+        return 0
+    if name not in command_summaries():
+        near = difflib.get_close_matches(name, command_summaries(), 1)
+        guess = f' Có phải ý là "{near[0]}"?' if near else ""
+        print(f'Không có lệnh "{name}".{guess} {_PROMPT}', file=sys.stderr)
+        return 2
+    try:
+        environment.enter(arguments)
+        return run_command(name, rest)
+    except environment.EnvironmentProblem as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nĐã dừng theo yêu cầu.", file=sys.stderr)
+        return 130
+
+
+def run_command(name: str, arguments: list[str]) -> int:
+    """Import the command and run it."""
+    command = importlib.import_module(f"generator.commands.{name}")
+    parser = argparse.ArgumentParser(prog=f"python -m generator {name}", description=command.__doc__)
+    if hasattr(command, "add_arguments"):
+        command.add_arguments(parser)
+    status = command.run(parser.parse_args(arguments))
+    return int(status)
+
+
+def command_summaries() -> dict[str, str]:
+    """Return every command with its line of help, read without importing anything."""
+    files = sorted(path for path in _COMMANDS.glob("*.py") if not path.name.startswith("_"))
+    return {path.stem: _summary(path) for path in files}
+
+
+def help_text() -> str:
+    """Return what ``make`` alone prints."""
+    summaries = command_summaries()
+    width = max(map(len, summaries), default=0)
+    lines = ["Cổng thông tin xây dựng xã hội học tập. Các lệnh (make <lệnh>, hoặc python -m generator <lệnh>):", ""]
+    lines += [f"  {name.ljust(width)}  {summary}" for name, summary in summaries.items()]
+    lines += ["", "Thêm lựa chọn: python -m generator <lệnh> --help, hoặc make <lệnh> ARGS=\"...\""]
+    return "\n".join(lines)
+
+
+def _summary(path: Path) -> str:
+    docstring = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
+    return docstring.partition("\n")[0]
+
+
+def _speak_utf8() -> None:
+    """Let Vietnamese reach terminals and pipes whose system says they are not UTF-8 (Windows, LANG=C)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

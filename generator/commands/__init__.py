@@ -1,0 +1,1 @@
+"""The commands, one file each; see ``generator/__main__.py``."""

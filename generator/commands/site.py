@@ -1,0 +1,35 @@
+"""Dựng cả trang web vào thư mục site/ (dirty: chỉ dựng lại phần đã đổi).
+
+Nội dung có lỗi thì in mọi lỗi và giữ nguyên site/ đang có.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from generator import publish
+from generator.environment import ROOT
+from generator.mkdocs_hook import build_html
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("--dirty", action="store_true", help="chỉ dựng lại trang đã đổi; kết quả y như dựng mới")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Build beside the site, then swap."""
+    try:
+        with publish.alone(ROOT):
+            if publish.repair(ROOT):
+                print("Lần trước bị ngắt giữa chừng khi đổi sang trang mới: đã đổi xong.", file=sys.stderr)
+            folder = publish.prepare(ROOT, copy_current=arguments.dirty)
+            if not build_html(ROOT, folder, is_dirty=arguments.dirty):
+                return 1
+            publish.swap(ROOT)
+    except publish.PublishError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"Xong: mở {publish.site_path(ROOT) / 'index.html'}")
+    return 0

@@ -1,0 +1,119 @@
+"""Publish a finished build: whole sites only, swapped in by renames.
+
+A build works in ``build/site.next``. When it is whole, ``site`` becomes ``build/site.previous``, ``build/site.next``
+becomes ``site``, and the previous one is renamed to ``build/site.old`` before it is deleted: so whatever bears the
+name ``site.previous`` is a whole site, and its being there without ``site`` means exactly that a swap was cut in the
+middle. The next start then finishes the swap.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+
+class PublishError(Exception):
+    """A site cannot be swapped in; the message is Vietnamese and says what to do."""
+
+
+def site_path(root: Path) -> Path:
+    """Return where the published site stands."""
+    return root / "site"
+
+
+def next_path(root: Path) -> Path:
+    """Return where a build works until it is whole."""
+    return root / "build" / "site.next"
+
+
+@contextmanager
+def alone(root: Path) -> Iterator[None]:
+    """Hold the project for one build at a time; the system lets go of it when the process ends, however it ends."""
+    (root / "build").mkdir(parents=True, exist_ok=True)
+    with (root / "build" / "lock").open("a+b") as file:
+        if not _lock(file):
+            raise PublishError("Một lần dựng khác đang chạy trong thư mục này. Đợi nó xong rồi chạy lại.")
+        yield
+
+
+def repair(root: Path) -> bool:
+    """Finish a swap that was cut in the middle and clear away leftovers; tell whether there was one to finish."""
+    site, upcoming, previous, old = _places(root)
+    is_cut = previous.exists() and not site.exists()
+    if is_cut:
+        _rename(upcoming if upcoming.exists() else previous, site)
+    if previous.exists():
+        _discard(previous, old)
+    shutil.rmtree(old, ignore_errors=True)
+    return is_cut
+
+
+def prepare(root: Path, *, copy_current: bool) -> Path:
+    """Return the folder to build in: empty, or for a dirty build a copy of the current site with its times kept.
+
+    A real copy, never hard links: the engine writes in place and would change the published site too.
+    """
+    site, upcoming, _, _ = _places(root)
+    shutil.rmtree(upcoming, ignore_errors=True)
+    upcoming.parent.mkdir(parents=True, exist_ok=True)
+    if copy_current and site.is_dir():
+        shutil.copytree(site, upcoming, copy_function=shutil.copy2)
+    else:
+        upcoming.mkdir()
+    return upcoming
+
+
+def swap(root: Path) -> None:
+    """Put the finished build in the place of the site."""
+    site, upcoming, previous, old = _places(root)
+    if site.exists():
+        _rename(site, previous)
+    try:
+        _rename(upcoming, site)
+    except PublishError:
+        if previous.exists():
+            _rename(previous, site)
+        raise
+    if previous.exists():
+        _discard(previous, old)
+
+
+def _places(root: Path) -> tuple[Path, Path, Path, Path]:
+    build = root / "build"
+    return site_path(root), next_path(root), build / "site.previous", build / "site.old"
+
+
+def _discard(previous: Path, old: Path) -> None:
+    shutil.rmtree(old, ignore_errors=True)
+    _rename(previous, old)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _rename(source: Path, target: Path) -> None:
+    try:
+        source.rename(target)
+    except OSError as error:
+        raise PublishError(
+            f"Không đổi tên được {source.name} thành {target.name} ({error.strerror}). "
+            "Đóng chương trình đang mở tệp trong thư mục ấy rồi chạy lại; trang cũ vẫn còn nguyên."
+        ) from error
+
+
+def _lock(file: IO[bytes]) -> bool:
+    try:
+        if sys.platform == "win32":
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

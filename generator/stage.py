@@ -1,0 +1,71 @@
+"""Stage the artifacts: afterwards the folder holds exactly them, and what did not change keeps its file and time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from generator.artifact import Artifact
+
+
+@dataclass(frozen=True)
+class Staged:
+    """What staging did, as paths relative to the staged folder."""
+
+    written: tuple[str, ...]
+    kept: tuple[str, ...]
+    pruned: tuple[str, ...]
+
+
+def stage(artifacts: Iterable[Artifact], folder: Path) -> Staged:
+    """Write what changed into ``folder`` and remove what no artifact produces any more.
+
+    Pruning comes first: a file in the way of a folder, or a name that differs only in case, is gone before the new
+    one is written. An interrupted run needs no repair, since the next one compares every byte again.
+    """
+    by_path = {_checked(artifact.path): artifact for artifact in artifacts}
+    folder.mkdir(parents=True, exist_ok=True)
+    pruned = prune(folder, by_path.keys())
+    written: list[str] = []
+    kept: list[str] = []
+    for path, artifact in sorted(by_path.items()):
+        (written if _write(folder / path, artifact.content) else kept).append(path)
+    return Staged(tuple(written), tuple(kept), tuple(pruned))
+
+
+def staged_paths(folder: Path) -> list[str]:
+    """Return every file below ``folder``, with forward slashes, sorted; nothing where the folder does not exist."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not _is_folder(path))
+
+
+def prune(folder: Path, wanted: Iterable[str]) -> list[str]:
+    """Remove every file below ``folder`` whose path is not wanted, and the folders left empty; return their paths."""
+    unwanted = sorted(set(staged_paths(folder)) - set(wanted))
+    for path in unwanted:
+        (folder / path).unlink()
+    for below in sorted((path for path in folder.rglob("*") if _is_folder(path)), reverse=True):
+        if not any(below.iterdir()):
+            below.rmdir()
+    return unwanted
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
+
+
+def _checked(path: str) -> str:
+    parts = PurePosixPath(path).parts
+    if not parts or path.startswith("/") or "\\" in path or ".." in parts or str(PurePosixPath(path)) != path:
+        raise ValueError(f"an artifact's path leaves the staged folder or is not in normal form: {path!r}")
+    return path
+
+
+def _write(file: Path, content: bytes) -> bool:
+    try:
+        if file.stat().st_size == len(content) and file.read_bytes() == content:
+            return False
+    except OSError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+    return True
