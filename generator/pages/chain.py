@@ -1,0 +1,100 @@
+"""Where a document stands: its place in the chain from the Party to the province, and whether it is in force."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from generator.catalog import Catalog
+from generator.content_types.organisation import Organisation, Tier
+from generator.content_types.policy import Policy
+from generator.validate import Entry
+from generator.vietnamese import collation_key, format_date
+
+
+@dataclass(frozen=True)
+class ChainLevel:
+    """The documents of one tier in a chain."""
+
+    tier: Tier
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Status:
+    """Whether a document is in force: a short word and a sentence, and a key for its colour."""
+
+    key: str
+    label: str
+    explanation: str
+
+
+def document_chain(catalog: Catalog, entry: Entry) -> list[ChainLevel]:
+    """Return the documents that this one carries out, itself, and those that carry it out, by tier from the top."""
+    members = {entry.id: entry}
+    _collect(members, entry, lambda one: _named(catalog, one, ("implements",)))
+    _collect(members, entry, lambda one: _naming(catalog, one, ("implements",)))
+    if len(members) == 1:
+        return []
+    levels = []
+    for tier in Tier:
+        of_tier = [one for one in members.values() if tier_of(catalog, one) is tier]
+        if of_tier:
+            of_tier.sort(key=lambda one: (one.fields.natural_date or dt.date.min, collation_key(one.title)))
+            levels.append(ChainLevel(tier, tuple(of_tier)))
+    return levels
+
+
+def _collect(members: dict[str, Entry], start: Entry, following: Callable[[Entry], list[Entry]]) -> None:
+    seen = {start.id}
+    waiting = [start]
+    while waiting:
+        for one in following(waiting.pop()):
+            if one.id not in seen:
+                seen.add(one.id)
+                members[one.id] = one
+                waiting.append(one)
+
+
+def _named(catalog: Catalog, entry: Entry, fields: tuple[str, ...]) -> list[Entry]:
+    return [ref.target for ref in catalog.references(entry) if ref.place and ref.place[0] in fields]
+
+
+def _naming(catalog: Catalog, entry: Entry, fields: tuple[str, ...]) -> list[Entry]:
+    return [
+        ref.source
+        for ref in catalog.backlinks(entry)
+        if ref.place and ref.place[0] in fields and ref.source.section == "chinh-sach"
+    ]
+
+
+def tier_of(catalog: Catalog, entry: Entry) -> Tier | None:
+    """Return the tier of the organisation that issued a document."""
+    if not isinstance(entry.fields, Policy):
+        return None
+    issuer = catalog.resolve(entry.fields.issuer)
+    return issuer.fields.tier if issuer and isinstance(issuer.fields, Organisation) else None
+
+
+def policy_status(catalog: Catalog, entry: Entry) -> Status:
+    """Say whether a document is in force, no more than the content knows."""
+    policy = entry.fields
+    assert isinstance(policy, Policy)
+    replacing = _naming(catalog, entry, ("replaces",))
+    if replacing:
+        number = replacing[0].fields
+        assert isinstance(number, Policy)
+        return Status("ended", "Đã được thay thế", f"Được thay thế bởi {number.document_number}.")
+    if policy.expires_on and policy.expires_on <= catalog.today:
+        return Status("ended", "Hết hiệu lực", f"Hết hiệu lực từ {format_date(policy.expires_on)}.")
+    if policy.effective_on and policy.effective_on > catalog.today:
+        return Status("coming", "Chưa có hiệu lực", f"Có hiệu lực từ {format_date(policy.effective_on)}.")
+    if policy.period and policy.period.last < catalog.today.year:
+        return Status("ended", "Đã qua giai đoạn", f"Giai đoạn thực hiện {policy.period} đã kết thúc.")
+    if policy.effective_on:
+        since = format_date(policy.effective_on)
+        return Status("active", "Có hiệu lực", f"Có hiệu lực từ {since}; chưa thấy văn bản thay thế.")
+    if policy.period:
+        return Status("active", "Đang trong giai đoạn", f"Giai đoạn thực hiện {policy.period}; chưa thấy văn bản thay thế.")
+    return Status("unknown", "Chưa rõ hiệu lực", "Chưa có thông tin chính thức về hiệu lực.")

@@ -1,0 +1,145 @@
+"""Section indexes: every entry of a section, pages by facet, and pagination, all static."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.catalog import Catalog
+from generator.content_types import content_types
+from generator.content_types.base import ContentType
+from generator.content_types.values import Ref
+from generator.pages.cards import card
+from generator.pages.page import Crumb, Page
+from generator.validate import Entry
+from generator.vietnamese import collation_key, slug
+
+CARDS_PER_PAGE = 24
+_PAGE_FOLDER = "trang"
+
+
+@dataclass(frozen=True)
+class FacetLink:
+    """A way to filter a section: its words, where it leads, how many real entries it holds."""
+
+    title: str
+    path: str
+    count: int
+    current: bool
+
+
+@dataclass(frozen=True)
+class FacetGroup:
+    """The values of one facet."""
+
+    label: str
+    links: tuple[FacetLink, ...]
+
+
+@dataclass(frozen=True)
+class Pagination:
+    """Where a page stands among the pages of one list."""
+
+    number: int
+    count: int
+    base: str
+
+    def path(self, number: int) -> str:
+        """Return the path of another page of the list."""
+        return self.base if number == 1 else f"{self.base}/{_PAGE_FOLDER}/{number}"
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The entries of one facet value, or of a whole section where the title is empty."""
+
+    path: str
+    title: str
+    entries: tuple[Entry, ...]
+
+
+def section_pages(catalog: Catalog) -> Iterator[Page]:
+    """Yield the index pages of every section, also of one that is still empty."""
+    for folder, section in content_types().items():
+        entries = catalog.section(folder)
+        facets = _facets(catalog, section, entries)
+        whole = Selection(folder, "", entries)
+        for selection in [whole, *(one for group in facets.values() for one in group)]:
+            yield from _list_pages(catalog, section, selection, facets)
+
+
+def _list_pages(
+    catalog: Catalog, section: type[ContentType], selection: Selection, facets: dict[str, list[Selection]]
+) -> Iterator[Page]:
+    count = max(1, -(-len(selection.entries) // CARDS_PER_PAGE))
+    for number in range(1, count + 1):
+        pagination = Pagination(number, count, selection.path)
+        shown = selection.entries[(number - 1) * CARDS_PER_PAGE : number * CARDS_PER_PAGE]
+        title = f"{section.plural}: {selection.title}" if selection.title else section.plural
+        yield Page(
+            path=pagination.path(number),
+            template="index.html",
+            title=f"{title} (trang {number})" if number > 1 else title,
+            description=section.introduction,
+            kind="index",
+            source=f"content/{section.folder}/",
+            is_folder_index=selection is not None and pagination.path(number) == section.folder,
+            crumbs=_crumbs(section, selection, number),
+            section=section.folder,
+            updated=max((e.fields.updated for e in selection.entries if e.fields.updated), default=None),
+            indexable=number == 1,
+            context={
+                "section": section,
+                "selection": selection,
+                "cards": [card(catalog, entry) for entry in shown],
+                "total": sum(not entry.illustrative for entry in selection.entries),
+                "facets": _facet_groups(section, facets, selection.path),
+                "pagination": pagination,
+            },
+        )
+
+
+def _crumbs(section: type[ContentType], selection: Selection, number: int) -> tuple[Crumb, ...]:
+    if not selection.title and number == 1:
+        return (Crumb(section.plural),)
+    last = selection.title or f"Trang {number}"
+    return Crumb(section.plural, section.folder), Crumb(last)
+
+
+def _facets(catalog: Catalog, section: type[ContentType], entries: tuple[Entry, ...]) -> dict[str, list[Selection]]:
+    groups: dict[str, dict[str, list[Entry]]] = {name: defaultdict(list) for name in section.facet_labels}
+    for entry in entries:
+        for name, values in entry.fields.facets().items():
+            for value in dict.fromkeys(_facet_title(catalog, value) for value in values):
+                groups[name][value].append(entry)
+    return {name: _selections(section.folder, name, values) for name, values in groups.items()}
+
+
+def _selections(folder: str, name: str, values: dict[str, list[Entry]]) -> list[Selection]:
+    ordered = sorted(values, key=collation_key, reverse=name == "nam")
+    return [Selection(f"{folder}/{name}/{slug(value)}", value, tuple(values[value])) for value in ordered]
+
+
+def _facet_title(catalog: Catalog, value: str | Ref) -> str:
+    if isinstance(value, str):
+        return value
+    target = catalog.resolve(value)
+    return target.title if target else value.text
+
+
+def _facet_groups(
+    section: type[ContentType], facets: dict[str, list[Selection]], current: str
+) -> tuple[FacetGroup, ...]:
+    groups = []
+    for name, selections in facets.items():
+        links = tuple(
+            FacetLink(
+                one.title, one.path, sum(not entry.illustrative for entry in one.entries), one.path == current
+            )
+            for one in selections
+        )
+        # A filter with one value filters nothing, unless it is the page one stands on.
+        if len(links) > 1 or any(link.current for link in links):
+            groups.append(FacetGroup(section.facet_labels[name], links))
+    return tuple(groups)

@@ -1,0 +1,149 @@
+"""A page before and after ink: what it shows, and how its template turns it into an artifact."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.artifact import Artifact
+from generator.body import inline_html
+from generator.catalog import Catalog
+from generator.content_types.values import Ref
+from generator.pages.links import Links
+from generator.settings import Settings
+from generator.validate import Entry
+from generator.vietnamese import format_date, format_number
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """A step of the way from home to a page; an empty path is the page itself."""
+
+    title: str
+    path: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its path, its template and what the template shows.
+
+    ``kind`` says what sort of page it is (home, index, entry); ``indexable`` is False for pages that search engines
+    and feeds leave out.
+    """
+
+    path: str
+    template: str
+    title: str
+    description: str
+    kind: str
+    source: str
+    is_folder_index: bool = False
+    crumbs: tuple[Crumb, ...] = ()
+    section: str = ""
+    updated: dt.date | None = None
+    indexable: bool = True
+    entry: Entry | None = None
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Press:
+    """Renders pages with one environment and one set of links."""
+
+    def __init__(self, catalog: Catalog, settings: Settings, pages: Iterable[Page]) -> None:
+        self._catalog, self._settings = catalog, settings
+        self.links = Links(settings, [page.path for page in pages if page.is_folder_index])
+        self._environment = _environment()
+
+    def artifact(self, page: Page) -> Artifact:
+        """Return the page as a staged Markdown file: front matter, then one block of HTML without blank lines."""
+        text = f"---\n{self._front_matter(page)}---\n\n{self.html(page)}\n"
+        return Artifact(self.links.staged_path(page.path), text.encode(), page.source)
+
+    def html(self, page: Page) -> str:
+        """Return the page's HTML with relative addresses."""
+        template = self._environment.get_template(page.template)
+        inline = functools.partial(_inline, self._catalog, page.entry.id if page.entry else "")
+        html = template.render(
+            page=page,
+            catalog=self._catalog,
+            settings=self._settings,
+            today=self._catalog.today,
+            inline=inline,
+            resolve=self._catalog.resolve,
+            **page.context,
+        )
+        return without_blank_lines(self.links.resolve(html, page.path))
+
+    def _front_matter(self, page: Page) -> str:
+        fields: dict[str, Any] = {
+            "title": page.title,
+            "description": page.description,
+            "generated": True,
+            "kind": page.kind,
+            "section": page.section,
+            "source": page.source,
+        }
+        if page.updated:
+            fields["updated"] = page.updated.isoformat()
+        if not page.indexable:
+            fields["robots"] = "noindex"
+        if page.path:
+            fields["canonical"] = self.links.address(page.path)
+        # JSON is YAML, and needs no second door to the yaml library.
+        return "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in fields.items())
+
+
+def without_blank_lines(html: str) -> str:
+    """Return HTML in which no line is blank: every Markdown engine then takes it as one block and leaves it alone."""
+    parts = _PREFORMATTED.split(html)
+    for number, part in enumerate(parts):
+        if number % 2:
+            parts[number] = part.replace("\n", "&#10;")
+        else:
+            parts[number] = re.sub(r"\n\s*", "\n", part)
+    return "".join(parts).strip()
+
+
+def _inline(catalog: Catalog, own_id: str, text: object) -> Markup:
+    if isinstance(text, Ref):
+        target = catalog.resolve(text)
+        if target is None:
+            return inline_html(text.text, catalog, own_id)
+        fragment = f"#{text.fragment}" if text.fragment else ""
+        return Markup('<a href="entry:{}{}">{}</a>').format(target.id, fragment, target.title)
+    return inline_html(str(text), catalog, own_id)
+
+
+@functools.cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    environment.filters["date"] = format_date
+    environment.filters["number"] = _number
+    environment.filters["capital"] = lambda text: text[:1].upper() + text[1:]
+    environment.filters["host"] = lambda url: re.sub(r"^https?://(www\.)?([^/]+).*$", r"\2", url)
+    environment.filters["paragraphs"] = lambda text: [part for part in re.split(r"\n\s*\n", text.strip()) if part]
+    return environment
+
+
+def _number(value: Decimal | int) -> str:
+    return format_number(value)
