@@ -64,11 +64,15 @@ class Shared:
 
 @dataclass(frozen=True)
 class Loaded:
-    """Everything read from ``content/``: the entries by path, what they share, other files beside them."""
+    """Everything read from ``content/``: the entries by path, what they share, other files beside them.
+
+    ``unreadable`` are the ids of entries whose files could not be read.
+    """
 
     entries: tuple[RawEntry, ...]
     shared: Shared
     pictures: Mapping[str, Path]
+    unreadable: frozenset[str]
     problems: tuple[Problem, ...]
 
 
@@ -86,6 +90,7 @@ def load(content: Path, sections: Collection[str]) -> Loaded:
     problems: list[Problem] = []
     entries: list[RawEntry] = []
     pictures: dict[str, Path] = {}
+    unreadable: set[str] = set()
     shared = Shared()
     for file in sorted(_files(content), key=lambda file: file.relative_to(content).as_posix()):
         relative = PurePosixPath(file.relative_to(content).as_posix())
@@ -102,7 +107,8 @@ def load(content: Path, sections: Collection[str]) -> Loaded:
                 raise _misplaced(relative, sections)
         except _Unreadable as error:
             problems.append(Problem(path, error.line, error.field_label, error.message, error.remedy))
-    return Loaded(tuple(entries), shared, pictures, tuple(problems))
+            unreadable.add(str(relative.with_suffix("")))
+    return Loaded(tuple(entries), shared, pictures, frozenset(unreadable), tuple(problems))
 
 
 def read_settings(file: Path) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def build(sources: Sources, settings: Settings, today: dt.date, report: Reporter
         progress.advance(len(loaded.entries))
     shown, held = hold_back(entries, today, settings.illustrations)
     with report.stage("Nối các trang", "trang") as progress:
-        absent = hidden_names(held) | names_of_invalid(loaded.entries, entries)
+        absent = hidden_names(held) | names_of_invalid(loaded.entries, entries) | loaded.unreadable
         catalog = link(shown, absent, loaded.shared, today)
         progress.advance(len(shown))
     problems = sorted_problems([*loaded.problems, *invalid, *check(catalog)])
