@@ -1,0 +1,174 @@
+"""Fixtures for all tests: built sites, a web server for them, a browser."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from project import SMALL, Project, copy_project
+
+CHROMIUM_FLAGS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-sandbox",
+]
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+_BROWSER_HOMES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+)
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], None]], Path]:
+    """Make a folder once for all test processes: ``shared(name, fill)``."""
+    base = tmp_path_factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def once(name: str, fill: Callable[[Path], None]) -> Path:
+        folder, done, failed = base / name, base / f"{name}.done", base / f"{name}.failed"
+        try:
+            (base / f"{name}.begun").mkdir()
+        except FileExistsError:
+            while not done.exists():
+                assert not failed.exists(), failed.read_text(encoding="utf-8")
+                time.sleep(0.05)
+            return folder
+        try:
+            fill(folder)
+        except BaseException as error:
+            failed.write_text(str(error), encoding="utf-8")
+            raise
+        done.touch()
+        return folder
+
+    return once
+
+
+@pytest.fixture(scope="session")
+def portal(shared: Callable[[str, Callable[[Path], None]], Path]) -> Project:
+    """The project itself, built; not to be changed."""
+    return Project(shared("portal", lambda folder: copy_project(folder).build() and None))
+
+
+@pytest.fixture(scope="session")
+def small(shared: Callable[[str, Callable[[Path], None]], Path]) -> Project:
+    """The small site with every content type once, built; not to be changed."""
+    return Project(shared("small", lambda folder: copy_project(folder, SMALL / "content").build() and None))
+
+
+@pytest.fixture
+def small_copy(small: Project, tmp_path: Path) -> Project:
+    """A copy of the built small site that a test may change; file times are kept."""
+    shutil.copytree(small.root, tmp_path / "small", ignore=shutil.ignore_patterns("__pycache__"))
+    return Project(tmp_path / "small")
+
+
+class _QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing: thousands of requests are no news."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer with the site's own page where nothing is found."""
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.exists():
+            super().send_error(code, message, explain)
+            return
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(page.read_bytes())
+
+
+def _serve(folder: Path) -> Iterator[str]:
+    handler = functools.partial(_QuietHandler, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def portal_url(portal: Project) -> Iterator[str]:
+    """The address of the built project on a local web server."""
+    yield from _serve(portal.site)
+
+
+@pytest.fixture(scope="session")
+def small_url(small: Project) -> Iterator[str]:
+    """The address of the built small site on a local web server."""
+    yield from _serve(small.site)
+
+
+@pytest.fixture(scope="session")
+def chromium_path(shared: Callable[[str, Callable[[Path], None]], Path]) -> str:
+    """The program of a Chromium or Chrome: an installed one, else one installed now.
+
+    Fails where none can be had: a test that is skipped in silence proves nothing.
+    """
+    if found := _installed_browser():
+        return found
+    shared("browser", _install_browser)
+    found = _installed_browser() or _downloaded_browser()
+    assert found, (
+        "Không có trình duyệt để kiểm thử. Cài Chromium hoặc Google Chrome (Debian: sudo apt install chromium), "
+        "hoặc chạy: python -m playwright install chromium; máy khác chỗ thì đặt biến CHROMIUM bằng đường dẫn của nó."
+    )
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str) -> Iterator[object]:
+    """A Playwright browser with a fresh profile; each test opens its own context."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium_path, args=CHROMIUM_FLAGS)
+        yield running
+        running.close()
+
+
+def _installed_browser() -> str | None:
+    named = os.environ.get("CHROMIUM")
+    candidates = [named, *map(shutil.which, _BROWSERS), *_BROWSER_HOMES]
+    return next((path for path in candidates if path and Path(path).is_file()), None)
+
+
+def _downloaded_browser() -> str | None:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if Path(path).is_file() else None
+
+
+def _install_browser(folder: Path) -> None:
+    """Try the system's own package where this process may install one, then Playwright's download."""
+    if shutil.which("apt-get") and _may_install():
+        sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
+        subprocess.run([*sudo, "apt-get", "update", "-q"], check=False)
+        subprocess.run([*sudo, "apt-get", "install", "-y", "-q", "chromium"], check=False)
+    if not _installed_browser() and not _downloaded_browser():
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+    folder.mkdir()
+
+
+def _may_install() -> bool:
+    if os.geteuid() == 0:
+        return True
+    return shutil.which("sudo") is not None and subprocess.run(["sudo", "-n", "true"], check=False).returncode == 0

@@ -1,0 +1,172 @@
+"""Who may import whom, and which doors there are: the house's plan, read from the code itself."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from project import ROOT
+
+GENERATOR = ROOT / "generator"
+# From the ground up: a room uses rooms on lower floors, and its own files.
+FLOORS = [
+    {"problem", "vietnamese", "environment"},
+    {"artifact", "settings", "progress"},
+    {"load", "areas", "infographics", "pictures", "sanitise", "consent", "spoken"},
+    {"body"},
+    {"content_types"},
+    {"validate"},
+    {"hold_back", "catalog"},
+    {"check", "schema", "pages", "outputs", "search"},
+    {"pipeline"},
+    {"stage"},
+    {"publish", "sitemap", "build_record"},
+    {"mkdocs_hook"},
+    {"commands"},
+    {"__main__"},
+]
+# What only these files may import.
+DOORS = {
+    "mkdocs": {"mkdocs_hook.py"},
+    "typst": {"infographics/press.py"},
+    "yaml": {"load.py", "schema.py"},
+    "PIL": {"pictures.py", "infographics/press.py"},
+    "nh3": {"sanitise.py"},
+    "markdown": {"body.py"},
+}
+NO_NETWORK = {"ftplib", "http", "requests", "smtplib", "socket", "ssl", "urllib.request"}
+NO_CHANCE = {"random", "secrets", "uuid"}
+CLOCKS = {"now", "utcnow", "today", "time", "time_ns", "localtime", "gmtime"}
+WRITES = {"write_text", "write_bytes", "mkdir", "makedirs", "unlink", "rmdir", "rename", "rmtree", "copy2", "copytree"}
+READS = {"read_text", "read_bytes", "open"}
+# What is discovered: a file there knows none of its neighbours, only what is made to be shared.
+DISCOVERED = ("content_types", "infographics/kinds", "outputs", "commands")
+SHARED = {"base", "values"}
+
+FILES = sorted(path for path in GENERATOR.rglob("*.py"))
+
+
+def name_of(file: Path) -> str:
+    return file.relative_to(GENERATOR).as_posix()
+
+
+def room_of(name: str) -> str:
+    return name.split("/")[0].removesuffix(".py")
+
+
+def tree_of(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
+def imports_of(file: Path) -> Iterator[str]:
+    """Yield every imported module by its full name, also those imported inside functions."""
+    for node in ast.walk(tree_of(file)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name_of(file)}: a relative import hides where it leads"
+            yield str(node.module)
+            if str(node.module).startswith("generator"):
+                yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def calls_of(file: Path, names: set[str]) -> Iterator[str]:
+    """Yield where a function or method with one of these names is called."""
+    for node in ast.walk(tree_of(file)):
+        if isinstance(node, ast.Call):
+            function = node.func
+            called = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+            if called in names:
+                yield f"{name_of(file)}:{node.lineno}: {ast.unparse(function)}"
+
+
+def floor_of(room: str) -> int:
+    floors = [number for number, rooms in enumerate(FLOORS) if room in rooms]
+    assert floors, f"{room}: say in tests/test_architecture.py on which floor it is"
+    return floors[0]
+
+
+@pytest.mark.parametrize(
+    "file", [file for file in FILES if file.parent != GENERATOR or file.stem != "__init__"], ids=name_of
+)
+def test_a_module_imports_only_from_lower_floors(file: Path) -> None:
+    room = room_of(name_of(file))
+    used = {parts[1] for name in imports_of(file) if (parts := name.split("."))[0] == "generator" and len(parts) > 1}
+    used = {other for other in used - {room} if (GENERATOR / other).is_dir() or (GENERATOR / f"{other}.py").exists()}
+    above = sorted(other for other in used if floor_of(other) >= floor_of(room))
+    assert not above, f"{name_of(file)} imports {above}, which is not below it"
+
+
+@pytest.mark.parametrize("folder", DISCOVERED)
+def test_discovered_files_do_not_know_each_other(folder: str) -> None:
+    package = "generator." + folder.replace("/", ".")
+    for file in sorted((GENERATOR / folder).glob("*.py")):
+        neighbours = {
+            name[len(package) + 1 :].split(".")[0] for name in imports_of(file) if name.startswith(package + ".")
+        }
+        modules = {other.stem for other in (GENERATOR / folder).glob("*.py")}
+        known = {name for name in neighbours & modules if name not in SHARED and not name.startswith("_")}
+        assert file.stem == "__init__" or not known, f"{name_of(file)} imports its neighbours {sorted(known)}"
+
+
+@pytest.mark.parametrize("door", sorted(DOORS))
+def test_a_door_is_used_only_by_its_keeper(door: str) -> None:
+    users = {name_of(file) for file in FILES if any(name.split(".")[0] == door for name in imports_of(file))}
+    assert users <= DOORS[door]
+
+
+def test_nothing_reaches_for_the_network_or_for_chance() -> None:
+    for file in FILES:
+        modules = {part for name in imports_of(file) for part in (name, name.split(".")[0])}
+        assert not modules & (NO_NETWORK | NO_CHANCE), name_of(file)
+
+
+def test_only_the_command_line_and_the_hook_know_the_day() -> None:
+    clocks = [call for file in FILES for call in calls_of(file, CLOCKS) if not call.endswith(": today")]
+    assert all(call.startswith("environment.py:") for call in clocks), clocks
+    askers = {room_of(name_of(file)) for file in FILES if "generator.environment.today" in imports_of(file)}
+    assert askers <= {"commands", "mkdocs_hook"}
+
+
+def test_writing_is_done_in_few_places() -> None:
+    rooms = {"stage", "publish", "build_record", "environment", "commands"}
+    others = [call for file in FILES if room_of(name_of(file)) not in rooms for call in calls_of(file, WRITES)]
+    assert not [call for call in others if not call.startswith("infographics/press.py:")], others
+
+
+def test_content_is_read_in_one_place() -> None:
+    rooms = {
+        "load",
+        "pictures",
+        "stage",
+        "build_record",
+        "environment",
+        "mkdocs_hook",
+        "__main__",
+        "publish",
+        "commands",
+    }
+    readers = [call for file in FILES if room_of(name_of(file)) not in rooms for call in calls_of(file, READS)]
+    # Fonts, templates and the list of communes come with the generator or its packages: they are not content.
+    assert not [call for call in readers if not call.startswith(("areas.py:", "infographics/", "pages/"))], readers
+
+
+@pytest.mark.parametrize("name", ["__main__.py", "environment.py", "__init__.py"])
+def test_what_runs_before_the_environment_uses_the_standard_library_alone(name: str) -> None:
+    outside = {module.split(".")[0] for module in imports_of(GENERATOR / name)} - set(sys.stdlib_module_names)
+    assert outside <= {"generator"}
+    inside = {module for module in imports_of(GENERATOR / name) if module.startswith("generator.")}
+    assert inside <= {"generator.environment"}
+
+
+def test_what_runs_before_the_environment_is_read_by_the_oldest_pythons() -> None:
+    for name in ("__main__.py", "environment.py", "__init__.py"):
+        ast.parse((GENERATOR / name).read_text(encoding="utf-8"), feature_version=(3, 7))
+
+
+def test_no_module_takes_a_name_of_the_standard_library() -> None:
+    """The engine puts the hook's folder on the path, where such a name would shadow Python's own."""
+    assert not {room_of(name_of(file)) for file in FILES} & (set(sys.stdlib_module_names) - {"__main__"})
