@@ -226,6 +226,8 @@ class _TreeBuilder:
                 self._line(event), "phần thông tin không có dạng tên: giá trị", 'viết như "tiêu đề: Ngày hội đọc sách"'
             )
         value: dict[str, Value] = self._value(event, (), 0)
+        for _ in self._events:  # to its end, so that a second document does not pass unseen
+            pass
         return value, self.lines
 
     def _parse(self) -> Iterator[yaml.Event]:

@@ -92,7 +92,7 @@ def _validate_one(raw: RawEntry) -> tuple[Entry | None, list[Problem]]:
         return None, problems + [_from_pydantic(raw, record_type, reader.places, one) for one in error.errors()]
     lines = {place: raw.lines[typed] for place, typed in reader.places.items()}
     entry = Entry(raw.section, raw.slug, raw.path, fields, raw.body, raw.body_line, lines)
-    problems += _inconsistencies(entry, fields, ())
+    problems += _inconsistencies(entry, fields)
     return entry, problems
 
 
@@ -223,6 +223,6 @@ def _example(record_type: type[BaseModel], place: Place) -> str:
     return f", ví dụ {info.title}: {shown}"
 
 
-def _inconsistencies(entry: Entry, record: Record, place: Place) -> Iterator[Problem]:
-    for name, message, remedy in record.inconsistencies():
-        yield entry.problem((*place, name), message, remedy)
+def _inconsistencies(entry: Entry, record: Record) -> Iterator[Problem]:
+    for place, message, remedy in record.inconsistencies():
+        yield entry.problem(place, message, remedy)

@@ -25,8 +25,8 @@ class Record(BaseModel):
         yield from ()
 
 
-Inconsistency = tuple[str, str, str]
-"""The Python name of the field to blame, a Vietnamese message, a remedy."""
+Inconsistency = tuple[tuple[str | int, ...], str, str]
+"""The place of the field to blame in Python names, a Vietnamese message, a remedy."""
 
 
 def labelled(label: str, help_text: str, example: Any = None, *, default: Any = ...) -> Any:
@@ -131,5 +131,5 @@ class ContentType(Record):
     def inconsistencies(self) -> Iterator[Inconsistency]:
         """Yield contradictions between the common fields."""
         if self.publish_on and self.withdraw_on and self.withdraw_on < self.publish_on:
-            yield "withdraw_on", "trước ngày đăng", 'sửa "gỡ sau" hoặc "đăng từ"'
+            yield ("withdraw_on",), "trước ngày đăng", 'sửa "gỡ sau" hoặc "đăng từ"'
 

@@ -124,9 +124,9 @@ class Event(ContentType):
         """An event ends after it begins, and it has a date of one sort or the other."""
         yield from super().inconsistencies()
         if self.begins_on and self.ends_on and self.ends_on < self.begins_on:
-            yield "ends_on", "trước ngày bắt đầu", "kiểm tra lại hai ngày"
+            yield ("ends_on",), "trước ngày bắt đầu", "kiểm tra lại hai ngày"
         if not self.begins_on and not self.yearly:
-            yield "begins_on", "thiếu ngày của sự kiện", 'ghi "bắt đầu", hoặc "hằng năm" nếu năm nào cũng có'
+            yield ("begins_on",), "thiếu ngày của sự kiện", 'ghi "bắt đầu", hoặc "hằng năm" nếu năm nào cũng có'
         for edition in self.yearly.editions if self.yearly else ():
             if edition.begins_on and edition.ends_on and edition.ends_on < edition.begins_on:
-                yield "yearly", f"năm {edition.year} kết thúc trước khi bắt đầu", "kiểm tra lại hai ngày"
+                yield ("yearly",), f"năm {edition.year} kết thúc trước khi bắt đầu", "kiểm tra lại hai ngày"

@@ -36,4 +36,4 @@ class Exemplar(ContentType):
         """A real exemplar lives somewhere; only an illustration may do without a place."""
         yield from super().inconsistencies()
         if self.area is None and not self.illustrative:
-            yield "area", "thiếu", "ghi một trong 65 xã, phường, đặc khu"
+            yield ("area",), "thiếu", "ghi một trong 65 xã, phường, đặc khu"

@@ -101,13 +101,13 @@ class Indicator(ContentType):
     def inconsistencies(self) -> Iterator[Inconsistency]:
         """A point has a value; no part is larger than its whole; a break between points is explained."""
         yield from super().inconsistencies()
-        for point in self.points:
-            where = f"năm {point.year}, {point.territory.value}"
+        for number, point in enumerate(self.points):
+            place = ("points", number)
             if point.stated_value is None and point.numerator is None:
-                yield "points", f"{where}: không có giá trị", 'ghi "giá trị" hoặc "tử số"'
+                yield place, "không có giá trị", 'ghi "giá trị" hoặc "tử số"'
             if point.numerator is not None and point.denominator is not None and point.numerator > point.denominator:
-                yield "points", f"{where}: tử số lớn hơn mẫu số", "kiểm tra lại hai số"
+                yield (*place, "numerator"), "lớn hơn mẫu số", "kiểm tra lại hai số"
             if self.unit == "%" and point.stated_value is not None and not 0 <= point.stated_value <= 100:
-                yield "points", f"{where}: tỷ lệ nằm ngoài 0–100%", "kiểm tra lại giá trị"
+                yield (*place, "stated_value"), "tỷ lệ nằm ngoài 0–100%", "kiểm tra lại giá trị"
             if point.comparable is False and not point.reason:
-                yield "points", f"{where}: chưa nói vì sao không so sánh được", 'thêm "lý do"'
+                yield (*place, "comparable"), "chưa nói vì sao không so sánh được", 'thêm "lý do"'

@@ -69,4 +69,4 @@ class Organisation(ContentType):
         """An organisation ends after it began."""
         yield from super().inconsistencies()
         if self.exists_from and self.exists_until and self.exists_until < self.exists_from:
-            yield "exists_until", 'trước "hiệu lực từ"', "kiểm tra lại hai ngày"
+            yield ("exists_until",), 'trước "hiệu lực từ"', "kiểm tra lại hai ngày"

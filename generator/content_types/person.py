@@ -42,4 +42,4 @@ class Person(ContentType):
         """A real person lives somewhere; only an illustration may do without a place."""
         yield from super().inconsistencies()
         if self.area is None and not self.illustrative:
-            yield "area", "thiếu", "ghi một trong 65 xã, phường, đặc khu"
+            yield ("area",), "thiếu", "ghi một trong 65 xã, phường, đặc khu"

@@ -105,10 +105,10 @@ class Policy(ContentType):
         """A document cannot take effect before it is issued, nor end before it began; target keys are unique."""
         yield from super().inconsistencies()
         if self.issued_on and self.effective_on and self.effective_on < self.issued_on:
-            yield "effective_on", "trước ngày ban hành", "kiểm tra lại hai ngày"
+            yield ("effective_on",), "trước ngày ban hành", "kiểm tra lại hai ngày"
         begin = self.effective_on or self.issued_on
         if begin and self.expires_on and self.expires_on < begin:
-            yield "expires_on", "trước ngày bắt đầu hiệu lực", "kiểm tra lại hai ngày"
+            yield ("expires_on",), "trước ngày bắt đầu hiệu lực", "kiểm tra lại hai ngày"
         keys = [target.key for target in self.targets]
         for key in sorted({key for key in keys if keys.count(key) > 1}):
-            yield "targets", f'mã "{key}" dùng hai lần', "mỗi chỉ tiêu một mã riêng"
+            yield ("targets",), f'mã "{key}" dùng hai lần', "mỗi chỉ tiêu một mã riêng"

@@ -74,6 +74,6 @@ class Task(ContentType):
         yield from super().inconsistencies()
         for row in self.progress:
             if not self.period.first <= row.year <= self.period.last:
-                yield "progress", f"năm {row.year} nằm ngoài {self.period}", "kiểm tra lại năm"
+                yield ("progress",), f"năm {row.year} nằm ngoài {self.period}", "kiểm tra lại năm"
         for both in sorted({lead.text for lead in self.leads} & {helper.text for helper in self.helpers}):
-            yield "helpers", f"{both} vừa chủ trì vừa phối hợp", "chỉ ghi ở một chỗ"
+            yield ("helpers",), f"{both} vừa chủ trì vừa phối hợp", "chỉ ghi ở một chỗ"
