@@ -1,0 +1,45 @@
+"""Reading files: what is mended without a word, and where each field stood."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+from generator.load import Loaded, load
+
+PAGE = "---\ntiêu đề: Tự học\nngày: 01/02/2026\nkhông: no\nsố: 1.234\n---\nNội dung.\n"
+
+
+def loaded(root: Path, data: bytes) -> Loaded:
+    (root / "tin-tuc").mkdir(parents=True)
+    (root / "tin-tuc/tin.md").write_bytes(data)
+    return load(root, ["tin-tuc"])
+
+
+def test_every_scalar_stays_the_text_that_was_typed(tmp_path: Path) -> None:
+    (entry,) = loaded(tmp_path, PAGE.encode()).entries
+    assert entry.fields == {"tiêu đề": "Tự học", "ngày": "01/02/2026", "không": "no", "số": "1.234"}
+    assert (entry.section, entry.slug, entry.body, entry.body_line) == ("tin-tuc", "tin", "Nội dung.\n", 7)
+
+
+def test_each_field_knows_its_line(tmp_path: Path) -> None:
+    text = "---\na: 1\nb:\n  - c: 2\n    d: 3\n  - c: 4\n---\n"
+    (entry,) = loaded(tmp_path, text.encode()).entries
+    assert [entry.lines[place] for place in [("a",), ("b",), ("b", 0, "d"), ("b", 1, "c")]] == [2, 3, 5, 6]
+
+
+def test_bom_windows_line_ends_decomposed_letters_and_hard_spaces_are_mended(tmp_path: Path) -> None:
+    odd = "\ufeff" + unicodedata.normalize("NFD", PAGE).replace("\n", "\r\n").replace("Tự học", "Tự\u00a0học")
+    (entry,) = loaded(tmp_path, odd.encode()).entries
+    assert entry.fields["tiêu đề"] == "Tự học"
+
+
+def test_a_file_that_cannot_be_read_is_named_so_that_nobody_else_is_blamed(tmp_path: Path) -> None:
+    result = loaded(tmp_path, b"")
+    assert result.unreadable == {"tin-tuc/tin"} and len(result.problems) == 1
+
+
+def test_what_a_computer_leaves_behind_is_ignored(tmp_path: Path) -> None:
+    for name in (".DS_Store", "Thumbs.db", "~$tin.docx", "README.md"):
+        (tmp_path / name).write_bytes(b"x")
+    assert load(tmp_path, ["tin-tuc"]).problems == ()
