@@ -20,6 +20,7 @@ from generator.body import inline_html
 from generator.catalog import Catalog
 from generator.content_types.values import Ref
 from generator.pages.links import Links
+from generator.pages.structured_data import structured_data
 from generator.settings import Settings
 from generator.validate import Entry
 from generator.vietnamese import format_date, format_number
@@ -102,6 +103,9 @@ class Press:
             fields["robots"] = "noindex"
         if page.path:
             fields["canonical"] = self.links.address(page.path)
+        if page.entry:
+            url = self.links.canonical(page.path)
+            fields["jsonld"] = structured_data(self._catalog, self._settings, page.entry, url)
         # JSON is YAML, and needs no second door to the yaml library.
         return "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in fields.items())
 
