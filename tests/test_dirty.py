@@ -1,0 +1,198 @@
+"""A dirty build gives byte for byte what a cold one gives, after any change."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from project import Project, differences, digests
+
+_LONG_AGO = 1_000_000_000
+# Nothing refers to these, so that they may be renamed or deleted without making the content wrong.
+_FREE = ("cach-lam-hay", "dien-hinh", "guong-sang", "tin-tuc")
+_STEPS = 5
+
+
+def entries(root: Path, *sections: str) -> list[Path]:
+    found = [path for path in (root / "content").glob("[!_]*/*.md") if not sections or path.parent.name in sections]
+    return sorted(found)
+
+
+def replace(file: Path, pattern: str, by: str) -> None:
+    text, count = re.subn(pattern, by, file.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE)
+    assert count, f"{pattern} not in {file.name}"
+    file.write_text(text, encoding="utf-8")
+
+
+def edit_a_body(root: Path, chance: random.Random) -> None:
+    with chance.choice(entries(root)).open("a", encoding="utf-8") as file:
+        file.write(f"\nCâu thêm số {chance.randrange(1000)}, nhắc tới 101/QĐ-MAU.\n")
+
+
+def edit_a_title(root: Path, chance: random.Random) -> None:
+    replace(chance.choice(entries(root)), r"^tiêu đề: .*$", f"tiêu đề: Tên mới số {chance.randrange(1000)}")
+
+
+def edit_a_day(root: Path, chance: random.Random) -> None:
+    replace(chance.choice(entries(root)), r"^cập nhật: .*$", f"cập nhật: {chance.randrange(10, 28)}/05/2026")
+
+
+def add_an_entry(root: Path, chance: random.Random) -> None:
+    original = chance.choice(entries(root, "cam-nang"))
+    shutil.copy2(original, original.with_name(f"trang-moi-{chance.randrange(1000)}.md"))
+
+
+def rename_an_entry(root: Path, chance: random.Random) -> None:
+    if free := entries(root, *_FREE):
+        entry = chance.choice(free)
+        entry.rename(entry.with_name(f"ten-moi-{chance.randrange(1000)}.md"))
+
+
+def delete_an_entry(root: Path, chance: random.Random) -> None:
+    if free := entries(root, *_FREE):
+        chance.choice(free).unlink()
+
+
+def draft_an_entry(root: Path, chance: random.Random) -> None:
+    if free := [path for path in entries(root, *_FREE) if "nháp" not in path.read_text(encoding="utf-8")]:
+        replace(chance.choice(free), r"^cập nhật:", "nháp: có\ncập nhật:")
+
+
+def put_back_something_old(root: Path, chance: random.Random) -> None:
+    """As a version control system or an archive does: other content, and a time long ago."""
+    entry = chance.choice(entries(root))
+    replace(entry, r"^tóm tắt: .*$", f"tóm tắt: Câu cũ số {chance.randrange(1000)}.")
+    os.utime(entry, (_LONG_AGO, _LONG_AGO))
+
+
+def write_by_hand(root: Path, chance: random.Random) -> None:
+    page = root / "docs" / f"trang-tay-{chance.randrange(3)}.md"
+    page.write_text(f"# Trang viết tay\n\nXem [mục lục](cam-nang/index.md), {chance.random()}.\n", encoding="utf-8")
+    os.utime(page, (_LONG_AGO, _LONG_AGO))
+
+
+def delete_what_was_written_by_hand(root: Path, chance: random.Random) -> None:
+    for page in (root / "docs").glob("trang-tay-*.md"):
+        page.unlink()
+
+
+def change_the_theme(root: Path, chance: random.Random) -> None:
+    template = root / "generator" / "theme" / "main.html"
+    replace(template, r"</body>", f"<!-- {chance.randrange(1000)} --></body>")
+    os.utime(template, (_LONG_AGO, _LONG_AGO))
+
+
+def change_a_template(root: Path, chance: random.Random) -> None:
+    templates = sorted((root / "generator" / "pages" / "templates").glob("index*.html"))
+    with chance.choice(templates).open("a", encoding="utf-8") as file:
+        file.write(f"<p>{chance.randrange(1000)}</p>\n")
+
+
+def add_a_style(root: Path, chance: random.Random) -> None:
+    style = root / "generator" / "theme" / "assets" / f"{chance.randrange(1000)}.css"
+    style.parent.mkdir(exist_ok=True)
+    style.write_text("p { color: black }\n", encoding="utf-8")
+
+
+def rename_the_site(root: Path, chance: random.Random) -> None:
+    replace(root / "mkdocs.yml", r"^site_name: .*$", f"site_name: Cổng số {chance.randrange(1000)}")
+
+
+def toggle_illustrations(root: Path, chance: random.Random) -> None:
+    settings = root / "mkdocs.yml"
+    now = "illustrations: true" in settings.read_text(encoding="utf-8")
+    replace(settings, r"illustrations: \w+", f"illustrations: {str(not now).lower()}")
+
+
+def toggle_directory_urls(root: Path, chance: random.Random) -> None:
+    settings = root / "mkdocs.yml"
+    now = "use_directory_urls: true" in settings.read_text(encoding="utf-8")
+    replace(settings, r"use_directory_urls: \w+", f"use_directory_urls: {str(not now).lower()}")
+
+
+def meddle_with_the_site(root: Path, chance: random.Random) -> None:
+    """Somebody edits the published site by hand: the next build must not keep that."""
+    page = chance.choice(sorted((root / "site").rglob("*.html")))
+    page.write_text("sửa tay", encoding="utf-8")
+    os.utime(page, (_LONG_AGO * 4, _LONG_AGO * 4))
+
+
+def lose_the_staged_files(root: Path, chance: random.Random) -> None:
+    shutil.rmtree(root / "build" / "stage")
+
+
+def touch_everything(root: Path, chance: random.Random) -> None:
+    for entry in entries(root):
+        entry.touch()
+
+
+CHANGES: list[Callable[[Path, random.Random], None]] = [
+    add_a_style,
+    add_an_entry,
+    change_a_template,
+    change_the_theme,
+    delete_an_entry,
+    delete_what_was_written_by_hand,
+    draft_an_entry,
+    edit_a_body,
+    edit_a_day,
+    edit_a_title,
+    lose_the_staged_files,
+    meddle_with_the_site,
+    put_back_something_old,
+    rename_an_entry,
+    rename_the_site,
+    toggle_directory_urls,
+    toggle_illustrations,
+    touch_everything,
+    write_by_hand,
+]
+
+
+def cold_build_of(project: Project, folder: Path) -> dict[str, str]:
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(project.root, folder, ignore=shutil.ignore_patterns("build", "site", "__pycache__"))
+    cold = Project(folder)
+    cold.build()
+    return digests(cold.site)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", range(4))
+def test_a_dirty_build_equals_a_cold_one_after_random_changes(small_copy: Project, tmp_path: Path, part: int) -> None:
+    chance = random.Random(20261122)
+    rounds = chance.sample(CHANGES, len(CHANGES)) + chance.choices(CHANGES, k=4 * _STEPS - len(CHANGES))
+    chance = random.Random(part)
+    done = []
+    for change in rounds[part * _STEPS : (part + 1) * _STEPS]:
+        change(small_copy.root, chance)
+        done.append(change.__name__)
+        small_copy.build("--dirty")
+        assert differences(digests(small_copy.site), cold_build_of(small_copy, tmp_path / "cold")) == [], done
+
+
+@pytest.mark.slow
+def test_a_dirty_build_makes_only_what_changed(small_copy: Project) -> None:
+    """Otherwise the test above would hold for a dirty build that is cold in disguise."""
+    times = {path: path.stat().st_mtime_ns for path in small_copy.site.rglob("*.html")}
+    replace(small_copy.root / "content/guong-sang/nguoi-tu-hoc.md", r"hai mươi phút mỗi ngày", "ba mươi phút mỗi ngày")
+    small_copy.build("--dirty")
+    made = {path.relative_to(small_copy.site).as_posix() for path in times if path.stat().st_mtime_ns != times[path]}
+    assert "guong-sang/nguoi-tu-hoc/index.html" in made
+    assert len(made) < len(times) / 4, made
+
+
+@pytest.mark.slow
+def test_a_dirty_build_is_strict(small_copy: Project) -> None:
+    before = digests(small_copy.site)
+    (small_copy.root / "docs" / "hong.md").write_text("# Hỏng\n\n[đi đâu](khong-co.md)\n", encoding="utf-8")
+    for options in (["--dirty"], []):
+        done = small_copy.run("generator", "site", *options)
+        assert done.returncode == 1
+        assert "khong-co.md" in done.stdout
+        assert digests(small_copy.site) == before

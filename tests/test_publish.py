@@ -1,0 +1,135 @@
+"""The published site is whole at every moment, whenever a build is killed."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from project import ROOT, Project, differences, digests
+
+from generator import publish
+
+_EDITED = "content/cam-nang/doc-sach-moi-ngay.md"
+_SWAP_FOREVER = """
+import itertools, pathlib
+from generator import publish
+root = pathlib.Path("root")
+for letter in itertools.cycle("ab"):
+    publish.repair(root)
+    folder = publish.prepare(root, copy_current=False)
+    for number in range(40):
+        (folder / f"{number}.html").write_text(letter)
+    publish.swap(root)
+"""
+
+
+def fill(folder: Path, text: str) -> None:
+    folder.mkdir(parents=True)
+    (folder / "index.html").write_text(text, encoding="utf-8")
+
+
+def shown(root: Path) -> str:
+    return (root / "site" / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("standing", "expected"),
+    [
+        pytest.param({"site": "cũ", "build/site.next": "mới"}, "cũ", id="before the first rename"),
+        pytest.param({"build/site.previous": "cũ", "build/site.next": "mới"}, "mới", id="between the renames"),
+        pytest.param({"site": "mới", "build/site.previous": "cũ"}, "mới", id="after both renames"),
+        pytest.param({"site": "mới", "build/site.old": "cũ"}, "mới", id="while deleting"),
+        pytest.param({"build/site.previous": "cũ"}, "cũ", id="the new site was deleted by hand"),
+    ],
+)
+def test_the_next_start_finds_a_whole_site(tmp_path: Path, standing: dict[str, str], expected: str) -> None:
+    for place, text in standing.items():
+        fill(tmp_path / place, text)
+    publish.repair(tmp_path)
+    assert shown(tmp_path) == expected
+    assert not (tmp_path / "build" / "site.previous").exists()
+    assert not (tmp_path / "build" / "site.old").exists()
+
+
+def test_repair_does_nothing_where_nothing_is_broken(tmp_path: Path) -> None:
+    assert not publish.repair(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_swap_replaces_the_site_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    fill(tmp_path / "site", "cũ")
+    folder = publish.prepare(tmp_path, copy_current=False)
+    (folder / "index.html").write_text("mới", encoding="utf-8")
+    publish.swap(tmp_path)
+    assert shown(tmp_path) == "mới"
+    assert list((tmp_path / "build").iterdir()) == []
+
+
+def test_a_copy_for_a_dirty_build_keeps_times_and_shares_nothing(tmp_path: Path) -> None:
+    fill(tmp_path / "site", "cũ")
+    folder = publish.prepare(tmp_path, copy_current=True)
+    assert (folder / "index.html").stat().st_mtime_ns == (tmp_path / "site" / "index.html").stat().st_mtime_ns
+    with (folder / "index.html").open("a", encoding="utf-8") as file:
+        file.write("!")
+    assert shown(tmp_path) == "cũ"
+
+
+def test_two_builds_at_once_are_refused(tmp_path: Path) -> None:
+    with publish.alone(tmp_path), pytest.raises(publish.PublishError, match="đang chạy"), publish.alone(tmp_path):
+        pass
+    with publish.alone(tmp_path):  # and the lock is free again afterwards
+        pass
+
+
+def test_a_swap_killed_at_any_moment_leaves_one_whole_site(tmp_path: Path) -> None:
+    moments = random.Random(1)
+    root = tmp_path / "root"
+    seen = set()
+    for _ in range(30):
+        process = subprocess.Popen([sys.executable, "-c", _SWAP_FOREVER], cwd=tmp_path, env=Project(ROOT).environment())
+        while not (root / "site").exists() and process.poll() is None:
+            time.sleep(0.005)
+        time.sleep(moments.uniform(0.05, 0.2))
+        process.kill()
+        process.wait()
+        publish.repair(root)
+        texts = [file.read_text(encoding="utf-8") for file in (root / "site").iterdir()]
+        assert len(texts) == 40
+        assert len(set(texts)) == 1, "two builds mixed in one site"
+        seen.update(texts)
+    assert seen == {"a", "b"}
+
+
+@pytest.mark.slow
+def test_a_build_killed_at_any_moment_leaves_one_whole_site(small_copy: Project, tmp_path: Path) -> None:
+    """Also a dirty one; and the build after it is as if nothing had happened."""
+    moments = random.Random(2)
+    page = small_copy.root / _EDITED
+    texts = [page.read_text(encoding="utf-8"), page.read_text(encoding="utf-8") + "\nThêm một câu.\n"]
+    whole = [digests(small_copy.site)]
+    page.write_text(texts[1], encoding="utf-8")
+    shutil.copytree(small_copy.root, tmp_path / "other")
+    other = Project(tmp_path / "other")
+    started = time.monotonic()
+    other.build()
+    seconds = time.monotonic() - started
+    whole.append(digests(other.site))
+    assert differences(*whole)
+
+    for number in range(12):
+        page.write_text(texts[number % 2], encoding="utf-8")
+        process = small_copy.start("generator", "site", *(["--dirty"] if number % 3 == 0 else []))
+        time.sleep(moments.uniform(0, seconds * 1.05))
+        process.kill()
+        process.communicate()
+        publish.repair(small_copy.root)
+        assert digests(small_copy.site) in whole
+
+    page.write_text(texts[1], encoding="utf-8")
+    small_copy.build("--dirty")
+    assert differences(digests(small_copy.site), whole[1]) == []
