@@ -230,6 +230,21 @@ class _Mentions(Treeprocessor):
         return steps[-2] if len(steps) > 1 else self.reading.section, steps[-1].removesuffix(".md")
 
 
+class _HeadingLevels(Treeprocessor):
+    """Puts headings under the page's h1: the first at level 2, none deeper than one below the heading before it.
+
+    WCAG 1.3.1; editors begin with ``#`` or ``##`` and skip levels for the looks.
+    """
+
+    def run(self, root: ElementTree.Element) -> None:
+        typed_levels: list[int] = []
+        for element in root.iter():
+            if re.fullmatch("h[1-6]", element.tag):
+                typed = int(element.tag[1])
+                typed_levels = [level for level in typed_levels if level < typed] + [typed]
+                element.tag = f"h{min(len(typed_levels) + 1, 6)}"
+
+
 class _BodyExtension(Extension):
     def __init__(self, processor: _Mentions) -> None:
         super().__init__()
@@ -237,6 +252,8 @@ class _BodyExtension(Extension):
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 (the library's name)
         self._processor.md = md
+        # Before the table of contents (5) reads the headings, and after it has linked them.
+        md.treeprocessors.register(_HeadingLevels(md), "heading-levels", 8)
         md.treeprocessors.register(self._processor, "mentions", 3)
 
 
@@ -258,7 +275,7 @@ def _converter() -> tuple[markdown.Markdown, _Mentions]:
             _BodyExtension(processor),
         ],
         extension_configs={
-            "toc": {"slugify": lambda text, separator: slug(text) or "muc", "baselevel": 2},
+            "toc": {"slugify": lambda text, separator: slug(text) or "muc",},
             "footnotes": {"BACKLINK_TITLE": "Trở lại chỗ chú thích {} trong bài"},
             "pymdownx.magiclink": {"hide_protocol": False},
         },

@@ -85,9 +85,17 @@ def test_a_link_to_a_page_that_is_held_back_becomes_plain_text() -> None:
     assert "guong-sang" not in found.html and "người thợ" in found.html and not found.broken
 
 
-def test_headings_start_at_level_two_with_readable_anchors() -> None:
-    found = render_body("# Vì sao học\n\n## Ở đâu", Known(), "cam-nang", "")
-    assert [(h.level, h.text, h.anchor) for h in found.headings] == [(2, "Vì sao học", "vi-sao-hoc"), (3, "Ở đâu", "o-dau")]
+@pytest.mark.parametrize(
+    ("typed", "levels"), [("# A\n\n## B", [2, 3]), ("## A\n\n### B", [2, 3]), ("### A\n\n## B\n\n##### C\n\n## D", [2, 2, 3, 2])]
+)
+def test_headings_start_at_level_two_and_skip_none(typed: str, levels: list[int]) -> None:
+    found = render_body(typed, Known(), "cam-nang", "")
+    assert [heading.level for heading in found.headings] == levels
+
+
+def test_headings_have_readable_anchors() -> None:
+    found = render_body("## Vì sao học", Known(), "cam-nang", "")
+    assert [(heading.text, heading.anchor) for heading in found.headings] == [("Vì sao học", "vi-sao-hoc")]
 
 
 def test_two_bodies_do_not_share_footnotes_or_explained_abbreviations() -> None:

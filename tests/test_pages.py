@@ -1,0 +1,148 @@
+"""Pages: structure, links, lists and what each type must show."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import posixpath
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from generator.content_types import content_types
+from generator.pages.links import Links
+from generator.pages.page import without_blank_lines
+from generator.pipeline import Sources, build
+from generator.settings import Settings
+
+SMALL = Path(__file__).parent / "sites" / "small"
+TODAY = dt.date(2026, 11, 22)
+SETTINGS = Settings("Cổng thử", "https://vi-du.vn/cong/", edit_url="https://git.vi-du.vn/edit/main")
+
+
+def pages_of(root: Path, settings: Settings = SETTINGS) -> dict[str, str]:
+    result = build(Sources(root), settings, TODAY)
+    assert not [problem for problem in result.problems if problem.severity.name == "ERROR"], result.problems
+    return {a.path: a.content.decode() for a in result.artifacts if a.path.endswith(".md")}
+
+
+@pytest.fixture(scope="module")
+def pages() -> Mapping[str, str]:
+    return pages_of(SMALL)
+
+
+def front_matter(page: str) -> dict[str, object]:
+    _, header, _ = page.split("---\n", 2)
+    return {name: json.loads(value) for name, _, value in (row.partition(": ") for row in header.splitlines())}
+
+
+def guides(root: Path, count: int) -> dict[str, str]:
+    (root / "content/cam-nang").mkdir(parents=True)
+    for number in range(count):
+        text = f"---\ntiêu đề: Bài {number}\ntóm tắt: Học.\nđối tượng: phụ huynh\ncác bước: [{{bước: Học}}]\n"
+        text += "minh họa: có\n---\n" if number == 0 else "---\n"
+        (root / f"content/cam-nang/bai-{number}.md").write_text(text, encoding="utf-8")
+    return pages_of(root)
+
+
+def test_every_section_has_an_index_even_an_empty_one(pages: Mapping[str, str], tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    for built in (pages, pages_of(tmp_path)):
+        assert {f"{folder}/index.md" for folder in content_types()} | {"index.md"} <= built.keys()
+
+
+def test_each_page_has_one_h1_and_skips_no_heading_level(pages: Mapping[str, str]) -> None:
+    for path, page in pages.items():
+        levels = [int(level) for level in re.findall(r"<h([1-6])\b", page)]
+        assert levels.count(1) == 1 and levels[0] == 1, path
+        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), (path, levels)
+
+
+def test_a_page_is_front_matter_and_one_block_without_blank_lines(pages: Mapping[str, str]) -> None:
+    for path, page in pages.items():
+        _, _, body = page.split("---\n", 2)
+        assert not re.search(r"\n\s*\n", body.strip()), path
+
+
+def test_no_address_is_left_unresolved_and_none_starts_at_the_root(pages: Mapping[str, str]) -> None:
+    for path, page in pages.items():
+        for address in re.findall(r'\b(?:href|src|action)="([^"]*)"', page):
+            assert not address.startswith(("entry:", "page:", "asset:", "/")), (path, address)
+
+
+def test_every_relative_link_between_pages_leads_to_a_page(pages: Mapping[str, str]) -> None:
+    known = {path.removesuffix("index.md").removesuffix(".md").rstrip("/") for path in pages}
+    for path, page in pages.items():
+        here = path.removesuffix("index.md").removesuffix(".md").rstrip("/")
+        for address in re.findall(r'<a\b[^>]*href="(\.[^"#]*)', page):
+            target = posixpath.normpath(posixpath.join(here, address)).rstrip("/")
+            if "assets" not in target:
+                assert ("" if target == "." else target) in known, (path, address)
+
+
+def test_an_illustration_says_so_and_is_neither_counted_nor_indexed(tmp_path: Path) -> None:
+    built = guides(tmp_path, 3)
+    assert front_matter(built["cam-nang/bai-0.md"])["robots"] == "noindex"
+    assert "Trang minh họa" in built["cam-nang/bai-0.md"] and "Trang minh họa" not in built["cam-nang/bai-1.md"]
+    assert "2 trang" in built["cam-nang/index.md"] and "Ví dụ minh họa" in built["cam-nang/index.md"]
+    assert front_matter(built["cam-nang/bai-0.md"])["jsonld"] == ""
+
+
+def test_a_long_list_is_cut_into_pages_that_hold_every_entry_once(tmp_path: Path) -> None:
+    built = guides(tmp_path, 50)
+    lists = [built["cam-nang/index.md"], built["cam-nang/trang/2.md"], built["cam-nang/trang/3.md"]]
+    found = [number for page in lists for number in re.findall(r"bai-(\d+)/", page)]
+    assert sorted(map(int, found)) == list(range(50))
+    assert 'rel="next"' in lists[0] and 'rel="prev"' in lists[2] and 'rel="next"' not in lists[2]
+    assert "cam-nang/trang/4.md" not in built
+
+
+def test_a_policy_shows_its_status_targets_corrections_and_who_refers_to_it(pages: Mapping[str, str]) -> None:
+    page = pages["chinh-sach/101-qd-mau.md"]
+    for words in ("Có hiệu lực từ 01/03/2021", "80,5%", "Đính chính", "Kinh phí", "Nguồn", "Thay thế"):
+        assert words in page, words
+    assert "Đã được thay thế" in pages["chinh-sach/90-qd-mau.md"]
+
+
+def test_a_model_says_what_is_not_officially_known() -> None:
+    page = pages_of(SMALL)["mo-hinh/gia-dinh-hoc-tap.md"]
+    assert "Chưa có thông tin chính thức" in page
+
+
+def test_a_page_leads_to_its_own_source_for_editing(pages: Mapping[str, str]) -> None:
+    assert 'href="https://git.vi-du.vn/edit/main/content/chinh-sach/101-qd-mau.md"' in pages["chinh-sach/101-qd-mau.md"]
+
+
+def test_json_ld_cannot_end_its_script_element(tmp_path: Path) -> None:
+    built = guides(tmp_path, 2)
+    (tmp_path / "content/cam-nang/bai-1.md").write_text(
+        "---\ntiêu đề: A</script><b>\ntóm tắt: Học.\nđối tượng: phụ huynh\ncác bước: [{bước: Học}]\n---\n", encoding="utf-8"
+    )
+    data = str(front_matter(pages_of(tmp_path)["cam-nang/bai-1.md"])["jsonld"])
+    assert built and "<" not in data and json.loads(data)["name"] == "A</script><b>"
+
+
+@pytest.mark.parametrize(
+    ("directory_urls", "source", "target", "expected"),
+    [
+        (True, "chinh-sach/a", "mo-hinh/b", "../../mo-hinh/b/"),
+        (True, "", "mo-hinh", "mo-hinh/"),
+        (True, "mo-hinh", "", "../"),
+        (True, "mo-hinh", "mo-hinh", "./"),
+        (True, "chinh-sach/nam/2021", "chinh-sach", "../../"),
+        (False, "chinh-sach/a", "mo-hinh/b", "../mo-hinh/b.html"),
+        (False, "chinh-sach", "chinh-sach/a", "a.html"),
+        (False, "", "mo-hinh", "mo-hinh/index.html"),
+        (False, "mo-hinh", "", "../index.html"),
+    ],
+)
+def test_addresses_are_relative_in_both_forms(directory_urls: bool, source: str, target: str, expected: str) -> None:
+    links = Links(Settings("", "", directory_urls=directory_urls), ["chinh-sach", "mo-hinh"])
+    assert links.resolve(f'<a href="page:{target}">', source) == f'<a href="{expected}">'
+
+
+def test_blank_lines_survive_only_inside_preformatted_text() -> None:
+    html = "<p>a</p>\n\n\n<pre>x\n\ny</pre>\n  \n<p>b</p>"
+    assert without_blank_lines(html) == "<p>a</p>\n<pre>x&#10;&#10;y</pre>\n<p>b</p>"
