@@ -1,0 +1,55 @@
+"""What is discovered by being there must be complete: every content type says what it is and what its fields mean."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from generator.content_types import content_types
+from generator.content_types.base import ContentType
+from generator.validate import record_in
+from generator.vietnamese import fold_key, slug
+
+SMALL = Path(__file__).parent / "sites" / "small" / "content"
+TYPES = list(content_types().values())
+
+
+def records(record: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """Yield a record class and every record class inside it."""
+    yield record
+    for info in record.model_fields.values():
+        if inner := record_in(info.annotation):
+            yield from records(inner)
+
+
+@pytest.mark.parametrize("content_type", TYPES, ids=lambda one: one.folder)
+def test_a_content_type_introduces_itself(content_type: type[ContentType]) -> None:
+    assert content_type.folder == slug(content_type.folder)
+    assert content_type.label and content_type.plural and content_type.introduction.endswith(".")
+    assert content_type.__doc__ and sys.modules[content_type.__module__].__doc__
+
+
+@pytest.mark.parametrize("content_type", TYPES, ids=lambda one: one.folder)
+def test_every_field_has_a_label_of_its_own_and_help(content_type: type[ContentType]) -> None:
+    for record in records(content_type):
+        keys = [fold_key(str(info.title)) for info in record.model_fields.values()]
+        assert len(keys) == len(set(keys)), record
+        assert all(info.title and info.description for info in record.model_fields.values()), record
+
+
+@pytest.mark.parametrize("content_type", TYPES, ids=lambda one: one.folder)
+def test_every_facet_that_entries_have_is_labelled(content_type: type[ContentType]) -> None:
+    assert set(content_type.facet_labels) == {slug(name) for name in content_type.facet_labels}
+
+
+def test_the_small_site_has_every_content_type() -> None:
+    assert {path.name for path in SMALL.iterdir()} >= set(content_types())
+
+
+def test_sections_have_an_order_without_ties() -> None:
+    orders = [content_type.order for content_type in TYPES]
+    assert orders == sorted(set(orders))
