@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from generator.validate import Entry, label_of
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _RELATED_COUNT = 6
+_MANY = 30
 
 
 @dataclass(frozen=True)
@@ -61,11 +63,24 @@ def entry_pages(catalog: Catalog, settings: Settings) -> Iterator[Page]:
 
 
 def related_entries(catalog: Catalog, entry: Entry) -> list[Entry]:
-    """Return entries that a reader may want next: named ones first, then those linked most closely."""
+    """Return entries that a reader may want next: named ones, those that name this one, then its nearest siblings."""
     named = [ref.target for ref in catalog.references(entry) if ref.place[:1] == ("related",)]
     pointing = [ref.source for ref in catalog.backlinks(entry) if ref.place[:1] == ("related",)]
-    found = list(dict.fromkeys(other for other in [*named, *pointing] if other is not entry))
-    return found[:_RELATED_COUNT]
+    found = dict.fromkeys([*named, *pointing, *_siblings(catalog, entry)])
+    return [other for other in found if other is not entry][:_RELATED_COUNT]
+
+
+def _siblings(catalog: Catalog, entry: Entry) -> list[Entry]:
+    """Return entries of the same section by how many targets they share with this one, the closest first."""
+    shared: Counter[str] = Counter()
+    for target in {ref.target.id: ref.target for ref in catalog.references(entry)}.values():
+        sources = {ref.source.id for ref in catalog.backlinks(target) if ref.source.section == entry.section}
+        # What half the portal leads to says little about two pages that both do.
+        if target.section != "co-quan" and len(sources) <= _MANY:
+            shared.update(sources - {entry.id})
+    position = {one.id: number for number, one in enumerate(catalog.section(entry.section))}
+    closest = sorted(shared, key=lambda entry_id: (-shared[entry_id], position[entry_id]))
+    return [one for entry_id in closest if (one := catalog.get(entry_id)) and not one.illustrative]
 
 
 def backlink_groups(catalog: Catalog, entry: Entry) -> list[Backlinks]:
