@@ -61,13 +61,20 @@ class _Run:
 _run = _Run()
 
 
+class _Voice(logging.Handler):
+    """Says the engine's warnings without tearing the progress bar."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        Reporter().say(self.format(record))
+
+
 def build_html(root: Path, site_dir: Path, *, is_dirty: bool) -> bool:
     """Build the whole site of the project at ``root`` into ``site_dir``; tell whether that went well.
 
     What went wrong has then been printed.
     """
     log = logging.getLogger("mkdocs")
-    log.addHandler(logging.StreamHandler())
+    log.addHandler(_Voice())
     log.setLevel(logging.WARNING)
     try:
         config = load_config(str(root / "mkdocs.yml"), site_dir=str(site_dir), strict=True)
@@ -77,7 +84,7 @@ def build_html(root: Path, site_dir: Path, *, is_dirty: bool) -> bool:
         finally:
             config.plugins.on_shutdown()
     except Abort as reason:
-        print(reason, file=sys.stderr)  # noqa: T201
+        Reporter().say(f"{reason}\nDừng lại; trang đã đăng giữ nguyên.")
         return False
     return True
 
@@ -211,7 +218,7 @@ def _refuse(error: ContentError) -> None:
         _run.reporter.say(str(problem))
     count = len(error.problems)
     if not _run.is_serving:
-        raise Abort(f"Dừng lại vì có {count} lỗi; trang đã đăng giữ nguyên.")
+        raise Abort(f"Có {count} lỗi cần sửa.")
     first = error.problems[0]
     more = f" (và {count - 1} lỗi nữa)" if count > 1 else ""
     _run.banner = f"Nội dung đang có lỗi nên đây là bản dựng được gần nhất. {first}{more}"

@@ -96,8 +96,8 @@ class Reporter:
         return Stage(name, unit, total, self._stream, self._is_terminal)
 
     def say(self, line: str) -> None:
-        """Print one line as it is."""
-        self._stream.write(line + "\n")
+        """Print one line, in the place of a bar that may stand there."""
+        self._stream.write(("\r\x1b[K" if self._is_terminal else "") + line + "\n")
         self._stream.flush()
 
 
