@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,7 @@ SMALL = ROOT / "tests" / "sites" / "small"
 # 22/11/2026, midday in Việt Nam: the day of the build in every test.
 EPOCH = "1795323600"
 _COPIED = ("content", "docs", "generator", "mkdocs.yml", "requirements.txt", "requirements-test.txt")
+_MARKDOWN_LINK = re.compile(r"\[([^\]]*)\]\((?![a-z]+:|#)([^)#\s]+)[^)]*\)")
 _LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", "*.actual")
 
 
@@ -67,7 +69,24 @@ def copy_project(target: Path, content: Path | None = None) -> Project:
             shutil.copytree(source, target / name, ignore=_LEFT_OUT)
         else:
             shutil.copy2(source, target / name)
+    if content:
+        for page in sorted((target / "docs").rglob("*.md")):
+            page.write_text(_without_links_to_other_content(page, target), encoding="utf-8")
     return Project(target)
+
+
+def _without_links_to_other_content(page: Path, root: Path) -> str:
+    """Hand-written pages lead to entries of the real content: elsewhere such a link becomes its words."""
+
+    def keep_or_flatten(link: re.Match[str]) -> str:
+        target = Path(os.path.normpath(page.parent / link[2]))
+        in_content = (
+            root / "content" / target.relative_to(root / "docs") if target.is_relative_to(root / "docs") else target
+        )
+        is_kept = target.exists() or in_content.exists() or target.name == "index.md"
+        return link[0] if is_kept else link[1]
+
+    return _MARKDOWN_LINK.sub(keep_or_flatten, page.read_text(encoding="utf-8"))
 
 
 def digests(folder: Path) -> dict[str, str]:

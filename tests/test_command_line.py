@@ -1,0 +1,127 @@
+"""The door: commands, what they say, and what they leave alone when something is wrong."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from project import ROOT, Project, digests
+
+_BROKEN = {
+    "content/cam-nang/doc-sach-moi-ngay.md": ("cập nhật: 25/03/2026", "cập nhật: 31/02/2026"),
+    "content/chinh-sach/102-kh-mau.md": ("người ký", "người ký"),
+    "content/tin-tuc/mo-tu-sach-thon.md": ("thể loại: chương trình phát thanh", "thể loại: tiểu thuyết"),
+}
+
+
+def spoil(project: Project) -> None:
+    """Put three errors into three files."""
+    for name, (right, wrong) in _BROKEN.items():
+        file = project.root / name
+        file.write_text(file.read_text("utf-8").replace(right, wrong), "utf-8")
+    (project.root / "content/chinh-sach/102-kh-mau.md").write_bytes(b"")
+
+
+def problem_lines(output: str) -> list[str]:
+    return [line for line in output.splitlines() if line.startswith(("content/", "mkdocs.yml"))]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("options", [[], ["--dirty"]], ids=["cold", "dirty"])
+def test_wrong_content_is_told_all_at_once_and_the_site_stays(small_copy: Project, options: list[str]) -> None:
+    site, staged = digests(small_copy.site), digests(small_copy.root / "build" / "stage")
+    spoil(small_copy)
+    done = small_copy.run("generator", "site", *options)
+    assert done.returncode == 1
+    lines = problem_lines(done.stdout)
+    assert {line.split(":")[0] for line in lines} >= _BROKEN.keys()
+    assert lines == sorted(lines, key=lambda line: line.split(":")[0])
+    assert "Traceback" not in done.stdout
+    assert "31/02/2026" in done.stdout
+    assert digests(small_copy.site) == site
+    assert digests(small_copy.root / "build" / "stage") == staged
+
+
+@pytest.mark.slow
+def test_wrong_content_stops_the_bare_engine_too(small_copy: Project) -> None:
+    spoil(small_copy)
+    done = small_copy.run("mkdocs", "build")
+    assert done.returncode == 1
+    assert len(problem_lines(done.stdout)) >= 3
+    assert "Traceback" not in done.stdout
+
+
+@pytest.mark.slow
+def test_wrong_settings_are_told_like_wrong_content(small_copy: Project) -> None:
+    settings = small_copy.root / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("illustrations: true", "minh_hoa: true"), "utf-8")
+    done = small_copy.run("generator", "site")
+    assert done.returncode == 1
+    assert [line.split(":")[1].strip() for line in problem_lines(done.stdout)] == ["extra.portal.minh_hoa"]
+
+
+@pytest.mark.slow
+def test_a_hand_written_page_may_not_take_a_staged_address(small_copy: Project) -> None:
+    (small_copy.root / "docs" / "Cam-nang.md").write_text("# Cẩm nang\n", "utf-8")
+    done = small_copy.run("generator", "site")
+    assert done.returncode == 1
+    assert re.search(r'^docs/Cam-nang\.md: trùng địa chỉ "cam-nang/index\.html"', done.stdout, re.MULTILINE)
+
+
+@pytest.mark.slow
+def test_check_needs_no_build_and_no_test_packages(small_copy: Project) -> None:
+    before = digests(small_copy.root)
+    right = small_copy.run("generator", "check", "--noi-dung", PYTHONDONTWRITEBYTECODE="1")
+    assert right.returncode == 0, right.stdout
+    assert digests(small_copy.root) == before
+    spoil(small_copy)
+    wrong = small_copy.run("generator", "check", "--noi-dung")
+    assert wrong.returncode == 1
+    assert len(problem_lines(wrong.stdout)) >= 3
+
+
+def test_help_lists_every_command_of_the_makefile_and_is_the_default() -> None:
+    targets = re.findall(r"^([a-z ]+):$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    listed = subprocess.run(["make"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True).stdout
+    for command in " ".join(targets).split():
+        assert command == "help" or re.search(rf"^  {command} +\S", listed, re.MULTILINE), command
+
+
+def test_every_command_tells_its_options() -> None:
+    for file in sorted((ROOT / "generator" / "commands").glob("[!_]*.py")):
+        done = Project(ROOT).run("generator", file.stem, "--help")
+        assert done.returncode == 0, done.stdout
+        assert f"python -m generator {file.stem}" in done.stdout
+
+
+def test_an_unknown_command_gets_the_nearest_one() -> None:
+    done = Project(ROOT).run("generator", "sites")
+    assert done.returncode == 2
+    assert '"site"' in done.stdout
+
+
+def test_a_wrong_day_is_told_in_words(small_copy: Project) -> None:
+    done = small_copy.run("generator", "check", "--noi-dung", SOURCE_DATE_EPOCH="hôm nay")
+    assert done.returncode == 1
+    assert "SOURCE_DATE_EPOCH" in done.stdout
+    assert "Traceback" not in done.stdout
+
+
+def test_clean_leaves_what_people_wrote(small_copy: Project, tmp_path: Path) -> None:
+    before = digests(small_copy.root / "content")
+    small_copy.run("generator", "clean")
+    assert not small_copy.site.exists()
+    assert not (small_copy.root / "build").exists()
+    assert digests(small_copy.root / "content") == before
+
+
+def test_golden_accepts_what_a_test_left(small_copy: Project) -> None:
+    folder = small_copy.root / "tests" / "golden"
+    folder.mkdir(parents=True)
+    (folder / "a.svg").write_text("cũ", "utf-8")
+    (folder / "a.svg.actual").write_text("mới", "utf-8")
+    done = small_copy.run("generator", "golden")
+    assert "tests/golden/a.svg" in done.stdout
+    assert {path.name: path.read_text("utf-8") for path in folder.iterdir()} == {"a.svg": "mới"}

@@ -1,0 +1,89 @@
+"""The same sources and the same day give the same bytes, whatever the machine is like."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from project import SMALL, Project, copy_project, differences, digests
+
+# Runs at the start of every Python of a build: another order of files, and a clock that is weeks ahead.
+_OTHER_MACHINE = """
+import datetime, os, time
+
+_listdir, _scandir, _time = os.listdir, os.scandir, time.time
+
+class _Backwards:
+    def __init__(self, *arguments):
+        with _scandir(*arguments) as entries:
+            self._entries = iter(sorted(entries, key=lambda entry: os.fsencode(entry.name), reverse=True))
+    def __iter__(self):
+        return self
+    def __next__(self):
+        return next(self._entries)
+    def __enter__(self):
+        return self
+    def __exit__(self, *_):
+        pass
+    def close(self):
+        pass
+
+os.listdir = lambda *arguments: sorted(_listdir(*arguments), key=os.fsencode, reverse=True)
+os.scandir = _Backwards
+time.time = lambda: _time() + 40 * 86400
+"""
+_LATIN = {"LC_ALL": "C", "LANG": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+
+
+@pytest.fixture(scope="module")
+def expected(small: Project) -> dict[str, str]:
+    return digests(small.site)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "variables",
+    [
+        pytest.param({"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati"}, id="far east, other hash seed"),
+        pytest.param({"PYTHONHASHSEED": "2", "TZ": "America/Los_Angeles", **_LATIN}, id="far west, Latin letters only"),
+        pytest.param({"LC_ALL": "tr_TR.UTF-8", "PYTHONOPTIMIZE": "1"}, id="Turkish, optimised"),
+    ],
+)
+def test_another_machine_gives_the_same_bytes(
+    tmp_path: Path, expected: dict[str, str], variables: dict[str, str]
+) -> None:
+    project = copy_project(tmp_path / "một nơi khác", SMALL / "content")
+    project.build(**variables)
+    assert differences(digests(project.site), expected) == []
+
+
+@pytest.mark.slow
+def test_another_order_of_files_and_another_day_of_building_give_the_same_bytes(
+    tmp_path: Path, expected: dict[str, str]
+) -> None:
+    (tmp_path / "machine").mkdir()
+    (tmp_path / "machine" / "sitecustomize.py").write_text(_OTHER_MACHINE, encoding="utf-8")
+    project = copy_project(tmp_path / "project", SMALL / "content")
+    search_path = os.pathsep.join([str(project.root), str(tmp_path / "machine")])
+    names = project.run(
+        "timeit", "-n1", "-r1", "import os; print(os.listdir('content'))", PYTHONPATH=search_path
+    ).stdout
+    assert names.index("tin-tuc") < names.index("cam-nang"), "the other machine is like this one: nothing is tested"
+    project.build(PYTHONPATH=search_path)
+    assert differences(digests(project.site), expected) == []
+
+
+@pytest.mark.slow
+def test_a_second_build_changes_nothing(small_copy: Project, expected: dict[str, str]) -> None:
+    small_copy.build()
+    assert differences(digests(small_copy.site), expected) == []
+
+
+@pytest.mark.slow
+def test_another_day_changes_only_what_tells_of_the_day(small_copy: Project, expected: dict[str, str]) -> None:
+    """Guards the guard: a site that never looked at the day would pass every test above."""
+    small_copy.build(SOURCE_DATE_EPOCH="1800000000")
+    changed = differences(digests(small_copy.site), expected)
+    assert "sitemap.xml" not in changed, "its days are the content's, not the build's"
+    assert all(path.endswith(("index.html", ".xml", ".json", ".ics")) for path in changed), changed

@@ -1,0 +1,108 @@
+"""The exit stays open: what the generator stages is built by more than one engine, and read without any."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from project import ROOT, SMALL, Project, copy_project, differences, digests
+
+READER = ROOT / "tests" / "read_stage.py"
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The project as a clone would bring it: no ignored file, nothing built."""
+    if not (ROOT / ".git").exists():
+        return copy_project(tmp_path_factory.mktemp("clone"))
+    target = tmp_path_factory.mktemp("clone")
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    names = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, encoding="utf-8").stdout
+    for name in filter(None, names.split("\0")):
+        if (ROOT / name).is_file():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, target / name)
+    return Project(target)
+
+
+def pages_of(site: Path) -> dict[str, str]:
+    return {path: digest for path, digest in digests(site).items() if path.endswith(".html")}
+
+
+@pytest.mark.slow
+def test_a_clean_clone_is_built_by_the_engine_alone_both_ways(clone: Project, portal: Project) -> None:
+    """``mkdocs build`` and ``python -m mkdocs build``, neither of which knows our command line."""
+    script = str(Path(sys.executable).with_name("mkdocs"))
+    variables = clone.environment()
+    del variables["PYTHONPATH"]  # the hook has to find the generator by itself
+    for command in ([script], [sys.executable, "-m", "mkdocs"]):
+        shutil.rmtree(clone.site, ignore_errors=True)
+        options = {"cwd": clone.root, "env": variables, "encoding": "utf-8", "capture_output": True}
+        done = subprocess.run([*command, "build", "--strict"], check=False, **options)
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert differences(digests(clone.site), digests(portal.site)) == []
+
+
+@pytest.mark.slow
+def test_the_engine_s_successor_builds_the_same_site_with_our_hook(small_copy: Project) -> None:
+    expected = digests(small_copy.site)
+    done = small_copy.run("properdocs", "build", "--strict", "--config-file", "mkdocs.yml")
+    assert done.returncode == 0, done.stdout
+    assert differences(digests(small_copy.site), expected) == []
+
+
+@pytest.mark.slow
+def test_the_engine_s_successor_builds_the_same_pages_from_the_staged_folder_without_us(small_copy: Project) -> None:
+    root = small_copy.root
+    expected = pages_of(small_copy.site)
+    settings = yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
+    del settings["hooks"]
+    plain = {**settings, "docs_dir": "all", "site_dir": "plain"}
+    shutil.copytree(root / "docs", root / "all")
+    shutil.copytree(root / "build" / "stage", root / "all", dirs_exist_ok=True)
+    (root / "properdocs.yml").write_text(yaml.safe_dump(plain, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    done = small_copy.run("properdocs", "build", "--strict")
+    assert done.returncode == 0, done.stdout
+    assert differences(pages_of(root / "plain"), expected) == []
+
+
+@pytest.mark.parametrize("name", ["portal", "small"])
+def test_the_staged_folder_is_read_without_any_engine(name: str, request: pytest.FixtureRequest) -> None:
+    project: Project = request.getfixturevalue(name)
+    command = [
+        sys.executable,
+        "-I",
+        "-S",
+        str(READER),
+        str(project.root / "build" / "stage"),
+        str(project.root / "docs"),
+    ]
+    found = json.loads(subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout)
+    assert found["problems"] == []
+    assert found["engines"] == []
+    built = {path.parent.relative_to(project.site).as_posix() for path in project.site.rglob("index.html")}
+    by_hand = {
+        path.relative_to(project.root / "docs").with_suffix("").as_posix() for path in project.root.glob("docs/**/*.md")
+    }
+    assert {address.rstrip("/") or "." for address in found["titles"]} == built - by_hand
+    assert all(found["titles"].values())
+
+
+@pytest.mark.slow
+def test_addresses_may_be_files_instead_of_folders(tmp_path: Path) -> None:
+    """For a portal that is opened from a disk, without a server."""
+    from test_links import broken_links, files_of, pages_of
+
+    project = copy_project(tmp_path / "files", SMALL / "content")
+    settings = project.root / "mkdocs.yml"
+    settings.write_text(
+        settings.read_text("utf-8").replace("use_directory_urls: true", "use_directory_urls: false"), "utf-8"
+    )
+    project.build()
+    assert (project.site / "cam-nang" / "doc-sach-moi-ngay.html").exists()
+    assert list(broken_links(pages_of(project.site), files_of(project.site))) == []

@@ -1,0 +1,82 @@
+"""Every internal link and anchor of the built site leads somewhere."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from links import PageRead, broken_links, read, style_links
+from project import Project
+
+
+def pages_of(site: Path) -> dict[str, PageRead]:
+    """Return every page by its address; ``a/index.html`` has the address ``a/``."""
+    pages = {path.relative_to(site).as_posix(): path for path in site.rglob("*.html")}
+    return {re.sub(r"(^|/)index\.html$", r"\1", name): read(path.read_text("utf-8")) for name, path in pages.items()}
+
+
+def files_of(site: Path) -> set[str]:
+    return {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+
+
+def site_url(project: Project) -> str:
+    address = re.search(r"^site_url: (\S+)$", (project.root / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)
+    assert address
+    return address[1]
+
+
+@pytest.mark.parametrize("name", ["portal", "small"])
+def test_every_internal_link_leads_somewhere(name: str, request: pytest.FixtureRequest) -> None:
+    project: Project = request.getfixturevalue(name)
+    pages = pages_of(project.site)
+    assert len(pages) > 20
+    assert sum(len(page.links) for page in pages.values()) > 10 * len(pages)
+    assert list(broken_links(pages, files_of(project.site), site_url(project))) == []
+
+
+@pytest.mark.parametrize("name", ["portal", "small"])
+def test_every_anchor_stands_once_on_its_page(name: str, request: pytest.FixtureRequest) -> None:
+    project: Project = request.getfixturevalue(name)
+    pages = pages_of(project.site).items()
+    twice = {address: [anchor for anchor in page.anchors if page.anchors.count(anchor) > 1] for address, page in pages}
+    assert {address: anchors for address, anchors in twice.items() if anchors} == {}
+
+
+def test_every_page_can_be_reached_from_home(portal: Project) -> None:
+    pages = pages_of(portal.site)
+    reached, upcoming = set(), [""]
+    while upcoming:
+        address = upcoming.pop()
+        if address in reached or address not in pages:
+            continue
+        reached.add(address)
+        for link in pages[address].links:
+            if not re.match(r"[a-z]+:", link):
+                upcoming.append(_resolved(address, link))
+    assert pages.keys() - reached <= {"404.html"}
+
+
+def test_style_sheets_load_only_what_is_there(portal: Project) -> None:
+    files = files_of(portal.site)
+    for style in sorted(portal.site.rglob("*.css")):
+        address = style.relative_to(portal.site).as_posix()
+        page = PageRead(links=style_links(style.read_text(encoding="utf-8")))
+        assert list(broken_links({address: page}, files)) == []
+
+
+def test_the_checker_finds_what_is_broken() -> None:
+    home = read('<a href="a/">1</a><a href="b/">2</a><a href="a/#x">3</a><a href="a/#y">4</a><img srcset="p.png 2x">')
+    pages = {"": home, "a/": read('<p id="x"><a href="../index.html">0</a><a href="https://else.example/">5</a>')}
+    assert [row.split(": ")[0] for row in broken_links(pages, set())] == ["home -> b/", "home -> a/#y", "home -> p.png"]
+    assert len(list(broken_links(pages, {"p.png"}))) == 2
+    absolute = {"": read('<a href="https://own.example/c/">6</a>')}
+    assert list(broken_links(absolute, set())) == []
+    assert len(list(broken_links(absolute, set(), "https://own.example/"))) == 1
+
+
+def _resolved(address: str, link: str) -> str:
+    from urllib.parse import unquote, urljoin, urlsplit
+
+    path = unquote(urlsplit(urljoin(f"https://site.invalid/{address}", link)).path).lstrip("/")
+    return re.sub(r"(^|/)index\.html$", r"\1", path)
