@@ -13,6 +13,8 @@ from generator.content_types.values import Date, Line, ListOf, AnyRef, PolicyRef
 
 MAX_SUMMARY = 300
 MAX_TITLE = 200
+MAX_KEY_POINTS = 3
+MAX_KEY_POINT = 140
 
 
 class Record(BaseModel):
@@ -83,6 +85,22 @@ def _as_title(value: Any) -> str:
     return text
 
 
+def _as_key_point(value: Any) -> str:
+    text = " ".join(str(value).split())
+    if len(text) > MAX_KEY_POINT:
+        raise complaint(f"dài {len(text)} ký tự", f"rút còn tối đa {MAX_KEY_POINT} ký tự, in khổ lớn mới đọc được")
+    return text
+
+
+def _as_key_points(value: Any) -> Any:
+    points = value if isinstance(value, list) else [value]
+    if len(points) > MAX_KEY_POINTS:
+        raise complaint(f"có {len(points)} ý", f"chọn {MAX_KEY_POINTS} ý quan trọng nhất")
+    return points
+
+
+KeyPoint = Annotated[str, BeforeValidator(_as_key_point)]
+
 Facets = Mapping[str, tuple[str | Ref, ...]]
 """Facet name (``năm``) to the values that an entry has there; a reference stands for the title of its target."""
 
@@ -109,6 +127,15 @@ class ContentType(Record):
         "liên quan", "Các trang liên quan", ["mo-hinh/gia-dinh-hoc-tap"], default=()
     )
     sources: ListOf[Source] = labelled("nguồn", "Lấy từ đâu", default=())
+    forms_wanted: ListOf[Line] = labelled(
+        "ấn phẩm", 'Chỉ làm những ấn phẩm này; "không" để không làm ấn phẩm nào', ["áp phích", "bản phát thanh"], default=()
+    )
+    key_points: Annotated[tuple[KeyPoint, ...], BeforeValidator(_as_key_points)] = labelled(
+        "ba ý chính",
+        f"Tối đa {MAX_KEY_POINTS} ý cho áp phích, loa, trình chiếu; để trống thì máy chọn",
+        ["Cả nhà cùng đọc mỗi tối."],
+        default=(),
+    )
     draft: YesNo = labelled("nháp", '"có" để chưa đăng', "không", default=False)
     publish_on: Date | None = labelled("đăng từ", "Chưa đăng trước ngày này", "01/10/2026", default=None)
     withdraw_on: Date | None = labelled("gỡ sau", "Tự gỡ sau ngày này", "31/12/2026", default=None)
