@@ -86,7 +86,7 @@ def test_an_illustration_says_so_and_is_neither_counted_nor_indexed(tmp_path: Pa
     built = guides(tmp_path, 3)
     assert front_matter(built["cam-nang/bai-0.md"])["robots"] == "noindex"
     assert "Trang minh họa" in built["cam-nang/bai-0.md"] and "Trang minh họa" not in built["cam-nang/bai-1.md"]
-    assert "2 trang" in built["cam-nang/index.md"] and "Ví dụ minh họa" in built["cam-nang/index.md"]
+    assert "2 cẩm nang" in built["cam-nang/index.md"] and "Ví dụ minh họa" in built["cam-nang/index.md"]
     assert front_matter(built["cam-nang/bai-0.md"])["jsonld"] == ""
 
 

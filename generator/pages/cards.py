@@ -9,6 +9,7 @@ from generator.content_types.event import Event
 from generator.content_types.exemplar import Exemplar
 from generator.content_types.guide import Guide
 from generator.content_types.indicator import Indicator
+from generator.content_types.learning_model import LearningModel, ModelKind
 from generator.content_types.news import News
 from generator.content_types.organisation import Organisation
 from generator.content_types.person import Person
@@ -16,6 +17,16 @@ from generator.content_types.policy import Policy
 from generator.content_types.task import Task
 from generator.validate import Entry
 from generator.vietnamese import format_date, format_number
+
+MODEL_ICONS = {
+    ModelKind.FAMILY: "family",
+    ModelKind.LINEAGE: "lineage",
+    ModelKind.COMMUNITY: "village",
+    ModelKind.COMMUNE: "commune",
+    ModelKind.UNIT: "unit",
+    ModelKind.CITIZEN: "citizen",
+}
+"""The drawing in ``icons.html`` that stands for each model."""
 
 
 @dataclass(frozen=True)
@@ -28,12 +39,14 @@ class Card:
     eyebrow: tuple[str, ...]
     section: str
     illustrative: bool
+    icon: str = ""
 
 
 def card(catalog: Catalog, entry: Entry) -> Card:
     """Return the card of an entry."""
     facts = tuple(fact for fact in _facts(catalog, entry) if fact)
-    return Card(entry.id, entry.title, entry.summary, facts, entry.section, entry.illustrative)
+    icon = MODEL_ICONS[entry.fields.kind] if isinstance(entry.fields, LearningModel) else ""
+    return Card(entry.id, entry.title, entry.summary, facts, entry.section, entry.illustrative, icon)
 
 
 def _facts(catalog: Catalog, entry: Entry) -> tuple[str, ...]:

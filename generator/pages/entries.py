@@ -178,7 +178,8 @@ def _indicator(catalog: Catalog, entry: Entry) -> dict[str, Any]:
         points = tuple(point for point in entry.fields.points if point.territory is territory)
         if points:
             groups.append(TerritoryPoints(territory, points))
-    return {"groups": groups, "targets": _related_targets(catalog, entry.fields)}
+    has_breaks = any(point.comparable is False for point in entry.fields.points)
+    return {"has_breaks": has_breaks, "groups": groups, "targets": _related_targets(catalog, entry.fields)}
 
 
 def _related_targets(catalog: Catalog, indicator: Indicator) -> list[RelatedTarget]:

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
 
 from generator.catalog import Catalog
 from generator.content_types.event import Event, Occasion
 from generator.content_types.guide import Audience, Guide
-from generator.content_types.indicator import Indicator, Point
+from generator.content_types.indicator import Indicator, Point, Territory
 from generator.content_types.policy import Policy
 from generator.pages.cards import Card, card
 from generator.pages.page import Page
 from generator.validate import Entry
 from generator.vietnamese import collation_key, slug
 
-_NEW_COUNT = 6
+AUDIENCE_ICONS = {
+    Audience.PARENTS: "parent",
+    Audience.PUPILS: "pupil",
+    Audience.WORKERS: "worker",
+    Audience.ELDERS: "elder",
+    Audience.OFFICIALS: "official",
+    Audience.REPORTERS: "reporter",
+}
+"""The drawing in ``icons.html`` that stands for each kind of reader."""
+PLAN_NUMBER = "670/KH-UBND"
+_NEW_COUNT = 5
 _EVENT_COUNT = 3
 _FIGURE_COUNT = 4
 
@@ -27,6 +39,7 @@ class KeyFigure:
     entry: Entry
     indicator: Indicator
     point: Point
+    value: Decimal
 
 
 @dataclass(frozen=True)
@@ -42,6 +55,7 @@ class AudienceGuides:
     """The guides for one kind of reader."""
 
     audience: Audience
+    icon: str
     path: str
     guides: tuple[Entry, ...]
 
@@ -58,7 +72,8 @@ def home_page(catalog: Catalog) -> Page:
         is_folder_index=True,
         updated=max((e.fields.updated for e in catalog.entries if e.fields.updated), default=None),
         context={
-            "figures": key_figures(catalog),
+            "plan": catalog.resolve(PLAN_NUMBER),
+            **_figures(catalog),
             "news": newest(catalog),
             "events": next_events(catalog),
             "models": [card(catalog, entry) for entry in catalog.section("mo-hinh")],
@@ -105,6 +120,18 @@ def _policy_weight(catalog: Catalog, entry: Entry) -> int:
     return len({reference.source.id for reference in catalog.backlinks(entry)})
 
 
+def _figures(catalog: Catalog) -> dict[str, Any]:
+    figures = key_figures(catalog)
+    points = [figure.point for figure in figures]
+    return {
+        "figures": figures,
+        "figure_territories": list(dict.fromkeys(point.territory.value for point in points)),
+        "figures_are_old": any(point.territory in (Territory.OLD_KHANH_HOA, Territory.OLD_NINH_THUAN) for point in points),
+        "figures_are_computed": any(figure.indicator.is_computed(figure.point) for figure in figures),
+        "figure_sources": list({(p.source.name, p.source.url): p.source for p in points}.values()),
+    }
+
+
 def key_figures(catalog: Catalog) -> list[KeyFigure]:
     """Return the latest result of the indicators that belong to a model, with parts and whole where known."""
     figures = []
@@ -115,7 +142,10 @@ def key_figures(catalog: Catalog) -> list[KeyFigure]:
             if whole:
                 # The province's own figure where there is one; among those the latest.
                 own = [p for p in whole if p.territory.value.startswith("Khánh Hòa")] or whole
-                figures.append(KeyFigure(entry, indicator, max(own, key=lambda point: point.year)))
+                latest = max(own, key=lambda point: point.year)
+                value = indicator.value_of(latest)
+                if indicator.unit == "%" and value is not None:
+                    figures.append(KeyFigure(entry, indicator, latest, value))
     return figures[:_FIGURE_COUNT]
 
 
@@ -129,7 +159,7 @@ def audience_guides(catalog: Catalog) -> list[AudienceGuides]:
             if isinstance(entry.fields, Guide) and audience in entry.fields.audiences
         )
         if guides:
-            groups.append(AudienceGuides(audience, f"cam-nang/doi-tuong/{slug(audience.value)}", guides))
+            groups.append(AudienceGuides(audience, AUDIENCE_ICONS[audience], f"cam-nang/doi-tuong/{slug(audience.value)}", guides))
     return groups
 
 
