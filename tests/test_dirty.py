@@ -196,3 +196,14 @@ def test_a_dirty_build_is_strict(small_copy: Project) -> None:
         assert done.returncode == 1
         assert "khong-co.md" in done.stdout
         assert digests(small_copy.site) == before
+
+
+@pytest.mark.slow
+def test_a_dirty_build_notices_that_the_target_of_an_unchanged_link_is_gone(small_copy: Project) -> None:
+    page = small_copy.root / "docs" / "trang-tay.md"
+    page.write_text("# Trang viết tay\n\nXem [một tấm gương](guong-sang/nguoi-tu-hoc.md).\n", encoding="utf-8")
+    small_copy.build("--dirty")
+    (small_copy.root / "content/guong-sang/nguoi-tu-hoc.md").unlink()
+    done = small_copy.run("generator", "site", "--dirty")
+    assert done.returncode == 1
+    assert "guong-sang/nguoi-tu-hoc.md" in done.stdout

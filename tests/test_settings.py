@@ -1,0 +1,57 @@
+"""The portal's settings: every wrong one is named, nothing is guessed."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+from project import ROOT
+
+from generator.load import read_settings
+from generator.problem import ContentError
+from generator.settings import Owner, Settings, settings_from
+
+_SITE = {"site_name": "Cổng", "site_url": "https://cong.example"}
+
+
+def problems_of(portal: object) -> list[str]:
+    with pytest.raises(ContentError) as caught:
+        settings_from({**_SITE, "extra": {"portal": portal}})
+    return [f"{problem.field}: {problem.message}" for problem in caught.value.problems]
+
+
+def test_defaults_need_no_portal_settings_at_all() -> None:
+    assert settings_from(_SITE) == Settings("Cổng", "https://cong.example/")
+    assert settings_from({**_SITE, "extra": {"portal": None}}) == Settings("Cổng", "https://cong.example/")
+
+
+def test_every_setting_arrives() -> None:
+    portal = {"illustrations": False, "edit_url": "https://sua.example/", "owner": {"name": "Chủ quản", "phone": None}}
+    settings = settings_from({**_SITE, "use_directory_urls": False, "extra": {"portal": portal}})
+    assert not settings.directory_urls
+    assert not settings.illustrations
+    assert settings.owner == Owner(name="Chủ quản", phone="")
+
+
+def test_every_wrong_setting_is_named_at_once() -> None:
+    portal = {"illustration": True, "illustrations": "không", "edit_url": 5, "owner": {"ten": "x", "phone": 123}}
+    assert problems_of(portal) == [
+        'extra.portal.edit_url: phải là chữ (đang là "5")',
+        "extra.portal.illustration: không có mục này",
+        'extra.portal.illustrations: phải là true hoặc false (đang là "không")',
+        'extra.portal.owner.phone: phải là chữ (đang là "123")',
+        "extra.portal.owner.ten: không có mục này",
+    ]
+    assert problems_of("không") == ["extra.portal: phải là một nhóm các mục"]
+
+
+def test_the_project_s_own_settings_are_read_alike_by_both_readers() -> None:
+    """``check`` reads the file by itself, a build through the engine."""
+    by_hand = settings_from(read_settings(ROOT / "mkdocs.yml"))
+    assert by_hand == settings_from(yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8")))
+
+
+def test_dirty_builds_are_safe_with_the_project_s_settings() -> None:
+    """What makes a dirty build equal a cold one: no plugins, and a title for every entry of the navigation."""
+    settings = read_settings(ROOT / "mkdocs.yml")
+    assert settings["plugins"] == []
+    assert all(isinstance(item, dict) and len(item) == 1 for item in settings["nav"])
