@@ -41,5 +41,8 @@ def _content_is_right() -> bool:
     except ContentError as error:
         print(*error.problems, sep="\n")
         return False
-    print(*result.problems, *result.held_back, sep="\n")
+    for problem in result.problems:
+        print(problem)
+    for held in result.held_back:
+        print(f"{held.entry.path}: không đăng: {held.reason}")
     return not errors(result.problems)
