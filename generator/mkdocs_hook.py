@@ -28,7 +28,7 @@ from mkdocs.livereload import LiveReloadServer  # noqa: E402
 from mkdocs.structure.files import File, Files, InclusionLevel  # noqa: E402
 from mkdocs.structure.nav import Navigation  # noqa: E402
 
-from generator import build_record, pipeline  # noqa: E402
+from generator import assets, build_record, pipeline  # noqa: E402
 from generator.environment import today  # noqa: E402
 from generator.problem import ContentError, Problem, errors, sorted_problems  # noqa: E402
 from generator.progress import Reporter, Stage  # noqa: E402
@@ -38,7 +38,7 @@ from generator.stage import stage, staged_paths  # noqa: E402
 
 _SITEMAP = "sitemap.xml"
 _PACKAGES = ("jinja2", "markdown", "mkdocs", "mkdocs-material", "pygments", "pymdown-extensions")
-_WATCHED = ("content", "generator/pages/templates", "generator/theme")
+_WATCHED = ("content", "generator/pages/templates", "generator/styles", "generator/theme")
 
 
 @dataclass
@@ -119,6 +119,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         traceback.print_exc()
         _run.banner = "Chương trình dựng trang bị lỗi, xem cửa sổ dòng lệnh. Đây là bản dựng được gần nhất."
     _drop_engine_assets(files, config)
+    _add_assets(files, config)
     _add_staged(files, staged, config)
     _add_sitemap(files, config)
     if not _run.is_serving:
@@ -155,7 +156,8 @@ def on_post_page(output: str, **_: Any) -> None:
 
 def on_page_context(context: Any, **_: Any) -> Any:
     """Give the page's template what only this build knows, as ``portal``."""
-    context["portal"] = {"banner": _run.banner}
+    style, script = assets.style_sheet().path, assets.script().path
+    context["portal"] = {"banner": _run.banner, "style": style, "script": script}
     return context
 
 
@@ -256,6 +258,14 @@ def _drop_engine_assets(files: Files, config: MkDocsConfig) -> None:
     for file in list(files):
         if file.src_dir not in ours:
             files.remove(file)
+
+
+def _add_assets(files: Files, config: MkDocsConfig) -> None:
+    """Add what every page loads; in a preview read it anew, since designers may have changed it."""
+    if _run.is_serving:
+        assets.forget()
+    for each in (assets.style_sheet(), assets.script(), assets.manifest(settings_from(config))):
+        _replace(files, File.generated(config, each.path, content=each.content, inclusion=InclusionLevel.INCLUDED))
 
 
 def _engine_digest(files: Files, config: MkDocsConfig) -> str:
