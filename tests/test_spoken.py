@@ -140,6 +140,10 @@ SAID = [
         "giai đoạn 2022 - 2030",
         "giai đoạn từ năm hai nghìn không trăm hai mươi hai đến năm hai nghìn không trăm ba mươi",
     ),
+    (
+        "mười năm 2021 - 2030",
+        "mười năm từ năm hai nghìn không trăm hai mươi mốt đến năm hai nghìn không trăm ba mươi",
+    ),
     ("năm 2045", "năm hai nghìn không trăm bốn mươi lăm"),
     ("năm học 2025-2026", "năm học hai nghìn không trăm hai mươi lăm, hai nghìn không trăm hai mươi sáu"),
     # Hours

@@ -136,6 +136,9 @@ class ContentType(Record):
         ["Cả nhà cùng đọc mỗi tối."],
         default=(),
     )
+    former_addresses: ListOf[Line] = labelled(
+        "địa chỉ cũ", "Địa chỉ trước khi đổi tên tệp; người đang giữ liên kết cũ vẫn vào được", ["cam-nang/tu-hoc"], default=()
+    )
     draft: YesNo = labelled("nháp", '"có" để chưa đăng', "không", default=False)
     publish_on: Date | None = labelled("đăng từ", "Chưa đăng trước ngày này", "01/10/2026", default=None)
     withdraw_on: Date | None = labelled("gỡ sau", "Tự gỡ sau ngày này", "31/12/2026", default=None)

@@ -34,6 +34,7 @@ _QUARTER = re.compile(rf"(?P<before>[Qq]uý\s+)(?P<number>[1-4]|một|hai|ba|tư
 _DAY_ALONE = re.compile(r"(?P<before>(?i:ngày|mùng)\s+)(?P<day>0[1-9])(?!\d|[/.,]\d)")
 _SCHOOL_YEAR = re.compile(rf"(?P<before>(?i:năm học|niên khóa)\s+)(?P<a>{_YEAR})\s*-\s*(?P<b>{_YEAR}){_END}")
 _YEARS = re.compile(rf"(?P<before>(?i:từ năm|năm|từ)\s+)?{_NOT_IN_NUMBER}(?P<a>{_YEAR})\s*-\s*(?P<b>{_YEAR}){_END}")
+_COUNTED_YEARS = re.compile(r"(?:\d|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|vài|mấy|nhiều) $")
 _WEEKDAY = re.compile(r"(?P<before>(?i:thứ)\s+)(?P<number>\d{1,3})(?![\d/.,-]*\d)")
 _HOUR = re.compile(
     r"(?<![\w.,/])(?P<hour>[01]?\d|2[0-4])\s*"
@@ -137,7 +138,9 @@ def _months(match: re.Match[str]) -> str:
 def _years(match: re.Match[str]) -> str:
     before = (match["before"] or "").strip()
     capital = "Từ" if before[:1].isupper() else "từ"
-    return f"{capital} năm {cardinal(int(match['a']))} đến năm {cardinal(int(match['b']))}"
+    # In "mười năm 2021-2030" the word belongs to the number before it.
+    kept = "năm " if before == "năm" and _COUNTED_YEARS.search(match.string[: match.start()]) else ""
+    return f"{kept}{capital} năm {cardinal(int(match['a']))} đến năm {cardinal(int(match['b']))}"
 
 
 def _hour(match: re.Match[str]) -> str:
