@@ -111,6 +111,32 @@ def load(content: Path, sections: Collection[str]) -> Loaded:
     return Loaded(tuple(entries), shared, pictures, frozenset(unreadable), tuple(problems))
 
 
+@dataclass(frozen=True)
+class HandWritten:
+    """A page of ``docs/``: its path below it, its front matter as plain values, its Markdown."""
+
+    path: str
+    fields: Mapping[str, Any]
+    body: str
+
+
+def load_hand_written(docs: Path) -> tuple[list[HandWritten], list[Problem]]:
+    """Read every page of ``docs/`` by path; a page whose front matter is no YAML is a problem."""
+    pages: list[HandWritten] = []
+    problems: list[Problem] = []
+    for file in sorted(docs.rglob("*.md"), key=lambda file: file.relative_to(docs).as_posix()):
+        path = file.relative_to(docs).as_posix()
+        try:
+            fields, body = read_front_matter(nfc(file.read_text(encoding="utf-8")))
+            pages.append(HandWritten(path, fields, body))
+        except UnicodeDecodeError:
+            problems.append(Problem(f"docs/{path}", 0, "", "không phải văn bản UTF-8", "lưu lại tệp theo UTF-8"))
+        except yaml.YAMLError:
+            remedy = "đặt giá trị có dấu hai chấm trong ngoặc kép"
+            problems.append(Problem(f"docs/{path}", 1, "", "phần đầu trang (giữa hai dòng ---) viết sai", remedy))
+    return pages, problems
+
+
 def read_settings(file: Path) -> dict[str, Any]:
     """Return ``mkdocs.yml`` as plain values; tags that only the engine understands become None."""
 

@@ -1,0 +1,125 @@
+"""Stage 6, render: the search page with its index, and the A-Z index that needs no script.
+
+``documents`` says what can be found, ``index`` weighs it, ``shards`` packs it, ``assets/search.js`` ranks it in the
+browser. How that works and why: ``README.md``.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from generator.artifact import Artifact
+from generator.catalog import Catalog
+from generator.load import HandWritten
+from generator.search.a_to_z import index_pages
+from generator.search.document import SearchDocument
+from generator.search.documents import documents
+from generator.search.index import build_index
+from generator.search.shards import build_shards, to_json
+from generator.settings import Settings
+from generator.vietnamese import collation_key
+
+SEARCH_FOLDER = "tim-kiem"
+INDEX_FOLDER = "muc-luc"
+_SOURCE = "generator/search"
+_HERE = Path(__file__).parent
+_COMMENT_OR_INDENT = re.compile(r"^[ \t]*(?://.*\n|\n)?", re.MULTILINE)
+_SUGGESTED_WORDS = 12
+_DESCRIPTIONS = {
+    SEARCH_FOLDER: "Tìm trong mọi trang của cổng.",
+    INDEX_FOLDER: "Mọi trang, văn bản và từ ngữ của cổng, xếp theo vần.",
+}
+
+
+def render(
+    catalog: Catalog, settings: Settings, pages: Iterable[Artifact], hand_written: Iterable[HandWritten]
+) -> list[Artifact]:
+    """Return the search page, its script and shards, and the A-Z index.
+
+    ``pages`` are the staged pages to be found.
+    """
+    found = documents(catalog, settings, pages, hand_written)
+    abbreviations = sorted(catalog.shared.abbreviations.items())
+    synonyms = [list(group) for group in catalog.shared.synonyms]
+    artifacts = index_artifacts(found, abbreviations, synonyms)
+    version = artifacts[0].digest[:8]
+    words = _suggested_words(found)
+    artifacts.append(_page(settings, SEARCH_FOLDER, "Tìm kiếm", "tim-kiem.html", version=version, words=words))
+    for page in index_pages(found, abbreviations):
+        path = f"{INDEX_FOLDER}/{page.path}".rstrip("/")
+        artifacts.append(_page(settings, path, page.title, "muc-luc.html", page=page))
+    return artifacts
+
+
+def index_artifacts(
+    found: Iterable[SearchDocument], abbreviations: Iterable[tuple[str, str]], synonyms: Iterable[Iterable[str]]
+) -> list[Artifact]:
+    """Return the search script, which holds the manifest, then every shard."""
+    shards, manifest = build_shards(build_index(found))
+    scripts = {shard.name: shard.script.encode() for shard in shards}
+    version = hashlib.sha256(b"".join(scripts[name] for name in sorted(scripts))).hexdigest()[:8]
+    manifest |= {
+        "version": version,
+        "abbreviations": [list(pair) for pair in abbreviations],
+        "synonyms": [list(group) for group in synonyms],
+    }
+    script = f"{search_script()}portalSearch.start({to_json(manifest)});\n"
+    made = [Artifact(f"{SEARCH_FOLDER}/tim-kiem.js", script.encode(), _SOURCE)]
+    return made + [Artifact(f"{SEARCH_FOLDER}/{name}.js", code, _SOURCE) for name, code in sorted(scripts.items())]
+
+
+@functools.cache
+def search_script() -> str:
+    """Return the script without comments and indents: they are for its readers here."""
+    return _COMMENT_OR_INDENT.sub("", (_HERE / "assets" / "search.js").read_text(encoding="utf-8"))
+
+
+def _suggested_words(found: Iterable[SearchDocument]) -> list[str]:
+    """Return the keywords that most pages share, for readers who found nothing."""
+    counts: dict[str, int] = {}
+    for document in found:
+        for keyword in document.keywords if not document.is_illustrative else ():
+            counts[keyword.lower()] = counts.get(keyword.lower(), 0) + 1
+    ordered = sorted(counts, key=lambda keyword: (-counts[keyword], collation_key(keyword)))
+    return sorted(ordered[:_SUGGESTED_WORDS], key=collation_key)
+
+
+def _page(settings: Settings, path: str, title: str, template: str, **context: Any) -> Artifact:
+    address = f"{path}/" if settings.directory_urls else f"{path}/index.html"
+    # Both pages are the index of their folder, so that the way to the root has as many steps as the path.
+    root = "../" * (path.count("/") + 1)
+    ending = "" if settings.directory_urls else "index.html"
+    html = _environment().get_template(template).render(title=title, root=root, ending=ending, **context)
+    fields = {
+        "title": title,
+        "description": _DESCRIPTIONS[path.partition("/")[0]],
+        "generated": True,
+        "kind": "search" if path == SEARCH_FOLDER else "a-z",
+        "section": "",
+        "source": _SOURCE,
+        "canonical": address,
+    }
+    if path == SEARCH_FOLDER:
+        fields["robots"] = "noindex"
+    head = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in fields.items())
+    block = re.sub(r"\n\s*", "\n", html).strip()
+    return Artifact(f"{path}/index.md", f"---\n{head}---\n\n{block}\n".encode(), _SOURCE)
+
+
+@functools.cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -1,0 +1,116 @@
+"""The A-Z index in Vietnamese order, for readers without a script: titles, numbers, abbreviations and key words."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.search.document import SearchDocument
+from generator.vietnamese import collation_key, fold, nfc
+
+NUMBERS = "0–9"
+# Above this many lines each letter has a page of its own.
+_ONE_PAGE_LIMIT = 1_500
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+# Letters with a mark of their own, as they are typed on a Vietnamese keyboard: addresses hold no marks.
+_SLUGS = {"ă": "aw", "â": "aa", "đ": "dd", "ê": "ee", "ô": "oo", "ơ": "ow", "ư": "uw", NUMBERS: "so"}
+
+
+@dataclass(frozen=True)
+class Target:
+    """A page that a line leads to."""
+
+    title: str
+    address: str
+    is_illustrative: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the index: the words one looks up, what they stand for, and the pages."""
+
+    words: str
+    meaning: str = ""
+    targets: tuple[Target, ...] = ()
+
+    @property
+    def is_title(self) -> bool:
+        """Whether the line is a page's own title."""
+        return len(self.targets) == 1 and self.targets[0].title == self.words
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The lines below one letter."""
+
+    name: str
+    slug: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class IndexPage:
+    """One page of the index: all letters, or one; ``letters`` lists every letter for the bar above."""
+
+    path: str
+    title: str
+    letters: tuple[Letter, ...]
+    shown: tuple[Letter, ...]
+
+    @property
+    def is_split(self) -> bool:
+        """Whether each letter has a page of its own."""
+        return bool(self.path) or not self.shown
+
+
+def index_pages(found: Sequence[SearchDocument], abbreviations: Iterable[tuple[str, str]]) -> Iterator[IndexPage]:
+    """Yield the page of the index, and a page for each letter where one page would be too long."""
+    by_letter: dict[str, list[Line]] = defaultdict(list)
+    for line in sorted(_lines(found, abbreviations), key=lambda line: (collation_key(line.words), line.words)):
+        by_letter[letter_of(line.words)].append(line)
+    letters = tuple(
+        Letter(name, _SLUGS.get(name.lower(), name.lower()), tuple(by_letter[name]))
+        for name in sorted(by_letter, key=lambda name: (name != NUMBERS, collation_key(name)))
+    )
+    title = "Mục lục A–Z"
+    if sum(len(letter.lines) for letter in letters) <= _ONE_PAGE_LIMIT:
+        yield IndexPage("", title, letters, letters)
+        return
+    yield IndexPage("", title, letters, ())
+    for letter in letters:
+        yield IndexPage(letter.slug, f"{title}: {letter.name}", letters, (letter,))
+
+
+def letter_of(words: str) -> str:
+    """Return the capital letter below which words stand, tone aside; ``0–9`` for numbers and signs."""
+    for char in nfc(words).lower():
+        if char.isdigit():
+            return NUMBERS
+        if char.isalpha():
+            bare = "".join(part for part in unicodedata.normalize("NFD", char) if part not in _TONES)
+            return nfc(bare).upper()
+    return NUMBERS
+
+
+def _lines(found: Sequence[SearchDocument], abbreviations: Iterable[tuple[str, str]]) -> Iterator[Line]:
+    titles: dict[str, list[Target]] = defaultdict(list)
+    key_words: dict[str, list[Target]] = defaultdict(list)
+    spelt: dict[str, str] = {}
+    for document in found:
+        target = Target(document.title, document.address, document.is_illustrative)
+        yield Line(document.title, "", (target,))
+        titles[fold(document.title)].append(target)
+        if document.number:
+            number = document.number.rpartition(" ")[2]
+            yield Line(number, "", (target,))
+        for keyword in document.keywords:
+            key_words[fold(keyword)].append(target)
+            spelt.setdefault(fold(keyword), keyword)
+    for key, targets in key_words.items():
+        others = tuple(dict.fromkeys(target for target in targets if fold(target.title) != key))
+        if others and key not in titles:
+            yield Line(spelt[key], "", others)
+    for short, long in abbreviations:
+        yield Line(short, long, tuple(titles.get(fold(long), ())))

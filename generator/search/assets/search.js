@@ -1,0 +1,676 @@
+// Search of the portal, on its own page alone. The index comes in shards, which are scripts too (so that it works from
+// a USB stick and under a strict content policy): each calls portalSearch.take. The last line of the published file
+// calls portalSearch.start with what every query needs. How a page is ranked: generator/search/README.md.
+const portalSearch = (() => {
+  "use strict";
+  const folder = document.currentScript.src.replace(/[^/]*$/, "");
+  const PAGE_SIZE = 10, PAIR_SHARE = 1.6, SATURATION = 2.5, ENOUGH = 10, TYPING_PAUSE_MS = 150;
+  let data;
+
+  // --- Vietnamese text: the same words as generator/search/tokens.py
+
+  const WORD = /[a-zđ][a-zđ\u0300-\u036f]*|[0-9]+/g;
+  const TONE = /[\u0300\u0301\u0303\u0309\u0323]/g;
+
+  function fold(text) {
+    return text.toLowerCase().normalize("NFD").replace(/\p{Mn}+/gu, "").replace(/đ/g, "d").normalize("NFC");
+  }
+
+  // A word with its letters (marks of the letter included) and its tone apart, since hòa and hoà are one word.
+  function word(decomposed) {
+    if (/^\d/.test(decomposed)) decomposed = decomposed.replace(/^0+(?=\d)/, "");
+    const tone = (decomposed.match(TONE) || []).join("");
+    return { folded: fold(decomposed), letters: decomposed.replace(TONE, "").match(/.[\u0300-\u036f]*/gu), tone };
+  }
+
+  function words(text) {
+    return (text.toLowerCase().normalize("NFD").match(WORD) || []).map(word);
+  }
+
+  const known = new Map();
+  function spelling(spelt) {
+    if (!known.has(spelt)) known.set(spelt, words(spelt));
+    return known.get(spelt);
+  }
+
+  // Whether what was typed may stand for a spelling: every mark that was typed is there. One left out is no clash.
+  function agrees(typed, spelt, isPrefix) {
+    if (typed.tone && typed.tone !== spelt.tone && !(isPrefix && !spelt.tone)) return false;
+    return typed.letters.every((letter, n) => {
+      const other = spelt.letters[n] || "";
+      return letter === other || letter === other[0] || (letter === "d" && other === "đ") ||
+        (letter.length > 1 && letter.length < other.length && other.startsWith(letter));
+    });
+  }
+
+  function isSame(typed, spelt) {
+    return typed.tone === spelt.tone && typed.letters.join("") === spelt.letters.join("");
+  }
+
+  const marked = (typed) => typed.tone !== "" || typed.letters.some((letter) => letter.length > 1 || letter === "đ");
+
+  // --- Shards
+
+  const shelves = { w: new Map(), p: new Map() };
+  const sortedKeys = { w: null, p: null };
+  const titles = new Map();
+  const texts = new Map();
+  const loading = new Map();
+
+  function load(name) {
+    if (!loading.has(name)) {
+      loading.set(name, new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = `${folder}${name}.js?v=${data.version}`;
+        script.onload = resolve;
+        script.onerror = () => { loading.delete(name); reject(new Error(name)); };
+        document.head.append(script);
+      }));
+    }
+    return loading.get(name);
+  }
+
+  function take(part) {
+    for (const kind of ["w", "p"]) if (part[kind]) shelve(kind, ...part[kind]);
+    for (const [number, address, title, date] of part.titles || []) titles.set(number, { address, title, date });
+    for (const [number, ...passages] of part.texts || []) texts.set(number, passages);
+    if (part.vocabulary) data.vocabulary = part.vocabulary;
+  }
+
+  function shelve(kind, terms, postings) {
+    const codes = postings.split(" ");
+    let first = "";
+    terms.split("\n").forEach((line, n) => {
+      const spelt = line[0] === " " ? first + line : line;
+      first = spelt.split(" ")[0];
+      const key = spelling(spelt).map((each) => each.folded).join(" ");
+      const shelf = shelves[kind];
+      if (!shelf.has(key)) shelf.set(key, []);
+      shelf.get(key).push({ spelt, forms: spelling(spelt), code: codes[n] });
+    });
+    sortedKeys[kind] = null;
+  }
+
+  // A posting is how many pages were skipped (digits of a number, none for 0) and a capital letter for the level.
+  const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz!#$%&'()*+,-./:;=?@[]^_`{|}~";
+  const valueOf = new Map([...DIGITS].map((digit, n) => [digit.charCodeAt(0), n]));
+  function pagesOf(term) {
+    if (!term.pages) {
+      const pages = [], levels = [];
+      let page = -1, skipped = 0;
+      for (let n = 0; n < term.code.length; n++) {
+        const code = term.code.charCodeAt(n);
+        if (code >= 65 && code <= 90) {
+          page += skipped + 1;
+          skipped = 0;
+          pages.push(page);
+          levels.push(code - 65);
+        } else skipped = skipped * DIGITS.length + valueOf.get(code);
+      }
+      term.pages = pages;
+      term.levels = levels;
+    }
+    return term;
+  }
+
+  function shardOf(kind, key) {
+    const firsts = data.firsts[kind];
+    let low = 0, high = firsts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (firsts[middle] <= key) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
+
+  function need(kind, key) {
+    return load(data.isOneShard ? "tat-ca" : kind + shardOf(kind, key));
+  }
+
+  function needPrefix(kind, prefix) {
+    if (data.isOneShard) return load("tat-ca");
+    const first = shardOf(kind, prefix), last = Math.min(shardOf(kind, prefix + "~"), first + 1);
+    return Promise.all(Array.from({ length: last - first + 1 }, (_, n) => load(kind + (first + n))));
+  }
+
+  function keysFrom(kind, prefix) {
+    sortedKeys[kind] = sortedKeys[kind] || [...shelves[kind].keys()].sort();
+    const keys = sortedKeys[kind], found = [];
+    let low = 0, high = keys.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (keys[middle] < prefix) low = middle + 1;
+      else high = middle;
+    }
+    for (; low < keys.length && keys[low].startsWith(prefix); low++) found.push(keys[low]);
+    return found;
+  }
+
+  const termsOf = (kind, key) => shelves[kind].get(key) || [];
+  const countOf = (kind, key) => termsOf(kind, key).reduce((sum, term) => sum + pagesOf(term).pages.length, 0);
+
+  // --- Ranking
+
+  // Pages of several terms that stand for one thing typed: the best weight in each page, and whether its marks agree.
+  function gather(terms) {
+    const best = new Map(), agreeing = new Set();
+    for (const { term, factor, agrees: fits } of terms) {
+      const { pages, levels } = pagesOf(term);
+      for (let n = 0; n < pages.length; n++) {
+        const amount = data.levels[levels[n]], value = factor * amount / (amount + SATURATION);
+        if (value > (best.get(pages[n]) || 0)) best.set(pages[n], value);
+        if (fits) agreeing.add(pages[n]);
+      }
+    }
+    const count = agreeing.size || best.size;
+    return { best, agreeing, rarity: Math.log(1 + (data.count - count + 0.5) / (count + 0.5)) };
+  }
+
+  function termsFor(typed, isPrefix, previous) {
+    const exact = termsOf("w", typed.folded).map((term) => {
+      const fits = agrees(typed, term.forms[0]);
+      return { term, factor: fits ? (isSame(typed, term.forms[0]) ? 1 : 0.97) : 0.3, agrees: fits };
+    });
+    if (!isPrefix) return exact;
+    const longer = keysFrom("w", typed.folded).filter((key) => key !== typed.folded).flatMap((key) => termsOf("w", key))
+      .filter((term) => agrees(typed, term.forms[0], true))
+      .map((term) => ({ term, weight: pagesOf(term).pages.length +
+        (previous ? 1000 * countOf("p", `${previous.folded} ${term.forms[0].folded}`) : 0) }))
+      .sort((a, b) => b.weight - a.weight).slice(0, 24);
+    return exact.concat(longer.map(({ term }) => ({ term, factor: 0.75, agrees: true })));
+  }
+
+  function pairTermsFor(first, second, isPrefix) {
+    const key = `${first.folded} ${second.folded}`;
+    const keys = isPrefix ? keysFrom("p", key) : [key];
+    return keys.flatMap((each) => termsOf("p", each)).map((term) => {
+      const fits = agrees(first, term.forms[0]) && agrees(second, term.forms[1], isPrefix);
+      return { term, factor: fits ? 1 : 0.3, agrees: fits };
+    }).filter(({ agrees: fits }) => fits || !isPrefix);
+  }
+
+  // One way to read what was typed: its words, how far it is trusted, whether the last word may go on.
+  function rank({ typed, trust, isPrefix, isPhrase }) {
+    const last = typed.length - 1;
+    const single = isPhrase ? [] :
+      typed.map((each, n) => gather(termsFor(each, isPrefix && n === last, typed[n - 1])));
+    const pairs = typed.slice(1).map((each, n) => gather(pairTermsFor(typed[n], each, isPrefix && n + 1 === last)));
+    const rarity = (isPhrase ? pairs : single).map((each) => Math.max(each.rarity, 0.05));
+    const whole = rarity.reduce((sum, each) => sum + each, 0);
+    const scale = whole + PAIR_SHARE * pairs.reduce((sum, each) => sum + (each.best.size ? each.rarity : 0), 0);
+    const pages = new Map();
+    (isPhrase ? pairs : single).forEach(({ best, agreeing }, n) => {
+      for (const [page, value] of best) {
+        const found = pages.get(page) || { page, score: 0, cover: 0, missing: 0, clashes: 0 };
+        found.score += isPhrase ? 0 : value * rarity[n];
+        found.cover += rarity[n] * (agreeing.has(page) ? 1 : 0.6);
+        if (rarity[n] > 0.36) found.missing--;
+        if (!agreeing.has(page)) found.clashes++;
+        pages.set(page, found);
+      }
+    });
+    for (const { best, rarity: pairRarity } of pairs) {
+      for (const [page, value] of best) {
+        const found = pages.get(page);
+        if (found) found.score += PAIR_SHARE * value * pairRarity;
+      }
+    }
+    const wanted = rarity.filter((each) => each > 0.36).length;
+    const hits = [];
+    for (const found of pages.values()) {
+      const cover = found.cover / whole;
+      found.isWhole = found.missing + wanted === 0 && found.clashes === 0;
+      if (cover < (isPhrase ? 0.99 : 0.4)) continue;
+      const fits = titleFit(found.page, typed, rarity, isPhrase, isPrefix);
+      found.score = trust * (found.score / scale * cover * cover + 0.7 * fits);
+      // In a short query a page with every word, marked as typed, stands before all others.
+      found.tier = found.isWhole || typed.length > 4 ? 0 : 1;
+      hits.push(found);
+    }
+    return hits;
+  }
+
+  // How far the title is what was typed: 0 to 1.
+  function titleFit(page, typed, rarity, isPhrase, isPrefix) {
+    const known = titles.get(page);
+    if (!known) return 0;
+    const inTitle = spelling(known.title);
+    let found = 0, whole = 0, matched = 0;
+    typed.forEach((each, n) => {
+      const weight = isPhrase ? 1 : rarity[n];
+      const goesOn = isPrefix && n === typed.length - 1;
+      const same = inTitle.filter((other) =>
+        goesOn ? other.folded.startsWith(each.folded) : other.folded === each.folded);
+      whole += weight;
+      if (!same.length) return;
+      found += weight * (same.some((other) => agrees(each, other, goesOn)) ? 1 : 0.4);
+      matched++;
+    });
+    const share = found / whole, taken = Math.min(1, matched / inTitle.length);
+    return share * share * (0.4 + 0.6 * taken);
+  }
+
+  // --- Other ways to say it
+
+  let replacements;
+  function waysToSay(typed) {
+    if (!replacements) {
+      replacements = new Map();
+      const add = (from, to, trust) => {
+        const key = spelling(from).map((each) => each.folded).join(" ");
+        if (!replacements.has(key)) replacements.set(key, []);
+        replacements.get(key).push({ from: spelling(from), to: spelling(to), trust });
+      };
+      for (const [short, long] of data.abbreviations) { add(short, long, 1); add(long, short, 0.9); }
+      for (const group of data.synonyms) {
+        for (const from of group) for (const to of group) if (from !== to) add(from, to, 0.7);
+      }
+    }
+    let ways = [{ typed, trust: 1 }];
+    for (let start = 0; start < typed.length; start++) {
+      for (let end = typed.length; end > start; end--) {
+        const key = typed.slice(start, end).map((each) => each.folded).join(" ");
+        const fitting = (replacements.get(key) || []).filter(({ from }) =>
+          from.every((each, n) => agrees(typed[start + n], each)));
+        for (const { to, trust } of fitting) {
+          ways.push({ typed: [...typed.slice(0, start), ...to, ...typed.slice(end)], trust });
+        }
+      }
+    }
+    return ways.slice(0, 8);
+  }
+
+  // --- Slips
+
+  const TELEX = [[/dd/g, "d"], [/([aeo])\1/g, "$1"], [/w/g, ""], [/^(.*[aeiouy].*?)[sfrxj]$/, "$1"]];
+
+  function isOneSlipAway(a, b) {
+    if (Math.abs(a.length - b.length) > 1 || a === b) return false;
+    let start = 0;
+    while (start < a.length && a[start] === b[start]) start++;
+    const [x, y] = [a.slice(start), b.slice(start)];
+    return x.slice(1) === y.slice(1) || x.slice(1) === y || x === y.slice(1) ||
+      (x[0] === y[1] && x[1] === y[0] && x.slice(2) === y.slice(2));
+  }
+
+  function isSwapOf(a, b) {
+    return a.length === b.length && [...a].sort().join("") === [...b].sort().join("");
+  }
+
+  function corrections(typed) {
+    const text = typed.folded;
+    if (/\d/.test(text) || text.length < 3) return [];
+    const vocabulary = data.vocabulary || [...shelves.w.keys()].map((key) => [key, countOf("w", key)]);
+    const plain = TELEX.reduce((result, [from, to]) => result.replace(from, to), text);
+    return vocabulary.filter(([other]) => /^[a-z]{2,}$/.test(other) && (other === plain && plain !== text ||
+      isOneSlipAway(text, other) && (text.length > 3 || isSwapOf(text, other))))
+      .map(([other, count]) => ({ text: other, count, isTelex: other === plain }));
+  }
+
+  // What the reader may have meant: one word put right, by its neighbours, then by how common it is.
+  async function putRight(typed) {
+    const result = [...typed];
+    let changed = false, sure = true;
+    for (let n = 0; n < typed.length; n++) {
+      const isKnown = termsOf("w", typed[n].folded).length > 0;
+      const neighbours = [result[n - 1], typed[n + 1]];
+      if (isKnown && (typed[n].folded.length < 3 || await support(typed[n].folded, neighbours))) continue;
+      if (!data.isOneShard) await load("tu-vung");
+      let found = corrections(typed[n]).sort((a, b) => b.isTelex - a.isTelex || b.count - a.count);
+      if (!data.isOneShard) found = found.slice(0, 4);
+      for (const each of found) each.support = await support(each.text, neighbours);
+      found.sort((a, b) => b.support - a.support || b.isTelex - a.isTelex || b.count - a.count);
+      if (!found.length || (isKnown && !found[0].support)) continue;
+      result[n] = word(found[0].text);
+      changed = true;
+      sure = sure && !isKnown;
+    }
+    return changed ? { typed: result, trust: sure ? 0.9 : 0.6 } : null;
+  }
+
+  async function support(folded, [before, after]) {
+    const keys = [before && `${before.folded} ${folded}`, after && `${folded} ${after.folded}`].filter(Boolean);
+    await Promise.all(keys.map((key) => need("p", key)));
+    return keys.reduce((sum, key) => sum + countOf("p", key), 0);
+  }
+
+  // The commonest spelling of unmarked words, each as its neighbour has it.
+  function spell(typed) {
+    const most = (terms) => [...terms].sort((a, b) => pagesOf(b).pages.length - pagesOf(a).pages.length)[0];
+    let before = "";
+    return typed.map((each, n) => {
+      const next = typed[n + 1];
+      const fromBefore = n && most(termsOf("p", `${typed[n - 1].folded} ${each.folded}`)
+        .filter((term) => term.spelt.startsWith(before + " ")));
+      const fromNext = next && most(termsOf("p", `${each.folded} ${next.folded}`));
+      const alone = most(termsOf("w", each.folded));
+      before = fromBefore ? fromBefore.spelt.split(" ")[1] : fromNext ? fromNext.spelt.split(" ")[0] :
+        alone ? alone.spelt : each.folded;
+      return before;
+    }).join(" ");
+  }
+
+  // --- One query
+
+  async function find(text, isTyping) {
+    const typed = words(text).slice(0, 16);
+    if (!typed.length) return { hits: [], ways: [], suggestion: "", isCorrected: false };
+    const isPrefix = Boolean(isTyping) && !/\s$/.test(text);
+    const ways = waysToSay(typed).map((way) => ({ ...way, isPrefix: isPrefix && way.typed === typed }));
+    const phrases = await phraseHits(ways[0]);
+    if (phrases) return { hits: inOrder(phrases), ways: ways.slice(0, 1), suggestion: "", isCorrected: false };
+    await Promise.all(ways.map(needWords));
+    let hits = merge(ways.map(rank)), suggestion = "", isCorrected = false;
+    const isFound = hits.some((hit) => hit.isWhole);
+    if (!isFound && !isPrefix) {
+      const meant = await putRight(typed);
+      if (meant) {
+        await needWords(meant);
+        const better = rank(meant);
+        if (better.length) {
+          ways.push(meant);
+          isCorrected = !hits.length;
+          hits = merge([hits, better]);
+          suggestion = spell(meant.typed);
+        }
+      } else if (hits.length && typed.some(marked) && hits.some((hit) => hit.clashes)) {
+        suggestion = spell(typed);
+      }
+    } else if (!hits.length && isPrefix) return find(text + " ", false);
+    if (fold(suggestion) !== fold(text).trim() || hits.some((hit) => hit.isWhole)) {
+      if (suggestion === text.trim().toLowerCase().normalize("NFC")) suggestion = "";
+    }
+    return { hits: inOrder(hits), ways, suggestion, isCorrected };
+  }
+
+  // A large portal's words weigh more than its pairs: where enough pages hold the words side by side, pairs will do.
+  async function phraseHits(way) {
+    if (data.isOneShard || way.typed.length < 2 || way.isPrefix) return null;
+    await needPairs(way);
+    const hits = rank({ ...way, isPhrase: true }).filter((hit) => hit.isWhole);
+    return hits.length >= ENOUGH ? hits : null;
+  }
+
+  function needPairs({ typed, isPrefix }) {
+    return Promise.all(typed.slice(1).map((each, n) => {
+      const key = `${typed[n].folded} ${each.folded}`;
+      return isPrefix && n + 2 === typed.length ? needPrefix("p", key) : need("p", key);
+    }));
+  }
+
+  function needWords(way) {
+    const each = way.typed.map(({ folded }, n) =>
+      way.isPrefix && n === way.typed.length - 1 ? needPrefix("w", folded) : need("w", folded));
+    return Promise.all([needPairs(way), ...each]);
+  }
+
+  function merge(lists) {
+    const best = new Map();
+    for (const hit of lists.flat()) {
+      const other = best.get(hit.page);
+      if (!other || hit.tier < other.tier || (hit.tier === other.tier && hit.score > other.score)) best.set(hit.page, hit);
+    }
+    return [...best.values()];
+  }
+
+  const isIllustrative = (page) => data.sectionOf.charCodeAt(page) >= 97;
+  const sectionOf = (page) => data.sections[data.sectionOf.toUpperCase().charCodeAt(page) - 65];
+  const yearOf = (page) => data.years[data.yearOf.charCodeAt(page) - 48];
+
+  function inOrder(hits) {
+    return hits.sort((a, b) => isIllustrative(a.page) - isIllustrative(b.page) || a.tier - b.tier ||
+      b.score - a.score || a.page - b.page);
+  }
+
+  async function needTitles(pages) {
+    const missing = pages.filter((page) => !titles.has(page));
+    await Promise.all(missing.map((page) => load("d" + Math.floor(page / data.titlesPerShard))));
+  }
+
+  async function needText(page) {
+    let shard = data.textShards.findIndex((first) => first > page);
+    if (shard < 0) shard = data.textShards.length;
+    if (!texts.has(page)) await load("t" + (shard - 1));
+    return texts.get(page);
+  }
+
+  // --- Passages: the window of a page's text that holds most of what was typed, and the heading it stands below
+
+  const SHOWN_WORDS = 34;
+
+  function wordsIn(text) {
+    return [...text.matchAll(/[\p{L}\p{Mn}]+|\d+/gu)].map((match) => {
+      const [form] = words(match[0]);
+      return { form, start: match.index, end: match.index + match[0].length };
+    }).filter((each) => each.form);
+  }
+
+  // For each word of a text, which typed word it is (-1: none); words whose marks clash only where none agrees.
+  function matches(inText, ways) {
+    const match = (fits) => inText.map(({ form }) => {
+      for (const { typed, isPrefix } of ways) {
+        const n = typed.findIndex((each, m) => {
+          const goesOn = isPrefix && m === typed.length - 1;
+          const same = goesOn ? form.folded.startsWith(each.folded) : form.folded === each.folded;
+          return same && (!fits || agrees(each, form, goesOn));
+        });
+        if (n >= 0) return n;
+      }
+      return -1;
+    });
+    const agreeing = match(true);
+    return agreeing.some((n) => n >= 0) ? agreeing : match(false);
+  }
+
+  function bestPassage(passages, ways) {
+    let best = { score: -1 };
+    passages.forEach(([anchor, heading, text], order) => {
+      const inText = wordsIn(text), found = matches(inText, ways);
+      const inHeading = new Set(matches(wordsIn(heading), ways).filter((n) => n >= 0));
+      for (let start = 0; start === 0 || start < inText.length; start++) {
+        if (start && found[start] < 0) continue;
+        const seen = new Set(inHeading);
+        let score = inHeading.size, previous = -2;
+        found.slice(start, start + SHOWN_WORDS - 6).forEach((n) => {
+          if (n >= 0 && !seen.has(n)) { seen.add(n); score += 2; }
+          if (n > 0 && n === previous + 1) score += 1;
+          previous = n;
+        });
+        score -= order * 0.01;
+        if (score > best.score) best = { score, anchor, heading, text, inText, found, start };
+      }
+    });
+    return best;
+  }
+
+  // --- The page
+
+  const make = (name, properties = {}, ...children) => {
+    const element = Object.assign(document.createElement(name), properties);
+    element.append(...children);
+    return element;
+  };
+
+  function withMarks(text, inText, found) {
+    const parts = [];
+    let position = 0;
+    for (let n = 0; n < inText.length; n++) {
+      if (found[n] < 0) continue;
+      const start = inText[n].start;
+      while (found[n + 1] >= 0 && /^[\s/.-]*$/.test(text.slice(inText[n].end, inText[n + 1].start))) n++;
+      parts.push(text.slice(position, start), make("mark", {}, text.slice(start, inText[n].end)));
+      position = inText[n].end;
+    }
+    return [...parts, text.slice(position)];
+  }
+
+  function marksIn(text, ways) {
+    const inText = wordsIn(text);
+    return withMarks(text, inText, matches(inText, ways));
+  }
+
+  function passageNodes(best) {
+    if (!best.text) return [];
+    const from = Math.max(0, Math.min(best.start - 6, best.inText.length - SHOWN_WORDS));
+    const to = Math.min(best.inText.length, from + SHOWN_WORDS) - 1;
+    if (to < from) return [best.text];
+    const cut = from ? best.inText[from].start : 0;
+    const end = to < best.inText.length - 1 ? best.inText[to].end : best.text.length;
+    const inText = best.inText.slice(from, to + 1).map(({ start, end: stop }) => ({ start: start - cut, end: stop - cut }));
+    return [from ? "… " : "", ...withMarks(best.text.slice(cut, end), inText, best.found.slice(from, to + 1)),
+      end < best.text.length ? " …" : ""];
+  }
+
+  function resultItem(hit, ways) {
+    const { address, title, date } = titles.get(hit.page);
+    const facts = [sectionOf(hit.page), date && date.split("-").reverse().join("/")].filter(Boolean);
+    const passage = make("p", { className: "search-result__passage" });
+    const item = make("li", { className: "search-result" },
+      make("p", { className: "card__eyebrow" }, ...facts.map((fact) => make("span", {}, fact))),
+      make("h2", { className: "search-result__title" },
+        make("a", { href: `${folder}../${address}` }, ...marksIn(title, ways))), passage);
+    if (isIllustrative(hit.page)) {
+      item.append(make("p", { className: "badge-illustrative" }, "Ví dụ minh họa"));
+    }
+    needText(hit.page).then((passages) => {
+      const best = bestPassage(passages, ways);
+      if (best.anchor) {
+        passage.append(make("a", { className: "search-result__heading", href: `${folder}../${address}#${best.anchor}` },
+          ...marksIn(best.heading, ways)), " ");
+      }
+      passage.append(...passageNodes(best));
+    }).catch(() => passage.remove());
+    return item;
+  }
+
+  class SearchPage {
+    constructor(root) {
+      const part = (name) => root.querySelector(`[data-search-${name}]`);
+      this.form = part("form");
+      this.field = this.form.querySelector("input");
+      this.status = part("status");
+      this.suggestion = part("suggestion");
+      this.list = part("results");
+      this.more = part("more");
+      this.help = part("help");
+      part("without-script").hidden = true;
+      this.turn = 0;
+      this.filters = {
+        muc: this.filter(part("filters"), "muc", "Mục", (hit) => sectionOf(hit.page)),
+        nam: this.filter(part("filters"), "nam", "Năm", (hit) => yearOf(hit.page)),
+      };
+      this.filterRow = part("filters");
+      this.form.addEventListener("submit", (event) => { event.preventDefault(); this.run(false); });
+      this.field.addEventListener("input", () => {
+        clearTimeout(this.timer);
+        this.timer = setTimeout(() => this.run(true), TYPING_PAUSE_MS);
+      });
+      this.more.addEventListener("click", () => this.showMore());
+      addEventListener("popstate", () => this.readAddress());
+      this.readAddress();
+    }
+
+    filter(row, name, label, valueOfHit) {
+      const select = make("select", { name, id: `loc-${name}` });
+      row.append(make("label", { htmlFor: select.id }, label), select);
+      select.addEventListener("change", () => this.show());
+      return { select, label, valueOfHit };
+    }
+
+    readAddress() {
+      const asked = new URLSearchParams(location.search);
+      this.field.value = asked.get("q") || "";
+      this.asked = { muc: asked.get("muc") || "", nam: asked.get("nam") || "" };
+      return this.run(false);
+    }
+
+    async run(isTyping) {
+      clearTimeout(this.timer);
+      const turn = ++this.turn, text = this.field.value;
+      let answer;
+      try {
+        answer = await find(text, isTyping);
+        if (turn !== this.turn) return;
+        this.answer = { ...answer, text };
+        this.fillFilters();
+        await this.show();
+      } catch {
+        if (turn === this.turn) this.say("Không tải được dữ liệu tìm kiếm. Hãy thử lại, hoặc xem mục lục A–Z.");
+      }
+    }
+
+    fillFilters() {
+      for (const [name, { select, label, valueOfHit }] of Object.entries(this.filters)) {
+        const counts = new Map();
+        for (const hit of this.answer.hits) {
+          const value = valueOfHit(hit);
+          if (value) counts.set(value, (counts.get(value) || 0) + 1);
+        }
+        const chosen = this.asked ? this.asked[name] : select.value;
+        const values = [...counts.keys()].sort((a, b) => name === "nam" ? b - a : a.localeCompare(b, "vi"));
+        if (chosen && !counts.has(chosen)) values.push(chosen);
+        select.replaceChildren(make("option", { value: "" }, `${label}: tất cả`),
+          ...values.map((value) => make("option", { value }, `${value} (${counts.get(value) || 0})`)));
+        select.value = chosen;
+      }
+      this.asked = null;
+      this.filterRow.hidden = !this.answer.hits.length;
+    }
+
+    async show() {
+      const { hits, text, suggestion, isCorrected } = this.answer, turn = this.turn;
+      const chosen = Object.values(this.filters).filter(({ select }) => select.value);
+      this.hits = hits.filter((hit) => chosen.every(({ select, valueOfHit }) => valueOfHit(hit) === select.value));
+      this.remember(text);
+      await needTitles(this.hits.slice(0, PAGE_SIZE).map((hit) => hit.page));
+      if (turn !== this.turn) return;
+      this.list.replaceChildren();
+      this.append();
+      const asked = text.trim(), count = this.hits.length;
+      this.say(!asked ? "" : !count ? `Không tìm thấy trang nào cho “${asked}”.` :
+        isCorrected ? `Không thấy “${asked}”. Có ${count} kết quả cho “${suggestion}”.` :
+          `${count} kết quả cho “${asked}”.`);
+      this.help.hidden = Boolean(asked && count);
+      this.suggestion.hidden = !suggestion || isCorrected;
+      this.suggestion.replaceChildren("Ý bạn là ", make("a", { href: `?q=${encodeURIComponent(suggestion)}` }, suggestion), "?");
+    }
+
+    async showMore() {
+      const from = this.list.children.length, turn = this.turn;
+      await needTitles(this.hits.slice(from, from + PAGE_SIZE).map((hit) => hit.page));
+      if (turn !== this.turn) return;
+      this.append();
+      this.list.children[from].querySelector("a").focus();
+    }
+
+    append() {
+      const from = this.list.children.length;
+      this.list.append(...this.hits.slice(from, from + PAGE_SIZE).map((hit) => resultItem(hit, this.answer.ways)));
+      this.more.hidden = this.list.children.length >= this.hits.length;
+    }
+
+    say(text) {
+      this.status.textContent = text;
+    }
+
+    remember(text) {
+      const asked = new URLSearchParams();
+      if (text) asked.set("q", text);
+      for (const [name, { select }] of Object.entries(this.filters)) if (select.value) asked.set(name, select.value);
+      try {
+        history.replaceState(null, "", asked.size ? `?${asked}` : location.pathname);
+      } catch {
+        // A page opened from a file may not change its address: the search works all the same.
+      }
+    }
+  }
+
+  function start(manifest) {
+    data = manifest;
+    const root = document.querySelector("[data-search]");
+    if (root) new SearchPage(root);
+  }
+
+  return { start, take, fold, words, find, titleOf: (page) => titles.get(page), needTitles };
+})();

@@ -1,0 +1,35 @@
+"""What the search knows of a page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Passage:
+    """The text below one heading; the text before the first heading has neither anchor nor heading."""
+
+    anchor: str
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True)
+class SearchDocument:
+    """One page that can be found.
+
+    ``address`` is relative to the portal's root; ``section`` is the label by which readers filter; ``number`` is a
+    document's number with its kind (``quyết định 1373/QĐ-TTg``); ``quiet`` text is found but counts for little.
+    """
+
+    address: str
+    title: str
+    section: str
+    date: dt.date | None = None
+    is_illustrative: bool = False
+    number: str = ""
+    summary: str = ""
+    keywords: tuple[str, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    quiet: str = ""

@@ -1,0 +1,104 @@
+"""What is findable: every staged page that stands for itself, and the hand-written pages of ``docs/``."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from generator.artifact import Artifact
+from generator.body import render_body
+from generator.catalog import Catalog
+from generator.content_types import content_types
+from generator.content_types.policy import Policy
+from generator.load import HandWritten
+from generator.search.document import Passage, SearchDocument
+from generator.search.reading import front_matter, read_html
+from generator.settings import Settings
+
+ABOUT_SECTION = "Về cổng này"
+_FIRST_HEADING = re.compile(r"^#\s+(.+)$", re.MULTILINE)
+
+
+def documents(
+    catalog: Catalog, settings: Settings, pages: Iterable[Artifact], hand_written: Iterable[HandWritten]
+) -> list[SearchDocument]:
+    """Return a document for each entry's page, for each section and for each hand-written page.
+
+    ``pages`` are staged pages. The order is that of the sections, so that pages that share words have numbers near each
+    other, which makes the index smaller.
+    """
+    by_id = {entry.id: number for number, entry in enumerate(catalog.entries)}
+    found: list[tuple[tuple[int, str], SearchDocument]] = []
+    for page in pages:
+        if not page.path.endswith(".md"):
+            continue
+        fields, html = front_matter(page.content.decode())
+        place = page.path.removesuffix(".md").removesuffix("/index")
+        if fields.get("kind") == "entry" and place in by_id:
+            found.append(((by_id[place], place), _entry_document(catalog, place, fields, html)))
+        elif place in content_types():
+            found.append(((-1, place), _section_document(fields, place)))
+    ending = "/" if settings.directory_urls else ".html"
+    written = [_hand_written_document(catalog, page, ending) for page in hand_written]
+    ordered = [document for _key, document in sorted(found, key=lambda each: each[0])]
+    return [*ordered, *(each for each in written if each is not None)]
+
+
+def _entry_document(catalog: Catalog, entry_id: str, fields: Mapping[str, Any], html: str) -> SearchDocument:
+    entry = catalog.get(entry_id)
+    assert entry is not None
+    reading = read_html(html)
+    number = ""
+    if isinstance(entry.fields, Policy):
+        number = f"{entry.fields.kind.value} {entry.fields.document_number}"
+    return SearchDocument(
+        address=fields["canonical"],
+        title=entry.title,
+        section=entry.type.plural,
+        date=entry.fields.natural_date,
+        is_illustrative=entry.illustrative,
+        number=number,
+        summary=entry.summary,
+        keywords=entry.fields.keywords,
+        passages=tuple(reading.passages),
+        quiet=reading.quiet,
+    )
+
+
+def _section_document(fields: Mapping[str, Any], section: str) -> SearchDocument:
+    kind = content_types()[section]
+    return SearchDocument(
+        address=fields["canonical"], title=kind.plural, section=kind.plural, summary=kind.introduction
+    )
+
+
+def _hand_written_document(catalog: Catalog, page: HandWritten, ending: str) -> SearchDocument | None:
+    if "noindex" in str(page.fields.get("robots", "")):
+        return None
+    place = page.path.removesuffix(".md")
+    heading = _FIRST_HEADING.search(page.body)
+    body = render_body(_FIRST_HEADING.sub("", page.body, count=1), catalog, "", "")
+    return SearchDocument(
+        address=place.removesuffix("index") if ending == "/" and place.endswith("/index") else place + ending,
+        title=str(page.fields.get("title") or (heading[1] if heading else place)),
+        section=ABOUT_SECTION,
+        summary=str(page.fields.get("description") or ""),
+        passages=tuple(_with_engine_anchors(read_html(body.html).passages)),
+    )
+
+
+def _with_engine_anchors(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """Give headings the anchors that the engine gives them: it drops what is not ASCII, and numbers repeats."""
+    seen: dict[str, int] = {}
+    for passage in passages:
+        anchor = engine_anchor(passage.heading)
+        repeats = seen[anchor] = seen.get(anchor, -1) + 1
+        yield Passage(f"{anchor}_{repeats}" if repeats and anchor else anchor, passage.heading, passage.text)
+
+
+def engine_anchor(heading: str) -> str:
+    """Return a heading as the engine's table of contents names it."""
+    plain = unicodedata.normalize("NFKD", heading).encode("ascii", "ignore").decode()
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", plain).strip().lower())

@@ -1,0 +1,149 @@
+"""The index: which word, and which two words side by side, stand in which page, and how much they count there.
+
+Each page is weighed alone, in one pass, with BM25F (S. Robertson, H. Zaragoza, M. Taylor, "Simple BM25 extension to
+multiple weighted fields", CIKM 2004): counts of a word in the fields of a page are added up, each by the field's weight
+and against the field's length. The sum is stored as one of a few levels (an impact-ordered index without the ordering:
+V. Anh, A. Moffat, "Pruned query evaluation using pre-computed impacts", SIGIR 2006); the browser saturates it and
+multiplies by the word's rarity. Lengths are compared with fixed ones, not with the average of all pages: so one edit
+changes one page's part of the index.
+
+Vietnamese words are mostly two syllables with a space between, so pairs of neighbours are terms of their own.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from generator.search.document import SearchDocument
+from generator.search.tokens import Token, phrases
+
+# What a word counts for, in steps that are all a ranking needs. A word once in the text of a usual page is 1.
+LEVELS = (0.3, 0.6, 1.0, 1.6, 2.5, 4.0, 6.0, 9.0, 13.0, 19.0, 28.0)
+_BETWEEN_LEVELS = [(low * high) ** 0.5 for low, high in pairwise(LEVELS)]
+_LEVEL_BITS = 4
+# Words that only bind others: a pair with one of them says little ("của mình", "là một").
+_BINDING_WORDS = """
+    ai bị bởi cả các cái cho chưa có của cũng do để đã đang đến đi đó được gì hay hơn hoặc khi không là lại làm mà mình
+    một mỗi này nên nếu nhiều như những nó ở phải qua ra rằng rất rồi sẽ sau tại theo thì trên trong từ và vào vẫn về vì
+    với
+"""
+_BINDING = frozenset(_BINDING_WORDS.split())
+
+
+@dataclass(frozen=True)
+class Field:
+    """How much a word counts in a part of a page: weight, usual length in words, how far length matters (0 to 1)."""
+
+    weight: float
+    usual_length: int
+    length_share: float
+
+
+_NUMBER = Field(14.0, 4, 0.3)
+_TITLE = Field(8.0, 8, 0.6)
+_HEADINGS = Field(3.0, 24, 0.3)
+_KEYWORDS = Field(3.0, 12, 0.3)
+_SUMMARY = Field(2.0, 40, 0.3)
+_BODY = Field(1.0, 400, 0.25)
+_QUIET = Field(0.4, 80, 0.2)
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word or a pair of neighbours as it is spelt, without marks, and its pages with their levels."""
+
+    folded: str
+    spelt: str
+    postings: array[int]
+
+    @property
+    def pages(self) -> Iterator[tuple[int, int]]:
+        """Yield page number and level, by page number."""
+        mask = (1 << _LEVEL_BITS) - 1
+        return ((posting >> _LEVEL_BITS, posting & mask) for posting in self.postings)
+
+
+@dataclass(frozen=True)
+class Index:
+    """All words and all pairs worth keeping, in the order of their folded forms."""
+
+    documents: tuple[SearchDocument, ...]
+    words: tuple[Term, ...]
+    pairs: tuple[Term, ...]
+
+
+def build_index(documents: Iterable[SearchDocument], rare_below: int = 4) -> Index:
+    """Weigh every page once.
+
+    A pair that stands only in running text is left out where one of its words only binds others, and where it stands
+    in fewer than ``rare_below`` pages: the two words alone already find those.
+    """
+    held = tuple(documents)
+    words: dict[str, array[int]] = {}
+    pairs: dict[str, array[int]] = {}
+    prominent: set[str] = set()
+    for number, document in enumerate(held):
+        weighed_words, weighed_pairs = _weigh(document, prominent)
+        for spelt, weight in weighed_words.items():
+            words.setdefault(spelt, array("I")).append(number << _LEVEL_BITS | level_of(weight))
+        for spelt, weight in weighed_pairs.items():
+            pairs.setdefault(spelt, array("I")).append(number << _LEVEL_BITS | level_of(weight))
+    kept = {
+        spelt: found
+        for spelt, found in pairs.items()
+        if spelt in prominent or (len(found) >= rare_below and _BINDING.isdisjoint(spelt.split()))
+    }
+    return Index(held, _terms(words), _terms(kept))
+
+
+def level_of(weight: float) -> int:
+    """Return the number of the nearest level."""
+    return bisect_left(_BETWEEN_LEVELS, weight)
+
+
+def _weigh(document: SearchDocument, prominent: set[str]) -> tuple[dict[str, float], dict[str, float]]:
+    words: dict[str, float] = defaultdict(float)
+    pairs: dict[str, float] = defaultdict(float)
+    for field, parts in _fields(document):
+        found = [phrase for part in parts for phrase in phrases(part)]
+        length = sum(len(phrase) for phrase in found)
+        share = field.length_share
+        weight = field.weight / (1 - share + share * length / field.usual_length)
+        for phrase in found:
+            for token in phrase:
+                words[token.spelt] += weight
+            for pair in _pairs(phrase):
+                pairs[pair] += weight
+                if field is not _BODY and field is not _QUIET:
+                    prominent.add(pair)
+    return words, pairs
+
+
+def _pairs(phrase: Sequence[Token]) -> Iterator[str]:
+    return (f"{first.spelt} {second.spelt}" for first, second in pairwise(phrase))
+
+
+def _fields(document: SearchDocument) -> Iterator[tuple[Field, list[str]]]:
+    yield _NUMBER, [document.number]
+    yield _TITLE, [document.title]
+    yield _HEADINGS, [passage.heading for passage in document.passages]
+    yield _KEYWORDS, list(document.keywords)
+    yield _SUMMARY, [document.summary]
+    yield _BODY, [passage.text for passage in document.passages]
+    yield _QUIET, [document.quiet]
+
+
+def _terms(found: dict[str, array[int]]) -> tuple[Term, ...]:
+    folded = {spelt: fold_spelt(spelt) for spelt in found}
+    ordered = sorted(found, key=lambda spelt: (folded[spelt], spelt))
+    return tuple(Term(folded[spelt], spelt, found[spelt]) for spelt in ordered)
+
+
+def fold_spelt(spelt: str) -> str:
+    """Return a term without marks."""
+    return " ".join(token.folded for phrase in phrases(spelt) for token in phrase)
