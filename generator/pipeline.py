@@ -12,6 +12,8 @@ from generator.check import check
 from generator.content_types import content_types
 from generator.hold_back import HeldBack, hidden_names, hold_back
 from generator.load import load
+from generator.outputs import make_outputs
+from generator.outputs.base import Desk
 from generator.pages import render
 from generator.problem import Problem, errors, sorted_problems
 from generator.progress import Reporter, SilentReporter
@@ -29,6 +31,11 @@ class Sources:
     def content(self) -> Path:
         """The editors' files."""
         return self.root / "content"
+
+    @property
+    def cache(self) -> Path:
+        """Where drawings that were made once are kept."""
+        return self.root / "build" / "cache"
 
 
 @dataclass(frozen=True)
@@ -58,8 +65,12 @@ def build(sources: Sources, settings: Settings, today: dt.date, report: Reporter
     problems = sorted_problems([*loaded.problems, *invalid, *check(catalog)])
     if errors(problems):
         return Result((), tuple(problems), tuple(held), catalog)
+    with report.stage("Làm ấn phẩm", "tệp") as progress:
+        outputs = make_outputs(Desk(catalog, settings, cache=sources.cache))
+        progress.advance(len(outputs.artifacts))
     with report.stage("Dựng", "tệp") as progress:
-        artifacts = tuple(sorted(render(catalog, settings), key=lambda artifact: artifact.path))
+        pages = render(catalog, settings, outputs.uses, outputs.pages)
+        artifacts = tuple(sorted([*pages, *outputs.artifacts], key=lambda artifact: artifact.path))
         progress.advance(len(artifacts))
-    problems = sorted_problems([*problems, *collisions(artifacts)])
+    problems = sorted_problems([*problems, *outputs.problems, *collisions(artifacts)])
     return Result(() if errors(problems) else artifacts, tuple(problems), tuple(held), catalog)

@@ -6,26 +6,38 @@ and packs it as an artifact: a Markdown file with front matter and one block of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from generator.artifact import Artifact
 from generator.catalog import Catalog
+from generator.offers import OfferedPage, Use
 from generator.pages.entries import entry_pages
 from generator.pages.home import home_page
 from generator.pages.indexes import section_pages
+from generator.pages.offered import offered_pages
 from generator.pages.page import Page, Press
 from generator.settings import Settings
 
+_NO_USES: Mapping[str, Sequence[Use]] = MappingProxyType({})
 
-def render(catalog: Catalog, settings: Settings) -> list[Artifact]:
-    """Return every page of the portal as an artifact."""
-    pages = list(all_pages(catalog, settings))
+
+def render(
+    catalog: Catalog,
+    settings: Settings,
+    uses: Mapping[str, Sequence[Use]] = _NO_USES,
+    offered: Sequence[OfferedPage] = (),
+) -> list[Artifact]:
+    """Return every page of the portal as an artifact; ``uses`` and ``offered`` are what the other forms offer."""
+    pages = [*all_pages(catalog, settings, uses), *offered_pages(offered)]
     press = Press(catalog, settings, pages)
     return [press.artifact(page) for page in pages]
 
 
-def all_pages(catalog: Catalog, settings: Settings) -> Iterator[Page]:
+def all_pages(
+    catalog: Catalog, settings: Settings, uses: Mapping[str, Sequence[Use]] = _NO_USES
+) -> Iterator[Page]:
     """Yield every page that the catalog gives rise to, not yet rendered."""
     yield home_page(catalog)
     yield from section_pages(catalog)
-    yield from entry_pages(catalog, settings)
+    yield from entry_pages(catalog, settings, uses)

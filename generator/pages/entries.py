@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from generator.content_types.event import Event
 from generator.content_types.indicator import Indicator, Point, Territory
 from generator.content_types.organisation import Organisation
 from generator.content_types.policy import Policy, Target
+from generator.offers import Use
 from generator.pages.cards import card, event_dates
 from generator.pages.chain import document_chain, policy_status
 from generator.pages.page import Crumb, Page
@@ -32,7 +33,9 @@ class Backlinks:
     entries: tuple[Entry, ...]
 
 
-def entry_pages(catalog: Catalog, settings: Settings) -> Iterator[Page]:
+def entry_pages(
+    catalog: Catalog, settings: Settings, uses: Mapping[str, Sequence[Use]]
+) -> Iterator[Page]:
     """Yield the page of every entry."""
     for entry in catalog.entries:
         own_template = f"entry/{entry.section}.html"
@@ -54,6 +57,7 @@ def entry_pages(catalog: Catalog, settings: Settings) -> Iterator[Page]:
                 "entry": entry,
                 "fields": entry.fields,
                 "body": catalog.body(entry),
+                "uses": uses.get(entry.id, ()),
                 "related": [card(catalog, other) for other in related_entries(catalog, entry)],
                 "backlinks": backlink_groups(catalog, entry),
                 "edit_url": settings.edit_url.rstrip("/") + "/" + entry.path if settings.edit_url else "",

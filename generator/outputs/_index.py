@@ -1,0 +1,139 @@
+"""The page of forms of one entry, and the index of all forms: what there is, for whom, and where."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from types import ModuleType
+
+from markupsafe import Markup
+
+from generator.catalog import Catalog
+from generator.content_types import content_types
+from generator.offers import OfferedPage, Use
+from generator.outputs.base import FOLDER, NO_FORMS, Desk, Panel
+from generator.problem import Problem
+from generator.validate import Entry
+from generator.vietnamese import fold_key
+
+INDEX_TITLE = "Ấn phẩm để dùng ngay"
+
+
+def kit_page(entry: Entry, uses: Sequence[Use], panels: Sequence[Panel]) -> OfferedPage:
+    """Return the page on which an entry's forms can be seen, copied and downloaded."""
+    sections = [_downloads(uses)]
+    for panel in sorted(panels, key=lambda panel: (panel.order, panel.label)):
+        anchor = fold_key(panel.label).replace(" ", "-")
+        sections.append(
+            Markup('<section class="kit__panel" aria-labelledby="{0}"><h2 id="{0}">{1}</h2>{2}</section>').format(
+                anchor, panel.label, Markup(panel.html)
+            )
+        )
+    example = ""
+    if entry.illustrative:
+        example = Markup(
+            '<div class="notice notice--illustrative" role="note"><p><strong>Trang minh họa.</strong> '
+            "Ấn phẩm làm từ trang này là mẫu, không nói về người thật, việc thật.</p></div>"
+        )
+    back = Markup('<p><a href="entry:{}">Đọc bài: {}</a></p>').format(entry.id, entry.title)
+    return OfferedPage(
+        path=f"{FOLDER}/{entry.id}",
+        title=f"Ấn phẩm: {entry.title}",
+        description=f"Tải và dùng: {entry.title}. {entry.summary}",
+        html=Markup("").join([Markup(example), back, *sections]),
+        source=entry.path,
+        indexable=False,
+        parents=((FOLDER, "Ấn phẩm"),),
+    )
+
+
+def _downloads(uses: Sequence[Use]) -> Markup:
+    rows = []
+    for label, members in groupby(uses, key=lambda use: use.label):
+        links = Markup(" · ").join(use_link(use, use.note or label) for use in members)
+        rows.append(Markup("<div class='facts__row'><dt>{}</dt><dd>{}</dd></div>").format(label, links))
+    return Markup(
+        '<section aria-labelledby="tai-ve"><h2 id="tai-ve">Tải về</h2><dl class="facts">{}</dl></section>'
+    ).format(Markup("").join(rows))
+
+
+def use_link(use: Use, words: str) -> Markup:
+    """Return the link of one way to use an entry."""
+    if use.is_page:
+        return Markup('<a href="page:{}">{}</a>').format(use.path, words)
+    return Markup('<a href="asset:{}">{}</a>').format(use.path, words)
+
+
+def index_page(desk: Desk, forms: Sequence[ModuleType], uses: Mapping[str, Sequence[Use]]) -> OfferedPage:
+    """Return the index of all forms: those of the portal as a whole, then the entries with what there is for each."""
+    pieces = [
+        Markup(
+            '<p class="index__introduction">Mỗi bài trên cổng này đã được làm sẵn thành bản phát thanh, áp phích, '
+            "tờ gấp, trình chiếu và nhiều dạng khác. Chọn một bài, tải về và dùng; nhớ giữ tên nguồn.</p>"
+        ),
+        _form_list(forms),
+        _whole_portal(),
+    ]
+    for folder, content_type in content_types().items():
+        entries = [entry for entry in desk.catalog.section(folder) if entry.id in uses]
+        if entries:
+            pieces.append(_entry_list(folder, content_type.plural, entries, uses))
+    return OfferedPage(
+        path=FOLDER,
+        title=INDEX_TITLE,
+        description="Bản phát thanh, áp phích, tờ gấp, trình chiếu, dữ liệu và nguồn tin, làm sẵn từ mọi bài của cổng.",
+        html=Markup("").join(pieces),
+        source="outputs",
+        is_folder_index=True,
+    )
+
+
+def _form_list(forms: Sequence[ModuleType]) -> Markup:
+    rows = [
+        Markup("<div class='facts__row'><dt>{}</dt><dd>{}</dd></div>").format(form.LABEL, form.AUDIENCE)
+        for form in forms
+    ]
+    return Markup(
+        '<section aria-labelledby="co-gi"><h2 id="co-gi">Có những dạng nào?</h2><dl class="facts">{}</dl></section>'
+    ).format(Markup("").join(rows))
+
+
+def _whole_portal() -> Markup:
+    links = [
+        ("asset:tin.xml", "Tin mới cho trình đọc tin (Atom)"),
+        ("asset:tin.json", "Tin mới (JSON Feed)"),
+        ("asset:su-kien/lich.ics", "Lịch sự kiện (iCalendar)"),
+        ("page:du-lieu", "Dữ liệu mở"),
+        ("page:bao-chi", "Trang cho báo chí"),
+    ]
+    items = Markup("").join(Markup('<li><a href="{}">{}</a></li>').format(address, words) for address, words in links)
+    return Markup(
+        '<section aria-labelledby="ca-cong"><h2 id="ca-cong">Cho cả cổng</h2><ul class="link-list">{}</ul></section>'
+    ).format(items)
+
+
+def _entry_list(folder: str, title: str, entries: Sequence[Entry], uses: Mapping[str, Sequence[Use]]) -> Markup:
+    items = []
+    for entry in entries:
+        labels = ", ".join(dict.fromkeys(use.label.lower() for use in uses[entry.id]))
+        example = Markup(' <span class="badge-illustrative">Ví dụ minh họa</span>') if entry.illustrative else ""
+        items.append(
+            Markup('<li><a href="page:{}/{}">{}</a>{}<br><span class="muted">{}</span></li>').format(
+                FOLDER, entry.id, entry.title, example, labels
+            )
+        )
+    return Markup(
+        '<section aria-labelledby="muc-{0}"><h2 id="muc-{0}">{1}</h2><ul class="link-list">{2}</ul></section>'
+    ).format(folder, title, Markup("").join(items))
+
+
+def check_wanted(catalog: Catalog, keys: Sequence[str]) -> Iterator[Problem]:
+    """Yield a problem for each name under "ấn phẩm" that is no form."""
+    known = {fold_key(key): key for key in (*keys, NO_FORMS)}
+    for entry in catalog.entries:
+        for number, wanted in enumerate(entry.fields.forms_wanted):
+            if fold_key(wanted) not in known:
+                near = difflib.get_close_matches(fold_key(wanted), known, 1)
+                remedy = f'có phải "{known[near[0]]}"?' if near else f"chọn trong: {', '.join(known.values())}"
+                yield entry.problem(("forms_wanted", number), f'không có dạng "{wanted}"', remedy)

@@ -1,0 +1,162 @@
+"""An entry's body as plain blocks of text, for the forms that are no HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import Literal
+
+from generator.body import Body
+from generator.spoken import sentences
+
+BlockKind = Literal["heading", "paragraph", "item", "step", "row"]
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of running text. ``lead`` is the bold beginning of a paragraph or item; ``cells`` are a table row's."""
+
+    kind: BlockKind
+    text: str
+    lead: str = ""
+    cells: tuple[str, ...] = ()
+    level: int = 0
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading, empty for what stands before the first one, and what stands under it."""
+
+    heading: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def items(self) -> tuple[Block, ...]:
+        """The list items and the paragraphs that begin in bold: what can be counted."""
+        return tuple(block for block in self.blocks if block.kind in ("item", "step") or block.lead)
+
+
+_SKIPPED = {"script", "style", "figure", "svg", "sup", "pre"}
+_BLOCKS = {"p", "li", "h2", "h3", "h4", "h5", "h6", "tr", "td", "th", "blockquote", "dt", "dd", "summary"}
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.blocks: list[Block] = []
+        self._text: list[str] = []
+        self._lead = ""
+        self._bold: list[str] | None = None
+        self._lists: list[str] = []
+        self._open_items: list[bool] = []
+        self._cells: list[str] | None = None
+        self._headers: tuple[str, ...] = ()
+        self._skipped = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 (the parser's)
+        if tag in _SKIPPED or self._skipped:
+            self._skipped += tag in _SKIPPED
+            return
+        if tag in ("ul", "ol"):
+            self._flush()
+            self._lists.append(tag)
+        elif tag == "tr":
+            self._cells = []
+        elif tag in ("strong", "b") and not "".join(self._text).strip():
+            self._bold = []
+        elif tag == "br":
+            self._text.append(" ")
+        elif tag in _BLOCKS and self._cells is None:
+            self._flush()
+            if tag == "li":
+                self._open_items.append(True)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._skipped:
+            self._skipped -= tag in _SKIPPED
+            return
+        if tag in ("strong", "b") and self._bold is not None:
+            self._lead, self._bold = " ".join("".join(self._bold).split()), None
+        elif tag in ("td", "th") and self._cells is not None:
+            self._cells.append(self._taken())
+        elif tag == "tr" and self._cells is not None:
+            cells, self._cells = tuple(self._cells), None
+            self.blocks.append(Block("row", "; ".join(cells), cells=cells))
+        elif tag in _BLOCKS:
+            self._flush(tag)
+            if tag == "li":
+                self._open_items.pop()
+        elif tag in ("ul", "ol"):
+            self._lists.pop()
+
+    def handle_data(self, data: str) -> None:
+        if self._skipped:
+            return
+        self._text.append(data)
+        if self._bold is not None:
+            self._bold.append(data)
+
+    def _taken(self) -> str:
+        text = " ".join("".join(self._text).split())
+        self._text.clear()
+        return text
+
+    def _flush(self, tag: str = "") -> None:
+        text, lead, self._lead = self._taken(), self._lead, ""
+        if not text:
+            return
+        if re.fullmatch(r"h[2-6]", tag):
+            self.blocks.append(Block("heading", text, level=int(tag[1])))
+        elif self._lists:
+            kind: BlockKind = "step" if self._lists[-1] == "ol" else "item"
+            self.blocks.append(Block(kind, text, lead))
+        else:
+            self.blocks.append(Block("paragraph", text, lead))
+
+
+def blocks(body: Body) -> list[Block]:
+    """Return a body's blocks in reading order; pictures and footnote marks are left out."""
+    reader = _Reader()
+    reader.feed(body.html)
+    reader.close()
+    reader._flush()
+    return reader.blocks
+
+
+def sections(body: Body) -> list[Section]:
+    """Return a body cut at its headings."""
+    found: list[tuple[str, list[Block]]] = [("", [])]
+    for block in blocks(body):
+        if block.kind == "heading" and block.level <= 3:
+            found.append((block.text, []))
+        else:
+            found[-1][1].append(block)
+    return [Section(heading, tuple(members)) for heading, members in found if members]
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text."""
+    found = sentences(text)
+    return found[0] if found else ""
+
+
+def shortened(text: str, limit: int) -> Iterator[str]:
+    """Yield ever shorter beginnings of a text that end with a sentence or a clause, the longest first."""
+    if len(text) <= limit:
+        yield text
+    whole = sentences(text)
+    for count in range(len(whole) - 1, 0, -1):
+        candidate = " ".join(whole[:count])
+        if len(candidate) <= limit:
+            yield candidate
+    first = whole[0] if whole else text
+    for cut in (match.start() for match in reversed(list(re.finditer(r"[;:,](?=\s)", first)))):
+        if cut <= limit:
+            yield first[:cut].rstrip() + "."
+
+
+def fit(text: str, limit: int) -> str:
+    """Return the longest whole beginning of a text within a limit; empty where not even a clause fits."""
+    return next(shortened(text, limit), "")

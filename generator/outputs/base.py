@@ -1,0 +1,156 @@
+"""What every form shares: the desk it works at, and what it can hand in.
+
+A form is a module of this folder. It has ``LABEL``, ``KEY`` (what editors write under "ấn phẩm"), ``ORDER``,
+``AUDIENCE`` and ``EXAMPLES`` (entries of the small site), and ``for_entry(entry, desk)`` or ``for_site(desk)``, or
+both; each yields files, ways to use an entry, panels for its page of forms, pages, problems.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import quote
+
+from generator.artifact import Artifact
+from generator.catalog import Catalog
+from generator.content_types.policy import Policy
+from generator.infographics import press
+from generator.offers import OfferedPage as OfferedPage
+from generator.offers import Use as Use
+from generator.outputs._figures import Figure
+from generator.problem import Problem, Severity
+from generator.settings import Settings
+from generator.spoken import Spoken, Vocabulary, read_aloud
+from generator.validate import Entry
+from generator.vietnamese import fold_key, slug
+
+FOLDER = "an-pham"
+"""Where the forms stand on the portal: ``an-pham/<section>/<slug>/<file>``."""
+NO_FORMS = "không"
+_FIXED_TIME = (2021, 7, 30, 0, 0, 0)
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What a form shows of itself on an entry's page of forms."""
+
+    entry_id: str
+    label: str
+    order: int
+    html: str
+
+
+Product = Artifact | Use | Panel | OfferedPage | Problem
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a form works with: the catalog, the settings, the figures of each entry, and where drawings are kept."""
+
+    catalog: Catalog
+    settings: Settings
+    figures: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict)
+    cache: Path | None = None
+
+    @property
+    def today(self) -> dt.date:
+        """The day of the build."""
+        return self.catalog.today
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """How this portal's short forms and document numbers are said."""
+        issuers: dict[str, str] = {}
+        for entry in self.catalog.section("chinh-sach"):
+            assert isinstance(entry.fields, Policy)
+            issuer = self.catalog.resolve(entry.fields.issuer)
+            if issuer is not None:
+                issuers[slug(entry.fields.document_number)] = issuer.title
+        return Vocabulary(self.catalog.abbreviations, issuers)
+
+    def say(self, text: str) -> Spoken:
+        """Return a text as it is said on this portal."""
+        return read_aloud(text, self.vocabulary)
+
+    def figures_of(self, entry: Entry) -> tuple[Figure, ...]:
+        """Return the pictures that stand on an entry's page."""
+        return self.figures.get(entry.id, ())
+
+    def address(self, page: str, *, is_index: bool = False) -> str:
+        """Return a page's address from the root, with a folder's or a file's ending."""
+        if self.settings.directory_urls:
+            return f"{page}/" if page else ""
+        return f"{page}/index.html" if is_index else f"{page}.html"
+
+    def url(self, entry: Entry) -> str:
+        """Return the full address of an entry's page."""
+        return self.settings.site_url + self.address(entry.id)
+
+    def file_url(self, path: str) -> str:
+        """Return the full address of a staged file."""
+        return self.settings.site_url + quote(path)
+
+    def short_url(self, entry: Entry) -> str:
+        """Return an entry's address as people write it down: no scheme, no final stroke."""
+        return self.url(entry).split("://", 1)[-1].rstrip("/")
+
+    def kept(self, suffix: str, recipe: Iterable[str], make: Callable[[], bytes]) -> bytes:
+        """Return what was made from the same recipe before, or make it now. The recipe is all that it depends on."""
+        return press.kept(self.cache, suffix, "\0".join(recipe), make)
+
+    @property
+    def owner(self) -> str:
+        """Who answers for what is printed: the owner, or the portal's name while nobody is named."""
+        return self.settings.owner.name or self.settings.site_name
+
+
+def wants(entry: Entry, key: str) -> bool:
+    """Say whether an editor lets this form be made; all are where nothing was chosen."""
+    chosen = {fold_key(form) for form in entry.fields.forms_wanted}
+    return not chosen or fold_key(key) in chosen
+
+
+def asked_for(entry: Entry, key: str) -> bool:
+    """Say whether an editor named this form."""
+    return fold_key(key) in {fold_key(form) for form in entry.fields.forms_wanted}
+
+
+def place(entry: Entry, name: str) -> str:
+    """Return where a file made from an entry stands."""
+    return f"{FOLDER}/{entry.id}/{name}"
+
+
+def unfit(entry: Entry, key: str, label: str, message: str, remedy: str) -> Problem:
+    """Return why a form cannot be made: an error where an editor asked for it, else a warning, and it is left out."""
+    severity = Severity.ERROR if asked_for(entry, key) else Severity.WARNING
+    return Problem(entry.path, entry.line_of("forms_wanted"), label, message, remedy, severity)
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """Return a zip with the same bytes whenever and wherever it is made: sorted, at a fixed time, for every system."""
+    return _written((name, files[name]) for name in sorted(files))
+
+
+def same_zip(data: bytes, *, first: Iterable[str] = ()) -> bytes:
+    """Return an office document's zip rewritten so; ``first`` names the parts that its readers look for first."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        names = sorted(package.namelist())
+        order = [*first, *(name for name in names if name not in set(first))]
+        return _written((name, package.read(name)) for name in order if name in set(names))
+
+
+def _written(files: Iterable[tuple[str, bytes]]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as package:
+        for name, content in files:
+            part = zipfile.ZipInfo(name, _FIXED_TIME)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            part.external_attr = 0o644 << 16
+            part.create_system = 3
+            package.writestr(part, content)
+    return file.getvalue()

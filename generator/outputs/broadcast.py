@@ -1,0 +1,216 @@
+"""Bản phát thanh: a script for village loudspeakers that a newsreader reads at sight.
+
+Cut: pictures, sources as addresses, tables longer than six rows, everything in brackets that only a reader needs.
+Reordered: what it is and whom it is for come first, steps are counted aloud ("Một là"), the short version stands before
+the long one. Reworded: every number, date, document number and short form becomes words; long sentences are cut;
+"trang này" becomes "bài này"; an opening and a closing are added; a made-up story says so before it begins.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import metadata
+
+from docx import Document
+from docx.document import Document as DocumentType
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+from markupsafe import Markup
+
+from generator.artifact import Artifact
+from generator.outputs._office import set_properties
+from generator.outputs._points import key_points
+from generator.outputs._speech import Part, Told, say_lines, say_part, told, with_breaths
+from generator.outputs.base import Desk, Panel, Product, Use, place, same_zip, wants
+from generator.problem import Problem, Severity
+from generator.spoken import SYLLABLES_PER_MINUTE, count, seconds
+from generator.validate import Entry
+
+LABEL = "Bản phát thanh"
+KEY = "bản phát thanh"
+ORDER = 30
+AUDIENCE = "Phát thanh viên, loa truyền thanh thôn, tổ dân phố"
+SECTIONS = (
+    "chinh-sach",
+    "mo-hinh",
+    "dien-hinh",
+    "guong-sang",
+    "cach-lam-hay",
+    "su-kien",
+    "cam-nang",
+    "tin-tuc",
+    "ket-qua",
+)
+EXAMPLES = ("chinh-sach/101-qd-mau", "cam-nang/doc-sach-moi-ngay", "su-kien/tuan-le-hoc-tap")
+
+_OPENING = "Thưa bà con và các bạn, mời nghe chuyên mục Xây dựng xã hội học tập."
+_CLOSING = "Cảm ơn bà con và các bạn đã lắng nghe."
+_ILLUSTRATIVE = "Câu chuyện sau đây là chuyện minh họa, không nói về người thật, việc thật."
+_FONT = "Arial"
+_SPARE_LINES = 8
+_RECIPE = f"{__name__} 1 {metadata.version('python-docx')}"  # raise the number when to_docx changes
+
+
+@dataclass(frozen=True)
+class Script:
+    """A script: its title as written, the short version's lines, the full version's parts."""
+
+    title: str
+    short: tuple[str, ...]
+    full: tuple[Told, ...]
+    unspoken: tuple[str, ...]
+
+    @property
+    def full_text(self) -> str:
+        """Everything that is said in the full version."""
+        return "\n".join(line for part in self.full for line in (part.heading, *part.lines))
+
+
+def for_entry(entry: Entry, desk: Desk) -> Iterator[Product]:
+    """Yield the script as text, as an office document, and for the page."""
+    if entry.section not in SECTIONS or not wants(entry, KEY) or (entry.illustrative and entry.section == "su-kien"):
+        return
+    script = write_script(entry, desk)
+    if script.unspoken:
+        yield _unspoken(entry, script)
+    text, document = place(entry, "ban-phat-thanh.txt"), place(entry, "ban-phat-thanh.docx")
+    yield Artifact(text, to_text(script).encode("utf-8-sig"), entry.path)
+    recipe = (_RECIPE, repr(script), desk.owner)
+    yield Artifact(document, desk.kept("docx", recipe, lambda: to_docx(script, desk)), entry.path)
+    yield Use(entry.id, LABEL, document, f"Word, đọc hết {_minutes(seconds(script.full_text))}; có bản 1 phút")
+    yield Use(entry.id, LABEL, text, "văn bản thuần")
+    yield Panel(entry.id, LABEL, ORDER, to_html(script))
+
+
+def write_script(entry: Entry, desk: Desk) -> Script:
+    """Return the two versions of an entry's script."""
+    unspoken: list[str] = []
+    opening = _OPENING if not entry.illustrative else f"{_OPENING} {_ILLUSTRATIVE}"
+    start = [*say_lines(desk, opening, unspoken), *say_lines(desk, f"{entry.title}.", unspoken)]
+    summary = say_lines(desk, entry.summary, unspoken)
+    author = desk.settings.owner.name or f"cổng thông tin {desk.settings.site_name}"
+    end = say_lines(desk, f"Bài của {author}. {_CLOSING}", unspoken)
+    points = [say_part(desk, Part("", (point,))) for point in key_points(desk.catalog, entry)]
+    parts = told(desk, entry)
+    full = (Told("", (*start, *summary)), *parts, Told("", tuple(end)))
+    spare = [line for part in parts if part.heading for line in part.lines][:_SPARE_LINES]
+    short = _short(start, summary, [line for point in points for line in point.lines], spare, end)
+    unspoken += [piece for part in (*points, *parts) for piece in part.unspoken]
+    return Script(entry.title, tuple(short), full, tuple(dict.fromkeys(unspoken)))
+
+
+def _short(start: list[str], summary: list[str], points: list[str], spare: list[str], end: list[str]) -> list[str]:
+    """Fill one minute: opening and closing always, then summary, points, and from the text what time is left for."""
+    room = SYLLABLES_PER_MINUTE - sum(map(count, [*start, *end]))
+    about_itself = ("Bài này", "Cổng thông tin")
+    summary = [line for line in summary if not line.startswith(about_itself)] or summary
+    chosen: dict[str, None] = {}
+    for line in [*summary, *points]:
+        if count(line) <= room and line not in chosen:
+            chosen[line] = None
+            room -= count(line)
+    filling: list[str] = []
+    for line in (line for line in spare if line not in chosen):
+        if count(line) > room:
+            break
+        filling.append(line)
+        room -= count(line)
+    said = [line for line in chosen if line in summary], [line for line in chosen if line not in summary]
+    return [*start, *said[0], *filling, *said[1], *end]
+
+
+def _unspoken(entry: Entry, script: Script) -> Problem:
+    named = ", ".join(f'"{piece}"' for piece in script.unspoken)
+    remedy = "viết bằng chữ, hoặc thêm cách đọc vào content/_chung/tu-dien.yml"
+    return Problem(entry.path, 1, LABEL, f"chưa biết đọc {named}", remedy, Severity.WARNING)
+
+
+def to_text(script: Script) -> str:
+    """Return the script as plain text with the line ends that every editor of text shows."""
+    lines = ["BẢN PHÁT THANH", script.title, "", *_timing(script), "", "=== BẢN 1 PHÚT ===", ""]
+    lines += [with_breaths(line) for line in script.short]
+    lines += ["", "=== BẢN ĐẦY ĐỦ ==="]
+    for part in script.full:
+        lines += ["", *([part.heading.upper(), ""] if part.heading else [])]
+        lines += [with_breaths(line) for line in part.lines]
+    return "\r\n".join(lines) + "\r\n"
+
+
+def to_html(script: Script) -> str:
+    """Return the script for the page: the short version at once, the full one to open."""
+    short = Markup("").join(Markup("<p>{}</p>").format(line) for line in script.short)
+    full = Markup("").join(
+        (Markup("<h4>{}</h4>").format(part.heading) if part.heading else Markup(""))
+        + Markup("").join(Markup("<p>{}</p>").format(line) for line in part.lines)
+        for part in script.full
+    )
+    return Markup(
+        '<p>{}</p><div class="script"><h3>Bản 1 phút</h3>{}</div>'
+        '<details class="script"><summary>Bản đầy đủ</summary>{}</details>'
+    ).format(" ".join(_timing(script)), short, full)
+
+
+def to_docx(script: Script, desk: Desk) -> bytes:
+    """Return the script as a document to edit: large type, wide lines, a sentence a paragraph, numbered pages."""
+    document = Document()
+    _prepare(document)
+    set_properties(document.core_properties, f"Bản phát thanh: {script.title}", desk.owner)
+    document.add_paragraph("BẢN PHÁT THANH", style="Subtitle")
+    document.add_heading(script.title, 0)
+    for line in _timing(script):
+        document.add_paragraph(line, style="Caption")
+    document.add_heading("Bản 1 phút", 1)
+    for line in script.short:
+        document.add_paragraph(with_breaths(line))
+    document.add_heading("Bản đầy đủ", 1).paragraph_format.page_break_before = True
+    for part in script.full:
+        if part.heading:
+            document.add_heading(part.heading, 2)
+        for line in part.lines:
+            document.add_paragraph(with_breaths(line))
+    file = io.BytesIO()
+    document.save(file)
+    return same_zip(file.getvalue(), first=("[Content_Types].xml",))
+
+
+def _prepare(document: DocumentType) -> None:
+    page = document.sections[0]
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.left_margin, page.right_margin, page.top_margin, page.bottom_margin = Mm(30), Mm(20), Mm(20), Mm(20)
+    sizes = {"Normal": 16, "Title": 22, "Subtitle": 12, "Caption": 11, "Heading 1": 18, "Heading 2": 16}
+    for name, size in sizes.items():
+        style = document.styles[name]
+        style.font.name, style.font.size = _FONT, Pt(size)
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+            fonts.set(qn(script), _FONT)
+        for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
+            fonts.attrib.pop(qn(theme), None)
+    normal = document.styles["Normal"].paragraph_format
+    normal.line_spacing, normal.space_after = 1.5, Pt(8)
+    header = page.header.paragraphs[0]
+    header.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    run = header.add_run()
+    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
+        element = run._r.makeelement(qn("w:fldChar" if kind else "w:instrText"), {})
+        if kind:
+            element.set(qn("w:fldCharType"), kind)
+        element.text = text or None
+        run._r.append(element)
+
+
+def _timing(script: Script) -> list[str]:
+    short, full = "\n".join(script.short), script.full_text
+    return [
+        f"Bản 1 phút: {count(short)} âm tiết, khoảng {_minutes(seconds(short))}.",
+        f"Bản đầy đủ: {count(full)} âm tiết, khoảng {_minutes(seconds(full))}.",
+        f"Tính theo {SYLLABLES_PER_MINUTE} âm tiết mỗi phút. Dấu / là chỗ lấy hơi.",
+    ]
+
+
+def _minutes(total: int) -> str:
+    minutes, rest = divmod(total, 60)
+    return " ".join([*([f"{minutes} phút"] if minutes else []), *([f"{rest} giây"] if rest or not minutes else [])])

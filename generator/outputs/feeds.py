@@ -1,0 +1,202 @@
+"""Tin cho máy đọc: Atom and JSON Feed, for the whole portal and for each section, and a site map of news.
+
+Cut: illustrative entries, the page's menus and boxes, everything after the newest fifty entries. Reordered: newest
+first, whatever the section. Reworded: nothing; the full text goes out with absolute addresses, so that a reader needs
+no visit. An entry keeps its id when its file is renamed, if editors write the old address under "địa chỉ cũ".
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+from xml.sax.saxutils import escape, quoteattr
+
+from markupsafe import Markup
+
+from generator.artifact import Artifact
+from generator.content_types import content_types
+from generator.content_types.news import News
+from generator.outputs._speech import own_parts
+from generator.outputs.base import Desk, Product
+from generator.validate import Entry
+from generator.vietnamese import collation_key
+
+LABEL = "Tin cho máy đọc"
+KEY = "tin cho máy đọc"
+ORDER = 60
+AUDIENCE = "Cổng khác, trình đọc tin, công cụ tìm kiếm"
+EXAMPLES = ("tin-tuc/mo-tu-sach-thon",)
+
+ATOM, JSON_FEED = "tin.xml", "tin.json"
+NEWS_SITEMAP = "sitemap-tin.xml"
+_MOST_ENTRIES = 50
+# Tag addresses need a day on which the host was ours (RFC 4151): the plan's own date.
+_TAG_DATE = "2022-01-19"
+_OLDEST = dt.date(2022, 1, 19)
+_NEWS_DAYS = 2
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_SITEMAP_NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
+_LINK = re.compile(r'\b(href|src)="([^"]*)"')
+
+
+def for_site(desk: Desk) -> Iterator[Product]:
+    """Yield the feeds of the portal and of each section, and the site map of news."""
+    shown = newest_first(entry for entry in desk.catalog.entries if not entry.illustrative)
+    yield from _feeds(desk, "", desk.settings.site_name, shown)
+    for folder, content_type in content_types().items():
+        members = [entry for entry in shown if entry.section == folder]
+        title = f"{content_type.plural}: {desk.settings.site_name}"
+        yield from _feeds(desk, folder, title, members)
+    yield Artifact(NEWS_SITEMAP, news_sitemap(desk, shown).encode(), "outputs/feeds")
+
+
+def newest_first(entries: Iterator[Entry] | Sequence[Entry]) -> list[Entry]:
+    """Return entries by the day they were last touched, the newest first; those of one day in Vietnamese order."""
+    ordered = sorted(entries, key=lambda entry: (collation_key(entry.title), entry.id))
+    return sorted(ordered, key=lambda one: (updated_on(one), one.fields.natural_date or dt.date.min), reverse=True)
+
+
+def updated_on(entry: Entry) -> dt.date:
+    """Return the day by which feed readers file an entry."""
+    return entry.fields.updated or entry.fields.natural_date or _OLDEST
+
+
+def entry_uid(desk: Desk, entry: Entry) -> str:
+    """Return an id that stays when the file is renamed: made from the oldest address that is known."""
+    first = entry.fields.former_addresses[0] if entry.fields.former_addresses else entry.id
+    return f"tag:{urlsplit(desk.settings.site_url).netloc},{_TAG_DATE}:{first.strip('/')}"
+
+
+def full_text(desk: Desk, entry: Entry) -> str:
+    """Return an entry's whole text as HTML with absolute addresses: summary, fields, pictures, body."""
+    pieces = [Markup("<p><strong>{}</strong></p>").format(entry.summary)]
+    for part in own_parts(desk, entry):
+        if part.heading:
+            pieces.append(Markup("<h2>{}</h2>").format(part.heading))
+        pieces += [Markup("<p>{}</p>").format(sentence) for sentence in part.sentences]
+    for figure in desk.figures_of(entry):
+        if "png" in figure.files:
+            source, words = desk.file_url(figure.files["png"]), f"{figure.title}. {figure.summary}"
+            pieces.append(Markup('<p><img src="{}" alt="{}"></p>').format(source, words))
+    body = desk.catalog.body(entry).html
+    return _absolute("".join(pieces) + body, desk, entry)
+
+
+def _absolute(html: str, desk: Desk, entry: Entry) -> str:
+    def replace(match: re.Match[str]) -> str:
+        attribute, address = match.groups()
+        if address.startswith("entry:"):
+            target, _, fragment = address.removeprefix("entry:").partition("#")
+            address = desk.settings.site_url + desk.address(target) + (f"#{fragment}" if fragment else "")
+        elif address.startswith("#"):
+            address = desk.url(entry) + address
+        elif address.startswith("asset:"):
+            address = desk.file_url(address.removeprefix("asset:"))
+        return f'{attribute}="{address}"'
+
+    return _LINK.sub(replace, html)
+
+
+def _feeds(desk: Desk, folder: str, title: str, entries: Sequence[Entry]) -> Iterator[Product]:
+    prefix = f"{folder}/" if folder else ""
+    chosen = entries[:_MOST_ENTRIES]
+    yield Artifact(f"{prefix}{ATOM}", to_atom(desk, folder, title, chosen).encode(), "outputs/feeds")
+    yield Artifact(f"{prefix}{JSON_FEED}", to_json_feed(desk, folder, title, chosen).encode(), "outputs/feeds")
+
+
+def to_atom(desk: Desk, folder: str, title: str, entries: Sequence[Entry]) -> str:
+    """Return an Atom feed (RFC 4287)."""
+    home = desk.settings.site_url + desk.address(folder, is_index=True) if folder else desk.settings.site_url
+    own = desk.file_url(f"{folder}/{ATOM}".lstrip("/"))
+    newest = max(map(updated_on, entries), default=_OLDEST)
+    host = urlsplit(desk.settings.site_url).netloc
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="vi">',
+        f"<title>{escape(title)}</title>",
+        f"<id>tag:{host},{_TAG_DATE}:{folder or 'tat-ca'}</id>",
+        f'<link rel="self" type="application/atom+xml" href={quoteattr(own)}/>',
+        f'<link rel="alternate" type="text/html" href={quoteattr(home)}/>',
+        f"<updated>{_moment(newest)}</updated>",
+        f"<author><name>{escape(desk.owner)}</name></author>",
+    ]
+    for entry in entries:
+        lines += _atom_entry(desk, entry)
+    return "\n".join([*lines, "</feed>", ""])
+
+
+def _atom_entry(desk: Desk, entry: Entry) -> Iterator[str]:
+    yield "<entry>"
+    yield f"<title>{escape(entry.title)}</title>"
+    yield f"<id>{escape(entry_uid(desk, entry))}</id>"
+    yield f'<link rel="alternate" type="text/html" href={quoteattr(desk.url(entry))}/>'
+    if published := _published(entry):
+        yield f"<published>{_moment(published)}</published>"
+    yield f"<updated>{_moment(updated_on(entry))}</updated>"
+    yield f"<category term={quoteattr(entry.section)} label={quoteattr(entry.type.plural)}/>"
+    yield f"<summary>{escape(entry.summary)}</summary>"
+    yield f'<content type="html">{escape(full_text(desk, entry))}</content>'
+    yield "</entry>"
+
+
+def to_json_feed(desk: Desk, folder: str, title: str, entries: Sequence[Entry]) -> str:
+    """Return a JSON Feed (version 1.1)."""
+    home = desk.settings.site_url + desk.address(folder, is_index=True) if folder else desk.settings.site_url
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": title,
+        "home_page_url": home,
+        "feed_url": desk.file_url(f"{folder}/{JSON_FEED}".lstrip("/")),
+        "language": "vi",
+        "authors": [{"name": desk.owner}],
+        "items": [_json_item(desk, entry) for entry in entries],
+    }
+    return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
+
+
+def _json_item(desk: Desk, entry: Entry) -> dict[str, Any]:
+    item: dict[str, Any] = {
+        "id": entry_uid(desk, entry),
+        "url": desk.url(entry),
+        "title": entry.title,
+        "summary": entry.summary,
+        "content_html": full_text(desk, entry),
+        "date_modified": _moment(updated_on(entry)),
+        "tags": [entry.type.plural, *entry.fields.keywords],
+    }
+    if published := _published(entry):
+        item["date_published"] = _moment(published)
+    picture = next((figure.files["png"] for figure in desk.figures_of(entry) if "png" in figure.files), "")
+    if picture:
+        item["image"] = desk.file_url(picture)
+    return item
+
+
+def _published(entry: Entry) -> dt.date | None:
+    return entry.fields.published_on if isinstance(entry.fields, News) else None
+
+
+def news_sitemap(desk: Desk, entries: Sequence[Entry]) -> str:
+    """Return the site map of news: by its rules only what came out in the last two days."""
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<urlset xmlns="{_SITEMAP}" xmlns:news="{_SITEMAP_NEWS}">',
+    ]
+    first_day = desk.today - dt.timedelta(days=_NEWS_DAYS)
+    for entry in entries:
+        if isinstance(entry.fields, News) and first_day <= entry.fields.published_on <= desk.today:
+            lines.append(
+                f"<url><loc>{escape(desk.url(entry))}</loc><news:news><news:publication>"
+                f"<news:name>{escape(desk.settings.site_name)}</news:name><news:language>vi</news:language>"
+                f"</news:publication><news:publication_date>{_moment(entry.fields.published_on)}"
+                f"</news:publication_date><news:title>{escape(entry.title)}</news:title></news:news></url>"
+            )
+    return "\n".join([*lines, "</urlset>", ""])
+
+
+def _moment(day: dt.date) -> str:
+    return f"{day.isoformat()}T00:00:00+07:00"

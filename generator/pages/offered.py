@@ -1,0 +1,26 @@
+"""Pages that other forms offer (the index of forms, open data, the press page): their HTML in the portal's frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.offers import OfferedPage
+from generator.pages.page import Crumb, Page
+
+
+def offered_pages(offered: Iterable[OfferedPage]) -> Iterator[Page]:
+    """Yield each offered page as a page of the portal."""
+    for one in offered:
+        steps = tuple(Crumb(title, path) for path, title in one.parents)
+        yield Page(
+            path=one.path,
+            template="offered.html",
+            title=one.title,
+            description=one.description,
+            kind="offered",
+            source=one.source,
+            is_folder_index=one.is_folder_index,
+            crumbs=(*steps, Crumb(one.title)),
+            indexable=one.indexable,
+            context={"html": one.html},
+        )
