@@ -29,6 +29,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel  # noqa: E402
 from mkdocs.structure.nav import Navigation  # noqa: E402
 
 from generator import assets, build_record, pipeline  # noqa: E402
+from generator.artifact import Artifact  # noqa: E402
 from generator.environment import today  # noqa: E402
 from generator.problem import ContentError, Problem, errors, sorted_problems  # noqa: E402
 from generator.progress import Reporter, Stage  # noqa: E402
@@ -119,8 +120,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         traceback.print_exc()
         _run.banner = "Chương trình dựng trang bị lỗi, xem cửa sổ dòng lệnh. Đây là bản dựng được gần nhất."
     _drop_engine_assets(files, config)
-    _add_assets(files, config)
     _add_staged(files, staged, config)
+    if _run.is_serving:
+        _add_assets(files, config)
     _add_sitemap(files, config)
     if not _run.is_serving:
         _run.engine, _run.made_from = _engine_digest(files, config), dict(_sources(files))
@@ -198,7 +200,7 @@ def _stage_content(root: Path, staged: Path, config: MkDocsConfig) -> list[Probl
             _run.reporter.say(str(problem))
     if not errors(result.problems):
         counter = _run.reporter.start("Xếp", "tệp")
-        counter.count = len(stage(result.artifacts, staged).written)
+        counter.count = len(stage([*result.artifacts, *_assets(config)], staged).written)
         counter.finish()
     return list(result.problems)
 
@@ -260,12 +262,18 @@ def _drop_engine_assets(files: Files, config: MkDocsConfig) -> None:
             files.remove(file)
 
 
-def _add_assets(files: Files, config: MkDocsConfig) -> None:
-    """Add what every page loads; in a preview read it anew, since designers may have changed it."""
+def _assets(config: MkDocsConfig) -> list[Artifact]:
+    """Return what every page loads; in a preview read anew, since designers may have changed it."""
     if _run.is_serving:
         assets.forget()
-    for each in (assets.style_sheet(), assets.script(), assets.manifest(settings_from(config))):
-        _replace(files, File.generated(config, each.path, content=each.content, inclusion=InclusionLevel.INCLUDED))
+    return [assets.style_sheet(), assets.script(), assets.manifest(settings_from(config))]
+
+
+def _add_assets(files: Files, config: MkDocsConfig) -> None:
+    """Add what every page loads where a preview has staged nothing, or nothing since it changed."""
+    for each in _assets(config):
+        if files.get_file_from_path(each.path) is None:
+            files.append(File.generated(config, each.path, content=each.content, inclusion=InclusionLevel.INCLUDED))
 
 
 def _engine_digest(files: Files, config: MkDocsConfig) -> str:

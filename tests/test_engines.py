@@ -62,6 +62,8 @@ def test_the_engine_s_successor_builds_the_same_pages_from_the_staged_folder_wit
     expected = pages_of(small_copy.site)
     settings = yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
     del settings["hooks"]
+    staged = {path.suffix: f"assets/{path.name}" for path in (root / "build" / "stage" / "assets").glob("portal.*")}
+    settings["extra"]["portal"] |= {"style": staged[".css"], "script": staged[".js"]}
     plain = {**settings, "docs_dir": "all", "site_dir": "plain"}
     shutil.copytree(root / "docs", root / "all")
     shutil.copytree(root / "build" / "stage", root / "all", dirs_exist_ok=True)
