@@ -20,6 +20,8 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup, escape
 
+from generator.refusals import PictureUse, Refusals, Refused
+from generator.sanitise import clean
 from generator.vietnamese import slug
 
 ENTRY_SCHEME = "entry:"
@@ -72,6 +74,8 @@ class Body:
     links: tuple[str, ...] = ()
     headings: tuple[Heading, ...] = ()
     broken: tuple[BrokenLink, ...] = ()
+    refused: tuple[Refused, ...] = ()
+    pictures: tuple[PictureUse, ...] = ()
 
 
 @dataclass
@@ -95,12 +99,14 @@ def render_body(text: str, targets: Targets, section: str, own_id: str) -> Body:
     if not text.strip():
         return Body("")
     reading = _Reading(targets, section, own_id, text)
-    converter, processor = _converter()
+    converter, processor, refusals = _converter()
     processor.reading = reading
+    refusals.begin(text)
     converter.reset()
-    html = converter.convert(text)
+    html = clean(converter.convert(text))
     headings = tuple(_flat(converter.toc_tokens))  # type: ignore[attr-defined]
-    return Body(html, tuple(dict.fromkeys(reading.links)), headings, tuple(reading.broken))
+    links = tuple(dict.fromkeys(reading.links))
+    return Body(html, links, headings, tuple(reading.broken), tuple(refusals.found), tuple(refusals.pictures))
 
 
 def inline_html(text: str, targets: Targets, own_id: str = "") -> Markup:
@@ -258,8 +264,8 @@ class _BodyExtension(Extension):
 
 
 @functools.cache
-def _converter() -> tuple[markdown.Markdown, _Mentions]:
-    processor = _Mentions()
+def _converter() -> tuple[markdown.Markdown, _Mentions, Refusals]:
+    processor, refusals = _Mentions(), Refusals()
     converter = markdown.Markdown(
         extensions=[
             "tables",
@@ -273,6 +279,7 @@ def _converter() -> tuple[markdown.Markdown, _Mentions]:
             "pymdownx.magiclink",
             "pymdownx.superfences",
             _BodyExtension(processor),
+            refusals,
         ],
         extension_configs={
             "toc": {"slugify": lambda text, separator: slug(text) or "muc",},
@@ -281,7 +288,7 @@ def _converter() -> tuple[markdown.Markdown, _Mentions]:
         },
         output_format="html",
     )
-    return converter, processor
+    return converter, processor, refusals
 
 
 def _flat(tokens: list[dict[str, object]]) -> Iterator[Heading]:

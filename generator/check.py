@@ -49,6 +49,13 @@ def body_links_lead_somewhere(catalog: Catalog) -> Iterator[Problem]:
             )
 
 
+def bodies_hold_only_what_is_allowed(catalog: Catalog) -> Iterator[Problem]:
+    """No raw HTML, no attributes or addresses that could run something or fetch from elsewhere."""
+    for entry in catalog.entries:
+        for refused in catalog.body(entry).refused:
+            yield Problem(entry.path, entry.body_line + refused.line, "", refused.message, refused.remedy)
+
+
 def target_references_name_a_target(catalog: Catalog) -> Iterator[Problem]:
     """``387/QĐ-TTg#gia-dinh-2025`` names a target that the document sets."""
     for entry in catalog.section("ket-qua"):
@@ -139,6 +146,7 @@ def real_entries_name_their_sources(catalog: Catalog) -> Iterator[Problem]:
 RULES = (
     references_lead_somewhere,
     body_links_lead_somewhere,
+    bodies_hold_only_what_is_allowed,
     duplicate_numbers,
     target_references_name_a_target,
     replacement_goes_back_in_time,
