@@ -11,12 +11,13 @@ from generator.catalog import Catalog, link
 from generator.check import check
 from generator.content_types import content_types
 from generator.hold_back import HeldBack, hidden_names, hold_back
-from generator.load import load
+from generator.load import load, load_hand_written
 from generator.outputs import make_outputs
 from generator.outputs.base import Desk
 from generator.pages import render
 from generator.problem import Problem, errors, sorted_problems
 from generator.progress import Reporter, SilentReporter
+from generator.search import render as render_search
 from generator.settings import Settings
 from generator.validate import names_of_invalid, validate
 
@@ -31,6 +32,11 @@ class Sources:
     def content(self) -> Path:
         """The editors' files."""
         return self.root / "content"
+
+    @property
+    def docs(self) -> Path:
+        """The hand-written pages."""
+        return self.root / "docs"
 
     @property
     def cache(self) -> Path:
@@ -53,7 +59,8 @@ def build(sources: Sources, settings: Settings, today: dt.date, report: Reporter
     report = report or SilentReporter()
     with report.stage("Đọc", "tệp") as progress:
         loaded = load(sources.content, content_types())
-        progress.advance(len(loaded.entries))
+        hand_written, unreadable = load_hand_written(sources.docs)
+        progress.advance(len(loaded.entries) + len(hand_written))
     with report.stage("Kiểm từng trang", "trang") as progress:
         entries, invalid = validate(loaded.entries)
         progress.advance(len(loaded.entries))
@@ -62,7 +69,7 @@ def build(sources: Sources, settings: Settings, today: dt.date, report: Reporter
         absent = hidden_names(held) | names_of_invalid(loaded.entries, entries) | loaded.unreadable
         catalog = link(shown, absent, loaded.shared, today)
         progress.advance(len(shown))
-    problems = sorted_problems([*loaded.problems, *invalid, *check(catalog)])
+    problems = sorted_problems([*loaded.problems, *unreadable, *invalid, *check(catalog)])
     if errors(problems):
         return Result((), tuple(problems), tuple(held), catalog)
     with report.stage("Làm ấn phẩm", "tệp") as progress:
@@ -70,7 +77,8 @@ def build(sources: Sources, settings: Settings, today: dt.date, report: Reporter
         progress.advance(len(outputs.artifacts))
     with report.stage("Dựng", "tệp") as progress:
         pages = render(catalog, settings, outputs.uses, outputs.pages)
-        artifacts = tuple(sorted([*pages, *outputs.artifacts], key=lambda artifact: artifact.path))
+        search = render_search(catalog, settings, pages, hand_written)
+        artifacts = tuple(sorted([*pages, *search, *outputs.artifacts], key=lambda artifact: artifact.path))
         progress.advance(len(artifacts))
     problems = sorted_problems([*problems, *outputs.problems, *collisions(artifacts)])
     return Result(() if errors(problems) else artifacts, tuple(problems), tuple(held), catalog)

@@ -153,7 +153,7 @@ def test_content_is_read_in_one_place() -> None:
     }
     readers = [call for file in FILES if room_of(name_of(file)) not in rooms for call in calls_of(file, READS)]
     # Fonts, templates and the list of communes come with the generator or its packages: they are not content.
-    known = ("areas.py:", "assets.py:", "infographics/", "pages/")
+    known = ("areas.py:", "assets.py:", "infographics/", "pages/", "search/")
     assert not [call for call in readers if not call.startswith(known)], readers
 
 

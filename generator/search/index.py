@@ -80,8 +80,8 @@ class Index:
 def build_index(documents: Iterable[SearchDocument], rare_below: int = 4) -> Index:
     """Weigh every page once.
 
-    A pair that stands only in running text is left out where one of its words only binds others, and where it stands
-    in fewer than ``rare_below`` pages: the two words alone already find those.
+    A pair is left out where one of its words only binds others, and where it stands only in running text and in fewer
+    than ``rare_below`` pages: the two words alone already find those.
     """
     held = tuple(documents)
     words: dict[str, array[int]] = {}
@@ -96,7 +96,7 @@ def build_index(documents: Iterable[SearchDocument], rare_below: int = 4) -> Ind
     kept = {
         spelt: found
         for spelt, found in pairs.items()
-        if spelt in prominent or (len(found) >= rare_below and _BINDING.isdisjoint(spelt.split()))
+        if (spelt in prominent or len(found) >= rare_below) and _BINDING.isdisjoint(spelt.split())
     }
     return Index(held, _terms(words), _terms(kept))
 

@@ -21,7 +21,7 @@ _CLASS = re.compile(r'\bclass="([^"]*)"')
 _ID = re.compile(r'\bid="([^"]*)"')
 _HEADINGS = frozenset({"h2", "h3"})
 _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
-_INLINE = frozenset({"a", "abbr", "b", "code", "del", "em", "i", "ins", "mark", "small", "span", "strong", "sub", "sup"})
+_INLINE = frozenset({"a", "abbr", "b", "code", "del", "em", "i", "ins", "mark", "small", "span", "strong", "sup"})
 _LEFT_OUT_TAGS = frozenset({"nav", "script", "style", "svg", "form", "button", "h1", "template"})
 _LEFT_OUT_CLASSES = frozenset(
     {"backlinks", "entry__footer", "entry__label", "facets", "figure__downloads", "notice", "related", "summary-box"}

@@ -27,6 +27,8 @@ _TITLES_PER_SHARD = 50
 _TITLES_PER_WORD = 30
 _TITLES_PER_PAIR = 10
 _MIN_VOCABULARY_PAGES = 2
+# A pair whose words share no more pages than this many times its own is implied by them.
+_IMPLIED_SHARE = 1.2
 
 # Digits of a number of pages skipped; capital letters are levels. No quote, backslash or space.
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz!#$%&'()*+,-./:;=?@[]^_`{|}~"
@@ -66,6 +68,7 @@ def build_shards(index: Index) -> tuple[list[Shard], dict[str, Any]]:
     title_rows = [_title_row(number, document) for number, document in enumerate(documents)]
     size = sum(map(len, words)) + sum(map(len, pairs)) + sum(len(to_json(row)) for row in title_rows)
     if size <= _ONE_SHARD_LIMIT:
+        pairs = list(_without_implied(index, pairs))
         part = {"w": _columns(index.words, words), "p": _columns(index.pairs, pairs), "titles": title_rows}
         return [Shard(ONE_SHARD, part), *text_shards], manifest | {"isOneShard": True}
     shards = list(text_shards)
@@ -113,6 +116,15 @@ def _columns(terms: Sequence[Term], lines: Sequence[str]) -> list[str]:
         spellings.append(space + second if space and first == before else term.spelt)
         before = first
     return ["\n".join(spellings), " ".join(lines)]
+
+
+def _without_implied(index: Index, lines: Iterable[str]) -> Iterator[str]:
+    """Yield a pair's postings, or nothing where (almost) every page with both words has them side by side."""
+    pages_of = {term.spelt: {page for page, _level in term.pages} for term in index.words}
+    for term, line in zip(index.pairs, lines, strict=True):
+        first, second = term.spelt.split(" ")
+        shared = len(pages_of[first] & pages_of[second])
+        yield "" if shared <= _IMPLIED_SHARE * len(term.postings) else line
 
 
 def _ranges(

@@ -95,6 +95,7 @@ const portalSearch = (() => {
   const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz!#$%&'()*+,-./:;=?@[]^_`{|}~";
   const valueOf = new Map([...DIGITS].map((digit, n) => [digit.charCodeAt(0), n]));
   function pagesOf(term) {
+    if (!term.pages && !term.code) impliedPages(term);
     if (!term.pages) {
       const pages = [], levels = [];
       let page = -1, skipped = 0;
@@ -111,6 +112,15 @@ const portalSearch = (() => {
       term.levels = levels;
     }
     return term;
+  }
+
+  // A pair without postings stands in every page that holds both of its words.
+  function impliedPages(pair) {
+    const [first, second] = pair.spelt.split(" ").map((spelt, n) =>
+      pagesOf(termsOf("w", pair.forms[n].folded).find((term) => term.spelt === spelt)));
+    const levels = new Map(first.pages.map((page, n) => [page, first.levels[n]]));
+    pair.pages = second.pages.filter((page) => levels.has(page));
+    pair.levels = pair.pages.map((page) => Math.min(levels.get(page), second.levels[second.pages.indexOf(page)]));
   }
 
   function shardOf(kind, key) {
@@ -202,7 +212,7 @@ const portalSearch = (() => {
     const pages = new Map();
     (isPhrase ? pairs : single).forEach(({ best, agreeing }, n) => {
       for (const [page, value] of best) {
-        const found = pages.get(page) || { page, score: 0, cover: 0, missing: 0, clashes: 0 };
+        const found = pages.get(page) || { page, score: 0, cover: 0, missing: 0, clashes: 0, isScattered: last > 0 };
         found.score += isPhrase ? 0 : value * rarity[n];
         found.cover += rarity[n] * (agreeing.has(page) ? 1 : 0.6);
         if (rarity[n] > 0.36) found.missing--;
@@ -213,7 +223,9 @@ const portalSearch = (() => {
     for (const { best, rarity: pairRarity } of pairs) {
       for (const [page, value] of best) {
         const found = pages.get(page);
-        if (found) found.score += PAIR_SHARE * value * pairRarity;
+        if (!found) continue;
+        found.score += PAIR_SHARE * value * pairRarity;
+        found.isScattered = false;
       }
     }
     const wanted = rarity.filter((each) => each > 0.36).length;
@@ -418,8 +430,10 @@ const portalSearch = (() => {
   const sectionOf = (page) => data.sections[data.sectionOf.toUpperCase().charCodeAt(page) - 65];
   const yearOf = (page) => data.years[data.yearOf.charCodeAt(page) - 48];
 
+  // Words scattered over a page where others hold them side by side are no answer.
   function inOrder(hits) {
-    return hits.sort((a, b) => isIllustrative(a.page) - isIllustrative(b.page) || a.tier - b.tier ||
+    const best = hits.reduce((most, hit) => Math.max(most, hit.score), 0);
+    return hits.filter((hit) => !hit.isScattered || hit.score > 0.3 * best).sort((a, b) => isIllustrative(a.page) - isIllustrative(b.page) || a.tier - b.tier ||
       b.score - a.score || a.page - b.page);
   }
 
