@@ -18,6 +18,7 @@ from markupsafe import Markup
 from generator.artifact import Artifact
 from generator.body import inline_html
 from generator.catalog import Catalog
+from generator.content_types.policy import Policy
 from generator.content_types.values import Ref
 from generator.pages.links import Links
 from generator.pages.structured_data import structured_data
@@ -127,8 +128,16 @@ def _inline(catalog: Catalog, own_id: str, text: object) -> Markup:
         if target is None:
             return inline_html(text.text, catalog, own_id)
         fragment = f"#{text.fragment}" if text.fragment else ""
-        return Markup('<a href="entry:{}{}">{}</a>').format(target.id, fragment, target.title)
+        return Markup('<a href="entry:{}{}">{}</a>').format(target.id, fragment, short_title(target))
     return inline_html(str(text), catalog, own_id)
+
+
+def short_title(entry: Entry) -> str:
+    """Return the words by which an entry is named in passing: a document by kind and number, anything else by title."""
+    if isinstance(entry.fields, Policy):
+        kind = entry.fields.kind.value
+        return f"{kind[:1].upper()}{kind[1:]} {entry.fields.document_number}"
+    return entry.title
 
 
 @functools.cache
