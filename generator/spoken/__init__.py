@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from generator.spoken import calendar, documents, quantities, words
 from generator.spoken.numbers import digits, roman
@@ -29,6 +30,17 @@ class Vocabulary:
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     issuers: Mapping[str, str] = field(default_factory=dict)
 
+    @cached_property
+    def forms(self) -> Mapping[str, str]:
+        """Every short form with its full one; the portal's own go first."""
+        return {**words.ABBREVIATIONS, **self.abbreviations}
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What finds a short form; of two that begin alike the longer."""
+        by_length = sorted(self.forms, key=lambda form: (-len(form), form))
+        return re.compile(rf"(?<![\w&])({'|'.join(re.escape(form) for form in by_length)})(?![\w&])")
+
 
 @dataclass(frozen=True)
 class Spoken:
@@ -38,6 +50,7 @@ class Spoken:
     unspoken: tuple[str, ...] = ()
 
 
+_PLAIN = Vocabulary()
 _TO_PLAIN = str.maketrans(
     {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u00ad": "", "\u200b": "", "–": "-", "—": "-", "−": "-", "‑": "-"}
 )
@@ -62,12 +75,12 @@ _JOINTS = {"-": "gạch nối", ".": "chấm", "_": "gạch dưới", "+": "cộ
 # "kinh tế - xã hội" is one word for two things, not a remark between dashes.
 _COMPOUND = re.compile(r"\b(kinh tế|chính trị|văn hóa|khoa học|quốc phòng|dân chủ) - (?=[a-zà-ỹđ])", re.IGNORECASE)
 _DIGITS_LEFT = re.compile(r"[.,]?\d+")
-_SAYABLE = re.compile(r"[\w\s.,;:?!\"“”‘’'()\[\]/-]")
+_UNSAYABLE = re.compile(r"[^\w\s.,;:?!\"“”‘’'()\[\]/-]")
 
 
 def read_aloud(text: str, vocabulary: Vocabulary | None = None) -> Spoken:
     """Return a text as it is said. Sentence marks and line breaks stay; nothing else but words does."""
-    vocabulary = vocabulary or Vocabulary()
+    vocabulary = vocabulary or _PLAIN
     unspoken: list[str] = []
     said = nfc(text).translate(_TO_PLAIN)
     said = _URL.sub("", said)
@@ -76,16 +89,22 @@ def read_aloud(text: str, vocabulary: Vocabulary | None = None) -> Spoken:
     said = documents.say(said, vocabulary.issuers, unspoken)
     said = _ROMAN_AFTER.sub(_say_roman, said)
     said = _ROMAN_HEADING.sub(lambda match: f"{match[1]}{roman(match[2]) or match[2]}.", said)
-    said = _expand(said, {**words.ABBREVIATIONS, **vocabulary.abbreviations})
-    said = calendar.say(_PER.sub(r"\1 một \2", said))
-    unspoken += _IMPOSSIBLE_DATE.findall(said)
-    said = _NUMBER_LETTER.sub(lambda match: f"{quantities.say(match[1])} {words.LETTERS[match[2]]}", said)
-    said = quantities.say(_COMPOUND.sub(r"\1 ", said))
-    said = _LETTER_NUMBER.sub(lambda match: f"{words.LETTERS[match[1]]} {quantities.say(match[2])}", said)
+    said = _expand(said, vocabulary)
+    said = _COMPOUND.sub(r"\1 ", said)
+    if any(char.isdigit() for char in said):
+        said = _say_numbers(said, unspoken)
     said = _MIXED.sub(lambda match: _say_letters(match[0], unspoken), said)
     said = _say_symbols(said, unspoken)
     said = _DIGITS_LEFT.sub(lambda match: f" {digits(match[0])} ", quantities.say(said))
     return Spoken(_punctuate(said), tuple(dict.fromkeys(unspoken)))
+
+
+def _say_numbers(text: str, unspoken: list[str]) -> str:
+    said = calendar.say(_PER.sub(r"\1 một \2", text))
+    unspoken += _IMPOSSIBLE_DATE.findall(said)
+    said = _NUMBER_LETTER.sub(lambda match: f"{quantities.say(match[1])} {words.LETTERS[match[2]]}", said)
+    said = _LETTER_NUMBER.sub(lambda match: f"{words.LETTERS[match[1]]} {quantities.say(match[2])}", said)
+    return quantities.say(said)
 
 
 def seconds(text: str) -> int:
@@ -99,17 +118,14 @@ def sentences(text: str) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
-def _expand(text: str, forms: Mapping[str, str]) -> str:
-    by_length = sorted(forms, key=lambda form: (-len(form), form))
-    pattern = "|".join(re.escape(form) for form in by_length)
-
+def _expand(text: str, vocabulary: Vocabulary) -> str:
     def full(match: re.Match[str]) -> str:
-        form = forms[match[1]]
+        form = vocabulary.forms[match[1]]
         # "Thông tin (TT&TT)" would be said twice.
         already = text[max(0, match.start() - len(form) - 2) : match.start()].rstrip(" (").casefold()
         return "" if already.endswith(form.casefold()) else form
 
-    return re.sub(rf"(?<![\w&])({pattern})(?![\w&])", full, text)
+    return vocabulary.pattern.sub(full, text)
 
 
 def _say_roman(match: re.Match[str]) -> str:
@@ -152,18 +168,14 @@ def _say_letters(token: str, unspoken: list[str]) -> str:
 
 
 def _say_symbols(text: str, unspoken: list[str]) -> str:
+    def replace(match: re.Match[str]) -> str:
+        if match[0] not in words.SYMBOLS:
+            unspoken.append(match[0])
+        return f" {words.SYMBOLS.get(match[0], '')} "
+
     said = re.sub(r"…|\.{3,}", " vân vân.", text)
     said = re.sub(r"(?<=\w)\s*/\s*(?=\w)", ", ", said)
-    pieces = []
-    for char in said:
-        if char in words.SYMBOLS:
-            pieces.append(f" {words.SYMBOLS[char]} ")
-        elif _SAYABLE.match(char):
-            pieces.append(char)
-        else:
-            unspoken.append(char)
-            pieces.append(" ")
-    return "".join(pieces)
+    return _UNSAYABLE.sub(replace, said)
 
 
 def _punctuate(text: str) -> str:
