@@ -1,0 +1,199 @@
+"""Dữ liệu mở: every fact of the portal as CSV and JSON, described by a Frictionless data package.
+
+Cut: prose, illustrative entries, everything about named people. Reordered: one table a kind of fact, rows by id,
+columns from what to how sure. Reworded: nothing; figures lose their Vietnamese separators (88,8 becomes 88.8), dates
+become ISO dates, yes and no become true and false, and every value keeps its source, its confidence and its cautions.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.artifact import Artifact
+from generator.offers import OfferedPage
+from generator.outputs._tables import Cell, Table, tables
+from generator.outputs.base import FOLDER, Desk, Product
+from generator.vietnamese import format_number
+
+LABEL = "Dữ liệu mở"
+KEY = "dữ liệu mở"
+ORDER = 70
+AUDIENCE = "Phóng viên, nhà nghiên cứu, người làm phần mềm"
+EXAMPLES = ("ket-qua/gia-dinh-hoc-tap", "chinh-sach/101-qd-mau")
+
+PATH = "du-lieu"
+LICENCE = {
+    "name": "CC-BY-4.0",
+    "title": "Creative Commons Ghi công 4.0 Quốc tế",
+    "path": "https://creativecommons.org/licenses/by/4.0/deed.vi",
+}
+_VERSION_FORMAT = "%Y.%m.%d"
+_CAUTIONS = (
+    "Mỗi giá trị có nguồn và độ tin cậy riêng; xem cột do_tin_cay trước khi trích.",
+    "Số liệu trước 01/7/2025 là của Khánh Hòa cũ hoặc Ninh Thuận cũ, không cộng và không so với tỉnh hiện nay.",
+    "Không nối các năm thành một chuỗi khi cột so_sanh_duoc ghi false.",
+    "Chỉ tiêu là điều phấn đấu, không phải kết quả.",
+    "Ô trống là điều chưa tìm được nguồn, không phải số không.",
+)
+
+
+def for_site(desk: Desk) -> Iterator[Product]:
+    """Yield every table in two forms, the description of them all, and their page."""
+    made = tables(desk)
+    for table in made:
+        yield Artifact(f"{PATH}/{table.name}.csv", to_csv(table), "outputs/open_data")
+        yield Artifact(f"{PATH}/{table.name}.json", to_json(table), "outputs/open_data")
+    yield Artifact(f"{PATH}/datapackage.json", _dumped(to_package(desk, made)), "outputs/open_data")
+    yield page(made)
+
+
+def to_csv(table: Table) -> bytes:
+    """Return a table as CSV (RFC 4180) in UTF-8 with its mark, without which spreadsheets garble Vietnamese."""
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow(column.name for column in table.columns)
+    for row in table.rows:
+        writer.writerow(_text(cell) for cell in row)
+    return file.getvalue().encode("utf-8-sig")
+
+
+def to_json(table: Table) -> bytes:
+    """Return a table as a list of records."""
+    names = [column.name for column in table.columns]
+    return _dumped([dict(zip(names, map(_plain, row), strict=True)) for row in table.rows])
+
+
+def to_package(desk: Desk, made: Sequence[Table]) -> dict[str, Any]:
+    """Return the description of all tables (Frictionless Data Package)."""
+    updated = [entry.fields.updated for entry in desk.catalog.entries if entry.fields.updated]
+    return {
+        "profile": "data-package",
+        "name": "xa-hoi-hoc-tap-khanh-hoa",
+        "title": f"Dữ liệu mở: {desk.settings.site_name}",
+        "description": " ".join(_CAUTIONS),
+        "homepage": desk.settings.site_url + desk.address(PATH, is_index=True),
+        "version": max(updated).strftime(_VERSION_FORMAT) if updated else "1",
+        "licenses": [LICENCE],
+        "contributors": [{"title": desk.owner, "role": "publisher"}],
+        "sources": _sources(made),
+        "resources": [resource for table in made for resource in _resources(table)],
+    }
+
+
+def _sources(made: Sequence[Table]) -> list[dict[str, str]]:
+    found: dict[tuple[str, str], None] = {}
+    for table in made:
+        names = [column.name for column in table.columns]
+        if "nguon" in names:
+            at = names.index("nguon")
+            found |= {(str(row[at]), str(row[at + 1] or "")): None for row in table.rows if row[at]}
+    return [{"title": title, **({"path": path} if path else {})} for title, path in sorted(found)]
+
+
+def _resources(table: Table) -> Iterator[dict[str, Any]]:
+    schema: dict[str, Any] = {
+        "fields": [
+            {
+                "name": column.name,
+                "title": column.title,
+                "type": column.type,
+                **({"constraints": {"required": True}} if column.required else {}),
+            }
+            for column in table.columns
+        ],
+        "primaryKey": list(table.key),
+        "missingValues": [""],
+    }
+    if table.links:
+        schema["foreignKeys"] = [
+            {"fields": [column], "reference": {"resource": target, "fields": [key]}}
+            for column, (target, key) in table.links.items()
+        ]
+    common = {"profile": "tabular-data-resource", "title": table.title, "description": table.description}
+    described = {
+        "name": table.name,
+        "path": f"{table.name}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8-sig",
+        "dialect": {"lineTerminator": "\r\n"},
+    }
+    yield {**common, **described, "schema": schema}
+
+
+def page(made: Sequence[Table]) -> OfferedPage:
+    """Return the page of open data: what there is, how much, how to read it."""
+    cautions = Markup("").join(Markup("<li>{}</li>").format(text) for text in _CAUTIONS)
+    rows = Markup("").join(_table_row(table) for table in made)
+    columns = Markup("").join(_columns(table) for table in made)
+    html = Markup(
+        '<p class="index__introduction">Mọi số liệu, chỉ tiêu, văn bản, nhiệm vụ, cơ quan và sự kiện của cổng, dưới '
+        "dạng bảng để tải về, kiểm tra và dùng lại.</p>"
+        '<section aria-labelledby="luu-y"><h2 id="luu-y">Đọc trước khi dùng</h2><ul>{cautions}</ul></section>'
+        '<section aria-labelledby="cac-bang"><h2 id="cac-bang">Các bảng</h2>'
+        '<div class="table-scroll" role="region" aria-label="Bảng: các tệp dữ liệu" tabindex="0"><table><thead><tr>'
+        '<th scope="col">Bảng</th><th scope="col">Gồm</th><th scope="col">Số dòng</th><th scope="col">Tải về</th>'
+        "</tr></thead><tbody>{rows}</tbody></table></div>"
+        '<p>Mô tả chung cho máy đọc: <a href="asset:{path}/datapackage.json">datapackage.json</a> (Frictionless Data '
+        "Package). Tệp CSV mở được ngay bằng Excel, LibreOffice.</p></section>"
+        '<section aria-labelledby="giay-phep"><h2 id="giay-phep">Giấy phép</h2><p>Phần biên tập của cổng: '
+        '<a href="{licence}" rel="external license noopener">{licence_title}</a>. Được dùng lại cho mọi mục đích, miễn '
+        "là ghi nguồn. Số liệu và văn bản gốc theo quy định của nguồn ghi ở từng dòng.</p></section>"
+        '<section aria-labelledby="cac-cot"><h2 id="cac-cot">Các cột của từng bảng</h2>{columns}</section>'
+    ).format(
+        cautions=cautions,
+        rows=rows,
+        columns=columns,
+        path=PATH,
+        licence=LICENCE["path"],
+        licence_title=LICENCE["title"],
+    )
+    return OfferedPage(
+        path=PATH,
+        title=LABEL,
+        description="Số liệu, chỉ tiêu, văn bản, nhiệm vụ, cơ quan, sự kiện: bảng CSV và JSON, kèm nguồn và lưu ý.",
+        html=html,
+        source="outputs/open_data",
+        is_folder_index=True,
+        parents=((FOLDER, "Ấn phẩm"),),
+    )
+
+
+def _table_row(table: Table) -> Markup:
+    return Markup(
+        '<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td><a href="asset:{p}/{n}.csv">{n}.csv</a><br>'
+        '<a href="asset:{p}/{n}.json">{n}.json</a></td></tr>'
+    ).format(table.title, table.description, format_number(len(table.rows)), p=PATH, n=table.name)
+
+
+def _columns(table: Table) -> Markup:
+    items = Markup("").join(
+        Markup("<div class='facts__row'><dt><code>{}</code></dt><dd>{}</dd></div>").format(column.name, column.title)
+        for column in table.columns
+    )
+    return Markup("<details><summary>{}</summary><dl class='facts'>{}</dl></details>").format(table.title, items)
+
+
+def _text(cell: Cell) -> str:
+    plain = _plain(cell)
+    if plain is None:
+        return ""
+    return str(plain).lower() if isinstance(plain, bool) else str(plain)
+
+
+def _plain(cell: Cell) -> str | int | float | bool | None:
+    if isinstance(cell, Decimal):
+        return int(cell) if cell == cell.to_integral_value() else float(cell)
+    return cell.isoformat() if isinstance(cell, dt.date) else cell
+
+
+def _dumped(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
