@@ -20,6 +20,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup, escape
 
+from generator.markup import usable_by_all
 from generator.refusals import PictureUse, Refusals, Refused
 from generator.sanitise import clean
 from generator.vietnamese import slug
@@ -103,7 +104,7 @@ def render_body(text: str, targets: Targets, section: str, own_id: str) -> Body:
     processor.reading = reading
     refusals.begin(text)
     converter.reset()
-    html = clean(converter.convert(text))
+    html = usable_by_all(clean(converter.convert(text)))
     headings = tuple(_flat(converter.toc_tokens))  # type: ignore[attr-defined]
     links = tuple(dict.fromkeys(reading.links))
     return Body(html, links, headings, tuple(reading.broken), tuple(refusals.found), tuple(refusals.pictures))

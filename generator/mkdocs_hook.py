@@ -27,10 +27,12 @@ from mkdocs.exceptions import Abort  # noqa: E402
 from mkdocs.livereload import LiveReloadServer  # noqa: E402
 from mkdocs.structure.files import File, Files, InclusionLevel  # noqa: E402
 from mkdocs.structure.nav import Navigation  # noqa: E402
+from mkdocs.structure.pages import Page  # noqa: E402
 
 from generator import assets, build_record, pipeline  # noqa: E402
 from generator.artifact import Artifact  # noqa: E402
 from generator.environment import today  # noqa: E402
+from generator.markup import usable_by_all  # noqa: E402
 from generator.problem import ContentError, Problem, errors, sorted_problems  # noqa: E402
 from generator.progress import Reporter, Stage  # noqa: E402
 from generator.settings import settings_from  # noqa: E402
@@ -137,10 +139,11 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     _run.current = _run.reporter.start("Dựng trang", "trang", len(files.documentation_pages()))
 
 
-def on_page_content(html: str, **_: Any) -> None:
-    """Count a page as read."""
+def on_page_content(html: str, page: Page, **_: Any) -> str:
+    """Count a page as read; what was written by hand in Markdown gets what the generator gives its own pages."""
     if _run.current:
         _run.current.advance()
+    return html if page.meta.get("generated") else usable_by_all(html)
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:

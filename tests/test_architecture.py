@@ -13,7 +13,7 @@ from project import ROOT
 GENERATOR = ROOT / "generator"
 # From the ground up: a room uses rooms on lower floors, and its own files.
 FLOORS = [
-    {"problem", "vietnamese", "environment"},
+    {"problem", "vietnamese", "environment", "markup"},
     {"artifact", "offers", "settings", "progress"},
     {"assets", "load", "areas", "infographics", "pictures", "sanitise", "spoken"},
     {"refusals"},
