@@ -1,0 +1,91 @@
+"""What the tests in a real browser share: the served sites, a page of every sort, and what they found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import statement
+from playwright.sync_api import Browser, Page
+from project import Project
+from served import served
+
+TESTS = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if TESTS in item.path.parents:
+            item.add_marker("browser")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--statement", action="store_true", help="write docs/tro-nang.md from what this run finds")
+
+
+@pytest.fixture(scope="session")
+def small_served(small: Project) -> Iterator[str]:
+    """The small site, with the headers of deploy/."""
+    with served(small.site) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def portal_served(portal: Project) -> Iterator[str]:
+    """The project's own site, with the headers of deploy/."""
+    with served(portal.site) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def sorts_of_pages(small: Project) -> list[str]:
+    """Paths of one page of every sort."""
+    return one_of_every_sort(small.site)
+
+
+def one_of_every_sort(site: Path) -> list[str]:
+    """Return home, 404, the indexes, each section's fullest entry and deepest list, and the pages written by hand."""
+    pages = ["", "404.html"]
+    for folder in sorted(path for path in site.iterdir() if (path / "index.html").exists()):
+        pages.append(f"{folder.name}/")
+        inner = [path for path in folder.rglob("index.html") if path.parent != folder]
+        if inner:
+            fullest = max(inner, key=lambda path: (path.stat().st_size, path.as_posix()))
+            deepest = max(inner, key=lambda path: (len(path.parts), path.as_posix()))
+            pages += [f"{path.parent.relative_to(site).as_posix()}/" for path in sorted({fullest, deepest})]
+    return pages
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open an address in a context of its own: ``open_page(url, width=360, color_scheme="dark")``."""
+    contexts = []
+
+    def opened(url: str, *, width: int = 1280, height: int = 900, **options: Any) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height}, locale="vi-VN", **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.complaints = []  # type: ignore[attr-defined]
+        page.on("console", lambda message: page.complaints.append(message.text))  # type: ignore[attr-defined]
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))  # type: ignore[attr-defined]
+        page.goto(url)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    outcome = yield
+    report = outcome.get_result()  # type: ignore[attr-defined]
+    if report.when == "call" and TESTS in item.path.parents:
+        statement.remember(item.path.stem, item.name, report.outcome)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if session.config.getoption("--statement", default=False):
+        statement.write()

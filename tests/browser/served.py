@@ -1,0 +1,84 @@
+"""A site served as the header file in deploy/ says, compressed, under any path."""
+
+from __future__ import annotations
+
+import fnmatch
+import gzip
+import http.server
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from project import ROOT
+
+HEADER_FILE = ROOT / "deploy" / "_headers"
+_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".ics": "text/calendar; charset=utf-8",
+    ".jpg": "image/jpeg",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".webmanifest": "application/manifest+json",
+    ".webp": "image/webp",
+    ".xml": "application/xml",
+}
+
+
+def headers_for(path: str, text: str | None = None) -> dict[str, str]:
+    """Return the headers that deploy/_headers gives to a path, the later rule after the earlier."""
+    found: dict[str, str] = {}
+    matches = False
+    for line in (text or HEADER_FILE.read_text(encoding="utf-8")).splitlines():
+        if not line.strip() or line.startswith("#"):
+            continue
+        if not line.startswith(" "):
+            matches = fnmatch.fnmatchcase(path, line.strip())
+        elif matches and line.strip().startswith("!"):
+            found.pop(line.strip()[1:].strip(), None)
+        elif matches:
+            name, _, value = line.strip().partition(": ")
+            assert name not in found, f"{path}: {name} set twice, where browsers would apply both"
+            found[name] = value
+    return found
+
+
+@contextmanager
+def served(folder: Path, under: str = "/") -> Iterator[str]:
+    """Serve a folder under a path; yield the address of its home page."""
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            path = unquote(urlsplit(self.path).path)
+            inner = "/" + path.removeprefix(under)
+            file = folder / inner.lstrip("/")
+            if file.is_dir() and path.endswith("/"):
+                file /= "index.html"
+            status = HTTPStatus.OK
+            if not path.startswith(under) or not file.is_file():
+                file, status = folder / "404.html", HTTPStatus.NOT_FOUND
+            body = gzip.compress(file.read_bytes(), 6, mtime=0)
+            self.send_response(status)
+            for name, value in headers_for(inner).items():
+                self.send_header(name, value)
+            self.send_header("Content-Type", _TYPES.get(file.suffix, "application/octet-stream"))
+            self.send_header("Content-Encoding", "gzip")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing: thousands of requests are no news."""
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}{under}"
+        server.shutdown()

@@ -1,0 +1,52 @@
+"""On paper: A4, no navigation, links with their addresses, pictures and tables whole."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import pypdf
+from playwright.sync_api import Page
+
+
+def printed(page: Page) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True, print_background=False)))
+
+
+def flat(text: str) -> str:
+    return "".join(text.split())
+
+
+def test_an_entry_prints_clean_on_a4(
+    small_served: str, sorts_of_pages: list[str], open_page: Callable[..., Page]
+) -> None:
+    entries = [path for path in sorts_of_pages if path.count("/") == 2]
+    page = open_page(small_served)
+    for path in entries:
+        page.goto(small_served + path)
+        paper = printed(page)
+        for sheet in paper.pages:
+            width, height = (round(float(side) / 72 * 25.4) for side in sheet.mediabox[2:])
+            assert (width, height) == (210, 297), path
+        text = flat("".join(sheet.extract_text() for sheet in paper.pages))
+        assert flat(page.locator("h1").inner_text()) in text, path
+        for left_out in ("Tất cả mục", "Dùng bài này", "Đến nội dung chính", "Cơ quan chủ quản"):
+            assert flat(left_out) not in text, (path, left_out)
+        for link in page.locator(".entry__main a[href^=http]").all():
+            assert flat(f"({link.get_attribute('href')})") in text, path
+
+
+def test_what_is_folded_away_is_printed_and_nothing_is_cut_at_the_edge(
+    small_served: str, sorts_of_pages: list[str], open_page: Callable[..., Page]
+) -> None:
+    page = open_page(small_served, width=794)
+    page.emulate_media(media="print")
+    for path in sorts_of_pages:
+        page.goto(small_served + path)
+        wide = page.evaluate(
+            "() => [...document.querySelectorAll('main *')]"
+            ".filter(one => one.getBoundingClientRect().right > innerWidth + 1).map(one => one.outerHTML.slice(0, 80))"
+        )
+        assert not wide, (path, wide)
+        for folded in page.locator("main details > :not(summary)").all():
+            assert folded.is_visible(), path
