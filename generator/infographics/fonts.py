@@ -1,0 +1,104 @@
+"""The bundled Vietnamese family: how wide a text is, which letters there are, where a line breaks.
+
+Roboto is what most phones draw with; it is bundled (``font-roboto``) so that every machine measures alike. Advances come
+straight from the font's own table, without kerning: browsers are told the width (``textLength``) and keep to it.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import font_roboto
+from fontTools.ttLib import TTFont
+
+from generator.infographics.theme import Style, Weight
+
+FAMILY = "Roboto"
+FONT_FOLDER = Path(font_roboto.__file__).parent / "files"
+_FILES = {Weight.REGULAR: "Roboto-Regular.ttf", Weight.BOLD: "Roboto-Bold.ttf"}
+_EPSILON = 0.01
+# A long chain such as 26/2025/TT-BGDĐT may break after a stroke or a hyphen.
+_BREAKABLE = re.compile(r"[^/\-–]+[/\-–]*|[/\-–]+")
+
+
+@functools.cache
+def _advances(weight: Weight) -> dict[str, float]:
+    """Return the width of every character that the font has, in em."""
+    with TTFont(FONT_FOLDER / _FILES[weight], lazy=True) as font:
+        metrics = font["hmtx"].metrics
+        em = font["head"].unitsPerEm
+        return {chr(code): metrics[glyph][0] / em for code, glyph in font.getBestCmap().items()}
+
+
+@functools.cache
+def digest() -> str:
+    """Return a digest of the font files, part of the name under which a drawn picture is kept."""
+    files = (FONT_FOLDER / name for name in _FILES.values())
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
+
+
+def missing_characters(text: str) -> list[str]:
+    """Return the characters that the family cannot draw, each once, in order."""
+    return [char for char in dict.fromkeys(text) if any(char not in _advances(weight) for weight in Weight)]
+
+
+def measure(text: str, style: Style) -> float:
+    """Return the width of a text in pixels, to a tenth."""
+    advances = _advances(style.weight)
+    return round(sum(advances[char] for char in text) * style.size + 0.05, 1)
+
+
+def wrap(text: str, style: Style, width: float) -> list[str]:
+    """Break a text into lines no wider than ``width``: at spaces, else after strokes and hyphens, else anywhere."""
+    lines: list[str] = []
+    current = ""
+    for word in text.split():
+        candidate = f"{current} {word}".strip()
+        if measure(candidate, style) <= width + _EPSILON:
+            current = candidate
+            continue
+        if current:
+            lines.append(current)
+        *full, current = _pieces_that_fit(word, style, width)
+        lines += full
+    return [*lines, current] if current else lines
+
+
+def balanced(text: str, style: Style, width: float) -> list[str]:
+    """Break a text into as few lines as ``wrap`` does, but of like lengths, as headlines want."""
+    lines = wrap(text, style, width)
+    low, high = width / 2, width
+    while len(lines) > 1 and high - low > style.size / 2:
+        middle = (low + high) / 2
+        narrower = wrap(text, style, middle)
+        if len(narrower) == len(lines):
+            lines, high = narrower, middle
+        else:
+            low = middle
+    return lines
+
+
+def _pieces_that_fit(word: str, style: Style, width: float) -> list[str]:
+    if measure(word, style) <= width + _EPSILON:
+        return [word]
+    pieces: list[str] = []
+    current = ""
+    for part in _parts(word, style, width):
+        if current and measure(current + part, style) > width + _EPSILON:
+            pieces.append(current)
+            current = part
+        else:
+            current += part
+    return [*pieces, current]
+
+
+def _parts(word: str, style: Style, width: float) -> Iterator[str]:
+    for part in _BREAKABLE.findall(word):
+        if measure(part, style) <= width:
+            yield part
+        else:
+            yield from part

@@ -1,0 +1,183 @@
+"""The frame around every picture: headline, subtitle, body, note, source and the portal's name, laid out once.
+
+A picture that flows (wide, narrow) is as high as it must be. One of a fixed height (for social networks) has a headline
+and a source that can be read on a phone, and a body enlarged as far as it fits; where it cannot fit, a shorter form of
+it, and where none is short enough, its summary in large letters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from generator.infographics.scene import Box, Group, Line, Mark, Scene
+from generator.infographics.sheet import Sheet, paragraph_height
+from generator.infographics.spec import Spec
+from generator.infographics.theme import COMPACT, ROOMY, SQUARE, Role, Size, Style, Theme, Weight
+from generator.vietnamese import format_date
+
+_BAR = (46.0, 5.0)
+_EMBLEM = "sách"
+_COMPACT_BELOW = 560
+# Widths that a body is tried at, before it is enlarged to the canvas: the narrower, the larger its text ends up.
+_TRIED_WIDTHS = (440, 520, 600, 700, 800, 900, 1000, 1088)
+
+
+def layout(spec: Spec, size: Size, site_name: str = "") -> Scene:
+    """Lay a whole picture out on a canvas."""
+    if size.height is None:
+        return _flowing(spec, size, site_name)
+    return _fixed(spec, size, size.height, site_name)
+
+
+def layout_body(spec: Spec, width: float) -> Scene:
+    """Lay the body out alone, for a page that sets headline and source in its own type."""
+    sheet = Sheet()
+    bottom = spec.body(sheet, Box(0, 0, width, 0), _theme(width))
+    return _scene(spec, width, bottom, [Group(tuple(sheet.marks))])
+
+
+def _theme(width: float) -> Theme:
+    return COMPACT if width < _COMPACT_BELOW else ROOMY
+
+
+def _scene(spec: Spec, width: float, height: float, groups: list[Group]) -> Scene:
+    ground = Sheet()
+    ground.rect(0, 0, width, height, Role.GROUND)
+    return Scene(width, height, spec.title, spec.summary(), (Group(tuple(ground.marks)), *groups))
+
+
+def credit_lines(spec: Spec) -> list[str]:
+    """Return the words under a picture: what to mind, where it comes from, of which day."""
+    lines = [f"Lưu ý: {spec.note}"] if spec.note else []
+    if spec.source:
+        lines.append(f"Nguồn: {spec.source}")
+    if spec.dated:
+        lines.append(f"Số liệu ngày {format_date(spec.dated)}")
+    return lines
+
+
+def _flowing(spec: Spec, size: Size, site_name: str) -> Scene:
+    sheet, theme = Sheet(), _theme(size.width)
+    margin = theme.margin
+    width = size.width - 2 * margin
+    sheet.rect(margin, margin, *_BAR, Role.ALERT)
+    top = sheet.paragraph(spec.title, margin, margin + _BAR[1] + 6, width, theme.title, balance=True)
+    if spec.subtitle:
+        top = sheet.paragraph(spec.subtitle, margin, top, width, theme.subtitle)
+    top = spec.body(sheet, Box(margin, top + theme.gap, width, 0), theme) + theme.gap
+    bottom = _footer(sheet, spec, Box(margin, top, width, 0), theme, site_name)
+    return _scene(spec, size.width, round(bottom + margin * 0.8), [Group(tuple(sheet.marks))])
+
+
+def _footer(sheet: Sheet, spec: Spec, box: Box, theme: Theme, site_name: str) -> float:
+    sheet.line(box.x, box.y, box.right, box.y, Role.RULE)
+    top = box.y + 8
+    beside = site_name and not theme.compact
+    name_style = Style(theme.small.size, Weight.BOLD, Role.MAIN)
+    width = box.width * 0.6 if beside else box.width
+    bottom = top
+    for line in credit_lines(spec):
+        bottom = sheet.paragraph(line, box.x, bottom, width, theme.small)
+    if not site_name:
+        return bottom
+    if beside:
+        return max(bottom, _signature(sheet, site_name, Box(box.x + width + 24, top, box.width - width - 24, 0), name_style))
+    return _signature(sheet, site_name, Box(box.x, bottom + 4, box.width, 0), name_style, "start")
+
+
+def _signature(sheet: Sheet, name: str, box: Box, style: Style, align: str = "end") -> float:
+    """Set the portal's name after its emblem, at the right end or the left; returns the bottom."""
+    icon = style.line_height
+    room = box.width - icon - 6
+    before = len(sheet.marks)
+    if align == "end":
+        bottom = sheet.paragraph(name, box.x + icon + 6, box.y, room, style, "end", balance=True)
+        left = min((mark.box.x for mark in sheet.marks[before:]), default=box.x)
+    else:
+        bottom = sheet.paragraph(name, box.x + icon + 6, box.y, room, style, balance=True)
+        left = box.x + icon + 6
+    sheet.icon(_EMBLEM, left - icon - 6, box.y, icon, style.role)
+    return bottom
+
+
+def _fixed(spec: Spec, size: Size, height: int, site_name: str) -> Scene:
+    margin = 60.0 if size is SQUARE else 54.0
+    width = size.width - 2 * margin
+    sheet = Sheet()
+    sheet.rect(margin, margin - 10, 80, 9, Role.ALERT)
+    top = _fixed_headline(sheet, spec, Box(margin, margin + 4, width, 0), 58 if size is SQUARE else 50)
+    bottom = _fixed_footer(sheet, spec, Box(margin, height - margin * 0.6, width, 0), site_name)
+    room = Box(margin, top + 16, width, bottom - top - 32)
+    body = _fitted(spec, room)
+    return _scene(spec, size.width, height, [Group(tuple(sheet.marks)), body])
+
+
+def _fixed_headline(sheet: Sheet, spec: Spec, box: Box, largest: int) -> float:
+    """Set the headline as large as fits three lines."""
+    style = Style(largest, Weight.BOLD)
+    while paragraph_height(spec.title, box.width, style) > (2.1 if style.size > 40 else 3.1) * style.line_height:
+        style = Style(style.size - 2, Weight.BOLD)
+    bottom = sheet.paragraph(spec.title, box.x, box.y, box.width, style, balance=True)
+    if spec.subtitle:
+        bottom = sheet.paragraph(spec.subtitle, box.x, bottom, box.width, Style(26, Weight.REGULAR, Role.QUIET))
+    return bottom
+
+
+def _fixed_footer(sheet: Sheet, spec: Spec, box: Box, site_name: str) -> float:
+    """Set source, note and name upwards from the bottom of the canvas; returns the top."""
+    small, name = Style(24, Weight.REGULAR, Role.QUIET), Style(26, Weight.BOLD, Role.MAIN)
+    lines = credit_lines(spec)
+    name_height = name.line_height if site_name else 0
+    top = box.y - name_height - sum(paragraph_height(line, box.width, small) for line in lines) - 10
+    sheet.line(box.x, top, box.right, top, Role.RULE, 2)
+    bottom = top + 8
+    for line in lines:
+        bottom = sheet.paragraph(line, box.x, bottom, box.width, small)
+    if site_name:
+        _signature(sheet, site_name, Box(box.x, bottom, box.width, 0), name, "start")
+    return top
+
+
+def _fitted(spec: Spec, room: Box) -> Group:
+    """Return the body as large as the room allows, or the nearest thing to it that fits."""
+    for candidate in (spec, *spec.shortened()):
+        attempts = list(_attempts(candidate, room))
+        if attempts:
+            return max(attempts, key=lambda group: group.scale)
+    return _in_words(spec, room)
+
+
+def _attempts(spec: Spec, room: Box) -> Iterator[Group]:
+    for tried in _TRIED_WIDTHS:
+        if tried > room.width:
+            break
+        scale = room.width / tried
+        sheet = Sheet()
+        left = room.x / scale
+        bottom = spec.body(sheet, Box(left, 0, tried, room.height / scale), _theme(tried))
+        if bottom * scale <= room.height:
+            # The body stands in the middle of its room; a short one a little above it, where the eye expects it.
+            lift = room.y / scale + (room.height / scale - bottom) * 0.45
+            yield Group(tuple(_moved(sheet.marks, lift)), scale)
+
+
+def _moved(marks: list[Mark], down: float) -> Iterator[Mark]:
+    for mark in marks:
+        if isinstance(mark, Line):
+            yield replace(mark, y1=mark.y1 + down, y2=mark.y2 + down)
+        else:
+            yield replace(mark, y=mark.y + down)
+
+
+def _in_words(spec: Spec, room: Box) -> Group:
+    words = spec.summary()
+    style = Style(44)
+    while style.size > 20 and paragraph_height(words, room.width, style) > room.height:
+        style = Style(style.size - 1)
+    while paragraph_height(words, room.width, style) > room.height and ". " in words.rstrip("."):
+        words = words.rstrip(".").rpartition(". ")[0] + "."
+    sheet = Sheet()
+    if paragraph_height(words, room.width, style) <= room.height:
+        sheet.paragraph(words, room.x, room.y, room.width, style)
+    return Group(tuple(sheet.marks))

@@ -1,0 +1,343 @@
+"""``xu hướng``: does it rise or fall over the years? One panel per series, all on one scale of years.
+
+Between points that may not be compared the line breaks, and says why: a numbered gate between the two years.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import ClassVar
+
+from generator.infographics import fonts
+from generator.infographics.scene import Box, Circle, Line
+from generator.infographics.sheet import Sheet
+from generator.infographics.spec import (
+    MISSING,
+    Inconsistency,
+    Part,
+    Spec,
+    Table,
+    joined,
+    labelled,
+    sentence,
+    too_many,
+    with_unit,
+)
+from generator.infographics.theme import Role, Style, Theme, Weight
+from generator.infographics.values import ListOf, Month, Name, Number, Phrase, Word, Year, YesNo
+from generator.vietnamese import format_number
+
+_MOST_SERIES = 3
+_MOST_POINTS = 12
+
+
+class TrendPoint(Part):
+    """A value at a time."""
+
+    year: Year = labelled("năm", "Năm của số liệu", "2021")
+    month: Month | None = labelled("tháng", "Tháng, nếu biết", "7", default=None)
+    value: Number | None = labelled("giá trị", "Con số; để trống nếu chưa có", "88,8", default=None)
+    about: Word | None = labelled("xấp xỉ", "hơn, gần hoặc khoảng", "hơn", default=None)
+    comparable: YesNo = labelled("so sánh được", "Với số ngay trước đó", "có", default=True)
+    reason: Phrase | None = labelled("lý do", "Vì sao không so sánh được", "Mẫu số khác nhau", default=None)
+
+    @property
+    def moment(self) -> str:
+        """``2021`` or ``7/2020``."""
+        return f"{self.month}/{self.year}" if self.month else str(self.year)
+
+    @property
+    def place(self) -> float:
+        """Where it stands on the scale of years: a year alone in its middle."""
+        return self.year + ((self.month - 0.5) / 12 if self.month else 0.5)
+
+
+class Series(Part):
+    """What is followed over the years."""
+
+    label: Name | None = labelled("tên", "Tên chuỗi", "Hội viên", default=None)
+    points: ListOf[TrendPoint] = labelled("điểm", "Từng năm một", default=())
+
+
+class Trend(Spec):
+    """Values over years."""
+
+    name: ClassVar[str] = "xu hướng"
+    question: ClassVar[str] = "Qua các năm, tăng hay giảm?"
+    examples: ClassVar[tuple[str, ...]] = (
+        """\
+loại: xu hướng
+mã: vi-du-xu-huong
+tiêu đề: Hội viên khuyến học đông nhất vào giữa năm 2020
+phụ đề: Hội viên Hội Khuyến học tỉnh Khánh Hòa cũ
+đơn vị: nghìn người
+mục:
+  - điểm:
+      - {năm: 2017, giá trị: "198,9", xấp xỉ: hơn}
+      - {năm: 2018, giá trị: "200,7", xấp xỉ: hơn}
+      - {năm: 2020, tháng: 7, giá trị: 204, xấp xỉ: gần}
+      - {năm: 2021, tháng: 12, giá trị: 196, xấp xỉ: hơn}
+nguồn: Báo Khánh Hòa, các năm 2017, 2018, 2020 và 2021
+""",
+        """\
+loại: xu hướng
+mã: vi-du-xu-huong-ngat
+tiêu đề: Tỷ lệ gia đình học tập không nối được thành một đường
+phụ đề: Tỉnh Khánh Hòa cũ
+đơn vị: "%"
+mục:
+  - tên: Gia đình học tập
+    điểm:
+      - {năm: 2017, giá trị: 84}
+      - {năm: 2018, giá trị: 83, xấp xỉ: hơn}
+      - {năm: 2020, tháng: 7, giá trị: 71, xấp xỉ: gần, so sánh được: không, lý do: Số hộ làm mẫu số khác trước}
+      - {năm: 2021, tháng: 12, giá trị: "88,8", so sánh được: không, lý do: Mẫu số lại đổi thành 254.657 gia đình}
+  - tên: Cộng đồng học tập
+    điểm:
+      - {năm: 2017, giá trị: 83}
+      - {năm: 2018, giá trị: 90, xấp xỉ: gần}
+      - {năm: 2020, tháng: 7}
+      - {năm: 2021, tháng: 12, giá trị: "93,6"}
+nguồn: Báo Khánh Hòa
+""",
+    )
+
+    unit: Word | None = labelled("đơn vị", "Đơn vị của mọi con số trong hình", "%", default=None)
+    broken: YesNo = labelled(
+        "chấp nhận ngắt", '"có" để vẽ rời những điểm không so sánh được với nhau', "không", default=False
+    )
+    items: ListOf[Series] = labelled("mục", "Từ một đến ba chuỗi", default=())
+
+    def size(self) -> int:
+        """Return the number of known points."""
+        return sum(1 for series in self.items for point in series.points if point.value is not None)
+
+    def inconsistencies(self) -> Iterator[Inconsistency]:
+        """Series fit, run forward in time and explain their breaks; data are not joined that may not be."""
+        yield from super().inconsistencies()
+        yield from too_many(("items",), len(self.items), _MOST_SERIES, "chuỗi")
+        for number, series in enumerate(self.items):
+            place = ("items", number, "points")
+            yield from too_many(place, len(series.points), _MOST_POINTS, "điểm")
+            if len(series.points) < 2:
+                yield place, "chỉ có một điểm, không thành xu hướng", 'thêm điểm, hoặc dùng loại "con số"'
+            if len(self.items) > 1 and not series.label:
+                yield ("items", number), "thiếu tên", "mỗi chuỗi một tên"
+            for position, point in enumerate(series.points):
+                yield from self._point_inconsistencies((*place, position), series, position, point)
+
+    def _point_inconsistencies(
+        self, place: tuple[str | int, ...], series: Series, position: int, point: TrendPoint
+    ) -> Iterator[Inconsistency]:
+        if position and point.place <= series.points[position - 1].place:
+            before = series.points[position - 1].moment
+            yield (*place, "year"), f"{point.moment} không sau {before}", "xếp theo thời gian, mỗi lúc một điểm"
+        if self.unit == "%" and point.value is not None and not 0 <= point.value <= 100:
+            yield (*place, "value"), "tỷ lệ nằm ngoài 0–100%", "kiểm tra lại"
+        if not point.comparable and not point.reason and position:
+            yield (*place, "comparable"), "chưa nói vì sao không so sánh được", 'thêm "lý do"'
+        if self.data and position and not point.comparable and not self.broken:
+            before = series.points[position - 1].moment
+            message = f"số liệu {before} và {point.moment} không so sánh được với nhau"
+            remedy = 'thêm "chấp nhận ngắt: có" để vẽ rời, hoặc dùng loại "con số"'
+            yield ("data",), message, remedy
+
+    def table(self) -> Table:
+        """One row per point."""
+        named = len(self.items) > 1
+        unit = f" ({self.unit})" if self.unit else ""
+        columns = (("Chuỗi",) if named else ()) + ("Thời điểm", f"Giá trị{unit}", "Ghi chú")
+        rows = []
+        for series in self.items:
+            for position, point in enumerate(series.points):
+                notes = [point.about] if point.about else []
+                if position and not point.comparable:
+                    notes.append(f"không so với số trước: {point.reason}")
+                rows.append(((series.label or "",) if named else ()) + (point.moment, point.value, "; ".join(notes)))
+        return Table(columns, tuple(rows))
+
+    def summary(self) -> str:
+        """Say first and last of each unbroken run; say where a run breaks."""
+        said = []
+        for series in self.items:
+            for run in _runs(series):
+                first, last = run[0], run[-1]
+                text = f"{first.moment}: {self._with_unit(first)}"
+                if len(run) > 1:
+                    assert first.value is not None and last.value is not None
+                    word = "tăng lên" if last.value > first.value else "giảm còn" if last.value < first.value else "vẫn là"
+                    change = f"{_figure(first, self.unit)} {word} {self._with_unit(last)}"
+                    text = f"từ {first.moment} đến {last.moment}, {change}"
+                    top = max(run, key=_value)
+                    if top not in (first, last):
+                        text += f", cao nhất là {self._with_unit(top)} ({top.moment})"
+                said.append(sentence(f"{series.label}: {text}" if series.label else text))
+        breaks = [point for series in self.items for point in series.points[1:] if not point.comparable]
+        if breaks:
+            said.append("Các số trước và sau chỗ ngắt không so sánh được với nhau.")
+        return " ".join([*said, sentence(self.note or "")]).strip()
+
+    def _with_unit(self, point: TrendPoint) -> str:
+        text = _figure(point, self.unit)
+        return text if self.unit in (None, "%") else f"{text} {self.unit}"
+
+    def body(self, sheet: Sheet, box: Box, theme: Theme) -> float:
+        """Panels one below another, the years under the last, the reasons of the breaks at the foot."""
+        places = [point.place for series in self.items for point in series.points]
+        first, last = int(min(places)), int(max(places)) + 1
+        values = [float(p.value) for series in self.items for p in series.points if p.value is not None] or [0.0]
+        panel = 132.0 if theme.compact else 150.0
+        if box.height:
+            panel = min(240.0, max(96.0, (box.height - 90) / len(self.items) - 30))
+        reasons: list[str] = []
+        top = box.y
+        for series in self.items:
+            if series.label:
+                top = sheet.paragraph(series.label, box.x, top, box.width, theme.strong)
+            frame = _Frame(Box(box.x, top, box.width, panel), first, last, *_scale(values, self.unit), theme, self.unit)
+            frame.draw(sheet, series, reasons)
+            top += panel + theme.gap * 0.7
+        top = _years(sheet, Box(box.x, top - theme.gap * 0.7, box.width, 0), first, last, theme)
+        for number, reason in enumerate(reasons, start=1):
+            badge = theme.small.line_height / 2
+            sheet.circle(box.x + badge, top + badge + 3, badge, Role.ALERT)
+            sheet.line_of_text(str(number), box.x + badge, top + 3, _badge(theme), "middle")
+            words = f"Không so được: {reason}"
+            top = sheet.paragraph(words, box.x + badge * 2 + 8, top + 3, box.width - badge * 2 - 8, theme.small)
+        for words in self._remarks(values):
+            top = sheet.paragraph(words, box.x, top + 3, box.width, theme.small)
+        return top
+
+    def _remarks(self, values: list[float]) -> Iterator[str]:
+        if _scale(values, self.unit)[0] > 0:
+            yield "Trục đứng không bắt đầu từ 0."
+        gaps = [f"{s.label} {p.moment}" if s.label else p.moment for s in self.items for p in s.points if p.value is None]
+        if gaps:
+            yield f"{MISSING[:1].upper()}{MISSING[1:]}: {joined(gaps)}."
+
+
+def _badge(theme: Theme) -> Style:
+    return Style(theme.small.size, Weight.BOLD, Role.ON_DEEP)
+
+
+def _runs(series: Series) -> list[list[TrendPoint]]:
+    """Cut a series into runs of points that may be compared; unknown values break a run too."""
+    runs: list[list[TrendPoint]] = [[]]
+    for point in series.points:
+        if point.value is None or not point.comparable:
+            runs.append([])
+        if point.value is not None:
+            runs[-1].append(point)
+    return [run for run in runs if run]
+
+
+def _scale(values: list[float], unit: str | None) -> tuple[float, float]:
+    """Return the bottom and top of the scale: zero where it is near, else room for the movement to be seen."""
+    low, high = min(values), max(values)
+    if unit == "%" or low <= (high - low) * 1.5:
+        return min(0.0, low), 100.0 if unit == "%" else (high or 1.0)
+    room = (high - low or high * 0.1) * 0.4
+    return low - room, high + room
+
+
+def _years(sheet: Sheet, box: Box, first: int, last: int, theme: Theme) -> float:
+    step = box.width / (last - first)
+    widest = fonts.measure("2020", theme.small) + 10
+    every = next((n for n in (1, 2, 5, 10, 20) if step * n >= widest), 50)
+    sheet.line(box.x, box.y, box.right, box.y, Role.INK, 1.5)
+    for year in range(first, last):
+        x = box.x + (year - first) * step
+        sheet.line(x, box.y, x, box.y + 5, Role.INK, 1)
+        if (year - first) % every == 0 and x + widest <= box.right + step / 2:
+            middle = min(max(x + step / 2, box.x + widest / 2), box.right - widest / 2)
+            sheet.line_of_text(str(year), middle, box.y + 6, theme.small, "middle")
+    return box.y + 6 + theme.small.line_height
+
+
+class _Frame:
+    """One panel: it knows where a year and a value stand."""
+
+    def __init__(
+        self, box: Box, first: int, last: int, low: float, high: float, theme: Theme, unit: str | None
+    ) -> None:
+        self.box, self.theme, self.unit = box, theme, unit
+        self._first, self._last, self._low, self._high = first, last, low, high
+        self._label = Style(theme.body.size, Weight.BOLD, Role.MAIN)
+        self._head, self._foot = self._label.line_height + 10, 10.0
+
+    def x(self, point: TrendPoint) -> float:
+        return self.box.x + (point.place - self._first) / (self._last - self._first) * self.box.width
+
+    def y(self, value: Decimal) -> float:
+        span = self.box.height - self._head - self._foot
+        share = (float(value) - self._low) / ((self._high - self._low) or 1)
+        return self.box.bottom - self._foot - share * span
+
+    def draw(self, sheet: Sheet, series: Series, reasons: list[str]) -> None:
+        self._breaks(sheet, series, reasons)
+        for run in _runs(series):
+            places = [(self.x(point), self.y(point.value)) for point in run if point.value is not None]
+            if len(places) > 1:
+                sheet.polyline(places, Role.MAIN, 3)
+            for x, y in places:
+                if self._low == 0:
+                    sheet.line(x, y + 6, x, self.box.bottom - self._foot, Role.RULE, 2)
+                sheet.circle(x, y, 5.5, Role.MAIN, Role.GROUND, 2)
+        self._values(sheet, [point for point in series.points if point.value is not None])
+
+    def _breaks(self, sheet: Sheet, series: Series, reasons: list[str]) -> None:
+        for before, after in zip(series.points, series.points[1:], strict=False):
+            if after.comparable:
+                continue
+            if after.reason not in reasons:
+                reasons.append(after.reason or "")
+            x = (self.x(before) + self.x(after)) / 2
+            radius = self.theme.small.line_height / 2
+            sheet.line(x, self.box.y + 2 * radius + 1, x, self.box.bottom, Role.ALERT, 1.5, dashed=True)
+            sheet.circle(x, self.box.y + radius, radius, Role.ALERT)
+            sheet.line_of_text(str(reasons.index(after.reason or "") + 1), x, self.box.y, _badge(self.theme), "middle")
+
+    def _values(self, sheet: Sheet, points: list[TrendPoint]) -> None:
+        """Write figures above their points: the ends and extremes first, others where they do not touch."""
+        if not points:
+            return
+        extremes = [points[-1], points[0], max(points, key=_value), min(points, key=_value)]
+        # Nothing may stand on a number of a break, nor on its dashed line.
+        taken = [mark.box for mark in sheet.marks if isinstance(mark, Circle) and mark.fill is Role.ALERT]
+        taken += [_widened(mark.box) for mark in sheet.marks if isinstance(mark, Line) and mark.dashed]
+        for point in dict.fromkeys([*extremes, *points]):
+            text = _figure(point, self.unit)
+            width = fonts.measure(text, self._label)
+            left = min(max(self.x(point) - width / 2, self.box.x), self.box.right - width)
+            assert point.value is not None
+            above, below = self.y(point.value) - 9 - self._label.line_height, self.y(point.value) + 9
+            for top in (above, below):
+                spot = Box(left - 4, top, width + 8, self._label.line_height)
+                blocked = any(spot.overlaps(other) for other in taken) or self._crosses(spot, points, point)
+                if not blocked and spot.bottom <= self.box.bottom:
+                    taken.append(spot)
+                    sheet.line_of_text(text, left, top, self._label)
+                    break
+
+    def _crosses(self, spot: Box, points: list[TrendPoint], own: TrendPoint) -> bool:
+        return any(
+            spot.overlaps(Box(self.x(p) - 6, self.y(p.value) - 6, 12, 12))
+            for p in points
+            if p is not own and p.value is not None
+        )
+
+
+def _widened(box: Box) -> Box:
+    return Box(box.x - 2, box.y, box.width + 4, box.height)
+
+
+def _value(point: TrendPoint) -> Decimal:
+    assert point.value is not None
+    return point.value
+
+
+def _figure(point: TrendPoint, unit: str | None) -> str:
+    assert point.value is not None
+    about = f"{point.about} " if point.about else ""
+    return about + (with_unit(point.value, "%") if unit == "%" else format_number(point.value))

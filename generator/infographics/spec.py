@@ -1,0 +1,138 @@
+"""A spec: what a picture says, without a word about how it looks. One class per kind, in ``kinds/``."""
+
+from __future__ import annotations
+
+import csv
+import io
+from abc import abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from generator.infographics.scene import Box
+from generator.infographics.sheet import Sheet
+from generator.infographics.theme import Theme
+from generator.infographics.values import Date, Headline, ListOf, Name, Phrase, Sentence, Slug
+from generator.vietnamese import format_number
+
+MISSING = "chưa có số liệu"
+Inconsistency = tuple[tuple[str | int, ...], str, str]
+"""The place of the field to blame in Python names, a Vietnamese message, a remedy."""
+Cell = str | Decimal | int | None
+"""A cell of a picture's table; None is a figure that nobody has."""
+
+
+def labelled(label: str, help_text: str, example: Any = None, *, default: Any = ...) -> Any:
+    """Return a field with its Vietnamese label, its help and an example; required without a default."""
+    return Field(default, title=label, description=help_text, examples=None if example is None else [example])
+
+
+class Part(BaseModel):
+    """A group of fields of a picture."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+@dataclass(frozen=True)
+class Table:
+    """The data of a picture, the same that it draws."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def texts(self) -> Iterator[tuple[str, ...]]:
+        """Yield the rows as people read them."""
+        for row in self.rows:
+            yield tuple(_cell_text(cell) for cell in row)
+
+    def is_numeric(self, column: int) -> bool:
+        """Say whether a column holds figures, which stand right-aligned."""
+        return any(isinstance(row[column], Decimal) for row in self.rows)
+
+    def csv(self) -> bytes:
+        """Return the table as CSV that spreadsheet programs open rightly: UTF-8 with its mark; plain figures (88.8)."""
+        file = io.StringIO()
+        writer = csv.writer(file, lineterminator="\r\n")
+        writer.writerow(self.columns)
+        for row in self.rows:
+            writer.writerow("" if cell is None else f"{cell:f}" if isinstance(cell, Decimal) else cell for cell in row)
+        return file.getvalue().encode("utf-8-sig")
+
+
+def _cell_text(cell: Cell) -> str:
+    if cell is None:
+        return MISSING
+    return format_number(cell) if isinstance(cell, Decimal) else str(cell)
+
+
+class Spec(Part):
+    """What every picture has: its words, its source, and where its data come from."""
+
+    name: ClassVar[str]
+    question: ClassVar[str]
+    examples: ClassVar[tuple[str, ...]]
+    accepts_data: ClassVar[bool] = True
+
+    kind: Name = labelled("loại", "Loại hình", "con số")
+    code: Slug | None = labelled("mã", "Tên ngắn không dấu, cũng là địa chỉ của hình", "gia-dinh-2021", default=None)
+    title: Headline = labelled("tiêu đề", "Nói điều chính bằng một câu", "Chín trong mười gia đình cùng học")
+    subtitle: Phrase | None = labelled("phụ đề", "Đếm gì, ở đâu, lúc nào", "Tỉnh Khánh Hòa cũ, 2021", default=None)
+    source: Sentence | None = labelled("nguồn", "Lấy từ đâu", "Báo Khánh Hòa, 12/2021", default=None)
+    dated: Date | None = labelled("ngày", "Ngày của số liệu hoặc của nguồn", "22/12/2021", default=None)
+    note: Sentence | None = labelled("ghi chú", "Điều phải biết khi đọc hình", default=None)
+    data: ListOf[Name] = labelled(
+        "dữ liệu", "Trang hoặc mục có sẵn số liệu, thay cho gõ lại", ["ket-qua/gia-dinh-hoc-tap"], default=()
+    )
+    territory: Name | None = labelled("địa bàn", "Chỉ lấy số liệu của địa bàn này", "Khánh Hòa cũ", default=None)
+
+    @abstractmethod
+    def body(self, sheet: Sheet, box: Box, theme: Theme) -> float:
+        """Lay the body out from the top of ``box`` in its width; return the bottom. The height of ``box`` is a wish."""
+
+    @abstractmethod
+    def table(self) -> Table:
+        """Return the data that the picture draws."""
+
+    @abstractmethod
+    def summary(self) -> str:
+        """Return a Vietnamese sentence or two that say what the picture shows."""
+
+    def size(self) -> int:
+        """Return how many items the picture has; 0 means that it still waits for data."""
+        return len(self.table().rows)
+
+    def shortened(self) -> Iterator[Spec]:
+        """Yield the same picture with fewer and fewer items, for canvases of a fixed height."""
+        yield from ()
+
+    def inconsistencies(self) -> Iterator[Inconsistency]:
+        """Yield what is wrong between fields that are each right by themselves."""
+        yield from ()
+        if not self.source and not self.data:
+            yield ("source",), "thiếu", "ghi rõ số liệu lấy từ đâu"
+
+
+def too_many(place: tuple[str | int, ...], count: int, limit: int, what: str) -> Iterator[Inconsistency]:
+    """Yield a complaint where a list is longer than the picture can hold."""
+    if count > limit:
+        yield place, f"có {count} {what}, hình chỉ vừa {limit}", "bớt đi, hoặc tách thành hai hình"
+
+
+def sentence(text: str) -> str:
+    """Return a text as a sentence: a capital first letter and one final stop."""
+    text = text.strip().rstrip(".")
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
+def joined(parts: list[str]) -> str:
+    """Join parts as Vietnamese lists: commas, and "và" before the last."""
+    return " và ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def with_unit(value: Decimal, unit: str | None) -> str:
+    """Return a figure with its unit: a percent sign close to it, anything else after a space."""
+    text = format_number(value)
+    return f"{text}%" if unit == "%" else f"{text} {unit}" if unit else text
