@@ -157,6 +157,8 @@ CHANGES: list[Callable[[Path, random.Random], None]] = [
 def cold_build_of(project: Project, folder: Path) -> dict[str, str]:
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(project.root, folder, ignore=shutil.ignore_patterns("build", "site", "__pycache__"))
+    if (project.root / "build" / "cache").exists():  # named by digest: a build without it is the determinism test's
+        shutil.copytree(project.root / "build" / "cache", folder / "build" / "cache")
     cold = Project(folder)
     cold.build()
     return digests(cold.site)
