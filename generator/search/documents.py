@@ -18,6 +18,8 @@ from generator.search.reading import front_matter, read_html
 from generator.settings import Settings
 
 ABOUT_SECTION = "Về cổng này"
+# Pages that only lead to others.
+_NO_DESTINATIONS = frozenset({"home", "index", "entry", "search", "a-z"})
 _FIRST_HEADING = re.compile(r"^#\s+(.+)$", re.MULTILINE)
 
 
@@ -40,6 +42,8 @@ def documents(
             found.append(((by_id[place], place), _entry_document(catalog, place, fields, html)))
         elif place in content_types():
             found.append(((-1, place), _section_document(fields, place)))
+        elif fields.get("kind") not in _NO_DESTINATIONS:
+            found.append(((-2, place), _other_document(fields)))
     ending = "/" if settings.directory_urls else ".html"
     written = [_hand_written_document(catalog, page, ending) for page in hand_written]
     ordered = [document for _key, document in sorted(found, key=lambda each: each[0])]
@@ -71,6 +75,15 @@ def _section_document(fields: Mapping[str, Any], section: str) -> SearchDocument
     kind = content_types()[section]
     return SearchDocument(
         address=fields["canonical"], title=kind.plural, section=kind.plural, summary=kind.introduction
+    )
+
+
+def _other_document(fields: Mapping[str, Any]) -> SearchDocument:
+    return SearchDocument(
+        address=fields["canonical"],
+        title=fields["title"],
+        section=ABOUT_SECTION,
+        summary=str(fields.get("description") or ""),
     )
 
 

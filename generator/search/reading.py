@@ -19,6 +19,7 @@ from generator.search.document import Passage
 _TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9]*)([^>]*)>", re.DOTALL)
 _CLASS = re.compile(r'\bclass="([^"]*)"')
 _ID = re.compile(r'\bid="([^"]*)"')
+_AFTER_STOP = re.compile(r"(?<=[.:;!?…]) · ")
 _HEADINGS = frozenset({"h2", "h3"})
 _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
 _INLINE = frozenset({"a", "abbr", "b", "code", "del", "em", "i", "ins", "mark", "small", "span", "strong", "sup"})
@@ -77,7 +78,8 @@ def _passage(anchor: str, heading: str, text: list[str]) -> Iterator[Passage]:
 
 def _clean(parts: list[str]) -> str:
     lines = (" ".join(line.split()) for line in html.unescape("".join(parts)).split("\n"))
-    return "\n".join(line for line in lines if line)
+    # Cells of a table and lines of a list end without a stop: a dot between them keeps their words apart.
+    return _AFTER_STOP.sub(" ", " · ".join(line for line in lines if line))
 
 
 def _pieces(page: str) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,7 @@ from generator.vietnamese import new_tone_style, nfc
 _TOKEN = re.compile("[a-zđ][a-zđ\u0300-\u036f]*|[0-9]+")
 _MARKS = re.compile("[\u0300-\u036f]")
 # Two words that a stop stands between are no neighbours; the stop inside "226.259" or "congdanhoctap.vn" is none.
-_STOP = re.compile(r"[.,;:!?…“”\"()\[\]|–—]+(?:\s|$)|\n")
+_STOP = re.compile(r"[.,;:!?…“”\"()\[\]|–—·]+(?:\s|$)|\n")
 
 
 @dataclass(frozen=True, slots=True)

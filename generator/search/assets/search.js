@@ -461,40 +461,36 @@ const portalSearch = (() => {
   }
 
   // For each word of a text, which typed word it is (-1: none); words whose marks clash only where none agrees.
-  function matches(inText, ways) {
-    const match = (fits) => inText.map(({ form }) => {
-      for (const { typed, isPrefix } of ways) {
-        const n = typed.findIndex((each, m) => {
-          const goesOn = isPrefix && m === typed.length - 1;
-          const same = goesOn ? form.folded.startsWith(each.folded) : form.folded === each.folded;
-          return same && (!fits || agrees(each, form, goesOn));
-        });
-        if (n >= 0) return n;
-      }
-      return -1;
-    });
+  function matches(inText, { typed, isPrefix }) {
+    const match = (mustAgree) => inText.map(({ form }) => typed.findIndex((each, n) => {
+      const goesOn = isPrefix && n === typed.length - 1;
+      const same = goesOn ? form.folded.startsWith(each.folded) : form.folded === each.folded;
+      return same && (!mustAgree || agrees(each, form, goesOn));
+    }));
     const agreeing = match(true);
     return agreeing.some((n) => n >= 0) ? agreeing : match(false);
   }
 
+  const distinct = (found) => new Set(found.filter((n) => n >= 0));
+
   function bestPassage(passages, ways) {
     let best = { score: -1 };
-    passages.forEach(([anchor, heading, text], order) => {
-      const inText = wordsIn(text), found = matches(inText, ways);
-      const inHeading = new Set(matches(wordsIn(heading), ways).filter((n) => n >= 0));
+    ways.forEach((way, rank) => passages.forEach(([anchor, heading, text], order) => {
+      const inText = wordsIn(text), found = matches(inText, way);
+      const inHeading = distinct(matches(wordsIn(heading), way));
       for (let start = 0; start === 0 || start < inText.length; start++) {
         if (start && found[start] < 0) continue;
         const seen = new Set(inHeading);
-        let score = inHeading.size, previous = -2;
+        let score = inHeading.size + (order ? 0 : 0.5), previous = -2;
         found.slice(start, start + SHOWN_WORDS - 6).forEach((n) => {
           if (n >= 0 && !seen.has(n)) { seen.add(n); score += 2; }
           if (n > 0 && n === previous + 1) score += 1;
           previous = n;
         });
-        score -= order * 0.01;
-        if (score > best.score) best = { score, anchor, heading, text, inText, found, start };
+        score = (score - order * 0.01) / way.typed.length - rank * 0.1;
+        if (score > best.score) best = { score, anchor, heading, text, inText, found, start, way };
       }
-    });
+    }));
     return best;
   }
 
@@ -521,7 +517,9 @@ const portalSearch = (() => {
 
   function marksIn(text, ways) {
     const inText = wordsIn(text);
-    return withMarks(text, inText, matches(inText, ways));
+    const found = ways.map((way) => matches(inText, way));
+    const share = (n) => distinct(found[n]).size / ways[n].typed.length;
+    return withMarks(text, inText, found[found.reduce((best, _each, n) => share(n) > share(best) ? n : best, 0)]);
   }
 
   function passageNodes(best) {
@@ -551,7 +549,7 @@ const portalSearch = (() => {
       const best = bestPassage(passages, ways);
       if (best.anchor) {
         passage.append(make("a", { className: "search-result__heading", href: `${folder}../${address}#${best.anchor}` },
-          ...marksIn(best.heading, ways)), " ");
+          ...marksIn(best.heading, [best.way])), " ");
       }
       passage.append(...passageNodes(best));
     }).catch(() => passage.remove());
@@ -568,7 +566,6 @@ const portalSearch = (() => {
       this.list = part("results");
       this.more = part("more");
       this.help = part("help");
-      part("without-script").hidden = true;
       this.turn = 0;
       this.filters = {
         muc: this.filter(part("filters"), "muc", "Mục", (hit) => sectionOf(hit.page)),
@@ -589,7 +586,7 @@ const portalSearch = (() => {
       const select = make("select", { name, id: `loc-${name}` });
       row.append(make("label", { htmlFor: select.id }, label), select);
       select.addEventListener("change", () => this.show());
-      return { select, label, valueOfHit };
+      return { select, valueOfHit };
     }
 
     readAddress() {
@@ -615,7 +612,7 @@ const portalSearch = (() => {
     }
 
     fillFilters() {
-      for (const [name, { select, label, valueOfHit }] of Object.entries(this.filters)) {
+      for (const [name, { select, valueOfHit }] of Object.entries(this.filters)) {
         const counts = new Map();
         for (const hit of this.answer.hits) {
           const value = valueOfHit(hit);
@@ -624,7 +621,7 @@ const portalSearch = (() => {
         const chosen = this.asked ? this.asked[name] : select.value;
         const values = [...counts.keys()].sort((a, b) => name === "nam" ? b - a : a.localeCompare(b, "vi"));
         if (chosen && !counts.has(chosen)) values.push(chosen);
-        select.replaceChildren(make("option", { value: "" }, `${label}: tất cả`),
+        select.replaceChildren(make("option", { value: "" }, "Tất cả"),
           ...values.map((value) => make("option", { value }, `${value} (${counts.get(value) || 0})`)));
         select.value = chosen;
       }
