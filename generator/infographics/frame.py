@@ -172,12 +172,13 @@ def _moved(marks: list[Mark], down: float) -> Iterator[Mark]:
 
 def _in_words(spec: Spec, room: Box) -> Group:
     words = spec.summary()
-    style = Style(44)
+    style = Style(46)
     while style.size > 20 and paragraph_height(words, room.width, style) > room.height:
         style = Style(style.size - 1)
     while paragraph_height(words, room.width, style) > room.height and ". " in words.rstrip("."):
         words = words.rstrip(".").rpartition(". ")[0] + "."
     sheet = Sheet()
-    if paragraph_height(words, room.width, style) <= room.height:
-        sheet.paragraph(words, room.x, room.y, room.width, style)
+    height = paragraph_height(words, room.width, style)
+    if height <= room.height:
+        sheet.paragraph(words, room.x, room.y + (room.height - height) * 0.4, room.width, style)
     return Group(tuple(sheet.marks))

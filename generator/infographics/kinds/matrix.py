@@ -1,0 +1,174 @@
+"""``ma trận``: who has which part in which task? Tasks against organisations; leading is a disc, helping a ring.
+
+On a phone the columns go: each task names its leaders and helpers in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from generator.infographics import fonts
+from generator.infographics.scene import Box
+from generator.infographics.sheet import Sheet, narrowest, paragraph_height
+from generator.infographics.spec import Inconsistency, Part, Spec, Table, joined, labelled, sentence, too_many
+from generator.infographics.theme import Role, Style, Theme, Weight
+from generator.infographics.values import ListOf, Name, Phrase
+from generator.vietnamese import fold
+
+_MOST_ROWS = 12
+_MOST_COLUMNS = 9
+_MOST_PER_ROW = 9
+_LEAST_COLUMN = 66.0
+
+
+class MatrixRow(Part):
+    """A task with its parts."""
+
+    label: Phrase = labelled("nhãn", "Việc gì", "Tổng kết công tác truyền thông")
+    leads: ListOf[Name] = labelled("chủ trì", "Ai chủ trì", default=())
+    helps: ListOf[Name] = labelled("phối hợp", "Ai phối hợp", default=())
+
+    def role_of(self, column: str) -> str:
+        """Return ``chủ trì``, ``phối hợp`` or nothing for an organisation."""
+        if column in self.leads:
+            return "chủ trì"
+        return "phối hợp" if column in self.helps else ""
+
+
+class Matrix(Spec):
+    """Tasks against organisations."""
+
+    name: ClassVar[str] = "ma trận"
+    question: ClassVar[str] = "Việc nào, ai chủ trì, ai phối hợp?"
+    examples: ClassVar[tuple[str, ...]] = (
+        """\
+loại: ma trận
+mã: vi-du-ma-tran
+tiêu đề: Sở Thông tin và Truyền thông có mặt trong mọi việc
+phụ đề: Ba nhiệm vụ của Kế hoạch 670/KH-UBND, tên cơ quan như khi ban hành
+mục:
+  - nhãn: 3. Đặt hàng chương trình phát thanh, truyền hình
+    chủ trì: [Sở Thông tin và Truyền thông, Đài Phát thanh và Truyền hình Khánh Hòa]
+    phối hợp: [Sở Giáo dục và Đào tạo, "UBND các huyện, thị xã, thành phố"]
+  - nhãn: 5. Ấn phẩm, tài liệu, video clip
+    chủ trì: [Sở Thông tin và Truyền thông, Sở Giáo dục và Đào tạo]
+    phối hợp: [Hội Khuyến học tỉnh]
+  - nhãn: 8. Tổng kết
+    chủ trì: Sở Thông tin và Truyền thông
+nguồn: Phụ lục Kế hoạch 670/KH-UBND
+""",
+        """\
+loại: ma trận
+mã: vi-du-ma-tran-nho
+tiêu đề: "Ví dụ vẽ: một việc, một người"
+mục:
+  - {nhãn: Đọc sách cho cháu nghe, chủ trì: Ông bà}
+nguồn: Ví dụ
+""",
+    )
+
+    items: ListOf[MatrixRow] = labelled("mục", "Từ một đến mười hai việc", default=())
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The organisations in the order in which they appear, leaders of many tasks first."""
+        names = list(dict.fromkeys(name for row in self.items for name in (*row.leads, *row.helps)))
+        return tuple(sorted(names, key=lambda name: -sum((name in r.leads) * 10 + (name in r.helps) for r in self.items)))
+
+    def size(self) -> int:
+        """Return the number of tasks."""
+        return len(self.items)
+
+    def inconsistencies(self) -> Iterator[Inconsistency]:
+        """Rows and columns fit; nobody both leads and helps; every task has a leader."""
+        yield from super().inconsistencies()
+        yield from too_many(("items",), len(self.items), _MOST_ROWS, "hàng")
+        yield from too_many(("items",), len(self.columns), _MOST_COLUMNS, "cơ quan")
+        for number, row in enumerate(self.items):
+            if not row.leads:
+                yield ("items", number, "leads"), "chưa có ai chủ trì", "ghi ít nhất một cơ quan"
+            both = {fold(name) for name in row.leads} & {fold(name) for name in row.helps}
+            for name in row.helps:
+                if fold(name) in both:
+                    yield ("items", number, "helps"), f"{name} vừa chủ trì vừa phối hợp", "chỉ ghi ở một chỗ"
+
+    def table(self) -> Table:
+        """One row per task, one column per organisation."""
+        rows = tuple((row.label, *(row.role_of(column) for column in self.columns)) for row in self.items)
+        return Table(("Việc", *self.columns), rows)
+
+    def summary(self) -> str:
+        """Say who leads what; helpers only for one task, more would be a list nobody can hear."""
+        said = []
+        for row in self.items if len(self.items) <= 3 else ():
+            helpers = f", phối hợp: {joined(list(row.helps))}" if row.helps else ""
+            said.append(sentence(f"{row.label}: {joined(list(row.leads))} chủ trì{helpers}"))
+        if not said:
+            counts = [(name, sum(name in row.leads for row in self.items)) for name in self.columns]
+            leading = [f"{name} chủ trì {count}" for name, count in counts if count]
+            said.append(sentence(f"{len(self.items)} việc: {joined(leading)}"))
+            helping = [name for name, count in counts if not count]
+            if helping:
+                said.append(sentence(f"Chỉ phối hợp: {joined(helping)}"))
+        return " ".join([*said, sentence(self.note or "")]).strip()
+
+    def body(self, sheet: Sheet, box: Box, theme: Theme) -> float:
+        """A grid where every column has room for its longest word, else words."""
+        head = Style(theme.small.size, Weight.BOLD, Role.INK)
+        words = [word for name in self.columns for word in name.split()]
+        least = max(_LEAST_COLUMN, narrowest(words, head) + 8)
+        label_width = max(box.width * 0.3, min(box.width * 0.42, box.width - least * len(self.columns)))
+        column = min(132.0, (box.width - label_width) / len(self.columns))
+        if theme.compact or column < least:
+            return self._in_words(sheet, box, theme)
+        label_width = box.width - column * len(self.columns)
+        top = _key(sheet, box, theme)
+        heights = [paragraph_height(name, column - 8, head) for name in self.columns]
+        bottom = top + max(heights)
+        for number, name in enumerate(self.columns):
+            x = box.x + label_width + number * column
+            sheet.paragraph(name, x + 4, bottom - heights[number], column - 8, head, "middle")
+        top = bottom + 6
+        sheet.line(box.x, top, box.right, top, Role.INK, 1.5)
+        for row in self.items:
+            height = max(34.0, paragraph_height(row.label, label_width - 16, theme.body) + 12)
+            text_top = top + (height - paragraph_height(row.label, label_width - 16, theme.body)) / 2
+            sheet.paragraph(row.label, box.x, text_top, label_width - 16, theme.body)
+            for number, name in enumerate(self.columns):
+                _mark(sheet, box.x + label_width + (number + 0.5) * column, top + height / 2, row.role_of(name))
+            top += height
+            sheet.line(box.x, top, box.right, top, Role.RULE)
+        return top
+
+    def _in_words(self, sheet: Sheet, box: Box, theme: Theme) -> float:
+        top = box.y
+        for row in self.items:
+            sheet.line(box.x, top, box.right, top, Role.RULE)
+            top = sheet.paragraph(row.label, box.x, top + 8, box.width, theme.strong) + 3
+            for role, names in (("chủ trì", row.leads), ("phối hợp", row.helps)):
+                if not names:
+                    continue
+                heading = f"{role[:1].upper()}{role[1:]}: {joined(list(names))}"
+                _mark(sheet, box.x + 9, top + theme.body.line_height / 2, role)
+                top = sheet.paragraph(heading, box.x + 26, top, box.width - 26, theme.body) + 3
+            top += 8
+        return top
+
+
+def _mark(sheet: Sheet, x: float, y: float, role: str) -> None:
+    if role == "chủ trì":
+        sheet.circle(x, y, 8.5, Role.MAIN)
+    elif role:
+        sheet.circle(x, y, 7.2, None, Role.MAIN, 2.5)
+
+
+def _key(sheet: Sheet, box: Box, theme: Theme) -> float:
+    middle = box.y + theme.body.line_height / 2
+    x = box.x
+    for role in ("chủ trì", "phối hợp"):
+        words = role[:1].upper() + role[1:]
+        _mark(sheet, x + 9, middle, role)
+        sheet.line_of_text(words, x + 24, box.y, theme.body)
+        x += 24 + fonts.measure(words, theme.body) + 24
+    return box.y + theme.body.line_height + 10
