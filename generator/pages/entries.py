@@ -94,9 +94,13 @@ def backlink_groups(catalog: Catalog, entry: Entry) -> list[Backlinks]:
         label = _relation(reference)
         if label:
             groups.setdefault(label, {})[reference.source.id] = reference.source
-    return [Backlinks(label, tuple(sources.values())) for label, sources in groups.items()]
+    told = {entry_id for label, sources in groups.items() if label != _MENTIONS for entry_id in sources}
+    if mentions := groups.pop(_MENTIONS, None):
+        groups[_MENTIONS] = {entry_id: source for entry_id, source in mentions.items() if entry_id not in told}
+    return [Backlinks(label, tuple(sources.values())) for label, sources in groups.items() if sources]
 
 
+_MENTIONS = "Các trang nhắc đến trang này"
 _RELATIONS = {
     ("chinh-sach", "issuer"): "Văn bản do cơ quan này ban hành",
     ("chinh-sach", "based_on"): "Văn bản lấy đây làm căn cứ",
@@ -122,7 +126,7 @@ def _relation(reference: Reference) -> str:
     first = reference.place[0] if reference.place else ""
     if first in ("related", "sources"):
         return ""
-    return _RELATIONS.get((reference.source.section, str(first)), "Các trang nhắc đến trang này")
+    return _RELATIONS.get((reference.source.section, str(first)), _MENTIONS)
 
 
 def _policy(catalog: Catalog, entry: Entry) -> dict[str, Any]:
