@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from generator.catalog import Catalog
@@ -19,6 +20,8 @@ from generator.spoken import sentences
 from generator.validate import Entry
 from generator.vietnamese import fold, format_number
 
+_QUOTED = re.compile(r'"([^"]+)"')
+
 
 def key_points(catalog: Catalog, entry: Entry) -> tuple[str, ...]:
     """Return at most three short sentences: those an editor chose, else the ones that tell people what to do."""
@@ -29,9 +32,10 @@ def key_points(catalog: Catalog, entry: Entry) -> tuple[str, ...]:
 
 
 def closed(text: str) -> str:
-    """Return a text as a sentence: a capital first, a mark last."""
-    text = " ".join(text.split()).rstrip(",;:")
-    return f"{text[:1].upper()}{text[1:]}{'' if text[-1:] in '.!?…”' else '.'}" if text else ""
+    """Return a text as a sentence: a capital first, a mark last, quotation marks that open and close."""
+    text = _QUOTED.sub(r"“\1”", " ".join(text.split()).rstrip(",;:"))
+    ended = text.rstrip("”’)").endswith((".", "!", "?", "…"))
+    return f"{text[:1].upper()}{text[1:]}{'' if ended else '.'}" if text else ""
 
 
 def _candidates(entry: Entry, parts: list[Section]) -> Iterator[str]:

@@ -88,13 +88,13 @@ def _ids(desk: Desk, refs: Sequence[Ref]) -> str | None:
 
 
 def _build(
-    desk: Desk, section: str, rows_of: Callable[[Desk, Entry], Iterator[tuple[Cell, ...]]]
+    desk: Desk, section: str, rows_of: Callable[[Entry], Iterator[tuple[Cell, ...]]]
 ) -> tuple[tuple[Cell, ...], ...]:
-    return tuple(row for entry in _entries(desk, section) for row in rows_of(desk, entry))
+    return tuple(row for entry in _entries(desk, section) for row in rows_of(entry))
 
 
 def _indicators(desk: Desk) -> Table:
-    def rows(desk: Desk, entry: Entry) -> Iterator[tuple[Cell, ...]]:
+    def rows(entry: Entry) -> Iterator[tuple[Cell, ...]]:
         assert isinstance(entry.fields, Indicator)
         model = _ids(desk, [entry.fields.model] if entry.fields.model else [])
         yield (
@@ -121,7 +121,7 @@ def _indicators(desk: Desk) -> Table:
 
 
 def _results(desk: Desk) -> Table:
-    def rows(desk: Desk, entry: Entry) -> Iterator[tuple[Cell, ...]]:
+    def rows(entry: Entry) -> Iterator[tuple[Cell, ...]]:
         indicator = entry.fields
         assert isinstance(indicator, Indicator)
         for number, point in enumerate(indicator.points, start=1):
@@ -169,7 +169,7 @@ def _results(desk: Desk) -> Table:
 
 
 def _targets(desk: Desk) -> Table:
-    def rows(desk: Desk, entry: Entry) -> Iterator[tuple[Cell, ...]]:
+    def rows(entry: Entry) -> Iterator[tuple[Cell, ...]]:
         assert isinstance(entry.fields, Policy)
         for target in entry.fields.targets:
             source = _source_cells(target.source or _first_source(entry))
@@ -197,7 +197,7 @@ def _targets(desk: Desk) -> Table:
 
 
 def _documents(desk: Desk) -> Table:
-    def rows(desk: Desk, entry: Entry) -> Iterator[tuple[Cell, ...]]:
+    def rows(entry: Entry) -> Iterator[tuple[Cell, ...]]:
         policy = entry.fields
         assert isinstance(policy, Policy)
         yield (
@@ -240,7 +240,7 @@ def _documents(desk: Desk) -> Table:
 
 
 def _tasks(desk: Desk) -> Table:
-    def rows(desk: Desk, entry: Entry) -> Iterator[tuple[Cell, ...]]:
+    def rows(entry: Entry) -> Iterator[tuple[Cell, ...]]:
         task = entry.fields
         assert isinstance(task, Task)
         yield (
@@ -279,7 +279,7 @@ def _tasks(desk: Desk) -> Table:
 
 
 def _organisations(desk: Desk) -> Table:
-    def rows(desk: Desk, entry: Entry) -> Iterator[tuple[Cell, ...]]:
+    def rows(entry: Entry) -> Iterator[tuple[Cell, ...]]:
         body = entry.fields
         assert isinstance(body, Organisation)
         successors = _ids(desk, [successor.organisation for successor in body.successors])
@@ -303,7 +303,7 @@ def _organisations(desk: Desk) -> Table:
 
 
 def _events(desk: Desk) -> Table:
-    def rows(desk: Desk, entry: Entry) -> Iterator[tuple[Cell, ...]]:
+    def rows(entry: Entry) -> Iterator[tuple[Cell, ...]]:
         event = entry.fields
         assert isinstance(event, Event)
         rule = event.yearly
@@ -329,7 +329,7 @@ def _events(desk: Desk) -> Table:
 
 
 def _editions(desk: Desk) -> Table:
-    def rows(desk: Desk, entry: Entry) -> Iterator[tuple[Cell, ...]]:
+    def rows(entry: Entry) -> Iterator[tuple[Cell, ...]]:
         assert isinstance(entry.fields, Event)
         for edition in entry.fields.yearly.editions if entry.fields.yearly else ():
             cells = (edition.year, edition.theme, edition.begins_on, edition.ends_on, edition.note)

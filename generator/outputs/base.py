@@ -103,6 +103,14 @@ class Desk:
         """Return what was made from the same recipe before, or make it now. The recipe is all that it depends on."""
         return press.kept(self.cache, suffix, "\0".join(recipe), make)
 
+    def pdf(self, source: str, inputs: Mapping[str, str]) -> bytes:
+        """Print a document, or take it from where drawings are kept."""
+        return press.pdf(source, inputs, self.cache)
+
+    def png(self, svg: str, width: int, height: int) -> bytes:
+        """Draw a picture, or take it from where drawings are kept."""
+        return press.png(svg, width, height, self.cache)
+
     @property
     def owner(self) -> str:
         """Who answers for what is printed: the owner, or the portal's name while nobody is named."""

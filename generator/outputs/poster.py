@@ -1,0 +1,345 @@
+"""Áp phích: one sheet for a notice board, A3 and A4, that is read standing and from two metres.
+
+Cut: the body, sources, everything after the third point; what is left must be worth the wall. Reordered: title, the one
+sentence that matters, three points, then when, where and who in one strip, the address last, where the hand with the
+phone is. Reworded: points lose what hangs on them until they fit; a policy's points say what it means for people.
+Black and white print loses nothing: no colour carries a meaning, and nothing comes nearer than 12 mm to the edge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from generator.artifact import Artifact
+from generator.content_types.base import MAX_KEY_POINTS
+from generator.content_types.event import Event
+from generator.content_types.guide import Guide
+from generator.content_types.indicator import Indicator
+from generator.content_types.learning_model import LearningModel, ModelKind
+from generator.content_types.policy import Policy
+from generator.infographics.frame import layout_body
+from generator.infographics.spec import Spec
+from generator.infographics.theme import Role
+from generator.outputs._paper import LEADING, MM, Page, Shape, Words, text_height, text_width, to_pdf
+from generator.outputs._pictures import picture_of
+from generator.outputs._points import closed, key_points
+from generator.outputs._prose import first_sentence
+from generator.outputs.base import Desk, Product, Use, asked_for, place, unfit, wants
+from generator.validate import Entry
+from generator.vietnamese import format_date
+
+LABEL = "Áp phích"
+KEY = "áp phích"
+ORDER = 10
+AUDIENCE = "Bảng tin công cộng, nhà văn hóa, trường học, chợ, bến xe"
+SECTIONS = ("chinh-sach", "mo-hinh", "su-kien", "cam-nang", "cach-lam-hay", "ket-qua")
+EXAMPLES = ("su-kien/cuoc-thi-doc-sach", "cam-nang/doc-sach-moi-ngay", "chinh-sach/101-qd-mau")
+
+A3 = (297 * MM, 420 * MM)
+A4 = (210 * MM, 297 * MM)
+_MARGIN = 14 * MM
+SMALLEST_BODY = 24.0
+"""Points on A3; A4 is the same sheet at 71 %."""
+_BODY_SIZES = (56.0, 52.0, 48.0, 44.0, 40.0, 38.0, 36.0, 34.0, 32.0, 30.0, 28.0, 26.0, SMALLEST_BODY)
+_TITLE_SIZES = (84.0, 78.0, 72.0, 66.0, 60.0, 54.0, 48.0, 42.0, 38.0, 34.0)
+_INVITATION = "Quét mã, hoặc mở trang:"
+_MODEL_ICONS = {
+    ModelKind.FAMILY: "gia đình",
+    ModelKind.LINEAGE: "dòng họ",
+    ModelKind.COMMUNITY: "cộng đồng",
+    ModelKind.COMMUNE: "xã phường",
+    ModelKind.UNIT: "đơn vị",
+    ModelKind.CITIZEN: "công dân",
+}
+_ICONS = {"chinh-sach": "văn bản", "su-kien": "lịch", "cam-nang": "sách", "cach-lam-hay": "đèn", "ket-qua": "mục tiêu"}
+
+
+@dataclass(frozen=True)
+class Content:
+    """What stands on a poster."""
+
+    eyebrow: str
+    title: str
+    sentence: str
+    points: tuple[str, ...]
+    facts: tuple[tuple[str, str, str], ...]
+    icon: str
+    numbered: bool
+    hero: str = ""
+    invitation: str = _INVITATION
+    picture: Spec | None = None
+
+
+def for_entry(entry: Entry, desk: Desk) -> Iterator[Product]:
+    """Yield the poster in both sizes."""
+    if entry.section not in SECTIONS or not wants(entry, KEY):
+        return
+    if isinstance(entry.fields, Event) and not entry.fields.yearly and not entry.fields.begins_on:
+        yield unfit(entry, KEY, LABEL, "sự kiện chưa có ngày", 'thêm "bắt đầu"')
+        return
+    content = poster_content(entry, desk)
+    if not content.points and content.picture is None:
+        if asked_for(entry, KEY):
+            yield unfit(entry, KEY, LABEL, "chưa có ý nào để đưa lên áp phích", 'thêm "ba ý chính"')
+        return
+    sheet = lay_out(content, entry, desk)
+    if sheet is None:
+        longest = max((content.title, *content.points), key=len)
+        remedy = f'viết "ba ý chính" ngắn hơn, hoặc rút ngắn "{longest[:40]}…"'
+        yield unfit(entry, KEY, LABEL, "chữ quá dài, chữ trên giấy A3 sẽ nhỏ hơn 24", remedy)
+        return
+    for name, size in (("a3", A3), ("a4", A4)):
+        page = scaled(sheet, *size)
+        file = place(entry, f"ap-phich-{name}.pdf")
+        yield Artifact(file, to_pdf(desk, f"Áp phích: {entry.title}", [page]), entry.path)
+        yield Use(entry.id, LABEL, file, f"PDF, khổ {name.upper()}")
+
+
+def poster_content(entry: Entry, desk: Desk) -> Content:
+    """Choose what stands on the poster."""
+    fields = entry.fields
+    icon = _MODEL_ICONS[fields.kind] if isinstance(fields, LearningModel) else _ICONS[entry.section]
+    eyebrow, title = entry.type.label.upper(), entry.title
+    if isinstance(fields, Policy):
+        eyebrow, title = name_and_subject(entry, fields)
+    more = len(fields.steps) - MAX_KEY_POINTS if isinstance(fields, Guide) and not fields.key_points else 0
+    return Content(
+        eyebrow=f"MẪU MINH HỌA · {eyebrow}" if entry.illustrative else eyebrow,
+        title=title,
+        sentence=closed(first_sentence(entry.summary)),
+        points=key_points(desk.catalog, entry),
+        facts=tuple(_facts(entry, desk)),
+        icon=icon,
+        numbered=isinstance(fields, Guide | LearningModel) and not fields.key_points,
+        hero=event_days(fields) if isinstance(fields, Event) else "",
+        invitation=f"Còn {more} bước nữa. {_INVITATION}" if more > 0 else _INVITATION,
+        picture=picture_of(desk, entry) if isinstance(fields, Indicator) else None,
+    )
+
+
+def name_and_subject(entry: Entry, policy: Policy) -> tuple[str, str]:
+    """Cut a document's title into what it is called ("Quyết định 387/QĐ-TTg") and what it is about."""
+    name, number, subject = entry.title.partition(policy.document_number)
+    subject = subject.strip(" ,:;")
+    if not subject:
+        return entry.type.label, entry.title
+    return f"{name}{number}", subject[:1].upper() + subject[1:]
+
+
+def _facts(entry: Entry, desk: Desk) -> Iterator[tuple[str, str, str]]:
+    """Yield when, where and who, each with its icon."""
+    match entry.fields:
+        case Event() as event:
+            if event.place:
+                yield "bản đồ", "Ở đâu", event.place
+            organisers = [
+                target.title if (target := desk.catalog.resolve(ref)) else ref.text for ref in event.organisers
+            ]
+            if organisers:
+                yield "cơ quan", "Ai tổ chức", ", ".join(organisers)
+        case Policy() as policy:
+            if policy.issued_on:
+                yield "lịch", "Ngày ban hành", format_date(policy.issued_on)
+            issuer = desk.catalog.resolve(policy.issuer)
+            if issuer:
+                yield "cơ quan", "Cơ quan ban hành", issuer.title
+        case Guide() as guide:
+            yield "cộng đồng", "Dành cho", _capital(", ".join(audience.value for audience in guide.audiences))
+            if guide.duration:
+                yield "đồng hồ", "Mất bao lâu", _capital(guide.duration)
+        case _:
+            return
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def event_days(event: Event) -> str:
+    """Return an event's days in as few signs as a poster wants."""
+    if event.yearly:
+        first, last = event.yearly.first_day, event.yearly.last_day
+        return f"{first} – {last} hằng năm" if last and last != first else f"{first} hằng năm"
+    assert event.begins_on
+    if event.ends_on and event.ends_on != event.begins_on:
+        return f"{format_date(event.begins_on)} – {format_date(event.ends_on)}"
+    return format_date(event.begins_on)
+
+
+def lay_out(content: Content, entry: Entry, desk: Desk) -> Page | None:
+    """Lay the poster out on A3 with the largest type that fits; None where even the smallest does not."""
+    for size in _BODY_SIZES:
+        for title_size in (candidate for candidate in _TITLE_SIZES if candidate >= size * 1.15):
+            head = _head_height(content, title_size)
+            if head is not None and _Plan(content, size, title_size, head).fits:
+                return _draw(_Plan(content, size, title_size, head), entry, desk)
+    return None
+
+
+_WIDTH, _HEIGHT = A3
+_INNER = _WIDTH - 2 * _MARGIN
+_PAD = 11 * MM
+_ICON = 46 * MM
+_QR = 50 * MM
+_FOOT = _QR + 6 * MM
+_CREDIT = 20.0
+_PICTURE_WIDTH = 400
+"""Pixels at which a picture's body is laid out before it fills the sheet: its text then stands at 24 points or more."""
+
+
+def _title_width() -> float:
+    return _INNER - 3 * _PAD - _ICON
+
+
+def _head_height(content: Content, title_size: float) -> float | None:
+    """Return the height of the band with the title; None where the title needs more than six lines."""
+    height = text_height(content.title, _title_width(), title_size, bold=True, balance=True)
+    if height > 6.5 * title_size * LEADING:
+        return None
+    return max(height + 26 * LEADING + _hero_height(content, title_size) + 2 * _PAD, _ICON + 2 * _PAD)
+
+
+def _hero_height(content: Content, title_size: float) -> float:
+    return _hero_size(title_size) * LEADING + 9 * MM if content.hero else 0.0
+
+
+def _hero_size(title_size: float) -> float:
+    return max(SMALLEST_BODY, title_size * 0.72)
+
+
+def _picture_height(picture: Spec) -> float:
+    scene = layout_body(picture, _PICTURE_WIDTH)
+    credit = text_height(f"Nguồn: {picture.source}", _INNER, _CREDIT) + 2 * MM
+    return scene.height * _INNER / scene.width + credit
+
+
+class _Plan:
+    """The heights of everything at one size of type, and the space that is left between."""
+
+    def __init__(self, content: Content, size: float, title_size: float, head: float) -> None:
+        self.content, self.size, self.title_size, self.head = content, size, title_size, head
+        self.number = size * 1.9
+        self.text_width = _INNER - self.number - 9 * MM
+        self.sentence = text_height(content.sentence, _INNER, size)
+        self.points = [
+            max(text_height(point, self.text_width, size, bold=True), self.number) for point in content.points
+        ]
+        self.fact_width = (_INNER - 2 * 8 * MM) / max(1, len(content.facts)) - 6 * MM
+        self.fact_size = max(SMALLEST_BODY, size - 8)
+        self.picture = _picture_height(content.picture) if content.picture else 0.0
+        if content.picture:
+            self.points = []
+        heights = [
+            text_height(value, self.fact_width - 20 * MM, self.fact_size, bold=True) for _, _, value in content.facts
+        ]
+        self.facts = max(heights) + 22 * LEADING + 12 * MM if heights else 0.0
+
+    @property
+    def used(self) -> float:
+        """The height of all blocks without the space between them."""
+        return 2 * _MARGIN + self.head + self.sentence + sum(self.points) + self.picture + self.facts + _FOOT
+
+    @property
+    def gaps(self) -> int:
+        """How many spaces there are to share what is left."""
+        return 2 + len(self.points) + bool(self.facts) + bool(self.picture)
+
+    @property
+    def fits(self) -> bool:
+        """Whether at least 7 mm stay between any two blocks."""
+        return self.used + self.gaps * 7 * MM <= _HEIGHT
+
+
+def _draw(plan: _Plan, entry: Entry, desk: Desk) -> Page:
+    page = Page(*A3)
+    content, left = plan.content, _MARGIN
+    gap = min((_HEIGHT - plan.used) / plan.gaps, 22 * MM)
+    top = _draw_head(page, plan) + gap
+    top = page.words(content.sentence, left, top, _INNER, plan.size) + gap
+    if content.picture:
+        top = (
+            page.scene(layout_body(content.picture, _PICTURE_WIDTH), left, top, _INNER, content.picture.summary()) + gap
+        )
+    for number, (point, height) in enumerate(zip(content.points, plan.points, strict=False), start=1):
+        page.circle(left, top + (height - plan.number) / 2, plan.number, Role.MAIN)
+        mark_top = top + (height - plan.number) / 2
+        if content.numbered:
+            size = plan.number * 0.58
+            page.words(
+                str(number), left, mark_top + (plan.number - size * LEADING) / 2, plan.number, size, bold=True,
+                role=Role.ON_DEEP, align="center",
+            )  # fmt: skip
+        else:
+            inset = plan.number * 0.22
+            page.icon("đạt", left + inset, mark_top + inset, plan.number - 2 * inset, Role.ON_DEEP)
+        own = text_height(point, plan.text_width, plan.size, bold=True)
+        page.words(point, left + plan.number + 9 * MM, top + (height - own) / 2, plan.text_width, plan.size, bold=True)
+        top += height + gap
+    if content.facts:
+        _draw_facts(page, plan, max(top, _HEIGHT - _MARGIN - _FOOT - gap - plan.facts))
+    _draw_foot(page, content.invitation, entry, desk)
+    return page
+
+
+def _draw_head(page: Page, plan: _Plan) -> float:
+    content = plan.content
+    bottom = page.rect(_MARGIN, _MARGIN, _INNER, plan.head, Role.DEEP, radius=6 * MM)
+    title_height = text_height(content.title, _title_width(), plan.title_size, bold=True, balance=True)
+    hero = _hero_height(content, plan.title_size)
+    top = _MARGIN + (plan.head - title_height - 26 * LEADING - hero) / 2
+    page.words(content.eyebrow, _MARGIN + _PAD, top, _title_width(), 26, bold=True, role=Role.ON_DEEP)
+    page.words(
+        content.title, _MARGIN + _PAD, top + 26 * LEADING, _title_width(), plan.title_size, bold=True,
+        role=Role.ON_DEEP, tag="h1", balance=True,
+    )  # fmt: skip
+    if content.hero:
+        size = _hero_size(plan.title_size)
+        width = text_width(content.hero, size, bold=True) + 12 * MM
+        pill = top + 26 * LEADING + title_height + 5 * MM
+        page.rect(_MARGIN + _PAD, pill, width, size * LEADING + 4 * MM, Role.ON_DEEP, radius=3 * MM)
+        page.words(content.hero, _MARGIN + _PAD + 6 * MM, pill + 2 * MM, width, size, bold=True, role=Role.DEEP)
+    x, y = _MARGIN + _INNER - _PAD - _ICON, _MARGIN + (plan.head - _ICON) / 2
+    page.circle(x, y, _ICON, Role.ON_DEEP)
+    page.icon(content.icon, x + _ICON * 0.2, y + _ICON * 0.2, _ICON * 0.6, Role.DEEP)
+    return bottom
+
+
+def _draw_facts(page: Page, plan: _Plan, top: float) -> None:
+    page.rect(_MARGIN, top, _INNER, plan.facts, Role.PANEL, stroke=Role.EDGE, thick=1.5, radius=4 * MM)
+    x = _MARGIN + 8 * MM
+    for icon, label, value in plan.content.facts:
+        page.icon(icon, x, top + 7 * MM, 15 * MM, Role.DEEP)
+        bottom = page.words(label, x + 20 * MM, top + 5 * MM, plan.fact_width - 20 * MM, 22)
+        page.words(value, x + 20 * MM, bottom, plan.fact_width - 20 * MM, plan.fact_size, bold=True)
+        x += plan.fact_width + 6 * MM
+
+
+def _draw_foot(page: Page, invitation: str, entry: Entry, desk: Desk) -> None:
+    top = _HEIGHT - _MARGIN - _QR
+    page.line(_MARGIN, top - 4 * MM, _INNER, stroke=Role.DEEP, thick=3)
+    page.qr(desk.url(entry), _MARGIN + _INNER - _QR, top, _QR)
+    width = _INNER - _QR - 10 * MM
+    address = desk.short_url(entry)
+    size = next((s for s in (28.0, 26.0, 24.0) if text_height(address, width, s, bold=True) <= 2.1 * s * LEADING), 22.0)
+    block = 26 * LEADING + text_height(address, width, size, bold=True) + 4 * MM + text_height(desk.owner, width, 24)
+    bottom = top + (_QR - block) / 2
+    bottom = page.words(invitation, _MARGIN, bottom, width, 26)
+    bottom = page.words(address, _MARGIN, bottom, width, size, bold=True, role=Role.MAIN)
+    page.words(desk.owner, _MARGIN, bottom + 4 * MM, width, 24)
+
+
+def scaled(page: Page, width: float, height: float) -> Page:
+    """Return a page at another size of the same shape."""
+    factor = width / page.width
+    result = Page(width, height)
+    for block in page.blocks:
+        new = replace(block, x=block.x * factor, y=block.y * factor, width=block.width * factor)
+        if isinstance(new, Words):
+            new = replace(new, size=round(new.size * factor, 3))
+        elif isinstance(new, Shape):
+            new = replace(new, height=new.height * factor, thick=new.thick * factor, radius=new.radius * factor)
+        else:
+            new = replace(new, height=new.height * factor)
+        result.blocks.append(new)
+    return result
