@@ -14,6 +14,7 @@ from generator.body import Body, inline_html, render_body
 from generator.content_types import content_types
 from generator.content_types.policy import Policy
 from generator.content_types.values import Ref
+from generator.develop import Developed, Pictures
 from generator.load import Place, Shared
 from generator.problem import Problem
 from generator.validate import Entry
@@ -50,6 +51,7 @@ class Catalog:
     today: dt.date
     unresolved: tuple[Unresolved, ...]
     hidden_ids: frozenset[str]
+    _pictures: Pictures
     _by_id: Mapping[str, Entry]
     _by_number: Mapping[str, Entry]
     _references: Mapping[str, tuple[Reference, ...]]
@@ -81,6 +83,10 @@ class Catalog:
         """Return an entry's body as HTML with ``entry:`` links."""
         return self.bodies[entry.id]
 
+    def pictures(self, entry: Entry) -> tuple[Developed, ...]:
+        """Return an entry's photographs in the order of its field."""
+        return self._pictures.get(entry.id, ())
+
     def document_id(self, number: str) -> str | None:
         """Return the id of the document that bears a number (``Targets``)."""
         entry = self._by_number.get(slug(number))
@@ -101,7 +107,13 @@ class Catalog:
         return self.shared.abbreviations
 
 
-def link(entries: Iterable[Entry], hidden_ids: Iterable[str], shared: Shared, today: dt.date) -> Catalog:
+def link(
+    entries: Iterable[Entry],
+    hidden_ids: Iterable[str],
+    shared: Shared,
+    today: dt.date,
+    pictures: Pictures = MappingProxyType({}),
+) -> Catalog:
     """Index the entries, render their bodies and resolve every reference; what leads nowhere is kept for ``check``.
 
     ``hidden_ids`` are the ids and folded document numbers of entries held back: a reference to one of them is no
@@ -129,6 +141,7 @@ def link(entries: Iterable[Entry], hidden_ids: Iterable[str], shared: Shared, to
         today,
         tuple(unresolved),
         index.hidden_ids,
+        MappingProxyType(dict(pictures)),
         MappingProxyType(by_id),
         MappingProxyType(by_number),
         MappingProxyType(references),

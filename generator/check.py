@@ -6,11 +6,13 @@ import difflib
 from collections.abc import Iterable, Iterator
 
 from generator.catalog import Catalog, Reference, duplicate_numbers
+from generator.content_types import content_types
 from generator.content_types.indicator import Indicator
 from generator.content_types.policy import Policy
 from generator.content_types.task import Task
 from generator.problem import Problem
 from generator.validate import Entry
+from generator.vietnamese import fold
 
 
 def check(catalog: Catalog) -> list[Problem]:
@@ -54,6 +56,31 @@ def bodies_hold_only_what_is_allowed(catalog: Catalog) -> Iterator[Problem]:
     for entry in catalog.entries:
         for refused in catalog.body(entry).refused:
             yield Problem(entry.path, entry.body_line + refused.line, "", refused.message, refused.remedy)
+
+
+def bodies_place_only_declared_pictures(catalog: Catalog) -> Iterator[Problem]:
+    """A picture in a text is one of those whose words, owner and consent stand in the front matter."""
+    for entry in catalog.entries:
+        declared = {fold(picture.file) for picture in entry.fields.pictures}
+        for use in catalog.body(entry).pictures:
+            if fold(use.name) not in declared:
+                remedy = 'khai ảnh ở mục "ảnh": tệp, mô tả, nguồn ảnh, có người'
+                message = f'ảnh "{use.name}" chưa khai ở phần đầu trang'
+                yield Problem(entry.path, entry.body_line + use.line, "", message, remedy)
+
+
+def former_addresses_are_free(catalog: Catalog) -> Iterator[Problem]:
+    """No page stands where another one used to, and two pages do not claim one former address."""
+    claimed: dict[str, Entry] = {}
+    for entry in sorted(catalog.entries, key=lambda entry: entry.path):
+        for number, address in enumerate(entry.fields.former_addresses):
+            place = ("former_addresses", number)
+            if address.split("/")[0] not in content_types():
+                yield entry.problem(place, f'"{address}" không thuộc mục nào của cổng', "viết dạng cam-nang/tu-hoc")
+            elif rival := catalog.get(address) or claimed.get(address):
+                message = f'"{address}" đang là địa chỉ của {rival.path}'
+                yield entry.problem(place, message, "bỏ dòng này, hoặc sửa trang kia")
+            claimed.setdefault(address, entry)
 
 
 def target_references_name_a_target(catalog: Catalog) -> Iterator[Problem]:
@@ -147,6 +174,8 @@ RULES = (
     references_lead_somewhere,
     body_links_lead_somewhere,
     bodies_hold_only_what_is_allowed,
+    bodies_place_only_declared_pictures,
+    former_addresses_are_free,
     duplicate_numbers,
     target_references_name_a_target,
     replacement_goes_back_in_time,

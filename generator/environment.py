@@ -22,6 +22,8 @@ TEST_LOCK = "requirements-test.txt"
 OLDEST_PYTHON = (3, 11)
 # "here" means: use the Python that runs, whoever calls answers for its packages (containers, the tests themselves).
 CHOICE_VARIABLE = "PORTAL_PYTHON"
+# Records about people may be kept out of the repository altogether.
+CONSENTS_VARIABLE = "PORTAL_CONSENTS"
 # Việt Nam has had one time zone without daylight saving since 1975; Windows has no zone database to ask.
 VIETNAM_TIME = datetime.timezone(datetime.timedelta(hours=7))
 
@@ -43,6 +45,12 @@ def today() -> datetime.date:
     except (ValueError, OverflowError, OSError):
         message = f'SOURCE_DATE_EPOCH phải là số giây tính từ 01/01/1970 (đang là "{epoch}").'
         raise EnvironmentProblem(message) from None
+
+
+def consents_folder(root: Path = ROOT) -> Path:
+    """Return where the records of consent are kept: in the project, or wherever ``PORTAL_CONSENTS`` says."""
+    elsewhere = os.environ.get(CONSENTS_VARIABLE, "").strip()
+    return Path(elsewhere) if elsewhere else root / "consents"
 
 
 def enter(arguments: list[str], root: Path = ROOT) -> None:

@@ -6,17 +6,25 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator.consent import Records, consent_gap
 from generator.content_types.policy import Policy
+from generator.problem import Problem
 from generator.validate import Entry
 from generator.vietnamese import slug
 
 
 @dataclass(frozen=True)
 class HeldBack:
-    """An entry that is not shown, and the Vietnamese reason."""
+    """An entry that is not shown, and the Vietnamese reason.
+
+    Where somebody's consent is missing or has come to its end, ``problem`` says so to whoever can mend it, and
+    ``is_taken_back`` tells that the page was shown until then.
+    """
 
     entry: Entry
     reason: str
+    problem: Problem | None = None
+    is_taken_back: bool = False
 
 
 def hidden_names(held: Iterable[HeldBack]) -> frozenset[str]:
@@ -29,14 +37,24 @@ def hidden_names(held: Iterable[HeldBack]) -> frozenset[str]:
     return frozenset(names)
 
 
-def hold_back(entries: Iterable[Entry], today: dt.date, illustrations: bool) -> tuple[list[Entry], list[HeldBack]]:
-    """Part the entries that may be shown on a day from those that may not: drafts, not yet, no longer, illustrations."""
+def hold_back(
+    entries: Iterable[Entry], today: dt.date, illustrations: bool, records: Records
+) -> tuple[list[Entry], list[HeldBack]]:
+    """Part the entries that may be shown on a day from those that may not.
+
+    Held back are drafts, what is not yet or no longer to be shown, illustrations where they are off, and whatever
+    tells of people who have not agreed.
+    """
     shown: list[Entry] = []
     held: list[HeldBack] = []
     for entry in entries:
         reason = _reason(entry, today, illustrations)
+        gap = None if reason else consent_gap(entry.fields, records, today)
         if reason:
             held.append(HeldBack(entry, reason))
+        elif gap:
+            problem = entry.problem(gap.place, gap.message, gap.remedy)
+            held.append(HeldBack(entry, f"{problem.field}: {gap.message}", problem, gap.is_taken_back))
         else:
             shown.append(entry)
     return shown, held

@@ -137,6 +137,20 @@ def load_hand_written(docs: Path) -> tuple[list[HandWritten], list[Problem]]:
     return pages, problems
 
 
+def load_consents(folder: Path) -> tuple[list[RawEntry], list[Problem]]:
+    """Read every record of the consent folder by code; the folder may be missing, and may lie outside the project."""
+    records: list[RawEntry] = []
+    problems: list[Problem] = []
+    for file in sorted(folder.glob("*.y*ml")) if folder.is_dir() else []:
+        path = f"{folder.name}/{nfc(file.name)}"
+        try:
+            fields, lines = parse_fields(_read_text(file), first_line=1)
+            records.append(RawEntry("", nfc(file.stem), path, fields, lines, "", 0))
+        except _Unreadable as error:
+            problems.append(Problem(path, error.line, error.field_label, error.message, error.remedy))
+    return records, problems
+
+
 def read_settings(file: Path) -> dict[str, Any]:
     """Return ``mkdocs.yml`` as plain values; tags that only the engine understands become None."""
 

@@ -31,7 +31,7 @@ from mkdocs.structure.pages import Page  # noqa: E402
 
 from generator import assets, build_record, pipeline  # noqa: E402
 from generator.artifact import Artifact  # noqa: E402
-from generator.environment import today  # noqa: E402
+from generator.environment import consents_folder, today  # noqa: E402
 from generator.markup import usable_by_all  # noqa: E402
 from generator.problem import ContentError, Problem, errors, sorted_problems  # noqa: E402
 from generator.progress import Reporter, Stage  # noqa: E402
@@ -55,6 +55,7 @@ class _Run:
     made_from: dict[str, str] = field(default_factory=dict)
     reporter: Reporter = field(default_factory=Reporter)
     current: Stage | None = None
+    texts: Path | None = None
 
     @property
     def is_serving(self) -> bool:
@@ -71,16 +72,18 @@ class _Voice(logging.Handler):
         Reporter().say(self.format(record))
 
 
-def build_html(root: Path, site_dir: Path, *, is_dirty: bool) -> bool:
+def build_html(root: Path, site_dir: Path, *, is_dirty: bool, texts: Path | None = None) -> bool:
     """Build the whole site of the project at ``root`` into ``site_dir``; tell whether that went well.
 
-    What went wrong has then been printed.
+    What went wrong has then been printed. ``texts`` is a folder to take ``content/`` and ``docs/`` from instead.
     """
+    _run.texts = texts
     log = logging.getLogger("mkdocs")
     log.addHandler(_Voice())
     log.setLevel(logging.WARNING)
+    docs = {"docs_dir": str(texts / "docs")} if texts else {}
     try:
-        config = load_config(str(root / "mkdocs.yml"), site_dir=str(site_dir), strict=True)
+        config = load_config(str(root / "mkdocs.yml"), site_dir=str(site_dir), strict=True, **docs)
         config.plugins.on_startup(command="build", dirty=is_dirty)
         try:
             _build(config, dirty=is_dirty)
@@ -197,10 +200,13 @@ def _places(config: MkDocsConfig) -> tuple[Path, Path]:
 
 def _stage_content(root: Path, staged: Path, config: MkDocsConfig) -> list[Problem]:
     """Run the line and stage its artifacts, unless an error stops it; print every warning."""
-    result = pipeline.build(pipeline.Sources(root), settings_from(config), today(), _run.reporter)
+    sources = pipeline.Sources(root, _run.texts, consents_folder(root))
+    result = pipeline.build(sources, settings_from(config), today(), _run.reporter)
     for problem in sorted_problems(result.problems):
         if problem not in errors([problem]):
             _run.reporter.say(str(problem))
+    for problem in result.consent_problems:
+        _run.reporter.say(f"{problem} (không đăng)")
     if not errors(result.problems):
         counter = _run.reporter.start("Xếp", "tệp")
         counter.count = len(stage([*result.artifacts, *_assets(config)], staged).written)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.artifact import Artifact, collisions
 from generator.catalog import Catalog, link
 from generator.check import check
+from generator.consent import Records, addresses_taken_back, read_records
 from generator.content_types import content_types
+from generator.develop import develop_all
 from generator.hold_back import HeldBack, hidden_names, hold_back
-from generator.load import load, load_hand_written
+from generator.load import load, load_consents, load_hand_written
 from generator.outputs import make_outputs
 from generator.outputs.base import Desk
 from generator.pages import render
+from generator.pages.moved import taken_back
 from generator.problem import Problem, errors, sorted_problems
 from generator.progress import Reporter, SilentReporter
 from generator.search import render as render_search
@@ -24,19 +28,29 @@ from generator.validate import names_of_invalid, validate
 
 @dataclass(frozen=True)
 class Sources:
-    """Where the build reads from: the project's root, which holds ``content/`` and ``docs/``."""
+    """Where the build reads from: the project's root, which holds ``content/``, ``docs/`` and ``consents/``.
+
+    ``texts`` holds the first two where they are to be read from elsewhere, ``consents_folder`` the last.
+    """
 
     root: Path
+    texts: Path | None = None
+    consents_folder: Path | None = None
 
     @property
     def content(self) -> Path:
         """The editors' files."""
-        return self.root / "content"
+        return (self.texts or self.root) / "content"
 
     @property
     def docs(self) -> Path:
         """The hand-written pages."""
-        return self.root / "docs"
+        return (self.texts or self.root) / "docs"
+
+    @property
+    def consents(self) -> Path:
+        """The records of who agreed to what; never published."""
+        return self.consents_folder or self.root / "consents"
 
     @property
     def cache(self) -> Path:
@@ -46,12 +60,16 @@ class Sources:
 
 @dataclass(frozen=True)
 class Result:
-    """What a build gave. With any error among the problems there are no artifacts; ``catalog`` serves other commands."""
+    """What a build gave. With any error among the problems there are no artifacts; ``catalog`` serves other commands.
+
+    ``consent_problems`` are errors to whoever checks, but do not stop a build: what they are about is held back.
+    """
 
     artifacts: tuple[Artifact, ...]
     problems: tuple[Problem, ...]
     held_back: tuple[HeldBack, ...]
     catalog: Catalog | None = None
+    consent_problems: tuple[Problem, ...] = ()
 
 
 def build(sources: Sources, settings: Settings, today: dt.date, report: Reporter | None = None) -> Result:
@@ -64,21 +82,38 @@ def build(sources: Sources, settings: Settings, today: dt.date, report: Reporter
     with report.stage("Kiểm từng trang", "trang") as progress:
         entries, invalid = validate(loaded.entries)
         progress.advance(len(loaded.entries))
-    shown, held = hold_back(entries, today, settings.illustrations)
+    raw_records, torn_records = load_consents(sources.consents)
+    records, wrong_records = read_records(raw_records)
+    shown, held = hold_back(entries, today, settings.illustrations, records)
+    waiting = sorted_problems([*torn_records, *wrong_records, *(one.problem for one in held if one.problem)])
+    with report.stage("Xử lý ảnh", "ảnh") as progress:
+        pictures, unusable = develop_all(shown, [one.entry for one in held], loaded.pictures, sources.cache, progress)
     with report.stage("Nối các trang", "trang") as progress:
         absent = hidden_names(held) | names_of_invalid(loaded.entries, entries) | loaded.unreadable
-        catalog = link(shown, absent, loaded.shared, today)
+        catalog = link(shown, absent, loaded.shared, today, pictures)
         progress.advance(len(shown))
-    problems = sorted_problems([*loaded.problems, *unreadable, *invalid, *check(catalog)])
+    problems = sorted_problems([*loaded.problems, *unreadable, *invalid, *unusable, *check(catalog)])
     if errors(problems):
-        return Result((), tuple(problems), tuple(held), catalog)
+        return Result((), tuple(problems), tuple(held), catalog, tuple(waiting))
     with report.stage("Làm ấn phẩm", "tệp") as progress:
         outputs = make_outputs(Desk(catalog, settings, cache=sources.cache))
         progress.advance(len(outputs.artifacts))
     with report.stage("Dựng", "tệp") as progress:
         pages = render(catalog, settings, outputs.uses, outputs.pages)
         search = render_search(catalog, settings, pages, hand_written)
-        artifacts = tuple(sorted([*pages, *search, *outputs.artifacts], key=lambda artifact: artifact.path))
+        gone = taken_back(addresses_gone(records, held, catalog, today), settings)
+        made = [*pages, *search, *outputs.artifacts, *gone]
+        artifacts = tuple(sorted(made, key=lambda artifact: artifact.path))
         progress.advance(len(artifacts))
     problems = sorted_problems([*problems, *outputs.problems, *collisions(artifacts)])
-    return Result(() if errors(problems) else artifacts, tuple(problems), tuple(held), catalog)
+    return Result(() if errors(problems) else artifacts, tuple(problems), tuple(held), catalog, tuple(waiting))
+
+
+def addresses_gone(records: Records, held: Iterable[HeldBack], catalog: Catalog, today: dt.date) -> set[str]:
+    """Return the addresses that were shown with somebody's consent and are no longer, unless a page took them over."""
+    gone = set(addresses_taken_back(records, today))
+    for one in held:
+        if one.is_taken_back:
+            gone |= {one.entry.id, *one.entry.fields.former_addresses}
+    taken = {address for entry in catalog.entries for address in (entry.id, *entry.fields.former_addresses)}
+    return gone - taken

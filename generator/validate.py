@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -15,6 +15,7 @@ from generator.load import Place, RawEntry, Value
 from generator.problem import Problem
 from generator.vietnamese import fold_key, slug
 
+RecordT = TypeVar("RecordT", bound=Record)
 _RESERVED_SLUGS = frozenset({"index", "trang"})
 
 
@@ -81,15 +82,34 @@ def validate(raw_entries: Iterable[RawEntry]) -> tuple[list[Entry], list[Problem
     return entries, problems
 
 
-def _validate_one(raw: RawEntry) -> tuple[Entry | None, list[Problem]]:
-    record_type = content_types()[raw.section]
+def validate_record(raw: RawEntry, record_type: type[RecordT]) -> tuple[RecordT | None, list[Problem]]:
+    """Turn one raw file that is no entry into a record of the given type."""
     reader = _KeyReader(raw)
+    record, problems = _read_record(raw, record_type, reader)
+    if record is not None:
+        for place, message, remedy in record.inconsistencies():
+            line = raw.lines.get(reader.places.get(place, ()), 1)
+            problems.append(Problem(raw.path, line, label_of(record_type, place), message, remedy))
+    return record, problems
+
+
+def _read_record(
+    raw: RawEntry, record_type: type[RecordT], reader: _KeyReader
+) -> tuple[RecordT | None, list[Problem]]:
     values = reader.read(record_type, raw.fields, (), ())
-    problems = [*_slug_problems(raw), *reader.problems]
+    problems = list(reader.problems)
     try:
-        fields = record_type.model_validate(values)
+        return record_type.model_validate(values), problems
     except ValidationError as error:
         return None, problems + [_from_pydantic(raw, record_type, reader.places, one) for one in error.errors()]
+
+
+def _validate_one(raw: RawEntry) -> tuple[Entry | None, list[Problem]]:
+    reader = _KeyReader(raw)
+    fields, found = _read_record(raw, content_types()[raw.section], reader)
+    problems = [*_slug_problems(raw), *found]
+    if fields is None:
+        return None, problems
     lines = {place: raw.lines[typed] for place, typed in reader.places.items()}
     entry = Entry(raw.section, raw.slug, raw.path, fields, raw.body, raw.body_line, lines)
     problems += _inconsistencies(entry, fields)
@@ -177,7 +197,7 @@ def label_of(record_type: type[BaseModel], place: Place) -> str:
 
 
 def _from_pydantic(
-    raw: RawEntry, record_type: type[ContentType], places: Mapping[Place, Place], error: Any
+    raw: RawEntry, record_type: type[Record], places: Mapping[Place, Place], error: Any
 ) -> Problem:
     place: Place = tuple(part for part in error["loc"] if isinstance(part, int) or not part.startswith("function-"))
     known = place
@@ -188,7 +208,7 @@ def _from_pydantic(
     return Problem(raw.path, line, label_of(record_type, place), message, remedy)
 
 
-def _message(error: Any, record_type: type[ContentType], place: Place) -> tuple[str, str]:
+def _message(error: Any, record_type: type[Record], place: Place) -> tuple[str, str]:
     context = error.get("ctx", {})
     if error["type"] == "complaint":
         return context["message"], context["remedy"]

@@ -5,26 +5,36 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
+import time
+from pathlib import Path
 
 from generator import pipeline
-from generator.environment import ROOT, need_test_packages, today
+from generator.annotations import FORMATS
+from generator.environment import ROOT, consents_folder, need_test_packages, today
 from generator.load import read_settings
-from generator.problem import ContentError, errors
-from generator.progress import Reporter
+from generator.problem import ContentError, Problem, errors, sorted_problems
+from generator.progress import Reporter, SilentReporter
 from generator.settings import SETTINGS_FILE, settings_from
 
 _CODE_CHECKS = (["ruff", "check", "generator", "tests", "benchmarks"], ["mypy"])
+_SECONDS_BETWEEN_LOOKS = 0.5
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("--noi-dung", action="store_true", help="chỉ kiểm nội dung, không kiểm mã")
+    parser.add_argument("--watch", action="store_true", help="kiểm lại nội dung mỗi khi có tệp đổi (dừng: Ctrl+C)")
+    parser.add_argument(
+        "--format", choices=sorted(FORMATS), default="text", help="dạng in ra; khác text thì chỉ kiểm nội dung"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Check the content first: that part needs no more packages than a build."""
-    is_right = _content_is_right()
-    if not arguments.noi_dung:
+    if arguments.watch:
+        return _watch()
+    is_right = _content_is_right(arguments.format)
+    if arguments.format == "text" and not arguments.noi_dung:
         need_test_packages(ROOT)
         for command in _CODE_CHECKS:
             print(" ".join(command), file=sys.stderr, flush=True)
@@ -33,16 +43,41 @@ def run(arguments: argparse.Namespace) -> int:
     return 0 if is_right else 1
 
 
-def _content_is_right() -> bool:
-    """Run the line without staging anything; print every problem, and what is held back and why."""
+def _content_is_right(form: str) -> bool:
+    """Run the line without staging anything; print every problem, and in words what is held back and why."""
+    problems, held = _problems(Reporter())
+    if problems or form != "text":
+        print(FORMATS[form](problems))
+    if form == "text":
+        print(*held, sep="\n", end="\n" if held else "")
+    return not errors(problems)
+
+
+def _problems(reporter: Reporter) -> tuple[list[Problem], list[str]]:
+    sources = pipeline.Sources(ROOT, consents_folder=consents_folder())
     try:
         settings = settings_from(read_settings(ROOT / SETTINGS_FILE))
-        result = pipeline.build(pipeline.Sources(ROOT), settings, today(), Reporter())
+        result = pipeline.build(sources, settings, today(), reporter)
     except ContentError as error:
-        print(*error.problems, sep="\n")
-        return False
-    for problem in result.problems:
-        print(problem)
-    for held in result.held_back:
-        print(f"{held.entry.path}: không đăng: {held.reason}")
-    return not errors(result.problems)
+        return error.problems, []
+    held = [f"{one.entry.path}: không đăng: {one.reason}" for one in result.held_back if one.problem is None]
+    return sorted_problems([*result.problems, *result.consent_problems]), held
+
+
+def _watch() -> int:
+    """Check again whenever a file that an editor writes has changed."""
+    last: dict[Path, int] = {}
+    while True:
+        now = _times()
+        if now != last:
+            last = now
+            problems, _held = _problems(SilentReporter())
+            print(FORMATS["text"](problems) or "Nội dung không có lỗi.", flush=True)
+            print("— đang chờ tệp thay đổi (Ctrl+C để dừng) —", file=sys.stderr, flush=True)
+        time.sleep(_SECONDS_BETWEEN_LOOKS)
+
+
+def _times() -> dict[Path, int]:
+    folders = (ROOT / "content", ROOT / "docs", consents_folder())
+    files = (file for folder in folders for file in sorted(folder.rglob("*")))
+    return {file: file.stat().st_mtime_ns for file in [*files, ROOT / SETTINGS_FILE] if file.is_file()}

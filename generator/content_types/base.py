@@ -9,7 +9,21 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from generator.content_types.values import Date, Line, ListOf, AnyRef, PolicyRef, Ref, Url, YesNo, choice, complaint
+from generator.content_types.values import (
+    AnyRef,
+    ConsentCode,
+    Date,
+    Focus,
+    FormerAddress,
+    Line,
+    ListOf,
+    PolicyRef,
+    Ref,
+    Url,
+    YesNo,
+    choice,
+    complaint,
+)
 
 MAX_SUMMARY = 300
 MAX_TITLE = 200
@@ -69,6 +83,39 @@ class Correction(Record):
     reason: Line = labelled("lý do", "Vì sao biết bản in nhầm", "Phụ lục ghi 19/01/2022")
 
 
+class Scope(enum.Enum):
+    """What of themselves people may agree to show."""
+
+    NAME = "tên"
+    PICTURE = "ảnh"
+    STORY = "câu chuyện"
+    AREA = "địa bàn"
+    VOICE = "giọng nói"
+
+
+class Picture(Record):
+    """A photograph beside the page's file, with what readers who do not see it need, and whose it is."""
+
+    file: Line = labelled("tệp", "Tên tệp ảnh, nằm cùng thư mục với trang", "lop-hoc-toi.jpg")
+    alt: Line = labelled(
+        "mô tả", "Ảnh cho thấy gì, cho người không nhìn được", "Sáu người ngồi quanh bàn, cùng đọc một tờ giấy"
+    )
+    credit: Line = labelled("nguồn ảnh", "Ai chụp, ai cho dùng", "Hội Khuyến học xã")
+    shows_people: YesNo = labelled("có người", '"có" nếu trong ảnh có người nhận ra được', "không")
+    caption: Line | None = labelled("chú thích", "Dòng chữ dưới ảnh", "Buổi học đầu tiên", default=None)
+    focus: Focus | None = labelled("tiêu điểm", "Phần phải giữ khi cắt ảnh làm hình nhỏ", "trên trái", default=None)
+    consents: ListOf[ConsentCode] = labelled(
+        "đồng ý", "Mã phiếu đồng ý của những người trong ảnh, nếu khác của trang", ["KH-0007"], default=()
+    )
+
+
+class Permission(Record):
+    """Something that looks like private data and may stand on the page all the same."""
+
+    text: Line = labelled("dữ liệu", "Chép đúng số hoặc địa chỉ được phép nêu", "0258 3822 222")
+    reason: Line = labelled("lý do", "Vì sao được nêu", "Điện thoại công khai của Ủy ban nhân dân xã")
+
+
 def _as_summary(value: Any) -> str:
     text = " ".join(str(value).split())
     if len(text) > MAX_SUMMARY:
@@ -116,19 +163,24 @@ class ContentType(Record):
     newest_first: ClassVar[bool] = False
     facet_labels: ClassVar[Mapping[str, str]] = {}
 
-    title: Annotated[str, BeforeValidator(_as_title)] = labelled("tiêu đề", "Tên của trang, một dòng", "Gia đình học tập")
+    title: Annotated[str, BeforeValidator(_as_title)] = labelled(
+        "tiêu đề", "Tên của trang, một dòng", "Gia đình học tập"
+    )
     summary: Annotated[str, BeforeValidator(_as_summary)] = labelled(
         "tóm tắt", f"Một hai câu nói điều chính, tối đa {MAX_SUMMARY} ký tự", "Gia đình cùng nhau học tập suốt đời."
     )
     updated: Date | None = labelled("cập nhật", "Ngày sửa nội dung gần nhất", "22/11/2026", default=None)
-    illustrative: YesNo = labelled("minh họa", '"có" nếu trang chỉ là ví dụ, không phải chuyện thật', "không", default=False)
-    keywords: ListOf[Line] = labelled("từ khóa", "Những từ người đọc hay tìm", ["học tập"], default=())
-    related: ListOf[AnyRef] = labelled(
-        "liên quan", "Các trang liên quan", ["mo-hinh/gia-dinh-hoc-tap"], default=()
+    illustrative: YesNo = labelled(
+        "minh họa", '"có" nếu trang chỉ là ví dụ, không phải chuyện thật', "không", default=False
     )
+    keywords: ListOf[Line] = labelled("từ khóa", "Những từ người đọc hay tìm", ["học tập"], default=())
+    related: ListOf[AnyRef] = labelled("liên quan", "Các trang liên quan", ["mo-hinh/gia-dinh-hoc-tap"], default=())
     sources: ListOf[Source] = labelled("nguồn", "Lấy từ đâu", default=())
     forms_wanted: ListOf[Line] = labelled(
-        "ấn phẩm", 'Chỉ làm những ấn phẩm này; "không" để không làm ấn phẩm nào', ["áp phích", "bản phát thanh"], default=()
+        "ấn phẩm",
+        'Chỉ làm những ấn phẩm này; "không" để không làm ấn phẩm nào',
+        ["áp phích", "bản phát thanh"],
+        default=(),
     )
     key_points: Annotated[tuple[KeyPoint, ...], BeforeValidator(_as_key_points)] = labelled(
         "ba ý chính",
@@ -136,8 +188,18 @@ class ContentType(Record):
         ["Cả nhà cùng đọc mỗi tối."],
         default=(),
     )
-    former_addresses: ListOf[Line] = labelled(
-        "địa chỉ cũ", "Địa chỉ trước khi đổi tên tệp; người đang giữ liên kết cũ vẫn vào được", ["cam-nang/tu-hoc"], default=()
+    former_addresses: ListOf[FormerAddress] = labelled(
+        "địa chỉ cũ",
+        "Địa chỉ trước khi đổi tên tệp; người đang giữ liên kết cũ vẫn vào được",
+        ["cam-nang/tu-hoc"],
+        default=(),
+    )
+    pictures: ListOf[Picture] = labelled("ảnh", "Ảnh chụp của trang", default=())
+    consents: ListOf[ConsentCode] = labelled(
+        "đồng ý", "Mã phiếu đồng ý của những người được kể; trang về người thật phải có", ["KH-0007"], default=()
+    )
+    permissions: ListOf[Permission] = labelled(
+        "cho phép nêu", "Số điện thoại, thư, địa chỉ công khai mà máy kiểm tưởng là riêng tư", default=()
     )
     draft: YesNo = labelled("nháp", '"có" để chưa đăng', "không", default=False)
     publish_on: Date | None = labelled("đăng từ", "Chưa đăng trước ngày này", "01/10/2026", default=None)
@@ -158,8 +220,13 @@ class ContentType(Record):
         """Return the values by which the section's index can be filtered."""
         return {}
 
+    def told_of_people(self) -> frozenset[Scope]:
+        """Return what the page tells of real people, pictures aside; whatever it is, they must have agreed to it."""
+        return frozenset({Scope.STORY}) if self.consents and not self.illustrative else frozenset()
+
     def inconsistencies(self) -> Iterator[Inconsistency]:
         """Yield contradictions between the common fields."""
         if self.publish_on and self.withdraw_on and self.withdraw_on < self.publish_on:
             yield ("withdraw_on",), "trước ngày đăng", 'sửa "gỡ sau" hoặc "đăng từ"'
-
+        if self.illustrative and self.pictures:
+            yield ("pictures",), "trang minh họa không có ảnh chụp", 'bỏ mục "ảnh", hoặc bỏ "minh họa: có"'

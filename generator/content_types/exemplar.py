@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
-from generator.content_types.base import ContentType, Facets, Inconsistency, labelled
-from generator.content_types.values import InArea, Line, ListOf, ModelRef, Year
+from generator.content_types.base import ContentType, Facets, Inconsistency, Scope, labelled
+from generator.content_types.values import InArea, Line, ListOf, ModelRef, Year, YesNo
 
 
 class Exemplar(ContentType):
@@ -22,7 +22,13 @@ class Exemplar(ContentType):
     model: ModelRef = labelled("mô hình", "Thuộc mô hình nào", "mo-hinh/gia-dinh-hoc-tap")
     area: InArea | None = labelled("địa bàn", "Một trong 65 xã, phường, đặc khu", "Xã Khánh Vĩnh", default=None)
     recognised_in: Year | None = labelled("năm công nhận", "Năm được công nhận", "2025", default=None)
-    deeds: ListOf[Line] = labelled("việc làm nổi bật", "Những việc người khác có thể học theo", ["Cả nhà đọc sách tối thứ bảy"])
+    deeds: ListOf[Line] = labelled(
+        "việc làm nổi bật", "Những việc người khác có thể học theo", ["Cả nhà đọc sách tối thứ bảy"]
+    )
+    about_people: YesNo = labelled(
+        "kể về người", '"không" nếu trang chỉ nói về một tổ chức, không kể chuyện ai', "có", default=True
+    )
+    names_people: YesNo = labelled("nêu tên", '"không" nếu trang không nêu tên ai', "có", default=True)
 
     def facets(self) -> Facets:
         """Filter by model, area and year."""
@@ -31,6 +37,13 @@ class Exemplar(ContentType):
             "dia-ban": (self.area.name,) if self.area else (),
             "nam": (str(self.recognised_in),) if self.recognised_in else (),
         }
+
+    def told_of_people(self) -> frozenset[Scope]:
+        """Their story and where they live, and their names unless the page keeps them back."""
+        if self.illustrative or not self.about_people:
+            return frozenset()
+        told = {Scope.STORY, Scope.NAME} if self.names_people else {Scope.STORY}
+        return frozenset(told | {Scope.AREA} if self.area else told)
 
     def inconsistencies(self) -> Iterator[Inconsistency]:
         """A real exemplar lives somewhere; only an illustration may do without a place."""

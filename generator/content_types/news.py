@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator
 
-from generator.content_types.base import ContentType, Facets, labelled
+from generator.content_types.base import ContentType, Facets, Scope, labelled
 from generator.content_types.values import Date, Line, Prose, Url, choice
 
 
@@ -53,3 +53,9 @@ class News(ContentType):
     def facets(self) -> Facets:
         """Filter by form and year."""
         return {"the-loai": (self.kind.value,), "nam": (str(self.published_on.year),)}
+
+    def told_of_people(self) -> frozenset[Scope]:
+        """Of people named by their records: their story, and their voice where it is heard."""
+        told = super().told_of_people()
+        is_heard = self.kind in (NewsKind.RADIO, NewsKind.TELEVISION, NewsKind.CLIP)
+        return told | {Scope.VOICE} if told and is_heard else told

@@ -8,8 +8,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator
 
-from generator.content_types.base import ContentType, Facets, Inconsistency, labelled
-from generator.content_types.values import InArea, Line, ListOf, choice
+from generator.content_types.base import ContentType, Facets, Inconsistency, Scope, labelled
+from generator.content_types.values import InArea, Line, ListOf, YesNo, choice
 
 
 class Merit(enum.Enum):
@@ -32,11 +32,21 @@ class Person(ContentType):
 
     merit: Annotated[Merit, BeforeValidator(choice(Merit))] = labelled("lĩnh vực", "Gương về điều gì", "tự học")
     area: InArea | None = labelled("địa bàn", "Một trong 65 xã, phường, đặc khu", "Xã Khánh Vĩnh", default=None)
-    deeds: ListOf[Line] = labelled("việc làm nổi bật", "Những việc người khác có thể học theo", ["Mở lớp học ở nhà văn hóa"])
+    deeds: ListOf[Line] = labelled(
+        "việc làm nổi bật", "Những việc người khác có thể học theo", ["Mở lớp học ở nhà văn hóa"]
+    )
+    names_people: YesNo = labelled("nêu tên", '"không" nếu trang không nêu tên ai', "có", default=True)
 
     def facets(self) -> Facets:
         """Filter by merit and area."""
         return {"linh-vuc": (self.merit.value,), "dia-ban": (self.area.name,) if self.area else ()}
+
+    def told_of_people(self) -> frozenset[Scope]:
+        """Their story and where they live, and their names unless the page keeps them back."""
+        if self.illustrative:
+            return frozenset()
+        told = {Scope.STORY, Scope.NAME} if self.names_people else {Scope.STORY}
+        return frozenset(told | {Scope.AREA} if self.area else told)
 
     def inconsistencies(self) -> Iterator[Inconsistency]:
         """A real person lives somewhere; only an illustration may do without a place."""

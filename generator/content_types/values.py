@@ -92,7 +92,9 @@ def _as_url(value: Any) -> str:
 def _as_slug(value: Any) -> str:
     text = _as_text(value)
     if not text or text != vietnamese.slug(text):
-        raise complaint(f'chỉ dùng chữ thường không dấu, số và gạch nối (đang là "{text}")', f"viết {vietnamese.slug(text)}")
+        raise complaint(
+            f'chỉ dùng chữ thường không dấu, số và gạch nối (đang là "{text}")', f"viết {vietnamese.slug(text)}"
+        )
     return text
 
 
@@ -152,6 +154,49 @@ def _as_day_of_year(value: Any) -> DayOfYear:
     except ValueError:
         raise complaint(f'không phải ngày trong năm (đang là "{text}")', "viết dạng 21/04") from None
     return DayOfYear(day.month, day.day)
+
+
+def _as_consent_code(value: Any) -> str:
+    text = _as_line(value).upper()
+    if not re.fullmatch(r"(?=.*\d)[A-Z0-9]+(-[A-Z0-9]+)*", text) or len(text) > 30:
+        raise complaint(
+            f'không phải mã đồng ý (đang là "{value}")', "viết mã của phiếu như KH-0007, không dùng tên người"
+        )
+    return text
+
+
+_FOCUS_WORDS = {
+    "trai": (0.0, None),
+    "phai": (1.0, None),
+    "tren": (None, 0.0),
+    "duoi": (None, 1.0),
+    "giua": (None, None),
+}
+
+
+def _as_focus(value: Any) -> tuple[float, float]:
+    """Read ``30% 20%`` (from the left, from the top) or words such as ``trên trái``."""
+    text = _as_line(value)
+    if match := re.fullmatch(r"(\d{1,3})\s*%[\s,]+(\d{1,3})\s*%", text):
+        left, top = int(match[1]), int(match[2])
+        if max(left, top) <= 100:
+            return left / 100, top / 100
+    words = fold(text).replace(",", " ").split()
+    if words and all(word in _FOCUS_WORDS for word in words):
+        sides = [_FOCUS_WORDS[word] for word in words]
+        across = next((side[0] for side in sides if side[0] is not None), 0.5)
+        down = next((side[1] for side in sides if side[1] is not None), 0.5)
+        return across, down
+    raise complaint(f'không hiểu tiêu điểm "{text}"', 'viết như "trên trái", "giữa", hoặc "30% 20%" (từ trái, từ trên)')
+
+
+def _as_former_address(value: Any) -> str:
+    """Read an address as people copy it: from the address bar, with or without host, slash or ending."""
+    text = re.sub(r"^https?://[^/]*", "", _as_line(value))
+    text = re.sub(r"(/index)?\.(md|html)$", "", text.partition("#")[0].partition("?")[0]).strip("/")
+    if not re.fullmatch(r"[a-z0-9-]+(/[a-z0-9-]+)+", text):
+        raise complaint(f'không phải địa chỉ của một trang (đang là "{value}")', "viết dạng cam-nang/tu-hoc")
+    return text
 
 
 @dataclass(frozen=True)
@@ -236,3 +281,6 @@ PolicyRef = Annotated[Ref, reference("chinh-sach"), _TEXT_SCHEMA]
 ModelRef = Annotated[Ref, reference("mo-hinh"), _TEXT_SCHEMA]
 OrganisationRef = Annotated[Ref, reference("co-quan"), _TEXT_SCHEMA]
 OrganisationOrText = Annotated[Ref, reference("co-quan", or_text=True), _TEXT_SCHEMA]
+ConsentCode = Annotated[str, BeforeValidator(_as_consent_code), _TEXT_SCHEMA]
+Focus = Annotated[tuple[float, float], BeforeValidator(_as_focus), _TEXT_SCHEMA]
+FormerAddress = Annotated[str, BeforeValidator(_as_former_address), _TEXT_SCHEMA]

@@ -15,8 +15,10 @@ from generator.offers import OfferedPage, Use
 from generator.pages.entries import entry_pages
 from generator.pages.home import home_page
 from generator.pages.indexes import section_pages
+from generator.pages.moved import redirects
 from generator.pages.offered import offered_pages
 from generator.pages.page import Page, Press
+from generator.pages.pictures import picture_artifacts
 from generator.settings import Settings
 
 _NO_USES: Mapping[str, Sequence[Use]] = MappingProxyType({})
@@ -31,7 +33,8 @@ def render(
     """Return every page of the portal as an artifact; ``uses`` and ``offered`` are what the other forms offer."""
     pages = [*all_pages(catalog, settings, uses), *offered_pages(offered)]
     press = Press(catalog, settings, pages)
-    return [press.artifact(page) for page in pages]
+    moved = redirects(catalog, settings, press.links)
+    return [*(press.artifact(page) for page in pages), *picture_artifacts(catalog), *moved]
 
 
 def all_pages(

@@ -17,6 +17,7 @@ from generator.offers import Use
 from generator.pages.cards import card, event_dates
 from generator.pages.chain import document_chain, policy_status
 from generator.pages.page import Crumb, Page
+from generator.pages.pictures import photographs
 from generator.settings import Settings
 from generator.validate import Entry, label_of
 
@@ -57,6 +58,7 @@ def entry_pages(
                 "entry": entry,
                 "fields": entry.fields,
                 "body": catalog.body(entry),
+                "photographs": photographs(catalog, entry),
                 "uses": uses.get(entry.id, ()),
                 "related": [card(catalog, other) for other in related_entries(catalog, entry)],
                 "backlinks": backlink_groups(catalog, entry),

@@ -13,6 +13,8 @@ from collections.abc import Collection
 from generator.settings import Settings
 
 _ADDRESS = re.compile(r'\b(href|src|action)="(entry|page|asset):([^"#]*)(#[^"]*)?"')
+_SRCSET = re.compile(r'\bsrcset="(asset:[^"]*)"')
+_ASSET = re.compile(r"\basset:(\S+)")
 
 
 class Links:
@@ -58,4 +60,7 @@ class Links:
             target = path if scheme == "asset" else self.address(path)
             return f'{attribute}="{self.relative(page, target)}{fragment}"'
 
-        return _ADDRESS.sub(replace, html)
+        def replace_each(match: re.Match[str]) -> str:
+            return f'srcset="{_ASSET.sub(lambda asset: self.relative(page, asset[1]), match[1])}"'
+
+        return _SRCSET.sub(replace_each, _ADDRESS.sub(replace, html))
