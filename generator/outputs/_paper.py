@@ -44,7 +44,8 @@ _SOURCE = """
   set text(size: b.size * 1pt, fill: rgb(b.fill), weight: b.weight)
   set align(if b.align == "center" { center } else if b.align == "right" { right } else { left })
   block(width: b.width * 1pt, if b.tag == "p" { par(lines(b)) } else {
-    heading(level: if b.tag == "h1" { 1 } else { 2 }, outlined: false, text(size: b.size * 1pt, weight: b.weight, lines(b)))
+    let level = if b.tag == "h1" { 1 } else { 2 }
+    heading(level: level, outlined: false, text(size: b.size * 1pt, weight: b.weight, lines(b)))
   })
 }
 #let drawn(b) = if b.kind == "rect" {

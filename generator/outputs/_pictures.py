@@ -67,7 +67,7 @@ def _figure(indicator: Indicator, point: Point) -> dict[str, str | None]:
     return {
         "value": format_number(value),
         "unit": indicator.unit,
-        "label": f"{indicator.title}, {point.territory.value}, {point.moment or point.year}",
+        "label": f"{point.territory.value}, {point.moment or f'năm {point.year}'}",
         "about": point.approximation.value if point.approximation else None,
         "part": format_number(point.numerator) if point.numerator is not None and point.denominator else None,
         "whole": format_number(point.denominator) if point.numerator is not None and point.denominator else None,
@@ -81,8 +81,8 @@ def _target_figure(target: Target) -> dict[str, str]:
 
 def _credit(entry: Entry) -> str:
     if isinstance(entry.fields, Indicator):
-        newest = latest_points(entry.fields)
-        return fit(newest[0].source.name, 240) or newest[0].source.name[:239]
+        names = dict.fromkeys(point.source.name for point in latest_points(entry.fields)[:_MOST_FIGURES])
+        return fit("; ".join(names), 240) or next(iter(names))[:239]
     if entry.fields.sources:
         return entry.fields.sources[0].name[:240]
     return "Cổng thông tin biên soạn"

@@ -10,7 +10,7 @@ from generator.content_types.base import MAX_KEY_POINT, MAX_KEY_POINTS
 from generator.content_types.event import Event
 from generator.content_types.exemplar import Exemplar
 from generator.content_types.guide import Guide
-from generator.content_types.indicator import Indicator, Point
+from generator.content_types.indicator import Indicator, Point, Territory
 from generator.content_types.learning_model import LearningModel
 from generator.content_types.person import Person
 from generator.content_types.policy import Policy, Target
@@ -20,6 +20,7 @@ from generator.spoken import sentences
 from generator.validate import Entry
 from generator.vietnamese import fold, format_number
 
+_TERRITORIES = (Territory.KHANH_HOA, Territory.OLD_KHANH_HOA, Territory.OLD_NINH_THUAN, Territory.COUNTRY)
 _QUOTED = re.compile(r'"([^"]+)"')
 
 
@@ -98,13 +99,13 @@ def target_sentence(target: Target) -> str:
 
 
 def latest_points(indicator: Indicator) -> list[Point]:
-    """Return the latest result of each territory, the newest first."""
+    """Return the latest result of each territory: the province of today, those before it, the country."""
     latest: dict[str, Point] = {}
     for point in indicator.points:
         known = latest.get(point.territory.value)
         if known is None or point.year >= known.year:
             latest[point.territory.value] = point
-    return sorted(latest.values(), key=lambda point: -point.year)
+    return sorted(latest.values(), key=lambda point: _TERRITORIES.index(point.territory))
 
 
 def point_sentence(indicator: Indicator, point: Point) -> str:

@@ -8,6 +8,7 @@ Black and white print loses nothing: no colour carries a meaning, and nothing co
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -169,11 +170,11 @@ def event_days(event: Event) -> str:
 
 def lay_out(content: Content, entry: Entry, desk: Desk) -> Page | None:
     """Lay the poster out on A3 with the largest type that fits; None where even the smallest does not."""
-    for size in _BODY_SIZES:
-        for title_size in (candidate for candidate in _TITLE_SIZES if candidate >= size * 1.15):
-            head = _head_height(content, title_size)
-            if head is not None and _Plan(content, size, title_size, head).fits:
-                return _draw(_Plan(content, size, title_size, head), entry, desk)
+    widths = _PICTURE_WIDTHS if content.picture else (0,)
+    for size, width, title_size in itertools.product(_BODY_SIZES, widths, _TITLE_SIZES):
+        head = _head_height(content, title_size) if title_size >= size * 1.15 else None
+        if head is not None and (plan := _Plan(content, size, title_size, head, width)).fits:
+            return _draw(plan, entry, desk)
     return None
 
 
@@ -184,8 +185,8 @@ _ICON = 46 * MM
 _QR = 50 * MM
 _FOOT = _QR + 6 * MM
 _CREDIT = 20.0
-_PICTURE_WIDTH = 400
-"""Pixels at which a picture's body is laid out before it fills the sheet: its text then stands at 24 points or more."""
+_PICTURE_WIDTHS = (400, 480, 560, 640, 760)
+"""Pixels at which a picture's body is tried before it fills the sheet: the narrower, the larger its text ends up."""
 
 
 def _title_width() -> float:
@@ -208,8 +209,8 @@ def _hero_size(title_size: float) -> float:
     return max(SMALLEST_BODY, title_size * 0.72)
 
 
-def _picture_height(picture: Spec) -> float:
-    scene = layout_body(picture, _PICTURE_WIDTH)
+def _picture_height(picture: Spec, width: float) -> float:
+    scene = layout_body(picture, width)
     credit = text_height(f"Nguồn: {picture.source}", _INNER, _CREDIT) + 2 * MM
     return scene.height * _INNER / scene.width + credit
 
@@ -217,8 +218,9 @@ def _picture_height(picture: Spec) -> float:
 class _Plan:
     """The heights of everything at one size of type, and the space that is left between."""
 
-    def __init__(self, content: Content, size: float, title_size: float, head: float) -> None:
+    def __init__(self, content: Content, size: float, title_size: float, head: float, picture_width: float) -> None:
         self.content, self.size, self.title_size, self.head = content, size, title_size, head
+        self.picture_width = picture_width
         self.number = size * 1.9
         self.text_width = _INNER - self.number - 9 * MM
         self.sentence = text_height(content.sentence, _INNER, size)
@@ -227,7 +229,7 @@ class _Plan:
         ]
         self.fact_width = (_INNER - 2 * 8 * MM) / max(1, len(content.facts)) - 6 * MM
         self.fact_size = max(SMALLEST_BODY, size - 8)
-        self.picture = _picture_height(content.picture) if content.picture else 0.0
+        self.picture = _picture_height(content.picture, picture_width) if content.picture else 0.0
         if content.picture:
             self.points = []
         heights = [
@@ -258,9 +260,8 @@ def _draw(plan: _Plan, entry: Entry, desk: Desk) -> Page:
     top = _draw_head(page, plan) + gap
     top = page.words(content.sentence, left, top, _INNER, plan.size) + gap
     if content.picture:
-        top = (
-            page.scene(layout_body(content.picture, _PICTURE_WIDTH), left, top, _INNER, content.picture.summary()) + gap
-        )
+        top = page.scene(layout_body(content.picture, plan.picture_width), left, top, _INNER, content.picture.summary())
+        top = page.words(f"Nguồn: {content.picture.source}", left, top + 2 * MM, _INNER, _CREDIT) + gap
     for number, (point, height) in enumerate(zip(content.points, plan.points, strict=False), start=1):
         page.circle(left, top + (height - plan.number) / 2, plan.number, Role.MAIN)
         mark_top = top + (height - plan.number) / 2
