@@ -26,13 +26,17 @@ TEXT_SPACING = """
   * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
   p { margin-bottom: 2em !important; }
 """
-# Elements whose text is cut off: something is hidden and does not scroll.
+# Elements that cut off something that can be read: they hide what overflows and do not scroll.
 CLIPPED = """() => [...document.querySelectorAll("body *")].filter(one => {
-  const style = getComputedStyle(one);
-  if (!one.textContent.trim() || one.closest(".visually-hidden, svg") || one.matches("main, body")) return false;
+  const style = getComputedStyle(one), box = one.getBoundingClientRect();
   const cuts = value => value === "hidden" || value === "clip";
-  return cuts(style.overflowX) && one.scrollWidth > one.clientWidth + 1
-    || cuts(style.overflowY) && one.scrollHeight > one.clientHeight + 1;
+  if (!one.textContent.trim() || one.closest(".visually-hidden, svg") || one.matches("main, body")) return false;
+  if (!cuts(style.overflowX) && !cuts(style.overflowY)) return false;
+  return [...one.querySelectorAll("*")].some(inner => {
+    const part = inner.getBoundingClientRect();
+    return inner.textContent.trim() && !inner.closest(".visually-hidden, svg") && part.width
+      && (part.right > box.right + 1 || part.bottom > box.bottom + 1);
+  }) || (!one.children.length && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1));
 }).map(one => one.outerHTML.slice(0, 120))"""
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 SMALL_TARGETS = """smallest => [...document.querySelectorAll("a, button, input, summary")].filter(one => {

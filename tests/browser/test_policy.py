@@ -55,7 +55,7 @@ def test_every_sort_of_page_loads_under_the_policy_without_a_complaint(
 ) -> None:
     page = open_page(small_served)
     requests: list[Request] = []
-    page.on("request", requests.append)
+    page.on("request", lambda request: requests.append(request))
     for path in sorts_of_pages:
         page.goto(small_served + path, wait_until="networkidle")
     assert page.complaints == []  # type: ignore[attr-defined]
