@@ -15,7 +15,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -89,16 +89,23 @@ def build_index(documents: Iterable[SearchDocument], rare_below: int = 4) -> Ind
     prominent: set[str] = set()
     for number, document in enumerate(held):
         weighed_words, weighed_pairs = _weigh(document, prominent)
-        for spelt, weight in weighed_words.items():
-            words.setdefault(spelt, array("I")).append(number << _LEVEL_BITS | level_of(weight))
-        for spelt, weight in weighed_pairs.items():
-            pairs.setdefault(spelt, array("I")).append(number << _LEVEL_BITS | level_of(weight))
+        _post(words, weighed_words, number)
+        _post(pairs, weighed_pairs, number)
     kept = {
         spelt: found
         for spelt, found in pairs.items()
         if (spelt in prominent or len(found) >= rare_below) and _BINDING.isdisjoint(spelt.split())
     }
     return Index(held, _terms(words), _terms(kept))
+
+
+def _post(postings: dict[str, array[int]], weighed: Mapping[str, float], number: int) -> None:
+    page = number << _LEVEL_BITS
+    for spelt, weight in weighed.items():
+        found = postings.get(spelt)
+        if found is None:
+            found = postings[spelt] = array("I")
+        found.append(page | level_of(weight))
 
 
 def level_of(weight: float) -> int:

@@ -20,10 +20,10 @@ ONE_SHARD = "tat-ca"
 VOCABULARY = "tu-vung"
 # Measured in characters of a shard: about a third of it travels.
 _ONE_SHARD_LIMIT = 190_000
-_SHARD_SIZE = 72_000
+_SHARD_SIZE = 50_000
 _TEXT_SHARD_SIZE = 9_000
 _TITLES_PER_SHARD = 50
-# How many titles go with each word and with each pair.
+# How many titles go with each word, and with each pair that has as many pages: one with fewer needs its words as well.
 _TITLES_PER_WORD = 30
 _TITLES_PER_PAIR = 10
 _MIN_VOCABULARY_PAGES = 2
@@ -56,11 +56,12 @@ def to_json(value: object) -> str:
 def build_shards(index: Index) -> tuple[list[Shard], dict[str, Any]]:
     """Return all shards, and what the manifest must say of them."""
     documents = index.documents
-    text_shards, text_firsts = _text_shards(documents)
+    text_shards = _text_shards(documents)
     manifest = _facts_of_pages(documents) | {
         "count": len(documents),
         "levels": LEVELS,
-        "textShards": text_firsts,
+        # How many pages each shard of passages holds, one character each.
+        "textShards": "".join(chr(ord("0") + len(shard.part["texts"])) for shard in text_shards),
         "titlesPerShard": _TITLES_PER_SHARD,
         "firsts": {},
     }
@@ -139,7 +140,8 @@ def _ranges(
             yield start, number, pages
             start, size, pages = number, 0, set()
         size += len(term.spelt) + len(line) + 2
-        for page in _top_pages(term, titles_per_term):
+        is_answer = " " not in term.spelt or len(term.postings) >= titles_per_term
+        for page in _top_pages(term, titles_per_term) if is_answer else ():
             if page not in pages:
                 pages.add(page)
                 size += sum(len(str(value)) + 3 for value in title_rows[page])
@@ -169,9 +171,8 @@ def _facts_of_pages(documents: Sequence[SearchDocument]) -> dict[str, Any]:
     }
 
 
-def _text_shards(documents: Sequence[SearchDocument]) -> tuple[list[Shard], list[int]]:
+def _text_shards(documents: Sequence[SearchDocument]) -> list[Shard]:
     shards: list[Shard] = []
-    firsts: list[int] = []
     rows: list[Any] = []
     size = 0
     for number, document in enumerate(documents):
@@ -180,13 +181,9 @@ def _text_shards(documents: Sequence[SearchDocument]) -> tuple[list[Shard], list
         if rows and size + length > _TEXT_SHARD_SIZE:
             shards.append(Shard(f"t{len(shards)}", {"texts": rows}))
             rows, size = [], 0
-        if not rows:
-            firsts.append(number)
         rows.append(row)
         size += length
-    if rows:
-        shards.append(Shard(f"t{len(shards)}", {"texts": rows}))
-    return shards, firsts
+    return [*shards, Shard(f"t{len(shards)}", {"texts": rows})] if rows else shards
 
 
 def _vocabulary(words: Iterable[Term]) -> list[tuple[str, int]]:

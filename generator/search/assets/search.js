@@ -47,8 +47,6 @@ const portalSearch = (() => {
     return typed.tone === spelt.tone && typed.letters.join("") === spelt.letters.join("");
   }
 
-  const marked = (typed) => typed.tone !== "" || typed.letters.some((letter) => letter.length > 1 || letter === "đ");
-
   // --- Shards
 
   const shelves = { w: new Map(), p: new Map() };
@@ -374,26 +372,28 @@ const portalSearch = (() => {
     if (phrases) return { hits: inOrder(phrases), ways: ways.slice(0, 1), suggestion: "", isCorrected: false };
     await Promise.all(ways.map(needWords));
     let hits = merge(ways.map(rank)), suggestion = "", isCorrected = false;
-    const isFound = hits.some((hit) => hit.isWhole);
-    if (!isFound && !isPrefix) {
-      const meant = await putRight(typed);
-      if (meant) {
-        await needWords(meant);
-        const better = rank(meant);
-        if (better.length) {
-          ways.push(meant);
-          isCorrected = !hits.length;
-          hits = merge([hits, better]);
-          suggestion = spell(meant.typed);
-        }
-      } else if (hits.length && typed.some(marked) && hits.some((hit) => hit.clashes)) {
-        suggestion = spell(typed);
+    if (isPrefix) return hits.length ? { hits: inOrder(hits), ways, suggestion, isCorrected } : find(text + " ", false);
+    const meant = hits.some((hit) => hit.isWhole) ? null : await putRight(typed);
+    if (meant) {
+      await needWords(meant);
+      const better = rank(meant);
+      if (better.length) {
+        ways.push(meant);
+        isCorrected = !hits.length;
+        hits = merge([hits, better]);
+        suggestion = spell(meant.typed);
       }
-    } else if (!hits.length && isPrefix) return find(text + " ", false);
-    if (fold(suggestion) !== fold(text).trim() || hits.some((hit) => hit.isWhole)) {
-      if (suggestion === text.trim().toLowerCase().normalize("NFC")) suggestion = "";
-    }
+    } else if (hasOtherMarks(typed)) suggestion = spell(typed);
     return { hits: inOrder(hits), ways, suggestion, isCorrected };
+  }
+
+  // Whether two neighbours were typed with marks that no page has on them, while other marks are on them in several.
+  function hasOtherMarks(typed) {
+    return typed.slice(1).some((each, n) => {
+      const key = `${typed[n].folded} ${each.folded}`;
+      const terms = termsOf("p", key);
+      return countOf("p", key) > 1 && !terms.some(({ forms }) => agrees(typed[n], forms[0]) && agrees(each, forms[1]));
+    }) || (typed.length === 1 && !termsOf("w", typed[0].folded).some(({ forms }) => agrees(typed[0], forms[0])));
   }
 
   // A large portal's words weigh more than its pairs: where enough pages hold the words side by side, pairs will do.
@@ -443,9 +443,9 @@ const portalSearch = (() => {
   }
 
   async function needText(page) {
-    let shard = data.textShards.findIndex((first) => first > page);
-    if (shard < 0) shard = data.textShards.length;
-    if (!texts.has(page)) await load("t" + (shard - 1));
+    let shard = 0;
+    for (let last = data.textShards.charCodeAt(0) - 48; last <= page; last += data.textShards.charCodeAt(shard) - 48) shard++;
+    if (!texts.has(page)) await load("t" + shard);
     return texts.get(page);
   }
 
@@ -683,5 +683,10 @@ const portalSearch = (() => {
     if (root) new SearchPage(root);
   }
 
-  return { start, take, fold, words, find, titleOf: (page) => titles.get(page), needTitles };
+  async function textOf(page) {
+    await Promise.all([needTitles([page]), needText(page)]);
+    return [titles.get(page).title, ...texts.get(page).flat()].join("\n");
+  }
+
+  return { start, take, fold, words, find, needTitles, titleOf: (page) => titles.get(page), textOf, isIllustrative };
 })();

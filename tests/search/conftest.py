@@ -1,0 +1,81 @@
+"""The search page in a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+_FIND = """async ([text, isTyping]) => {
+  const answer = await portalSearch.find(text, isTyping);
+  const pages = answer.hits.slice(0, 10).map((hit) => hit.page);
+  await portalSearch.needTitles(pages);
+  const found = pages.map((page) => portalSearch.titleOf(page));
+  return {
+    count: answer.hits.length,
+    suggestion: answer.suggestion,
+    addresses: found.map((each) => each.address.replace(/\\/$|\\.html$|\\/index\\.html$/, "")),
+    titles: found.map((each) => each.title),
+  };
+}"""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the search gave: how many pages, and the first ten of them."""
+
+    count: int
+    suggestion: str
+    addresses: list[str]
+    titles: list[str]
+
+
+Ask = Callable[..., Answer]
+
+
+def ask_on(page: Any) -> Ask:
+    """Return a function that asks the search of an opened search page."""
+
+    def ask(text: str, is_typing: bool = False) -> Answer:
+        return Answer(**page.evaluate(_FIND, [text, is_typing]))
+
+    return ask
+
+
+@pytest.fixture(scope="session")
+def search_page(browser: Any, portal_url: str) -> Iterator[Any]:
+    """The portal's search page, opened; tests may ask it anything but must not leave it."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{portal_url}tim-kiem/")
+    yield page
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def ask(search_page: Any) -> Ask:
+    """Ask the portal's own search."""
+    return ask_on(search_page)
+
+
+@pytest.fixture
+def new_page(browser: Any) -> Iterator[Callable[..., Any]]:
+    """Open a page in a context of its own; what it logs as an error fails the test."""
+    contexts = []
+    errors: list[str] = []
+
+    def open_page(address: str, **options: Any) -> Any:
+        context = browser.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.goto(address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not errors

@@ -1,0 +1,131 @@
+"""The index: what it weighs, what it leaves out, and that it is always the same bytes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import Any
+
+import pytest
+
+from generator.search import index_artifacts, shards
+from generator.search.document import Passage, SearchDocument
+from generator.search.index import LEVELS, build_index, level_of
+from generator.search.reading import read_html
+
+
+def page(number: int, title: str, text: str, **fields: Any) -> SearchDocument:
+    return SearchDocument(f"trang/{number}/", title, "Trang", passages=(Passage("", "", text),), **fields)
+
+
+def levels(documents: list[SearchDocument], word: str) -> dict[int, int]:
+    index = build_index(documents)
+    return {number: level for term in index.words if term.spelt == word for number, level in term.pages}
+
+
+def test_a_word_counts_more_in_a_title_than_in_a_heading_than_in_the_text() -> None:
+    heading = SearchDocument("b/", "Khác", "Trang", passages=(Passage("x", "Đọc sách", "gì đó"),))
+    found = levels([page(0, "Đọc sách", "gì đó"), heading, page(2, "Khác", "đọc sách gì đó")], "sách")
+    assert found[0] > found[1] > found[2]
+
+
+def test_a_word_in_a_short_title_counts_more_than_in_a_long_one() -> None:
+    found = levels([page(0, "Đọc", ""), page(1, "Đọc và viết mỗi ngày cùng cả nhà ở mọi nơi", "")], "đọc")
+    assert found[0] > found[1]
+
+
+def test_sources_are_found_but_count_for_little() -> None:
+    found = levels([page(0, "A", "báo"), page(1, "B", "", quiet="báo")], "báo")
+    assert found[0] > found[1]
+
+
+def test_every_level_is_its_own_nearest() -> None:
+    assert [level_of(amount) for amount in LEVELS] == list(range(len(LEVELS)))
+
+
+def test_spellings_of_one_folded_word_stay_apart() -> None:
+    index = build_index([page(0, "Đường", ""), page(1, "Dương", "")])
+    assert [(term.folded, term.spelt) for term in index.words] == [("duong", "dương"), ("duong", "đường")]
+
+
+def test_neighbours_are_terms_but_not_across_a_stop_or_with_binding_words() -> None:
+    index = build_index([page(0, "Học tập. Suốt đời của mình", "")])
+    assert [term.spelt for term in index.pairs] == ["học tập", "suốt đời"]
+
+
+def test_a_rare_pair_of_the_text_is_left_out_and_a_common_one_kept() -> None:
+    texts = ["kỹ năng sinh tồn", *["kỹ năng"] * 4]
+    documents = [page(number, "Trang", text) for number, text in enumerate(texts)]
+    assert [term.spelt for term in build_index(documents).pairs] == ["kỹ năng"]
+
+
+def test_one_edit_changes_the_weights_of_one_page_only() -> None:
+    before = [page(number, f"Trang {number}", "học tập suốt đời") for number in range(4)]
+    after = [*before[:3], page(3, "Trang 3", "học tập suốt đời " + "khác hẳn " * 200)]
+    for word in ("học", "đời"):
+        assert {n: lv for n, lv in levels(before, word).items() if n < 3} == {
+            n: lv for n, lv in levels(after, word).items() if n < 3
+        }
+
+
+WORDS = "gia đình dòng họ cộng đồng đơn vị công dân học tập suốt đời đọc sách làng biển núi rẫy thuyền lưới"
+
+
+def sample(count: int = 60) -> list[SearchDocument]:
+    words = WORDS.split()
+    return [
+        page(
+            number,
+            f"{words[number % 22].capitalize()} {words[(number * 7 + 3) % 22]} {number}",
+            " ".join(words[(number * step + step) % 22] for step in range(1, 40)),
+            date=dt.date(2020 + number % 5, 1, 1) if number % 3 else None,
+            is_illustrative=number % 10 == 0,
+        )
+        for number in range(count)
+    ]
+
+
+def test_the_same_pages_make_the_same_bytes() -> None:
+    first, second = (index_artifacts(sample(), [("GĐHT", "gia đình học tập")], [["đọc", "sách"]]) for _ in range(2))
+    assert first == second
+
+
+def test_shards_are_scripts_that_call_one_function_with_plain_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shards, "_ONE_SHARD_LIMIT", 0)
+    monkeypatch.setattr(shards, "_SHARD_SIZE", 500)
+    script, *parts = index_artifacts([*sample(), page(99, "</script><b>\u2028", "")], [], [])
+    assert script.path == "tim-kiem/tim-kiem.js"
+    assert len({part.path for part in parts}) == len(parts) > 10
+    for part in parts:
+        text = part.content.decode()
+        assert text.startswith("portalSearch.take(")
+        json.loads(text.removeprefix("portalSearch.take(").removesuffix(")\n"))
+        assert "</script" not in text
+        assert "\u2028" not in text
+
+
+def test_cutting_into_shards_keeps_every_word_and_spellings_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shards, "_ONE_SHARD_LIMIT", 0)
+    monkeypatch.setattr(shards, "_SHARD_SIZE", 300)
+    index = build_index(sample())
+    made, manifest = shards.build_shards(index)
+    for kind, terms in (("w", index.words), ("p", index.pairs)):
+        parts = [part.part[kind] for part in made if part.name[0] == kind and part.name[1:].isdigit()]
+        assert len(parts) == len(manifest["firsts"][kind]) > 1
+        assert sum(len(spellings.split("\n")) for spellings, _codes in parts) == len(terms)
+        assert sum(len(codes.split(" ")) for _spellings, codes in parts) == len(terms)
+        assert manifest["firsts"][kind] == sorted(set(manifest["firsts"][kind]))
+
+
+def test_a_page_is_read_as_its_reader_sees_it() -> None:
+    reading = read_html(
+        '<nav>Trang chủ</nav><h1>Tên</h1><p>Mở <b>đầ</b>u.</p><section><h2 id="a">Một &amp; hai</h2>'
+        "<table><tr><td>70%</td><td>năm 2025</td></tr></table><svg><text>vẽ</text></svg></section>"
+        '<section class="related"><h2 id="x">Xem thêm</h2>khác</section>'
+        '<section class="sources"><h2 id="nguon">Nguồn</h2><ul><li>Báo A</li></ul></section>'
+    )
+    assert [(each.anchor, each.heading, each.text) for each in reading.passages] == [
+        ("", "", "Mở đầu."),
+        ("a", "Một & hai", "70% · năm 2025"),
+    ]
+    assert reading.quiet == "Nguồn · Báo A"

@@ -1,0 +1,263 @@
+"""The search page and the A-Z index as readers meet them: in a browser, by keyboard, without a script, from a stick."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from project import Project
+
+pytestmark = pytest.mark.browser
+OpenPage = Callable[..., Any]
+
+MAX_BYTES = 66_000
+MAX_REQUESTS = 2
+_PASSAGES = re.compile(r"/tim-kiem/t\d+\.js")
+# All that the search may make inside its part of the page.
+_MADE = {"A", "LI", "MARK", "P", "SPAN", "H2", "OPTION", "LABEL", "SELECT"}
+
+
+def search(page: Any, text: str) -> None:
+    page.fill("#tu-khoa", text)
+    page.press("#tu-khoa", "Enter")
+    page.wait_for_function(
+        "(text) => document.querySelector('[data-search-status]').textContent.includes(text)", arg=text.strip()
+    )
+
+
+def wait_for_answer(page: Any) -> None:
+    page.wait_for_function("() => document.querySelector('[data-search-status]')?.textContent !== ''")
+
+
+def titles(page: Any) -> list[str]:
+    return page.locator(".search-result__title").all_inner_texts()
+
+
+def test_the_first_result_costs_two_requests_and_few_bytes(
+    portal: Project, portal_url: str, new_page: OpenPage
+) -> None:
+    page = new_page("about:blank")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    page.route(_PASSAGES, lambda route: None)  # passages never come: results must not wait for them
+    page.goto(f"{portal_url}tim-kiem/?q=hoc+tap")
+    page.wait_for_selector(".search-result__title a")
+    scripts = [path for path in asked if path.endswith(".js") and not _PASSAGES.search(path)]
+    assert len(scripts) <= MAX_REQUESTS
+    assert sum(len(gzip.compress((portal.site / path[1:]).read_bytes())) for path in scripts) <= MAX_BYTES
+    assert titles(page)
+
+
+@pytest.mark.parametrize("path", ["", "mo-hinh/gia-dinh-hoc-tap/", "chinh-sach/", "muc-luc/"])
+def test_other_pages_load_nothing_of_the_search(path: str, portal_url: str, new_page: OpenPage) -> None:
+    page = new_page("about:blank")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    page.goto(portal_url + path, wait_until="networkidle")
+    assert not [each for each in asked if "/tim-kiem/" in each]
+    assert page.locator('header form[role="search"] input[name="q"]').count() == 1
+
+
+def test_the_field_in_the_header_leads_to_results_at_an_address_to_share(portal_url: str, new_page: OpenPage) -> None:
+    page = new_page(portal_url)
+    page.fill('header input[name="q"]', "dong ho hoc tap")
+    page.press('header input[name="q"]', "Enter")
+    page.wait_for_selector(".search-result__title a")
+    assert urlsplit(page.url).path == "/tim-kiem/"
+    assert titles(page)[0] == "Dòng họ học tập"
+    again = new_page(page.url)
+    again.wait_for_selector(".search-result__title a")
+    assert titles(again) == titles(page)
+
+
+def test_results_come_while_one_types(portal_url: str, new_page: OpenPage) -> None:
+    page = new_page(f"{portal_url}tim-kiem/")
+    page.type("#tu-khoa", "gia dinh hoc ta")
+    page.wait_for_function("() => document.querySelector('.search-result__title')?.textContent === 'Gia đình học tập'")
+    assert parse_qs(urlsplit(page.url).query)["q"] == ["gia dinh hoc ta"]
+
+
+def test_a_result_shows_section_date_and_a_passage_with_the_words_marked(portal_url: str, new_page: OpenPage) -> None:
+    page = new_page(f"{portal_url}tim-kiem/?q=1373/qd-ttg")
+    first = page.locator(".search-result").first
+    first.locator(".search-result__passage").filter(has_text=re.compile(r"\w")).wait_for()
+    assert "Chính sách" in first.inner_text()
+    assert "30/07/2021" in first.inner_text()
+    assert first.locator("h2 mark").inner_text() == "1373/QĐ-TTg"
+
+
+def test_the_best_passage_leads_to_its_heading(portal_url: str, new_page: OpenPage) -> None:
+    page = new_page(f"{portal_url}tim-kiem/?q=khóa+máy+trước+khi+học")
+    link = page.locator(".search-result__heading").first
+    link.wait_for()
+    anchor = link.get_attribute("href").partition("#")[2]
+    link.click()
+    page.wait_for_url("**#" + anchor)
+    assert page.locator(f'[id="{anchor}"]').count() == 1
+
+
+def test_the_count_is_announced(portal_url: str, new_page: OpenPage) -> None:
+    page = new_page(f"{portal_url}tim-kiem/")
+    status = page.get_by_role("status")
+    search(page, "khuyến học")
+    assert re.fullmatch(r"\d+ kết quả cho “khuyến học”\.", status.inner_text())
+    search(page, "xyzzy")
+    assert status.inner_text() == "Không tìm thấy trang nào cho “xyzzy”."
+
+
+def test_filters_narrow_the_results_and_stand_in_the_address(portal_url: str, new_page: OpenPage) -> None:
+    page = new_page(f"{portal_url}tim-kiem/?q=hoc+tap")
+    page.wait_for_selector(".search-result")
+    page.select_option('select[name="muc"]', "Chính sách")
+    page.select_option('select[name="nam"]', "2021")
+    page.wait_for_function("() => document.querySelectorAll('.search-result').length < 10")
+    facts = page.locator(".search-result .card__eyebrow").all_inner_texts()
+    assert facts
+    assert all("Chính sách" in each and "2021" in each for each in facts)
+    assert parse_qs(urlsplit(page.url).query) == {"q": ["hoc tap"], "muc": ["Chính sách"], "nam": ["2021"]}
+    again = new_page(page.url)
+    again.wait_for_selector(".search-result")
+    assert titles(again) == titles(page)
+
+
+def test_a_likely_slip_is_named_and_its_correction_leads_on(portal_url: str, new_page: OpenPage) -> None:
+    page = new_page(f"{portal_url}tim-kiem/?q=học+tạp+suốt+đời")
+    suggestion = page.locator("[data-search-suggestion] a")
+    suggestion.wait_for()
+    assert page.locator("[data-search-suggestion]").inner_text() == "Ý bạn là học tập suốt đời?"
+    suggestion.click()
+    page.wait_for_selector(".search-result__title a")
+    assert page.input_value("#tu-khoa") == "học tập suốt đời"
+
+
+def test_where_nothing_is_found_words_and_the_index_help_on(portal_url: str, new_page: OpenPage) -> None:
+    page = new_page(f"{portal_url}tim-kiem/")
+    search(page, "xyzzy")
+    assert page.locator("[data-search-help]").is_visible()
+    page.locator("[data-search-help] .tag").first.click()
+    page.wait_for_selector(".search-result__title a")
+    assert page.locator("[data-search-help]").is_hidden()
+
+
+def test_everything_works_by_keyboard(portal_url: str, new_page: OpenPage) -> None:
+    page = new_page(f"{portal_url}tim-kiem/")
+    page.focus("#tu-khoa")
+    page.keyboard.type("học tập")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".search-result__title a")
+    reached = []
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.name || document.activeElement.className || 'link'"))
+        if page.evaluate("document.activeElement.matches('.search-result__title a')"):
+            break
+    assert "muc" in reached
+    assert "nam" in reached
+    target = page.evaluate("document.activeElement.href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(target)
+
+
+def test_more_results_come_on_demand_and_take_the_focus(portal_url: str, new_page: OpenPage) -> None:
+    page = new_page(f"{portal_url}tim-kiem/?q=hoc")
+    page.wait_for_selector(".search-result")
+    assert page.locator(".search-result").count() == 10
+    page.get_by_role("button", name="Xem thêm kết quả").click()
+    page.wait_for_function("() => document.querySelectorAll('.search-result').length > 10")
+    results = "[...document.querySelectorAll('.search-result')]"
+    assert page.evaluate(f"{results}.indexOf(document.activeElement.closest('li'))") == 10
+
+
+def test_without_a_script_the_field_leads_to_the_index(portal_url: str, new_page: OpenPage) -> None:
+    page = new_page(portal_url, java_script_enabled=False)
+    page.fill('header input[name="q"]', "gia đình")
+    page.press('header input[name="q"]', "Enter")
+    page.get_by_role("link", name="mục lục A–Z").last.click()
+    assert urlsplit(page.url).path == "/muc-luc/"
+    page.get_by_role("link", name="Gia đình học tập", exact=True).first.click()
+    assert page.locator("h1").inner_text() == "Gia đình học tập"
+
+
+def test_it_works_from_a_file(portal: Project, new_page: OpenPage) -> None:
+    page = new_page((portal.site / "tim-kiem" / "index.html").as_uri() + "?q=gia+dinh+hoc+tap")
+    page.wait_for_selector(".search-result__title a")
+    assert titles(page)[0] == "Gia đình học tập"
+    page.locator(".search-result__passage mark").first.wait_for()
+    search(page, "dong ho hoc tap")
+    page.wait_for_function("() => document.querySelector('.search-result__title')?.textContent === 'Dòng họ học tập'")
+
+
+@pytest.mark.parametrize("path", ["tim-kiem/?q=hoc+tap", "tim-kiem/?q=xyzzy", "muc-luc/"])
+def test_nothing_is_wider_than_a_small_phone(path: str, portal_url: str, new_page: OpenPage) -> None:
+    page = new_page(portal_url + path, viewport={"width": 320, "height": 640})
+    wait_for_answer(page)
+    assert page.evaluate("document.querySelector('main').scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("path", ["tim-kiem/?q=hoc+tap", "tim-kiem/?q=học+tạp", "tim-kiem/?q=xyzzy", "muc-luc/"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_to_complain_of(path: str, scheme: str, portal_url: str, new_page: OpenPage) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    # Axe injects itself, which the pages' own policy forbids.
+    page = new_page(portal_url + path, color_scheme=scheme, bypass_csp=True)
+    wait_for_answer(page)
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+
+
+def test_the_policy_allows_no_evaluation_and_the_search_needs_none(portal_url: str, new_page: OpenPage) -> None:
+    page = new_page(f"{portal_url}tim-kiem/?q=hoc+tap")
+    page.wait_for_selector(".search-result")
+    policy = page.locator('meta[http-equiv="Content-Security-Policy"]').get_attribute("content")
+    assert "script-src 'self';" in policy
+    assert "unsafe" not in policy
+
+
+MARKUP = ["<", ">", "&", '"', "'", "<img src=x onerror=alert(1)>", "</script>", "javascript:", "${", "__proto__", "\\"]
+PIECES = st.one_of(st.text(max_size=20), st.sampled_from([*MARKUP, "học", "tập", " ", "1373"]))
+
+
+@settings(max_examples=120, deadline=None)
+@given(text=st.lists(PIECES).map("".join))
+def test_no_string_breaks_the_search_or_becomes_markup(search_page: Any, text: str) -> None:
+    made = search_page.evaluate(
+        """async (text) => {
+          const field = document.querySelector("#tu-khoa");
+          field.value = text;
+          field.form.requestSubmit();
+          await portalSearch.find(text);
+          await portalSearch.find(text, true);
+          await new Promise((resolve) => setTimeout(resolve, 20));
+          const parts = ["status", "suggestion", "results", "filters"].map((name) => `[data-search-${name}] *`);
+          return [...document.querySelectorAll(parts.join())].map((each) => each.tagName);
+        }""",
+        text,
+    )
+    assert set(made) <= _MADE
+
+
+def test_the_index_holds_every_entry_number_and_abbreviation_in_vietnamese_order(
+    portal: Project, portal_url: str, new_page: OpenPage
+) -> None:
+    page = new_page(f"{portal_url}muc-luc/")
+    letters = page.locator(".a-z__letter h2").all_inner_texts()
+    order = "AĂÂBCDĐEÊFGHIJKLMNOÔƠPQRSTUƯVWXYZ"
+    assert letters == ["0–9", *sorted(letters[1:], key=order.index)]
+    links = set(page.locator(".a-z__letter a").evaluate_all("(links) => links.map((link) => link.pathname)"))
+    entries = {
+        f"/{file.parent.relative_to(portal.site).as_posix()}/"
+        for folder in ("chinh-sach", "mo-hinh", "nhiem-vu", "co-quan", "cam-nang", "ket-qua", "su-kien")
+        for file in (portal.site / folder).glob("*/index.html")
+        if file.with_name("index.html").read_text(encoding="utf-8").count('class="entry ')
+    }
+    assert len(entries) > 50
+    assert entries <= links
+    words = page.locator(".a-z__words").all_inner_texts()
+    assert {"1373/QĐ-TTg", "670/KH-UBND", "UBND"} <= set(words)

@@ -1,0 +1,101 @@
+"""What people type brings first what they look for: queries.yml against the built portal, in a real browser."""
+
+from __future__ import annotations
+
+import fnmatch
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+GROUPS: dict[str, list[dict[str, Any]]] = yaml.safe_load(
+    Path(__file__).with_name("queries.yml").read_text(encoding="utf-8")
+)
+
+pytestmark = pytest.mark.browser
+
+
+def is_held_out(place: int) -> bool:
+    """Every third query of a group was not run until the ranking was finished."""
+    return place % 3 == 2
+
+
+def complaint(query: dict[str, Any], answer: Any) -> str:
+    """Say what is wrong with an answer; nothing if nothing is."""
+    shown = f"{query['q']!r}: {answer.count} found, first {answer.addresses[:3]}"
+    if query.get("suggests") not in (None, answer.suggestion):
+        return f"{shown}; suggests {answer.suggestion!r}, not {query['suggests']!r}"
+    if query.get("none"):
+        return f"{shown}; nothing should be found" if answer.count else ""
+    if "pages" in query:
+        first = answer.addresses[: query.get("top", 1)]
+        wanted = any(fnmatch.fnmatchcase(address, page) for address in first for page in query["pages"])
+        return "" if wanted else f"{shown}; wanted {query['pages']}"
+    return "" if answer.count else f"{shown}; something should be found"
+
+
+def test_there_are_enough_queries_and_none_twice() -> None:
+    queries = [unicodedata.normalize("NFC", query["q"]) for group in GROUPS.values() for query in group]
+    typed = [(query["q"], query.get("typed", False)) for group in GROUPS.values() for query in group]
+    assert len(queries) >= 150
+    assert len(set(typed)) == len(typed)
+
+
+@pytest.mark.parametrize("held_out", [False, True], ids=["tuned", "held-out"])
+@pytest.mark.parametrize("group", GROUPS)
+def test_the_wanted_page_comes_first(group: str, held_out: bool, ask: Any) -> None:
+    queries = [query for place, query in enumerate(GROUPS[group]) if is_held_out(place) == held_out]
+    complaints = [complaint(query, ask(query["q"], bool(query.get("typed")))) for query in queries]
+    assert not [each for each in complaints if each]
+
+
+@pytest.mark.parametrize("query", [q["q"] for group in GROUPS.values() for q in group if "marks" in q])
+def test_pages_with_the_typed_marks_stand_before_all_that_match_without(query: str, ask: Any, search_page: Any) -> None:
+    """Of "đường" and "dương" the typed one comes first, wherever in a page it stands."""
+    typed = unicodedata.normalize("NFC", query).lower()
+    texts = search_page.evaluate(
+        """async (text) => {
+          const { hits } = await portalSearch.find(text);
+          return Promise.all(hits.map((hit) => portalSearch.textOf(hit.page)));
+        }""",
+        query,
+    )
+    holds = [typed in unicodedata.normalize("NFC", text).lower() for text in texts]
+    assert holds[0]
+    assert holds == sorted(holds, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Khánh Hòa", "Khánh Hoà"),
+        ("xóa mù chữ", "xoá mù chữ"),
+        ("thủy sản", "thuỷ sản"),
+        ("học tập", unicodedata.normalize("NFD", "học tập")),
+        ("HỌC TẬP", "học tập"),
+        ("1373/QĐ-TTg", "1373 qđ ttg"),
+        ("02/10", "2/10"),
+    ],
+)
+def test_two_ways_to_write_the_same_bring_the_same(one: str, other: str, ask: Any) -> None:
+    assert ask(one).count > 0
+    assert ask(one) == ask(other)
+
+
+def test_unmarked_words_find_every_page_that_the_marked_ones_find(search_page: Any) -> None:
+    """"hoc tap" finds all of "học tập"."""
+    pages = "async (text) => (await portalSearch.find(text)).hits.map((hit) => hit.page)"
+    assert set(search_page.evaluate(pages, "học tập")) <= set(search_page.evaluate(pages, "hoc tap"))
+
+
+def test_illustrative_pages_come_last(search_page: Any) -> None:
+    flags = search_page.evaluate(
+        """async () => {
+          const { hits } = await portalSearch.find("học");
+          return hits.map((hit) => portalSearch.isIllustrative(hit.page));
+        }"""
+    )
+    assert True in flags
+    assert flags == sorted(flags)
