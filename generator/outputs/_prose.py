@@ -38,6 +38,7 @@ class Section:
         return tuple(block for block in self.blocks if block.kind in ("item", "step") or block.lead)
 
 
+_ABOUT_ITSELF = ("Trang này", "Bài này", "Cổng này", "Cổng thông tin này", "Mục này")
 _SKIPPED = {"script", "style", "figure", "svg", "sup", "pre"}
 _BLOCKS = {"p", "li", "h2", "h3", "h4", "h5", "h6", "tr", "td", "th", "blockquote", "dt", "dd", "summary"}
 
@@ -140,6 +141,12 @@ def first_sentence(text: str) -> str:
     """Return the first sentence of a text."""
     found = sentences(text)
     return found[0] if found else ""
+
+
+def lead_of(summary: str) -> str:
+    """Return a summary without the sentences that speak of their own page: they mean nothing anywhere else."""
+    kept = [sentence for sentence in sentences(summary) if not sentence.startswith(_ABOUT_ITSELF)]
+    return " ".join(kept) or summary
 
 
 def shortened(text: str, limit: int) -> Iterator[str]:

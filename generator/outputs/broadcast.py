@@ -23,6 +23,7 @@ from markupsafe import Markup
 from generator.artifact import Artifact
 from generator.outputs._office import set_properties
 from generator.outputs._points import key_points
+from generator.outputs._prose import lead_of
 from generator.outputs._speech import Part, Told, say_lines, say_part, told, with_breaths
 from generator.outputs.base import Desk, Panel, Product, Use, place, same_zip, wants
 from generator.problem import Problem, Severity
@@ -97,7 +98,8 @@ def write_script(entry: Entry, desk: Desk) -> Script:
     parts = told(desk, entry)
     full = (Told("", (*start, *summary)), *parts, Told("", tuple(end)))
     spare = [line for part in parts if part.heading for line in part.lines][:_SPARE_LINES]
-    short = _short(start, summary, [line for point in points for line in point.lines], spare, end)
+    lead = say_lines(desk, lead_of(entry.summary), [])
+    short = _short(start, lead, [line for point in points for line in point.lines], spare, end)
     unspoken += [piece for part in (*points, *parts) for piece in part.unspoken]
     return Script(entry.title, tuple(short), full, tuple(dict.fromkeys(unspoken)))
 
@@ -105,8 +107,6 @@ def write_script(entry: Entry, desk: Desk) -> Script:
 def _short(start: list[str], summary: list[str], points: list[str], spare: list[str], end: list[str]) -> list[str]:
     """Fill one minute: opening and closing always, then summary, points, and from the text what time is left for."""
     room = SYLLABLES_PER_MINUTE - sum(map(count, [*start, *end]))
-    about_itself = ("Bài này", "Cổng thông tin")
-    summary = [line for line in summary if not line.startswith(about_itself)] or summary
     chosen: dict[str, None] = {}
     for line in [*summary, *points]:
         if count(line) <= room and line not in chosen:

@@ -17,11 +17,12 @@ from generator.content_types.base import MAX_KEY_POINTS
 from generator.content_types.event import Event
 from generator.content_types.guide import Guide
 from generator.content_types.indicator import Indicator
-from generator.content_types.learning_model import LearningModel, ModelKind
+from generator.content_types.learning_model import LearningModel
 from generator.content_types.policy import Policy
 from generator.infographics.frame import layout_body
 from generator.infographics.spec import Spec
 from generator.infographics.theme import Role
+from generator.outputs._look import event_days, eyebrow_of, icon_of
 from generator.outputs._paper import LEADING, MM, Page, Shape, Words, text_height, text_width, to_pdf
 from generator.outputs._pictures import picture_of
 from generator.outputs._points import closed, key_points
@@ -45,14 +46,6 @@ SMALLEST_BODY = 24.0
 _BODY_SIZES = (56.0, 52.0, 48.0, 44.0, 40.0, 38.0, 36.0, 34.0, 32.0, 30.0, 28.0, 26.0, SMALLEST_BODY)
 _TITLE_SIZES = (84.0, 78.0, 72.0, 66.0, 60.0, 54.0, 48.0, 42.0, 38.0, 34.0)
 _INVITATION = "Quét mã, hoặc mở trang:"
-_MODEL_ICONS = {
-    ModelKind.FAMILY: "gia đình",
-    ModelKind.LINEAGE: "dòng họ",
-    ModelKind.COMMUNITY: "cộng đồng",
-    ModelKind.COMMUNE: "xã phường",
-    ModelKind.UNIT: "đơn vị",
-    ModelKind.CITIZEN: "công dân",
-}
 _ICONS = {"chinh-sach": "văn bản", "su-kien": "lịch", "cam-nang": "sách", "cach-lam-hay": "đèn", "ket-qua": "mục tiêu"}
 
 
@@ -100,32 +93,20 @@ def for_entry(entry: Entry, desk: Desk) -> Iterator[Product]:
 def poster_content(entry: Entry, desk: Desk) -> Content:
     """Choose what stands on the poster."""
     fields = entry.fields
-    icon = _MODEL_ICONS[fields.kind] if isinstance(fields, LearningModel) else _ICONS[entry.section]
-    eyebrow, title = entry.type.label.upper(), entry.title
-    if isinstance(fields, Policy):
-        eyebrow, title = name_and_subject(entry, fields)
+    eyebrow, title = eyebrow_of(entry)
     more = len(fields.steps) - MAX_KEY_POINTS if isinstance(fields, Guide) and not fields.key_points else 0
     return Content(
-        eyebrow=f"MẪU MINH HỌA · {eyebrow}" if entry.illustrative else eyebrow,
+        eyebrow=eyebrow,
         title=title,
         sentence=closed(first_sentence(entry.summary)),
         points=key_points(desk.catalog, entry),
         facts=tuple(_facts(entry, desk)),
-        icon=icon,
+        icon=icon_of(entry),
         numbered=isinstance(fields, Guide | LearningModel) and not fields.key_points,
         hero=event_days(fields) if isinstance(fields, Event) else "",
         invitation=f"Còn {more} bước nữa. {_INVITATION}" if more > 0 else _INVITATION,
         picture=picture_of(desk, entry) if isinstance(fields, Indicator) else None,
     )
-
-
-def name_and_subject(entry: Entry, policy: Policy) -> tuple[str, str]:
-    """Cut a document's title into what it is called ("Quyết định 387/QĐ-TTg") and what it is about."""
-    name, number, subject = entry.title.partition(policy.document_number)
-    subject = subject.strip(" ,:;")
-    if not subject:
-        return entry.type.label, entry.title
-    return f"{name}{number}", subject[:1].upper() + subject[1:]
 
 
 def _facts(entry: Entry, desk: Desk) -> Iterator[tuple[str, str, str]]:
@@ -155,17 +136,6 @@ def _facts(entry: Entry, desk: Desk) -> Iterator[tuple[str, str, str]]:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def event_days(event: Event) -> str:
-    """Return an event's days in as few signs as a poster wants."""
-    if event.yearly:
-        first, last = event.yearly.first_day, event.yearly.last_day
-        return f"{first} – {last} hằng năm" if last and last != first else f"{first} hằng năm"
-    assert event.begins_on
-    if event.ends_on and event.ends_on != event.begins_on:
-        return f"{format_date(event.begins_on)} – {format_date(event.ends_on)}"
-    return format_date(event.begins_on)
 
 
 def lay_out(content: Content, entry: Entry, desk: Desk) -> Page | None:

@@ -1,0 +1,111 @@
+"""Hình để nhúng: each picture as a bare page that other portals put in a frame, with the line to copy.
+
+Cut: the portal's head, menus and foot; scripts; everything that could follow a reader. Reordered: picture, what it
+shows in words, its figures as a table, the way back. Reworded: nothing. Only pages under ``nhung/`` may be framed by
+others: servers set ``frame-ancestors *`` there and ``'self'`` elsewhere (docs/huong-dan/an-pham.md).
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from generator.artifact import Artifact
+from generator.infographics.frame import layout
+from generator.infographics.spec import Spec
+from generator.infographics.svg import to_svg
+from generator.infographics.theme import NARROW, WIDE
+from generator.outputs._pictures import picture_of
+from generator.outputs.base import Desk, Panel, Product, Use, wants
+from generator.validate import Entry
+
+LABEL = "Hình để nhúng"
+KEY = "hình để nhúng"
+ORDER = 45
+AUDIENCE = "Cổng thông tin khác, báo điện tử"
+EXAMPLES = ("ket-qua/gia-dinh-hoc-tap",)
+
+FOLDER = "nhung"
+_STYLE = (
+    "body{margin:0;background:#fbf7ef;color:#14202b;font:16px/1.6 Roboto,system-ui,'Noto Sans',Arial,sans-serif}"
+    "img{display:block;width:100%;height:auto}div{padding:0 16px 12px}table{border-collapse:collapse}"
+    "th,td{border:1px solid #7d868d;padding:4px 8px;text-align:left}a{color:#0b4f6c}"
+    "@media (prefers-color-scheme:dark){body{background:#0e1a22;color:#e8eef2}a{color:#7cc4e4}}"
+)
+_HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
+POLICY = f"default-src 'none'; img-src 'self'; style-src 'sha256-{_HASH}'; base-uri 'none'; form-action 'none'"
+_UNDER_PICTURE = 150
+
+
+def for_entry(entry: Entry, desk: Desk) -> Iterator[Product]:
+    """Yield the bare page with its two pictures, and the line to copy."""
+    spec = picture_of(desk, entry)
+    if spec is None or entry.illustrative or not wants(entry, KEY):
+        return
+    folder = f"{FOLDER}/{spec.code or entry.id.replace('/', '-')}"
+    scenes = {name: layout(spec, size, desk.settings.site_name) for name, size in _FILES.items()}
+    for name, scene in scenes.items():
+        yield Artifact(f"{folder}/{name}", to_svg(scene).encode(), entry.path)
+    page = f"{folder}/index.html"
+    yield Artifact(page, bare_page(spec, entry, desk).encode(), entry.path)
+    height = round(max(scene.height for scene in scenes.values())) + _UNDER_PICTURE
+    yield Use(entry.id, LABEL, page, "trang trần cho cổng khác")
+    yield Panel(entry.id, LABEL, ORDER, _panel(spec, entry, desk, page, height))
+
+
+_FILES = {"hinh.svg": WIDE, "hinh-hep.svg": NARROW}
+
+
+def bare_page(spec: Spec, entry: Entry, desk: Desk) -> str:
+    """Return the page that stands in other portals' frames."""
+    table = spec.table()
+    head = Markup("").join(Markup('<th scope="col">{}</th>').format(name) for name in table.columns)
+    rows = Markup("").join(
+        Markup("<tr>{}</tr>").format(Markup("").join(Markup("<td>{}</td>").format(cell) for cell in row))
+        for row in table.texts()
+    )
+    return str(
+        Markup(
+            '<!doctype html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n'
+            '<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            '<meta name="robots" content="noindex">\n<title>{title}</title>\n'
+            '<link rel="canonical" href="{url}">\n<style>{style}</style>\n</head>\n<body>\n<main>\n'
+            '<picture><source media="(max-width: 559px)" srcset="hinh-hep.svg">'
+            '<img src="hinh.svg" alt=""></picture>\n<div>\n<p>{summary}</p>\n'
+            "<details><summary>Số liệu trong hình</summary><table><thead><tr>{head}</tr></thead>"
+            "<tbody>{rows}</tbody></table></details>\n"
+            '<p><a href="{url}" target="_blank" rel="noopener">{site}: {entry}</a></p>\n</div>\n</main>\n'
+            "</body>\n</html>\n"
+        ).format(
+            policy=POLICY,
+            title=spec.title,
+            url=desk.url(entry),
+            style=Markup(_STYLE),
+            summary=spec.summary(),
+            head=head,
+            rows=rows,
+            site=desk.settings.site_name,
+            entry=entry.title,
+        )
+    )
+
+
+def snippet(spec: Spec, entry: Entry, desk: Desk, page: str, height: int) -> str:
+    """Return the line that other portals copy; the link under the frame stays when frames are off."""
+    address = desk.file_url(page.removesuffix("index.html") if desk.settings.directory_urls else page)
+    return str(
+        Markup(
+            '<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy" style="border:0"></iframe>'
+            '<p>Nguồn: <a href="{}">{}</a></p>'
+        ).format(address, spec.title, height, desk.url(entry), desk.settings.site_name)
+    )
+
+
+def _panel(spec: Spec, entry: Entry, desk: Desk, page: str, height: int) -> str:
+    return Markup(
+        '<p>Chép dòng này vào trang của bạn. <a href="asset:{}">Xem thử</a>.</p><pre><code>{}</code></pre>'
+    ).format(page, snippet(spec, entry, desk, page, height))

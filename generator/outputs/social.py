@@ -1,0 +1,138 @@
+"""Bộ mạng xã hội: texts for Zalo, Facebook and YouTube, and pictures in three shapes, in one download.
+
+Cut: to what each network shows before "xem thêm"; no sources, no document numbers in the first line. Reordered: the
+gain first, the address last on Facebook and Zalo, first under a film on YouTube, where only the first lines show.
+Reworded: points become a list that reads well without formatting; every picture comes with words for those who cannot
+see it. An illustrative entry says so in every text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.artifact import Artifact
+from generator.infographics.frame import layout
+from generator.infographics.scene import Scene
+from generator.infographics.svg import to_svg
+from generator.outputs._cards import LANDSCAPE, SHAPES, STORY, card
+from generator.outputs._pictures import picture_of
+from generator.outputs._points import closed, key_points
+from generator.outputs._prose import fit, lead_of
+from generator.outputs.base import Desk, Panel, Product, Use, place, wants, zipped
+from generator.spoken import sentences
+from generator.validate import Entry
+from generator.vietnamese import fold
+
+LABEL = "Bộ mạng xã hội"
+KEY = "mạng xã hội"
+ORDER = 40
+AUDIENCE = "Người quản trị Zalo, Facebook, YouTube của xã, phường, hội, trường"
+SECTIONS = (
+    "chinh-sach",
+    "mo-hinh",
+    "dien-hinh",
+    "guong-sang",
+    "cach-lam-hay",
+    "su-kien",
+    "cam-nang",
+    "tin-tuc",
+    "ket-qua",
+)
+EXAMPLES = ("mo-hinh/gia-dinh-hoc-tap", "ket-qua/gia-dinh-hoc-tap")
+
+# What the networks take, and what readers see before they must tap.
+LIMITS = {"zalo": 2000, "facebook": 63206, "youtube": 5000}
+_BEFORE_MORE = 480
+_MOST_TAGS = 4
+_ILLUSTRATIVE = "Đây là ví dụ minh họa, không nói về người thật, việc thật."
+
+
+@dataclass(frozen=True)
+class Post:
+    """A text for one network: its file's stem, its name, its words."""
+
+    name: str
+    network: str
+    text: str
+
+
+def for_entry(entry: Entry, desk: Desk) -> Iterator[Product]:
+    """Yield the kit as one download, the pictures by themselves, and the texts for the page."""
+    if entry.section not in SECTIONS or not wants(entry, KEY):
+        return
+    posts = write_posts(entry, desk)
+    files = {f"{post.name}.txt": post.text.replace("\n", "\r\n").encode("utf-8-sig") for post in posts}
+    words = []
+    for scene, stem in pictures(entry, desk):
+        data = desk.png(to_svg(scene, "light"), round(scene.width), round(scene.height))
+        files[f"{stem}.png"] = data
+        words.append(f"{stem}.png: {alternative(scene)}")
+    files["loi-thay-anh.txt"] = "\r\n".join(words).encode("utf-8-sig")
+    kit = place(entry, "mang-xa-hoi.zip")
+    cover = place(entry, f"anh-{LANDSCAPE.name}.png")
+    yield Artifact(cover, files[f"anh-{LANDSCAPE.name}.png"], entry.path)
+    yield Artifact(kit, zipped(files), entry.path)
+    yield Use(entry.id, LABEL, kit, "ZIP: lời đăng và ba ảnh")
+    yield Panel(entry.id, LABEL, ORDER, _panel(posts, cover, words[0].partition(": ")[2]))
+
+
+def pictures(entry: Entry, desk: Desk) -> Iterator[tuple[Scene, str]]:
+    """Yield the pictures in the three shapes: the entry's own figures where it has some, else a card of its words."""
+    spec = picture_of(desk, entry) if entry.section == "ket-qua" or desk.figures_of(entry) else None
+    for size in SHAPES:
+        drawn = spec is not None and size is not STORY
+        scene = layout(spec, size, desk.settings.site_name) if spec and drawn else card(entry, desk, size)
+        yield scene, f"anh-{size.name}"
+
+
+def alternative(scene: Scene) -> str:
+    """Return a picture's words for those who do not see it."""
+    return (
+        scene.description if scene.description.startswith(scene.title) else f"{closed(scene.title)} {scene.description}"
+    )
+
+
+def write_posts(entry: Entry, desk: Desk) -> list[Post]:
+    """Return the texts for the three networks."""
+    url = desk.url(entry)
+    lead = fit(lead_of(entry.summary), _BEFORE_MORE) or entry.summary
+    points = [point for point in key_points(desk.catalog, entry) if point not in sentences(entry.summary)]
+    listed = "\n".join(f"- {point}" for point in points)
+    tags = " ".join(_tags(entry))
+    made_up = _ILLUSTRATIVE if entry.illustrative else ""
+    blocks = {
+        "zalo": [f"{entry.title}", lead, listed, made_up, f"Đọc cả bài: {url}"],
+        "facebook": [lead, listed, made_up, f"{closed(entry.title)} Đọc cả bài: {url}", f"Nguồn: {desk.owner}", tags],
+        "youtube": [f"{lead}\n{url}", f"{closed(entry.title)}", listed, made_up, f"Nguồn: {desk.owner}", tags],
+    }
+    names = {"zalo": "Zalo", "facebook": "Facebook", "youtube": "YouTube"}
+    return [Post(key, names[key], _joined(parts, LIMITS[key])) for key, parts in blocks.items()]
+
+
+def _joined(parts: list[str], limit: int) -> str:
+    """Join what is not empty; where it is too long, leave out the longest list first."""
+    kept = [part for part in parts if part]
+    while len("\n\n".join(kept)) > limit and len(kept) > 2:
+        kept.remove(max(kept[1:-1], key=len))
+    return "\n\n".join(kept) + "\n"
+
+
+def _tags(entry: Entry) -> list[str]:
+    words = [*entry.fields.keywords, "xã hội học tập"]
+    tags = ("".join(word.title() for word in fold(text).split() if word.isalnum()) for text in words)
+    return [f"#{tag}" for tag in dict.fromkeys(tags) if tag and not tag[0].isdigit()][:_MOST_TAGS]
+
+
+def _panel(posts: list[Post], cover: str, words: str) -> str:
+    texts = Markup("").join(
+        Markup("<details><summary>Lời đăng {} ({} ký tự)</summary><pre>{}</pre></details>").format(
+            post.network, len(post.text), post.text
+        )
+        for post in posts
+    )
+    return Markup('<p><img src="asset:{}" alt="{}" width="600" height="315" loading="lazy"></p>{}').format(
+        cover, words, texts
+    )
