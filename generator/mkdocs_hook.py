@@ -55,7 +55,6 @@ class _Run:
     made_from: dict[str, str] = field(default_factory=dict)
     reporter: Reporter = field(default_factory=Reporter)
     current: Stage | None = None
-    texts: Path | None = None
 
     @property
     def is_serving(self) -> bool:
@@ -77,7 +76,6 @@ def build_html(root: Path, site_dir: Path, *, is_dirty: bool, texts: Path | None
 
     What went wrong has then been printed. ``texts`` is a folder to take ``content/`` and ``docs/`` from instead.
     """
-    _run.texts = texts
     log = logging.getLogger("mkdocs")
     log.addHandler(_Voice())
     log.setLevel(logging.WARNING)
@@ -200,7 +198,8 @@ def _places(config: MkDocsConfig) -> tuple[Path, Path]:
 
 def _stage_content(root: Path, staged: Path, config: MkDocsConfig) -> list[Problem]:
     """Run the line and stage its artifacts, unless an error stops it; print every warning."""
-    sources = pipeline.Sources(root, _run.texts, consents_folder(root))
+    # Content lies beside the hand-written pages, also where both are read from a copy.
+    sources = pipeline.Sources(root, Path(config.docs_dir).parent, consents_folder(root))
     result = pipeline.build(sources, settings_from(config), today(), _run.reporter)
     for problem in sorted_problems(result.problems):
         if problem not in errors([problem]):

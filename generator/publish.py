@@ -21,6 +21,9 @@ else:
     import fcntl
 
 
+_LINKED = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"})
+
+
 class PublishError(Exception):
     """A site cannot be swapped in; the message is Vietnamese and says what to do."""
 
@@ -33,6 +36,42 @@ def site_path(root: Path) -> Path:
 def next_path(root: Path) -> Path:
     """Return where a build works until it is whole."""
     return root / "build" / "site.next"
+
+
+def texts_path(root: Path) -> Path:
+    """Return where the texts of the published site are kept: what a withdrawal builds from."""
+    return root / "build" / "published"
+
+
+def keep_texts(root: Path) -> None:
+    """Keep ``content/`` and ``docs/`` as they were published; what has not changed is not copied again.
+
+    Pictures are linked where the system can, since they are large and replaced, not edited in place.
+    """
+    kept = texts_path(root)
+    for name in ("content", "docs"):
+        source, target = root / name, kept / name
+        wanted = {path.relative_to(source) for path in source.rglob("*") if path.is_file() and not path.is_symlink()}
+        target.mkdir(parents=True, exist_ok=True)
+        for path in [path for path in target.rglob("*") if path.is_file() and path.relative_to(target) not in wanted]:
+            path.unlink()
+        for relative in sorted(wanted):
+            _keep(source / relative, target / relative)
+
+
+def _keep(source: Path, target: Path) -> None:
+    state = source.stat()
+    if target.exists() and (target.stat().st_size, target.stat().st_mtime_ns) == (state.st_size, state.st_mtime_ns):
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.unlink(missing_ok=True)
+    if source.suffix.lower() in _LINKED:
+        try:
+            target.hardlink_to(source)
+            return
+        except OSError:  # another disk, or a file system without links
+            pass
+    shutil.copy2(source, target)
 
 
 @contextmanager

@@ -14,8 +14,8 @@ GENERATOR = ROOT / "generator"
 # From the ground up: a room uses rooms on lower floors, and its own files.
 FLOORS = [
     {"problem", "vietnamese", "environment", "markup"},
-    {"artifact", "offers", "settings", "progress"},
-    {"assets", "load", "areas", "infographics", "pictures", "sanitise", "spoken"},
+    {"annotations", "areas", "artifact", "offers", "settings", "progress"},
+    {"assets", "load", "infographics", "pictures", "sanitise", "spoken"},
     {"refusals"},
     {"body"},
     {"content_types"},
@@ -23,10 +23,11 @@ FLOORS = [
     {"consent"},
     {"hold_back", "develop"},
     {"catalog"},
+    {"figures"},
     {"check", "schema", "pages", "outputs", "search"},
     {"pipeline"},
     {"stage"},
-    {"publish", "sitemap", "build_record"},
+    {"publish", "sitemap", "build_record", "withdrawal"},
     {"mkdocs_hook"},
     {"commands"},
     {"__main__"},
@@ -135,7 +136,7 @@ def test_only_the_command_line_and_the_hook_know_the_day() -> None:
 
 
 def test_writing_is_done_in_few_places() -> None:
-    rooms = {"stage", "publish", "build_record", "environment", "commands"}
+    rooms = {"stage", "publish", "build_record", "withdrawal", "environment", "commands"}
     others = [call for file in FILES if room_of(name_of(file)) not in rooms for call in calls_of(file, WRITES)]
     # What is drawn or developed once is kept in build/cache.
     caches = ("infographics/press.py:", "pictures.py:")
@@ -152,6 +153,7 @@ def test_content_is_read_in_one_place() -> None:
         "mkdocs_hook",
         "__main__",
         "publish",
+        "withdrawal",
         "commands",
     }
     readers = [call for file in FILES if room_of(name_of(file)) not in rooms for call in calls_of(file, READS)]

@@ -28,6 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
             if not build_html(ROOT, folder, is_dirty=arguments.dirty):
                 return 1
             publish.swap(ROOT)
+            publish.keep_texts(ROOT)
     except publish.PublishError as error:
         print(error, file=sys.stderr)
         return 1
