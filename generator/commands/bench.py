@@ -11,7 +11,7 @@ from generator.environment import ROOT, need_test_packages
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Pass everything on."""
-    parser.add_argument("benchmarks", nargs=argparse.REMAINDER, help="tên phép đo (mặc định: mọi phép trong benchmarks/)")
+    parser.add_argument("benchmarks", nargs=argparse.REMAINDER, help="tên phép đo (mặc định: mọi phép)")
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 
@@ -18,4 +19,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Start the engine's own preview server."""
     # --livereload is the default that newer releases of the engine's command-line library lose.
     command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", arguments.dia_chi]
+    if os.name != "nt":
+        # In the place of this process, so that whoever ends it ends the server too.
+        os.chdir(ROOT)
+        os.execv(command[0], command)
     return subprocess.run(command, cwd=ROOT).returncode
