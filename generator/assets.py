@@ -79,6 +79,12 @@ def manifest(settings: Settings) -> Artifact:
     return Artifact("assets/portal.webmanifest", content.encode(), _SOURCE)
 
 
+def robots(settings: Settings) -> Artifact:
+    """Return what search engines read first: everything may be read, and where the site map lies."""
+    site_map = f"\nSitemap: {settings.site_url}sitemap.xml\n" if settings.site_url else ""
+    return Artifact("robots.txt", f"User-agent: *\nDisallow:\n{site_map}".encode(), _SOURCE)
+
+
 def _named_by_digest(name: str, suffix: str, text: str) -> Artifact:
     content = text.encode()
     digest = Artifact("", content, "").digest[:10]

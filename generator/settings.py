@@ -7,7 +7,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from generator.problem import ContentError, Problem
+from generator.problem import ContentError, Problem, Severity
 
 SETTINGS_FILE = "mkdocs.yml"
 _KEY = "extra.portal"
@@ -60,6 +60,24 @@ def settings_from(config: Mapping[str, Any]) -> Settings:
         directory_urls=config.get("use_directory_urls", True) is not False,
         **values,
     )
+
+
+_OWNER_LABELS = {
+    "name": "tên cơ quan",
+    "address": "địa chỉ",
+    "email": "thư điện tử",
+    "phone": "điện thoại",
+    "responsible": "người chịu trách nhiệm",
+}
+
+
+def owner_gaps(owner: Owner) -> list[Problem]:
+    """Return a warning while any part of what the foot of every page says about the owner is empty."""
+    missing = [label for name, label in _OWNER_LABELS.items() if not getattr(owner, name)]
+    if not missing:
+        return []
+    message, remedy = f"chưa có {', '.join(missing)}", "điền trước khi đăng; chân mọi trang đang ghi là chưa có"
+    return [Problem(SETTINGS_FILE, 0, f"{_KEY}.owner", message, remedy, Severity.WARNING)]
 
 
 def _checked(

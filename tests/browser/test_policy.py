@@ -167,6 +167,25 @@ def test_the_manifest_names_icons_that_exist(small: Project) -> None:
         assert (small.site / "assets" / icon["src"]).is_file(), icon
 
 
+def test_search_engines_may_read_everything_and_find_the_site_map(small: Project) -> None:
+    lines = (small.site / "robots.txt").read_text(encoding="utf-8").splitlines()
+    assert lines[:2] == ["User-agent: *", "Disallow:"]
+    assert lines[-1].startswith("Sitemap: https://") and (small.site / lines[-1].rpartition("/")[2]).is_file()
+
+
+def test_an_owner_that_is_not_filled_in_is_said_on_every_page_and_warned_of(small_copy: Project) -> None:
+    settings = small_copy.root / "mkdocs.yml"
+    assert "extra.portal.owner: chưa có tên cơ quan" in small_copy.build()
+    assert "Chưa có thông tin về cơ quan chủ quản" in (small_copy.site / "index.html").read_text(encoding="utf-8")
+    text = settings.read_text(encoding="utf-8")
+    for name in ("name", "address", "email", "phone", "responsible"):
+        text = text.replace(f'      {name}: ""', f'      {name}: "{name}@co-quan.example"')
+    settings.write_text(text, encoding="utf-8")
+    assert "extra.portal.owner" not in small_copy.build()
+    page = (small_copy.site / "index.html").read_text(encoding="utf-8")
+    assert "Chưa có thông tin về" not in page and 'href="mailto:email@co-quan.example"' in page
+
+
 def test_listening_is_offered_only_where_a_vietnamese_voice_is(
     small_served: str, sorts_of_pages: list[str], open_page: Callable[..., Page]
 ) -> None:
