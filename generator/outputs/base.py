@@ -19,10 +19,10 @@ from urllib.parse import quote
 from generator.artifact import Artifact
 from generator.catalog import Catalog
 from generator.content_types.policy import Policy
+from generator.figures.figure import Figure
 from generator.infographics import press
 from generator.offers import OfferedPage as OfferedPage
 from generator.offers import Use as Use
-from generator.outputs._figures import Figure
 from generator.problem import Problem, Severity
 from generator.settings import Settings
 from generator.spoken import Spoken, Vocabulary, read_aloud

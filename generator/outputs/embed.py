@@ -14,13 +14,10 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from generator.artifact import Artifact
+from generator.figures.figure import Figure
 from generator.infographics.frame import layout
-from generator.infographics.spec import Spec
-from generator.infographics.svg import to_svg
 from generator.infographics.theme import NARROW, WIDE
-from generator.outputs._pictures import picture_of
 from generator.outputs.base import Desk, Panel, Product, Use, wants
-from generator.validate import Entry
 
 LABEL = "Hình để nhúng"
 KEY = "hình để nhúng"
@@ -40,28 +37,23 @@ POLICY = f"default-src 'none'; img-src 'self'; style-src 'sha256-{_HASH}'; base-
 _UNDER_PICTURE = 150
 
 
-def for_entry(entry: Entry, desk: Desk) -> Iterator[Product]:
-    """Yield the bare page with its two pictures, and the line to copy."""
-    spec = picture_of(desk, entry)
-    if spec is None or entry.illustrative or not wants(entry, KEY):
-        return
-    folder = f"{FOLDER}/{spec.code or entry.id.replace('/', '-')}"
-    scenes = {name: layout(spec, size, desk.settings.site_name) for name, size in _FILES.items()}
-    for name, scene in scenes.items():
-        yield Artifact(f"{folder}/{name}", to_svg(scene).encode(), entry.path)
-    page = f"{folder}/index.html"
-    yield Artifact(page, bare_page(spec, entry, desk).encode(), entry.path)
-    height = round(max(scene.height for scene in scenes.values())) + _UNDER_PICTURE
-    yield Use(entry.id, LABEL, page, "trang trần cho cổng khác")
-    yield Panel(entry.id, LABEL, ORDER, _panel(spec, entry, desk, page, height))
+def for_site(desk: Desk) -> Iterator[Product]:
+    """Yield a bare page for every figure of the portal, and on its entry's page of forms the line to copy."""
+    for page in sorted(desk.figures):
+        entry = desk.catalog.get(page)
+        for figure in desk.figures[page]:
+            if figure.illustrative or (entry is not None and not wants(entry, KEY)):
+                continue
+            path = f"{FOLDER}/{figure.code}/index.html"
+            yield Artifact(path, bare_page(figure, desk).encode(), figure.source)
+            if entry is not None:
+                yield Use(entry.id, LABEL, path, "trang trần cho cổng khác")
+                yield Panel(entry.id, f"{LABEL}: {figure.title}", ORDER, _panel(figure, desk, path))
 
 
-_FILES = {"hinh.svg": WIDE, "hinh-hep.svg": NARROW}
-
-
-def bare_page(spec: Spec, entry: Entry, desk: Desk) -> str:
+def bare_page(figure: Figure, desk: Desk) -> str:
     """Return the page that stands in other portals' frames."""
-    table = spec.table()
+    table = figure.spec.table()
     head = Markup("").join(Markup('<th scope="col">{}</th>').format(name) for name in table.columns)
     rows = Markup("").join(
         Markup("<tr>{}</tr>").format(Markup("").join(Markup("<td>{}</td>").format(cell) for cell in row))
@@ -74,38 +66,46 @@ def bare_page(spec: Spec, entry: Entry, desk: Desk) -> str:
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             '<meta name="robots" content="noindex">\n<title>{title}</title>\n'
             '<link rel="canonical" href="{url}">\n<style>{style}</style>\n</head>\n<body>\n<main>\n'
-            '<picture><source media="(max-width: 559px)" srcset="hinh-hep.svg">'
-            '<img src="hinh.svg" alt=""></picture>\n<div>\n<p>{summary}</p>\n'
+            '<picture><source media="(max-width: 559px)" srcset="../../{narrow}">'
+            '<img src="../../{wide}" alt=""></picture>\n<div>\n<p>{summary}</p>\n'
             "<details><summary>Số liệu trong hình</summary><table><thead><tr>{head}</tr></thead>"
             "<tbody>{rows}</tbody></table></details>\n"
-            '<p><a href="{url}" target="_blank" rel="noopener">{site}: {entry}</a></p>\n</div>\n</main>\n'
+            '<p><a href="{url}" target="_blank" rel="noopener">{site}</a></p>\n</div>\n</main>\n'
             "</body>\n</html>\n"
         ).format(
             policy=POLICY,
-            title=spec.title,
-            url=desk.url(entry),
+            title=figure.title,
+            url=page_url(figure, desk),
             style=Markup(_STYLE),
-            summary=spec.summary(),
+            wide=figure.files["svg"],
+            narrow=figure.files["narrow"],
+            summary=figure.summary,
             head=head,
             rows=rows,
             site=desk.settings.site_name,
-            entry=entry.title,
         )
     )
 
 
-def snippet(spec: Spec, entry: Entry, desk: Desk, page: str, height: int) -> str:
+def page_url(figure: Figure, desk: Desk) -> str:
+    """Return the full address of the page that shows the figure alone."""
+    return desk.settings.site_url + desk.address(figure.own_page)
+
+
+def snippet(figure: Figure, desk: Desk, path: str) -> str:
     """Return the line that other portals copy; the link under the frame stays when frames are off."""
-    address = desk.file_url(page.removesuffix("index.html") if desk.settings.directory_urls else page)
+    address = desk.file_url(path.removesuffix("index.html") if desk.settings.directory_urls else path)
+    scenes = (layout(figure.spec, size, desk.settings.site_name) for size in (WIDE, NARROW))
+    height = round(max(scene.height for scene in scenes)) + _UNDER_PICTURE
     return str(
         Markup(
             '<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy" style="border:0"></iframe>'
             '<p>Nguồn: <a href="{}">{}</a></p>'
-        ).format(address, spec.title, height, desk.url(entry), desk.settings.site_name)
+        ).format(address, figure.title, height, page_url(figure, desk), desk.settings.site_name)
     )
 
 
-def _panel(spec: Spec, entry: Entry, desk: Desk, page: str, height: int) -> str:
+def _panel(figure: Figure, desk: Desk, path: str) -> str:
     return Markup(
         '<p>Chép dòng này vào trang của bạn. <a href="asset:{}">Xem thử</a>.</p><pre><code>{}</code></pre>'
-    ).format(page, snippet(spec, entry, desk, page, height))
+    ).format(path, snippet(figure, desk, path))
