@@ -109,7 +109,7 @@ class Desk:
 
     def png(self, svg: str, width: int, height: int) -> bytes:
         """Draw a picture, or take it from where drawings are kept."""
-        return press.png(svg, width, height, self.cache)
+        return press.png(svg, width, height, self.cache, reduced=False)
 
     @property
     def owner(self) -> str:
