@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from project import SMALL, Project, copy_project
 
-_PATIENCE = 60
+_PATIENCE = 300
 _PAGE = "content/cam-nang/doc-sach-moi-ngay.md"
 _ADDRESS = "cam-nang/doc-sach-moi-ngay/"
 
@@ -55,7 +55,10 @@ class Preview:
 
     def edit(self, name: str, pattern: str, by: str) -> None:
         file = self.project.root / name
-        file.write_text(re.sub(pattern, by, file.read_text("utf-8"), count=1, flags=re.MULTILINE), "utf-8")
+        # In one stroke, as editors' programs save: otherwise the preview may see an empty file in between.
+        draft = self.project.root / "draft"
+        draft.write_text(re.sub(pattern, by, file.read_text("utf-8"), count=1, flags=re.MULTILINE), "utf-8")
+        draft.replace(file)
 
 
 @pytest.fixture
