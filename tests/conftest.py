@@ -6,32 +6,14 @@ import functools
 import http.server
 import os
 import shutil
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from chromium import CHROMIUM_FLAGS, downloaded_browser, install_browser, installed_browser
 from project import SMALL, Project, copy_project
-
-CHROMIUM_FLAGS = [
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-sync",
-    "--no-first-run",
-    "--no-sandbox",
-]
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-_BROWSER_HOMES = (
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
-    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
-)
 
 
 @pytest.fixture(scope="session")
@@ -121,10 +103,10 @@ def chromium_path(shared: Callable[[str, Callable[[Path], None]], Path]) -> str:
 
     Fails where none can be had: a test that is skipped in silence proves nothing.
     """
-    if found := _installed_browser():
+    if found := installed_browser():
         return found
-    shared("browser", _install_browser)
-    found = _installed_browser() or _downloaded_browser()
+    shared("browser", install_browser)
+    found = installed_browser() or downloaded_browser()
     assert found, (
         "Không có trình duyệt để kiểm thử. Cài Chromium hoặc Google Chrome (Debian: sudo apt install chromium), "
         "hoặc chạy: python -m playwright install chromium; máy khác chỗ thì đặt biến CHROMIUM bằng đường dẫn của nó."
@@ -141,34 +123,3 @@ def browser(chromium_path: str) -> Iterator[object]:
         running = playwright.chromium.launch(executable_path=chromium_path, args=CHROMIUM_FLAGS)
         yield running
         running.close()
-
-
-def _installed_browser() -> str | None:
-    named = os.environ.get("CHROMIUM")
-    candidates = [named, *map(shutil.which, _BROWSERS), *_BROWSER_HOMES]
-    return next((path for path in candidates if path and Path(path).is_file()), None)
-
-
-def _downloaded_browser() -> str | None:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        path = playwright.chromium.executable_path
-    return path if Path(path).is_file() else None
-
-
-def _install_browser(folder: Path) -> None:
-    """Try the system's own package where this process may install one, then Playwright's download."""
-    if shutil.which("apt-get") and _may_install():
-        sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
-        subprocess.run([*sudo, "apt-get", "update", "-q"], check=False)
-        subprocess.run([*sudo, "apt-get", "install", "-y", "-q", "chromium"], check=False)
-    if not _installed_browser() and not _downloaded_browser():
-        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
-    folder.mkdir()
-
-
-def _may_install() -> bool:
-    if os.geteuid() == 0:
-        return True
-    return shutil.which("sudo") is not None and subprocess.run(["sudo", "-n", "true"], check=False).returncode == 0

@@ -50,8 +50,8 @@ def headers_for(path: str, text: str | None = None) -> dict[str, str]:
 
 
 @contextmanager
-def served(folder: Path, under: str = "/") -> Iterator[str]:
-    """Serve a folder under a path; yield the address of its home page."""
+def served(folder: Path, under: str = "/", *, policy: bool = True) -> Iterator[str]:
+    """Serve a folder under a path, with our headers unless it is not our site; yield the address of its home page."""
 
     class Handler(http.server.BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -67,7 +67,7 @@ def served(folder: Path, under: str = "/") -> Iterator[str]:
                 file, status = folder / "404.html", HTTPStatus.NOT_FOUND
             body = gzip.compress(file.read_bytes(), 6, mtime=0)
             self.send_response(status)
-            for name, value in headers_for(inner).items():
+            for name, value in (headers_for(inner) if policy else {}).items():
                 self.send_header(name, value)
             self.send_header("Content-Type", _TYPES.get(file.suffix, "application/octet-stream"))
             self.send_header("Content-Encoding", "gzip")
