@@ -51,6 +51,7 @@ _KEYWORDS = Field(3.0, 12, 0.3)
 _SUMMARY = Field(2.0, 40, 0.3)
 _BODY = Field(1.0, 400, 0.25)
 _QUIET = Field(0.4, 80, 0.2)
+_PROMINENT = (_NUMBER, _TITLE, _HEADINGS)
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,8 @@ class Index:
 def build_index(documents: Iterable[SearchDocument], rare_below: int = 4) -> Index:
     """Weigh every page once.
 
-    A pair is left out where one of its words only binds others, and where it stands only in running text and in fewer
-    than ``rare_below`` pages: the two words alone already find those.
+    A pair that stands in no title or heading is left out where one of its words only binds others, and where it stands
+    in fewer than ``rare_below`` pages: the two words alone already find those.
     """
     held = tuple(documents)
     words: dict[str, array[int]] = {}
@@ -94,7 +95,7 @@ def build_index(documents: Iterable[SearchDocument], rare_below: int = 4) -> Ind
     kept = {
         spelt: found
         for spelt, found in pairs.items()
-        if (spelt in prominent or len(found) >= rare_below) and _BINDING.isdisjoint(spelt.split())
+        if spelt in prominent or (len(found) >= rare_below and _BINDING.isdisjoint(spelt.split()))
     }
     return Index(held, _terms(words), _terms(kept))
 
@@ -126,7 +127,7 @@ def _weigh(document: SearchDocument, prominent: set[str]) -> tuple[dict[str, flo
                 words[token.spelt] += weight
             for pair in _pairs(phrase):
                 pairs[pair] += weight
-                if field is not _BODY and field is not _QUIET:
+                if field in _PROMINENT:
                     prominent.add(pair)
     return words, pairs
 

@@ -393,7 +393,8 @@ const portalSearch = (() => {
       const key = `${typed[n].folded} ${each.folded}`;
       const terms = termsOf("p", key);
       return countOf("p", key) > 1 && !terms.some(({ forms }) => agrees(typed[n], forms[0]) && agrees(each, forms[1]));
-    }) || (typed.length === 1 && !termsOf("w", typed[0].folded).some(({ forms }) => agrees(typed[0], forms[0])));
+    }) || (typed.length === 1 && countOf("w", typed[0].folded) > 1 &&
+      !termsOf("w", typed[0].folded).some(({ forms }) => agrees(typed[0], forms[0])));
   }
 
   // A large portal's words weigh more than its pairs: where enough pages hold the words side by side, pairs will do.
