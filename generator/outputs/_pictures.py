@@ -56,7 +56,8 @@ def _drawn(entry: Entry) -> tuple[type[Spec], Mapping[str, Any]] | None:
             chosen = [target for target in policy.targets if target.year == year][:_MOST_FIGURES]
             return KeyFigures, {
                 "items": [_target_figure(target) for target in chosen],
-                "subtitle": f"Phải đạt đến năm {year}",
+                "title": f"Phải đạt đến năm {year}",
+                "source": policy.document_number,
             }
     return None
 

@@ -120,14 +120,15 @@ def _reworded(text: str) -> str:
 def _parts(desk: Desk, entry: Entry) -> Iterator[Part]:
     yield from own_parts(desk, entry)
     body = sections(desk.catalog.body(entry))
-    yield from (Part(section.heading, tuple(_section_sentences(section))) for section in body)
+    yield from (Part(section.heading, tuple(section_sentences(section))) for section in body)
     if isinstance(entry.fields, Policy):
         yield from _target_parts(entry.fields)
     if isinstance(entry.fields, Exemplar | Person) and entry.fields.deeds:
         yield Part("Việc làm đáng học theo", tuple(map(closed, entry.fields.deeds)))
 
 
-def _section_sentences(section: Section) -> Iterator[str]:
+def section_sentences(section: Section) -> Iterator[str]:
+    """Yield what a part of a body says, as sentences: lists counted, short tables turned into speech."""
     rows = [block for block in section.blocks if block.kind == "row"]
     if len(rows) - 1 > _MOST_ROWS:
         yield "Bảng số liệu đầy đủ có trên cổng thông tin."

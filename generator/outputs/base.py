@@ -157,7 +157,8 @@ def _written(files: Iterable[tuple[str, bytes]]) -> bytes:
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as package:
         for name, content in files:
             part = zipfile.ZipInfo(name, _FIXED_TIME)
-            part.compress_type = zipfile.ZIP_DEFLATED
+            # Pictures are compressed already.
+            part.compress_type = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED
             part.external_attr = 0o644 << 16
             part.create_system = 3
             package.writestr(part, content)

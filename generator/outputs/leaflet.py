@@ -1,0 +1,222 @@
+"""Tờ gấp: an A4 sheet folded in three, both sides, to take home.
+
+Cut: to what six panels hold; tables, sources and remarks stay on the page that the QR code leads to. Reordered: for the
+hand: cover, what it is, how to begin in three panels when opened wide, whom to ask and where to read on at the back. The
+panel that is folded in is 3 mm narrower, so that the sheet lies flat; PDF reading order is the order of unfolding.
+Reworded: steps become short commands; a heading that speaks of the page is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.artifact import Artifact
+from generator.content_types.guide import Guide
+from generator.content_types.learning_model import LearningModel
+from generator.infographics.theme import Role
+from generator.outputs._look import eyebrow_of, icon_of
+from generator.outputs._paper import MM, Page, text_height, to_pdf
+from generator.outputs._points import closed, key_points
+from generator.outputs._prose import first_sentence, fit, lead_of, sections
+from generator.outputs.base import Desk, Product, Use, asked_for, place, unfit, wants
+from generator.spoken import sentences
+from generator.validate import Entry
+
+LABEL = "Tờ gấp"
+KEY = "tờ gấp"
+ORDER = 15
+AUDIENCE = "Phát tận tay ở hội nghị, lớp học, nhà văn hóa"
+SECTIONS = ("mo-hinh", "cam-nang")
+EXAMPLES = ("cam-nang/doc-sach-moi-ngay", "mo-hinh/gia-dinh-hoc-tap")
+
+WIDTH, HEIGHT = 297 * MM, 210 * MM
+# Outside: folded-in flap, back, cover. Inside: the flap is the last panel. Its 97 mm lie within the others' 100.
+OUTSIDE = (97.0, 100.0, 100.0)
+INSIDE = (100.0, 100.0, 97.0)
+_PAD = 8 * MM
+_BODY_SIZES = (14.0, 13.0, 12.5, 12.0, 11.5, 11.0)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A heading with its paragraphs; numbered ones begin with their number."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+    numbered_from: int = 0
+
+
+@dataclass(frozen=True)
+class Panel:
+    """The place of a panel on its side."""
+
+    x: float
+    width: float
+
+
+def panels(widths: Sequence[float]) -> list[Panel]:
+    """Return the panels of a side from left to right."""
+    return [Panel(sum(widths[:number]) * MM, width * MM) for number, width in enumerate(widths)]
+
+
+def for_entry(entry: Entry, desk: Desk) -> Iterator[Product]:
+    """Yield the leaflet."""
+    if entry.section not in SECTIONS or not wants(entry, KEY):
+        return
+    sides = lay_out(entry, desk)
+    if sides is None:
+        if asked_for(entry, KEY):
+            yield unfit(
+                entry, KEY, LABEL, "chữ quá dài cho ba mặt trong", 'rút ngắn "các bước" hoặc các mục đầu của bài'
+            )
+        return
+    file = place(entry, "to-gap.pdf")
+    yield Artifact(file, to_pdf(desk, f"Tờ gấp: {entry.title}", sides), entry.path)
+    yield Use(entry.id, LABEL, file, "PDF, A4 in hai mặt, lật cạnh ngắn, gấp ba")
+
+
+def lay_out(entry: Entry, desk: Desk) -> list[Page] | None:
+    """Return both sides with the largest type that fits; None where none does."""
+    passages = list(_passages(entry, desk))
+    for size in _BODY_SIZES:
+        for count in range(len(passages), 1, -1):
+            if inside := _inside(passages[:count], size):
+                return [_outside(entry, desk, size), inside]
+    return None
+
+
+def _passages(entry: Entry, desk: Desk) -> Iterator[Passage]:
+    """Yield what stands inside, the most useful first."""
+    fields = entry.fields
+    if isinstance(fields, Guide):
+        steps = tuple(_step(step.text, step.how or "") for step in fields.steps)
+        yield Passage("Các bước", steps, 1)
+    if isinstance(fields, LearningModel):
+        yield Passage("Dành cho ai?", (fit(closed(fields.who), 260) or closed(fields.who),))
+        if fields.criteria:
+            yield Passage("Tiêu chí", tuple(closed(criterion.name) for criterion in fields.criteria), 1)
+        if fields.pass_rule:
+            yield Passage("Thế nào là đạt?", (closed(fields.pass_rule),))
+    for section in sections(desk.catalog.body(entry)):
+        if not section.heading or "trang này" in section.heading.lower():
+            continue
+        if isinstance(fields, LearningModel) and section.heading == "Dành cho ai?":
+            continue
+        steps = [block for block in section.blocks if block.kind == "step"]
+        chosen = steps or [block for block in section.blocks if block.kind != "row"]
+        texts = tuple(" ".join(sentences(block.text)[:3]) for block in chosen[:5])
+        yield Passage(section.heading, texts, 1 if steps else 0)
+
+
+def _step(text: str, how: str) -> str:
+    return f"{closed(text)} {' '.join(sentences(how)[:2])}".strip()
+
+
+def _inside(passages: Sequence[Passage], size: float) -> Page | None:
+    """Fill the three inner panels from left to right; None where something is left over."""
+    page = Page(WIDTH, HEIGHT)
+    places = panels(INSIDE)
+    turn, top = 0, _PAD + 4 * MM
+    for passage in passages:
+        first = passage.paragraphs[0] if passage.paragraphs else ""
+        needed = _heading_height(passage, places[turn], size) + _paragraph_height(first, places[turn], size, passage)
+        if top + needed > HEIGHT - _PAD and turn < 2:
+            turn, top = turn + 1, _PAD + 4 * MM
+        panel = places[turn]
+        page.rect(panel.x + _PAD, top, 12 * MM, 1.4 * MM, Role.ALERT)
+        top = page.words(
+            passage.heading, panel.x + _PAD, top + 2.4 * MM, panel.width - 2 * _PAD, size + 4, bold=True, role=Role.DEEP, tag="h2"
+        )  # fmt: skip
+        top += 1.5 * MM
+        for number, paragraph in enumerate(passage.paragraphs, start=passage.numbered_from):
+            if top + _paragraph_height(paragraph, panel, size, passage) > HEIGHT - _PAD:
+                if turn == 2:
+                    return None
+                turn, top = turn + 1, _PAD + 4 * MM
+                panel = places[turn]
+            top = _paragraph(page, paragraph, panel, top, size, number if passage.numbered_from else 0) + 2.2 * MM
+        top += 4 * MM
+    return page
+
+
+def _indent(size: float, passage_is_numbered: bool) -> float:
+    return size * 2.1 if passage_is_numbered else 0.0
+
+
+def _heading_height(passage: Passage, panel: Panel, size: float) -> float:
+    return text_height(passage.heading, panel.width - 2 * _PAD, size + 4, bold=True) + 4 * MM
+
+
+def _paragraph_height(text: str, panel: Panel, size: float, passage: Passage) -> float:
+    return text_height(text, panel.width - 2 * _PAD - _indent(size, bool(passage.numbered_from)), size)
+
+
+def _paragraph(page: Page, text: str, panel: Panel, top: float, size: float, number: int) -> float:
+    indent = _indent(size, bool(number))
+    if number:
+        diameter = size * 1.6
+        page.circle(panel.x + _PAD, top - size * 0.08, diameter, Role.MAIN)
+        inner = size * 0.85
+        page.words(
+            str(number), panel.x + _PAD, top - size * 0.08 + (diameter - inner * 1.32) / 2, diameter, inner, bold=True,
+            role=Role.ON_DEEP, align="center",
+        )  # fmt: skip
+    return page.words(text, panel.x + _PAD + indent, top, panel.width - 2 * _PAD - indent, size)
+
+
+def _outside(entry: Entry, desk: Desk, size: float) -> Page:
+    """Lay out cover, flap and back in the order in which a reader meets them."""
+    page = Page(WIDTH, HEIGHT)
+    flap, back, cover = panels(OUTSIDE)
+    _cover(page, cover, entry, desk)
+    _flap(page, flap, entry, desk, size)
+    _back(page, back, entry, desk)
+    return page
+
+
+def _cover(page: Page, panel: Panel, entry: Entry, desk: Desk) -> None:
+    page.rect(panel.x + 5 * MM, 8 * MM, panel.width - 11 * MM, HEIGHT - 16 * MM, Role.DEEP, radius=4 * MM)
+    x, width = panel.x + 12 * MM, panel.width - 25 * MM
+    icon = 36 * MM
+    page.circle(x, 22 * MM, icon, Role.ON_DEEP)
+    page.icon(icon_of(entry), x + icon * 0.2, 22 * MM + icon * 0.2, icon * 0.6, Role.DEEP)
+    label, title = eyebrow_of(entry)
+    sentence = closed(first_sentence(lead_of(entry.summary)))
+    size = next(
+        (
+            s
+            for s in (38.0, 34.0, 30.0, 27.0, 24.0, 21.0)
+            if text_height(title, width, s, bold=True) + text_height(sentence, width, 14) <= 100 * MM
+        ),
+        19.0,
+    )
+    top = page.words(label, x, 70 * MM, width, 13, bold=True, role=Role.ON_DEEP)
+    top = page.words(title, x, top + 2 * MM, width, size, bold=True, role=Role.ON_DEEP, tag="h1", balance=True)
+    page.words(sentence, x, top + 5 * MM, width, 14, role=Role.ON_DEEP)
+    name = text_height(desk.owner, width, 12, bold=True)
+    page.words(desk.owner, x, HEIGHT - 16 * MM - name, width, 12, bold=True, role=Role.ON_DEEP)
+
+
+def _flap(page: Page, panel: Panel, entry: Entry, desk: Desk, size: float) -> None:
+    x, width = panel.x + _PAD, panel.width - 2 * _PAD
+    page.rect(x, 22 * MM, 12 * MM, 1.4 * MM, Role.ALERT)
+    top = page.words("Điều cần nhớ", x, 24.5 * MM, width, size + 6, bold=True, role=Role.DEEP, tag="h2") + 4 * MM
+    for point in key_points(desk.catalog, entry):
+        mark = 9 * MM
+        page.circle(x, top, mark, Role.MAIN)
+        page.icon("đạt", x + mark * 0.22, top + mark * 0.22, mark * 0.56, Role.ON_DEEP)
+        top = page.words(point, x + mark + 4 * MM, top + 0.8 * MM, width - mark - 4 * MM, size + 2, bold=True) + 6 * MM
+
+
+def _back(page: Page, panel: Panel, entry: Entry, desk: Desk) -> None:
+    x, width = panel.x + _PAD, panel.width - 2 * _PAD
+    side = 46 * MM
+    top = 70 * MM
+    page.qr(desk.url(entry), panel.x + (panel.width - side) / 2, top, side)
+    top = page.words("Quét mã để đọc cả bài", x, top + side + 3 * MM, width, 14, bold=True, align="center")
+    top = page.words(desk.short_url(entry), x, top + 1 * MM, width, 11.5, role=Role.MAIN, align="center")
+    top = page.words(desk.owner, x, top + 10 * MM, width, 12, bold=True, align="center")
+    contact = ", ".join(filter(None, (desk.settings.owner.address, desk.settings.owner.phone)))
+    top = page.words(contact, x, top, width, 11, align="center")
+    page.words("Tài liệu không kinh doanh.", x, top + 4 * MM, width, 11, align="center")
