@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.advice import advise, advise_hand_written
 from generator.artifact import Artifact, collisions
 from generator.catalog import Catalog, link
 from generator.check import check
 from generator.consent import Records, addresses_taken_back, read_records
 from generator.content_types import content_types
 from generator.develop import develop_all
+from generator.figures import make_figures
 from generator.hold_back import HeldBack, hidden_names, hold_back
 from generator.load import load, load_consents, load_hand_written
 from generator.outputs import make_outputs
@@ -92,14 +94,18 @@ def build(sources: Sources, settings: Settings, today: dt.date, report: Reporter
         absent = hidden_names(held) | names_of_invalid(loaded.entries, entries) | loaded.unreadable
         catalog = link(shown, absent, loaded.shared, today, pictures)
         progress.advance(len(shown))
-    problems = sorted_problems([*loaded.problems, *unreadable, *invalid, *unusable, *check(catalog)])
+    figures, wrong_figures = make_figures(catalog)
+    advised = [*advise(catalog), *advise_hand_written(hand_written)]
+    problems = sorted_problems(
+        [*loaded.problems, *unreadable, *invalid, *unusable, *wrong_figures, *check(catalog), *advised]
+    )
     if errors(problems):
         return Result((), tuple(problems), tuple(held), catalog, tuple(waiting))
     with report.stage("Làm ấn phẩm", "tệp") as progress:
-        outputs = make_outputs(Desk(catalog, settings, cache=sources.cache))
+        outputs = make_outputs(Desk(catalog, settings, figures.by_page, sources.cache))
         progress.advance(len(outputs.artifacts))
     with report.stage("Dựng", "tệp") as progress:
-        pages = render(catalog, settings, outputs.uses, outputs.pages)
+        pages = render(catalog, settings, outputs.uses, outputs.pages, figures, sources.cache)
         search = render_search(catalog, settings, pages, hand_written)
         gone = taken_back(addresses_gone(records, held, catalog, today), settings)
         made = [*pages, *search, *outputs.artifacts, *gone]

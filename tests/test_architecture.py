@@ -14,7 +14,7 @@ GENERATOR = ROOT / "generator"
 # From the ground up: a room uses rooms on lower floors, and its own files.
 FLOORS = [
     {"problem", "vietnamese", "environment", "markup"},
-    {"annotations", "areas", "artifact", "offers", "settings", "progress"},
+    {"annotations", "areas", "artifact", "offers", "private_data", "progress", "settings"},
     {"assets", "load", "infographics", "pictures", "sanitise", "spoken"},
     {"refusals"},
     {"body"},
@@ -24,7 +24,7 @@ FLOORS = [
     {"hold_back", "develop"},
     {"catalog"},
     {"figures"},
-    {"check", "schema", "pages", "outputs", "search"},
+    {"advice", "check", "schema", "pages", "outputs", "search"},
     {"pipeline"},
     {"stage"},
     {"publish", "sitemap", "build_record", "withdrawal"},

@@ -70,14 +70,17 @@ def _take_out(named: Named, settings: Settings) -> int:
         shutil.rmtree(ROOT / "build" / "stage", ignore_errors=True)
         print("Không dựng lại được: cắt thẳng trong site/. Dựng lại được thì chạy lệnh site.", file=sys.stderr)
         cut = cut_out(site, named, settings)
-        print(*(f"  tạm thay bằng trang đang cập nhật: {path}" for path in cut.replaced), sep="\n")
-        print(*(f"  đã xóa: {path}" for path in cut.deleted), sep="\n")
+        for path in cut.replaced:
+            print(f"  tạm thay bằng trang đang cập nhật: {path}")
+        for path in cut.deleted:
+            print(f"  đã xóa: {path}")
     write_neutral_pages(site, named, settings)
     _forget_leftovers()
     rows = addresses_to_purge(before, _digests(site), settings)
     (ROOT / "build" / _PURGE_FILE).write_text("".join(f"{row}\n" for row in rows), "utf-8")
     traces = find_traces(site, named, settings)
-    print(*(f'còn dấu vết: {publish.site_path(ROOT).name}/{trace.path}: "{trace.word}"' for trace in traces), sep="\n")
+    for trace in traces:
+        print(f'còn dấu vết: {site.name}/{trace.path}: "{trace.word}"')
     print(f"Đã gỡ {len(named.addresses)} địa chỉ. {len(rows)} địa chỉ cần xóa khỏi bộ nhớ đệm: build/{_PURGE_FILE}.")
     if traces:
         print("CÒN DẤU VẾT ở trên: sửa những trang ấy rồi chạy lại lệnh này.", file=sys.stderr)
