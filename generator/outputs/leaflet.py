@@ -1,13 +1,14 @@
 """Tờ gấp: an A4 sheet folded in three, both sides, to take home.
 
 Cut: to what six panels hold; tables, sources and remarks stay on the page that the QR code leads to. Reordered: for the
-hand: cover, what it is, how to begin in three panels when opened wide, whom to ask and where to read on at the back. The
-panel that is folded in is 3 mm narrower, so that the sheet lies flat; PDF reading order is the order of unfolding.
+hand: cover, what it is, how to begin in three panels when opened wide, whom to ask and where to read on at the back.
+The panel that is folded in is 3 mm narrower, so that the sheet lies flat; each side is read in the order of unfolding.
 Reworded: steps become short commands; a heading that speaks of the page is dropped.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -35,7 +36,9 @@ WIDTH, HEIGHT = 297 * MM, 210 * MM
 OUTSIDE = (97.0, 100.0, 100.0)
 INSIDE = (100.0, 100.0, 97.0)
 _PAD = 8 * MM
-_BODY_SIZES = (14.0, 13.0, 12.5, 12.0, 11.5, 11.0)
+_BODY_SIZES = (19.0, 18.0, 17.0, 16.0, 15.0, 14.0, 13.0)
+_SMALL_SIZES = (12.5, 12.0, 11.5)
+_FLAP_POINT = 19.0
 
 
 @dataclass(frozen=True)
@@ -79,10 +82,12 @@ def for_entry(entry: Entry, desk: Desk) -> Iterator[Product]:
 def lay_out(entry: Entry, desk: Desk) -> list[Page] | None:
     """Return both sides with the largest type that fits; None where none does."""
     passages = list(_passages(entry, desk))
-    for size in _BODY_SIZES:
-        for count in range(len(passages), 1, -1):
-            if inside := _inside(passages[:count], size):
-                return [_outside(entry, desk, size), inside]
+    counts = range(len(passages), 1, -1)
+    # Rather a passage less than small type; small type rather than no leaflet.
+    tried = [*itertools.product(counts, _BODY_SIZES), *itertools.product(counts, _SMALL_SIZES)]
+    for count, size in tried:
+        if inside := _inside(passages[:count], size):
+            return [_outside(entry, desk), inside]
     return None
 
 
@@ -103,10 +108,10 @@ def _passages(entry: Entry, desk: Desk) -> Iterator[Passage]:
             continue
         if isinstance(fields, LearningModel) and section.heading == "Dành cho ai?":
             continue
-        steps = [block for block in section.blocks if block.kind == "step"]
-        chosen = steps or [block for block in section.blocks if block.kind != "row"]
+        listed = [block for block in section.blocks if block.kind == "step"]
+        chosen = listed or [block for block in section.blocks if block.kind != "row"]
         texts = tuple(" ".join(sentences(block.text)[:3]) for block in chosen[:5])
-        yield Passage(section.heading, texts, 1 if steps else 0)
+        yield Passage(section.heading, texts, 1 if listed else 0)
 
 
 def _step(text: str, how: str) -> str:
@@ -126,7 +131,8 @@ def _inside(passages: Sequence[Passage], size: float) -> Page | None:
         panel = places[turn]
         page.rect(panel.x + _PAD, top, 12 * MM, 1.4 * MM, Role.ALERT)
         top = page.words(
-            passage.heading, panel.x + _PAD, top + 2.4 * MM, panel.width - 2 * _PAD, size + 4, bold=True, role=Role.DEEP, tag="h2"
+            passage.heading, panel.x + _PAD, top + 2.4 * MM, panel.width - 2 * _PAD, size + 4, bold=True,
+            role=Role.DEEP, tag="h2",
         )  # fmt: skip
         top += 1.5 * MM
         for number, paragraph in enumerate(passage.paragraphs, start=passage.numbered_from):
@@ -165,12 +171,12 @@ def _paragraph(page: Page, text: str, panel: Panel, top: float, size: float, num
     return page.words(text, panel.x + _PAD + indent, top, panel.width - 2 * _PAD - indent, size)
 
 
-def _outside(entry: Entry, desk: Desk, size: float) -> Page:
+def _outside(entry: Entry, desk: Desk) -> Page:
     """Lay out cover, flap and back in the order in which a reader meets them."""
     page = Page(WIDTH, HEIGHT)
     flap, back, cover = panels(OUTSIDE)
     _cover(page, cover, entry, desk)
-    _flap(page, flap, entry, desk, size)
+    _flap(page, flap, entry, desk)
     _back(page, back, entry, desk)
     return page
 
@@ -198,15 +204,15 @@ def _cover(page: Page, panel: Panel, entry: Entry, desk: Desk) -> None:
     page.words(desk.owner, x, HEIGHT - 16 * MM - name, width, 12, bold=True, role=Role.ON_DEEP)
 
 
-def _flap(page: Page, panel: Panel, entry: Entry, desk: Desk, size: float) -> None:
+def _flap(page: Page, panel: Panel, entry: Entry, desk: Desk) -> None:
     x, width = panel.x + _PAD, panel.width - 2 * _PAD
     page.rect(x, 22 * MM, 12 * MM, 1.4 * MM, Role.ALERT)
-    top = page.words("Điều cần nhớ", x, 24.5 * MM, width, size + 6, bold=True, role=Role.DEEP, tag="h2") + 4 * MM
+    top = page.words("Điều cần nhớ", x, 24.5 * MM, width, _FLAP_POINT + 5, bold=True, role=Role.DEEP, tag="h2") + 6 * MM
     for point in key_points(desk.catalog, entry):
         mark = 9 * MM
         page.circle(x, top, mark, Role.MAIN)
         page.icon("đạt", x + mark * 0.22, top + mark * 0.22, mark * 0.56, Role.ON_DEEP)
-        top = page.words(point, x + mark + 4 * MM, top + 0.8 * MM, width - mark - 4 * MM, size + 2, bold=True) + 6 * MM
+        top = page.words(point, x + mark + 4 * MM, top, width - mark - 4 * MM, _FLAP_POINT, bold=True) + 8 * MM
 
 
 def _back(page: Page, panel: Panel, entry: Entry, desk: Desk) -> None:
