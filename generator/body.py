@@ -30,6 +30,7 @@ ENTRY_SCHEME = "entry:"
 _NUMBER = re.compile(
     r"(?<![\w/.,-])\d{1,5}(?:\s?/\s?(?:19|20)\d\d)?\s?[/-]\s?[A-ZĐ][A-Za-zĐđ0-9]*(?:\s?[/-]\s?[A-ZĐ][A-Za-zĐđ0-9]*){0,3}"
 )
+_FIGURE_CODE = re.compile(r"^\s*m[ãa]\s*:\s*[\"']?([a-z0-9-]+)", re.MULTILINE | re.IGNORECASE)
 _SKIPPED_TAGS = frozenset({"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "abbr", "script", "style"})
 
 
@@ -264,9 +265,20 @@ class _BodyExtension(Extension):
         md.treeprocessors.register(self._processor, "mentions", 3)
 
 
+def figure_slot(code: str) -> str:
+    """Return the mark in a body's HTML where ``pages`` puts the figure of that code."""
+    return f'<div class="figure-here" id="hinh-o-day-{code}"></div>'
+
+
 @functools.cache
 def _converter() -> tuple[markdown.Markdown, _Mentions, Refusals]:
     processor, refusals = _Mentions(), Refusals()
+
+    def slot(source: str, *_: object, **__: object) -> str:
+        """Keep the place of an infographic block; a block without a code is the first of its own page."""
+        match = _FIGURE_CODE.search(source)
+        return figure_slot(match[1] if match else processor.reading.own_id.rpartition("/")[2])
+
     converter = markdown.Markdown(
         extensions=[
             "tables",
@@ -286,6 +298,7 @@ def _converter() -> tuple[markdown.Markdown, _Mentions, Refusals]:
             "toc": {"slugify": lambda text, separator: slug(text) or "muc",},
             "footnotes": {"BACKLINK_TITLE": "Trở lại chỗ chú thích {} trong bài"},
             "pymdownx.magiclink": {"hide_protocol": False},
+            "pymdownx.superfences": {"custom_fences": [{"name": "infographic", "class": "", "format": slot}]},
         },
         output_format="html",
     )

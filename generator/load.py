@@ -247,6 +247,15 @@ def parse_fields(text: str, first_line: int) -> tuple[dict[str, Value], dict[Pla
     return _TreeBuilder(text, first_line).mapping()
 
 
+UnreadableBlock = _Unreadable
+"""What ``read_block`` raises; carries line, field_label, message and remedy."""
+
+
+def read_block(text: str, first_line: int) -> tuple[dict[str, Value], dict[Place, int]]:
+    """Read the fields of a block inside a body as those at the head of a file are read. Raises UnreadableBlock."""
+    return parse_fields(text, first_line)
+
+
 class _TreeBuilder:
     """Builds plain values from YAML events, with a line for each and limits on what may come."""
 

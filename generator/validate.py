@@ -13,7 +13,7 @@ from generator.content_types import content_types
 from generator.content_types.base import ContentType, Record
 from generator.load import Place, RawEntry, Value
 from generator.problem import Problem
-from generator.vietnamese import fold_key, slug
+from generator.vietnamese import fold, fold_key, slug
 
 RecordT = TypeVar("RecordT", bound=Record)
 _RESERVED_SLUGS = frozenset({"index", "trang"})
@@ -93,6 +93,15 @@ def validate_record(raw: RawEntry, record_type: type[RecordT]) -> tuple[RecordT 
     return record, problems
 
 
+def read_part(
+    raw: RawEntry, record_type: type[RecordT]
+) -> tuple[RecordT | None, Mapping[Place, Place], list[Problem]]:
+    """Turn a part of a file into a record without asking it for contradictions; also say where each field stood."""
+    reader = _KeyReader(raw)
+    record, problems = _read_record(raw, record_type, reader)
+    return record, reader.places, problems
+
+
 def _read_record(
     raw: RawEntry, record_type: type[RecordT], reader: _KeyReader
 ) -> tuple[RecordT | None, list[Problem]]:
@@ -109,11 +118,27 @@ def _validate_one(raw: RawEntry) -> tuple[Entry | None, list[Problem]]:
     fields, found = _read_record(raw, content_types()[raw.section], reader)
     problems = [*_slug_problems(raw), *found]
     if fields is None:
-        return None, problems
+        return None, [*problems, *_unasked(raw, reader)]
     lines = {place: raw.lines[typed] for place, typed in reader.places.items()}
     entry = Entry(raw.section, raw.slug, raw.path, fields, raw.body, raw.body_line, lines)
     problems += _inconsistencies(entry, fields)
     return entry, problems
+
+
+def _unasked(raw: RawEntry, reader: _KeyReader) -> Iterator[Problem]:
+    """Yield what rules across fields would ask for, of a page that is not complete enough for them to be asked."""
+    record_type = content_types()[raw.section]
+    given = {place[0]: raw.fields[typed[0]] for place, typed in reader.places.items() if len(place) == 1}
+    if fold(str(given.get("illustrative", ""))) in ("co", "yes", "true"):
+        return
+    for name in record_type.asked:
+        if given.get(name) in (None, "", [], {}):
+            line = raw.lines.get(reader.places.get((name,), ()), 1)
+            yield Problem(raw.path, line, label_of(record_type, (name,)), "thiếu", _needed(record_type, name))
+
+
+def _needed(record_type: type[ContentType], name: str) -> str:
+    return f"thêm dòng này{_example(record_type, (name,))}"
 
 
 def names_of_invalid(raw_entries: Iterable[RawEntry], entries: Iterable[Entry]) -> frozenset[str]:
@@ -175,10 +200,10 @@ class _KeyReader:
         self.problems.append(Problem(self._raw.path, self._raw.lines[typed], key, "không có mục này", remedy))
 
 
-def record_in(annotation: Any) -> type[Record] | None:
+def record_in(annotation: Any) -> type[BaseModel] | None:
     """Return the record class inside a field's annotation (optional, list or plain), None for a plain value."""
     if not get_args(annotation):
-        return annotation if isinstance(annotation, type) and issubclass(annotation, Record) else None
+        return annotation if isinstance(annotation, type) and issubclass(annotation, BaseModel) else None
     return next((found for part in get_args(annotation) if (found := record_in(part))), None)
 
 

@@ -1,7 +1,7 @@
 """The bundled Vietnamese family: how wide a text is, which letters there are, where a line breaks.
 
-Roboto is what most phones draw with; it is bundled (``font-roboto``) so that every machine measures alike. Advances come
-straight from the font's own table, without kerning: browsers are told the width (``textLength``) and keep to it.
+Roboto is what most phones draw with; it is bundled (``font-roboto``) so that every machine measures alike. Advances
+come straight from the font's own table, without kerning: browsers are told the width (``textLength``) and keep to it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from generator.infographics.theme import Style, Weight
 FAMILY = "Roboto"
 FONT_FOLDER = Path(font_roboto.__file__).parent / "files"
 _FILES = {Weight.REGULAR: "Roboto-Regular.ttf", Weight.BOLD: "Roboto-Bold.ttf"}
-_EPSILON = 0.01
+# What rounding a width to a tenth of a pixel may add.
+_ROUNDING = 0.1
 # A long chain such as 26/2025/TT-BGDĐT may break after a stroke or a hyphen.
 _BREAKABLE = re.compile(r"[^/\-–]+[/\-–]*|[/\-–]+")
 
@@ -41,31 +42,45 @@ def digest() -> str:
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 
-def missing_characters(text: str) -> list[str]:
+@functools.lru_cache(maxsize=65_536)
+def missing_characters(text: str) -> tuple[str, ...]:
     """Return the characters that the family cannot draw, each once, in order."""
-    return [char for char in dict.fromkeys(text) if any(char not in _advances(weight) for weight in Weight)]
+    return tuple(char for char in dict.fromkeys(text) if any(char not in _advances(w) for w in Weight))
+
+
+@functools.lru_cache(maxsize=65_536)
+def _word_width(word: str, weight: Weight) -> float:
+    """Return the width of a word in em; most words of a portal are set many times."""
+    advances = _advances(weight)
+    return sum([advances[char] for char in word])
 
 
 def measure(text: str, style: Style) -> float:
     """Return the width of a text in pixels, to a tenth."""
-    advances = _advances(style.weight)
-    return round(sum(advances[char] for char in text) * style.size + 0.05, 1)
+    words = text.split(" ")
+    em = sum([_word_width(word, style.weight) for word in words]) + (len(words) - 1) * _word_width(" ", style.weight)
+    return round(em * style.size + 0.05, 1)
 
 
 def wrap(text: str, style: Style, width: float) -> list[str]:
     """Break a text into lines no wider than ``width``: at spaces, else after strokes and hyphens, else anywhere."""
     lines: list[str] = []
-    current = ""
+    current: list[str] = []
+    used, room = 0.0, (width - _ROUNDING) / style.size
+    space = _word_width(" ", style.weight)
     for word in text.split():
-        candidate = f"{current} {word}".strip()
-        if measure(candidate, style) <= width + _EPSILON:
-            current = candidate
+        length = _word_width(word, style.weight)
+        if current and used + space + length <= room:
+            current.append(word)
+            used += space + length
             continue
         if current:
-            lines.append(current)
-        *full, current = _pieces_that_fit(word, style, width)
-        lines += full
-    return [*lines, current] if current else lines
+            lines.append(" ".join(current))
+        if length > room:
+            *full, word = _pieces_that_fit(word, style, width)
+            lines += full
+        current, used = [word], _word_width(word, style.weight)
+    return [*lines, " ".join(current)] if current else lines
 
 
 def balanced(text: str, style: Style, width: float) -> list[str]:
@@ -83,12 +98,12 @@ def balanced(text: str, style: Style, width: float) -> list[str]:
 
 
 def _pieces_that_fit(word: str, style: Style, width: float) -> list[str]:
-    if measure(word, style) <= width + _EPSILON:
+    if measure(word, style) <= width:
         return [word]
     pieces: list[str] = []
     current = ""
     for part in _parts(word, style, width):
-        if current and measure(current + part, style) > width + _EPSILON:
+        if current and measure(current + part, style) > width:
             pieces.append(current)
             current = part
         else:

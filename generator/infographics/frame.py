@@ -13,7 +13,7 @@ from dataclasses import replace
 from generator.infographics.scene import Box, Group, Line, Mark, Scene
 from generator.infographics.sheet import Sheet, paragraph_height
 from generator.infographics.spec import Spec
-from generator.infographics.theme import COMPACT, ROOMY, SQUARE, Role, Size, Style, Theme, Weight
+from generator.infographics.theme import CARD, COMPACT, ROOMY, SQUARE, Role, Size, Style, Theme, Weight
 from generator.vietnamese import format_date
 
 _BAR = (46.0, 5.0)
@@ -82,7 +82,8 @@ def _footer(sheet: Sheet, spec: Spec, box: Box, theme: Theme, site_name: str) ->
     if not site_name:
         return bottom
     if beside:
-        return max(bottom, _signature(sheet, site_name, Box(box.x + width + 24, top, box.width - width - 24, 0), name_style))
+        place = Box(box.x + width + 24, top, box.width - width - 24, 0)
+        return max(bottom, _signature(sheet, site_name, place, name_style))
     return _signature(sheet, site_name, Box(box.x, bottom + 4, box.width, 0), name_style, "start")
 
 
@@ -111,6 +112,31 @@ def _fixed(spec: Spec, size: Size, height: int, site_name: str) -> Scene:
     room = Box(margin, top + 16, width, bottom - top - 32)
     body = _fitted(spec, room)
     return _scene(spec, size.width, height, [Group(tuple(sheet.marks)), body])
+
+
+def layout_card(title: str, label: str, site_name: str) -> Scene:
+    """Lay out a card that stands for a page without a picture: what it is, its title, whose it is."""
+    margin = 64.0
+    width = CARD.width - 2 * margin
+    height = float(CARD.height or CARD.width)
+    sheet = Sheet()
+    sheet.rect(0, 0, CARD.width, height, Role.GROUND)
+    sheet.rect(margin, margin, 96, 10, Role.ALERT)
+    top = sheet.line_of_text(label, margin, margin + 26, Style(32, Weight.REGULAR, Role.QUIET))
+    room = height - margin - 70 - top
+    style = next(
+        (s for s in map(_headline, range(72, 30, -2)) if paragraph_height(title, width, s) <= room), _headline(30)
+    )
+    top += (room - paragraph_height(title, width, style)) * 0.3
+    sheet.paragraph(title, margin, top, width, style, balance=True)
+    name = Style(32, Weight.BOLD, Role.MAIN)
+    sheet.line(margin, height - margin - 56, margin + width, height - margin - 56, Role.RULE, 2)
+    _signature(sheet, site_name, Box(margin, height - margin - 44, width, 0), name, "start")
+    return Scene(CARD.width, height, title, f"{label}: {title}", (Group(tuple(sheet.marks)),))
+
+
+def _headline(size: int) -> Style:
+    return Style(size, Weight.BOLD)
 
 
 def _fixed_headline(sheet: Sheet, spec: Spec, box: Box, largest: int) -> float:

@@ -14,6 +14,7 @@ import io
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Literal
 
 import typst
 from PIL import Image
@@ -53,15 +54,17 @@ def pdf(source: str, inputs: Mapping[str, str], cache: Path | None = None) -> by
     return _kept(cache, "pdf", source, inputs, lambda: _run(source, inputs, "pdf"))
 
 
-def _run(source: str, inputs: Mapping[str, str], form: str) -> bytes:
-    compiler = _compiler()
-    options = {"format": form, "sys_inputs": dict(inputs)}
-    if form == "pdf":
-        options |= {"pdf_standards": "ua-1", "timestamp": _MOMENT}
-    else:
-        options |= {"ppi": _PIXELS_PER_INCH}
+def _run(source: str, inputs: Mapping[str, str], form: Literal["png", "pdf"]) -> bytes:
+    standards: list[typst.PDFStandard] = ["ua-1"] if form == "pdf" else []
     try:
-        output, warnings = compiler.compile_with_warnings(source.encode(), **options)
+        output, warnings = _compiler().compile_with_warnings(
+            source.encode(),
+            format=form,
+            sys_inputs=dict(inputs),
+            ppi=_PIXELS_PER_INCH,
+            pdf_standards=standards,
+            timestamp=_MOMENT,
+        )
     except typst.TypstError as error:
         raise PressError("\n".join([error.message, *error.hints])) from error
     if warnings:

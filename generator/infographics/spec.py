@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from generator.infographics.scene import Box
 from generator.infographics.sheet import Sheet
 from generator.infographics.theme import Theme
-from generator.infographics.values import Date, Headline, ListOf, Name, Phrase, Sentence, Slug
+from generator.infographics.values import Date, Headline, ListOf, Name, Phrase, Sentence, Slug, Year
 from generator.vietnamese import format_number
 
 MISSING = "chưa có số liệu"
@@ -74,8 +74,6 @@ class Spec(Part):
     name: ClassVar[str]
     question: ClassVar[str]
     examples: ClassVar[tuple[str, ...]]
-    accepts_data: ClassVar[bool] = True
-
     kind: Name = labelled("loại", "Loại hình", "con số")
     code: Slug | None = labelled("mã", "Tên ngắn không dấu, cũng là địa chỉ của hình", "gia-dinh-2021", default=None)
     title: Headline = labelled("tiêu đề", "Nói điều chính bằng một câu", "Chín trong mười gia đình cùng học")
@@ -86,7 +84,12 @@ class Spec(Part):
     data: ListOf[Name] = labelled(
         "dữ liệu", "Trang hoặc mục có sẵn số liệu, thay cho gõ lại", ["ket-qua/gia-dinh-hoc-tap"], default=()
     )
+    year: Year | None = labelled(
+        "năm", "Chỉ lấy số liệu của năm này; với lịch năm: lịch của năm ấy", "2021", default=None
+    )
     territory: Name | None = labelled("địa bàn", "Chỉ lấy số liệu của địa bàn này", "Khánh Hòa cũ", default=None)
+
+    items: ListOf[Any] = ()
 
     @abstractmethod
     def body(self, sheet: Sheet, box: Box, theme: Theme) -> float:
@@ -102,7 +105,7 @@ class Spec(Part):
 
     def size(self) -> int:
         """Return how many items the picture has; 0 means that it still waits for data."""
-        return len(self.table().rows)
+        return len(self.items)
 
     def shortened(self) -> Iterator[Spec]:
         """Yield the same picture with fewer and fewer items, for canvases of a fixed height."""
@@ -110,9 +113,10 @@ class Spec(Part):
 
     def inconsistencies(self) -> Iterator[Inconsistency]:
         """Yield what is wrong between fields that are each right by themselves."""
-        yield from ()
         if not self.source and not self.data:
             yield ("source",), "thiếu", "ghi rõ số liệu lấy từ đâu"
+        if self.size() == 0 and not self.data:
+            yield ("items",), "chưa có mục nào", 'thêm ít nhất một mục, hoặc dùng "dữ liệu"'
 
 
 def too_many(place: tuple[str | int, ...], count: int, limit: int, what: str) -> Iterator[Inconsistency]:

@@ -1,4 +1,4 @@
-"""Colours by role, styles of text, and the sizes a picture comes in. The only place of the generator's pictures with hex."""
+"""Colours by role, styles of text, and the sizes of pictures. The only place where a picture's colours are hex."""
 
 from __future__ import annotations
 

@@ -7,12 +7,15 @@ and packs it as an artifact: a Markdown file with front matter and one block of 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
 
 from generator.artifact import Artifact
 from generator.catalog import Catalog
+from generator.figures import Figures
 from generator.offers import OfferedPage, Use
 from generator.pages.entries import entry_pages
+from generator.pages.figures import figure_artifacts, with_figures
 from generator.pages.home import home_page
 from generator.pages.indexes import section_pages
 from generator.pages.moved import redirects
@@ -21,6 +24,7 @@ from generator.pages.page import Page, Press
 from generator.pages.pictures import picture_artifacts
 from generator.settings import Settings
 
+_NO_FIGURES = Figures()
 _NO_USES: Mapping[str, Sequence[Use]] = MappingProxyType({})
 
 
@@ -29,12 +33,19 @@ def render(
     settings: Settings,
     uses: Mapping[str, Sequence[Use]] = _NO_USES,
     offered: Sequence[OfferedPage] = (),
+    figures: Figures = _NO_FIGURES,
+    cache: Path | None = None,
 ) -> list[Artifact]:
-    """Return every page of the portal as an artifact; ``uses`` and ``offered`` are what the other forms offer."""
-    pages = [*all_pages(catalog, settings, uses), *offered_pages(offered)]
+    """Return every page and picture of the portal as an artifact.
+
+    ``uses`` and ``offered`` are what the other forms offer; ``cache`` is the folder where drawings are kept.
+    """
+    bare = [*all_pages(catalog, settings, uses), *offered_pages(offered)]
+    pages = list(with_figures(bare, figures, settings))
     press = Press(catalog, settings, pages)
     moved = redirects(catalog, settings, press.links)
-    return [*(press.artifact(page) for page in pages), *picture_artifacts(catalog), *moved]
+    drawn = figure_artifacts(pages, figures, settings, cache)
+    return [*(press.artifact(page) for page in pages), *picture_artifacts(catalog), *drawn, *moved]
 
 
 def all_pages(

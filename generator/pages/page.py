@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.artifact import Artifact
-from generator.body import inline_html
+from generator.body import figure_slot, inline_html
 from generator.catalog import Catalog
 from generator.content_types.policy import Policy
 from generator.content_types.values import Ref
@@ -43,7 +43,7 @@ class Page:
     """One page: its path, its template and what the template shows.
 
     ``kind`` says what sort of page it is (home, index, entry); ``indexable`` is False for pages that search engines
-    and feeds leave out.
+    and feeds leave out; ``image`` is the staged picture that stands for the page in social networks.
     """
 
     path: str
@@ -58,6 +58,7 @@ class Page:
     updated: dt.date | None = None
     indexable: bool = True
     entry: Entry | None = None
+    image: str = ""
     context: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -84,10 +85,11 @@ class Press:
             settings=self._settings,
             today=self._catalog.today,
             inline=inline,
+            figures_after=unplaced(page.context),
             resolve=self._catalog.resolve,
             **page.context,
         )
-        return without_blank_lines(self.links.resolve(html, page.path))
+        return without_blank_lines(self.links.resolve(placed(html, page.context), page.path))
 
     def _front_matter(self, page: Page) -> str:
         fields: dict[str, Any] = {
@@ -102,6 +104,8 @@ class Press:
             fields["updated"] = page.updated.isoformat()
         if not page.indexable:
             fields["robots"] = "noindex"
+        if page.image:
+            fields["image"] = page.image
         if page.path:
             fields["canonical"] = self.links.address(page.path)
         if page.entry:
@@ -109,6 +113,21 @@ class Press:
             fields["jsonld"] = structured_data(self._catalog, self._settings, page.entry, url)
         # JSON is YAML, and needs no second door to the yaml library.
         return "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in fields.items())
+
+
+def placed(html: str, context: Mapping[str, Any]) -> str:
+    """Return a page's HTML with its figures in the places that its body keeps for them."""
+    for code, figure in context.get("page_figures", {}).items():
+        html = html.replace(figure_slot(code), figure, 1)
+    return html
+
+
+def unplaced(context: Mapping[str, Any]) -> Markup:
+    """Return the figures of a page that its body keeps no place for, one after another."""
+    body = context.get("body")
+    kept = body.html if body else ""
+    found = context.get("page_figures", {}).items()
+    return Markup("".join(figure for code, figure in found if figure_slot(code) not in kept))
 
 
 def without_blank_lines(html: str) -> str:

@@ -14,7 +14,17 @@ from generator.areas import Area, UnknownArea, all_areas, find_area, units_of_ol
 from generator.infographics import fonts
 from generator.infographics.scene import Box
 from generator.infographics.sheet import Sheet, paragraph_height
-from generator.infographics.spec import MISSING, Inconsistency, Part, Spec, Table, labelled, sentence, too_many, with_unit
+from generator.infographics.spec import (
+    MISSING,
+    Inconsistency,
+    Part,
+    Spec,
+    Table,
+    labelled,
+    sentence,
+    too_many,
+    with_unit,
+)
 from generator.infographics.theme import Role, Style, Theme
 from generator.infographics.values import ListOf, Name, Positive, Word
 from generator.vietnamese import format_number
@@ -69,10 +79,6 @@ nguồn: Ví dụ để thử hình
     def groups(self) -> tuple[str, ...]:
         """The groups in the order in which they appear."""
         return tuple(dict.fromkeys(item.group for item in self.items if item.group))
-
-    def size(self) -> int:
-        """Return the number of known units."""
-        return len(self.items)
 
     def inconsistencies(self) -> Iterator[Inconsistency]:
         """Units exist and are told once, either all by figure or all by group."""
@@ -226,7 +232,7 @@ def _by_district() -> list[tuple[str, tuple[Area, ...]]]:
     for district in units_of_old_district():
         areas = tuple(area for area in all_areas() if area.old_districts[:1] == (district,))
         if areas:
-            groups.append((district, areas))
+            groups.append((district.replace("Thành phố ", "TP ").replace("Thị xã ", "TX "), areas))
     return groups
 
 

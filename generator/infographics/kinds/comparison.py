@@ -93,17 +93,14 @@ nguồn: Ví dụ để thử hình
         """The names of the series, in the order in which they appear; one empty name where there is none."""
         return tuple(dict.fromkeys(value.series or "" for group in self.items for value in group.values)) or ("",)
 
-    def size(self) -> int:
-        """Return the number of groups."""
-        return len(self.items)
-
     def inconsistencies(self) -> Iterator[Inconsistency]:
         """Groups and series fit; shares stay below 100 % and add up where they are said to."""
         yield from super().inconsistencies()
         yield from too_many(("items",), len(self.items), _MOST_GROUPS, "nhóm")
         yield from too_many(("items",), len(self.series), _MOST_SERIES, "chuỗi")
         if len(self.items) * len(self.series) > 24:
-            yield ("items",), f"có {len(self.items) * len(self.series)} thanh, hình chỉ vừa 24", "bớt nhóm hoặc bớt chuỗi"
+            message = f"có {len(self.items) * len(self.series)} thanh, hình chỉ vừa 24"
+            yield ("items",), message, "bớt nhóm hoặc bớt chuỗi"
         for number, group in enumerate(self.items):
             names = [value.series or "" for value in group.values]
             if len(set(names)) < len(names):
@@ -146,8 +143,11 @@ nguồn: Ví dụ để thử hình
         """Say every figure, series by series, and which is the largest."""
         sentences = []
         for name in self.series:
-            known = [(group.label, value) for group in self.items if (value := group.of(name)) and value.value is not None]
-            said = [f"{label} {_figure(value, self.unit)}" for label, value in known]
+            said = [
+                f"{group.label} {_figure(value, self.unit)}"
+                for group in self.items
+                if (value := group.of(name)) and value.value is not None
+            ]
             if said:
                 sentences.append(sentence(f"{name}: {joined(said)}" if name else joined(said)))
         gaps = sum(1 for group in self.items for name in self.series if not (v := group.of(name)) or v.value is None)
@@ -175,7 +175,8 @@ nguồn: Ví dụ để thử hình
                 height = self._label_height(group, label_width, theme)
                 bars = len(self.series) * self._step(theme) - 4
                 sheet.paragraph(group.label, box.x, top + max(0.0, (bars - height) / 2), label_width, theme.strong)
-                top = max(self._bars(sheet, Box(left, top + max(0.0, (height - bars) / 2), room, 0), theme, group, names, scale), start + height)
+                place = Box(left, top + max(0.0, (height - bars) / 2), room, 0)
+                top = max(self._bars(sheet, place, theme, group, names, scale), start + height)
             else:
                 top = sheet.paragraph(group.label, box.x, top, box.width, theme.strong) + 2
                 start = top
@@ -202,7 +203,8 @@ nguồn: Ví dụ để thử hình
             length = box.width * float(value.value) / scale if value and value.value is not None else 0.0
             _bar(sheet, Box(box.x, top + 2, length, thickness - 4), number)
             figure = _figure(value, self.unit) if value else MISSING
-            style = theme.value if value and value.value is not None else Style(theme.body.size, Weight.REGULAR, Role.QUIET)
+            is_known = value is not None and value.value is not None
+            style = theme.value if is_known else Style(theme.body.size, Weight.REGULAR, Role.QUIET)
             shift = (thickness - style.line_height) / 2
             sheet.line_of_text(figure, box.x + length + 8, top + shift, style)
             top += self._step(theme)

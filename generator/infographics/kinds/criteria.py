@@ -73,10 +73,6 @@ nguồn: Ví dụ
     most_points: Positive | None = labelled("điểm tối đa", "Tổng điểm, nếu có chấm điểm", "100", default=None)
     pass_rule: Sentence | None = labelled("điều kiện đạt", "Thế nào là đạt", "Từ 80 điểm trở lên", default=None)
 
-    def size(self) -> int:
-        """Return the number of criteria."""
-        return len(self.items)
-
     def inconsistencies(self) -> Iterator[Inconsistency]:
         """Criteria fit, and their points add up to the total."""
         yield from super().inconsistencies()
@@ -87,7 +83,8 @@ nguồn: Ví dụ
         if self.most_points is not None and points and len(points) == len(self.items):
             total = sum(points, Decimal(0))
             if total != self.most_points:
-                message = f"các tiêu chí cộng lại được {format_number(total)} điểm, không phải {format_number(self.most_points)}"
+                said = f"các tiêu chí cộng lại được {format_number(total)} điểm"
+                message = f"{said}, không phải {format_number(self.most_points)}"
                 yield ("most_points",), message, "kiểm tra lại điểm từng tiêu chí"
 
     def shortened(self) -> Iterator[Spec]:
@@ -126,7 +123,7 @@ nguồn: Ví dụ
 
     def body(self, sheet: Sheet, box: Box, theme: Theme) -> float:
         """Cards in two columns, or three where they are short; one on a phone; the pass rule under all."""
-        columns = 1 if theme.compact else min(len(self.items), 3 if len(self.items) in (3, 6, 9) or len(self.items) == 5 else 2)
+        columns = 1 if theme.compact else min(len(self.items), 3 if len(self.items) in (3, 5, 6, 9) else 2)
         gap = 12.0
         top = box.y
         rows = _rows(len(self.items), columns)

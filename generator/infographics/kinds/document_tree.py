@@ -44,11 +44,23 @@ tiêu đề: Từ chỉ thị của Đảng đến kế hoạch của tỉnh
 mục:
   - {số ký hiệu: 11-CT/TW, tên: "Khuyến học, khuyến tài, xây dựng xã hội học tập", ngày: 13/04/2007, cấp: Đảng}
   - {số ký hiệu: 49-KL/TW, tên: Tiếp tục thực hiện Chỉ thị 11-CT/TW, ngày: 10/05/2019, cấp: Đảng, căn cứ: 11-CT/TW}
-  - {số ký hiệu: 489/QĐ-TTg, tên: Kế hoạch thực hiện Kết luận 49-KL/TW, ngày: 08/04/2020, cấp: Trung ương, căn cứ: 49-KL/TW}
+  - số ký hiệu: 489/QĐ-TTg
+    tên: Kế hoạch thực hiện Kết luận 49-KL/TW
+    ngày: 08/04/2020
+    cấp: Trung ương
+    căn cứ: 49-KL/TW
   - {số ký hiệu: 6371/KH-UBND, tên: Thực hiện Quyết định 489/QĐ-TTg, ngày: 29/06/2020, cấp: Tỉnh, căn cứ: 489/QĐ-TTg}
   - {số ký hiệu: 1373/QĐ-TTg, tên: Đề án Xây dựng xã hội học tập giai đoạn 2021–2030, ngày: 30/07/2021, cấp: Trung ương}
-  - {số ký hiệu: 1307/QĐ-BTTTT, tên: Kế hoạch truyền thông về Đề án, ngày: 27/08/2021, cấp: "Bộ, ngành", căn cứ: 1373/QĐ-TTg}
-  - {số ký hiệu: 670/KH-UBND, tên: Truyền thông về xây dựng xã hội học tập, ngày: 19/01/2022, cấp: Tỉnh, căn cứ: [1373/QĐ-TTg, 1307/QĐ-BTTTT]}
+  - số ký hiệu: 1307/QĐ-BTTTT
+    tên: Kế hoạch truyền thông về Đề án
+    ngày: 27/08/2021
+    cấp: Bộ, ngành
+    căn cứ: 1373/QĐ-TTg
+  - số ký hiệu: 670/KH-UBND
+    tên: Truyền thông về xây dựng xã hội học tập
+    ngày: 19/01/2022
+    cấp: Tỉnh
+    căn cứ: [1373/QĐ-TTg, 1307/QĐ-BTTTT]
 nguồn: Các văn bản nêu trên
 """,
         """\
@@ -62,10 +74,6 @@ nguồn: Ví dụ
     )
 
     items: ListOf[Document] = labelled("mục", "Từ một đến hai mươi bốn văn bản", default=())
-
-    def size(self) -> int:
-        """Return the number of documents."""
-        return len(self.items)
 
     def inconsistencies(self) -> Iterator[Inconsistency]:
         """Documents fit, are named once, rest on documents of the picture, and not on themselves."""
@@ -145,14 +153,15 @@ nguồn: Ví dụ
         """Indent by tier where there is room, by the depth of the tree on a phone."""
         rows = self._rows()
         indents = self._indents(rows, theme, box.width)
-        top = box.y if theme.compact else self._tier_heads(sheet, box, theme, indents)
+        top = box.y if theme.compact else self._tier_heads(sheet, box, theme)
         anchors: list[tuple[float, float]] = []
         for number, (item, parent_row) in enumerate(rows):
             x = box.x + indents[number]
             middle = top + _dot(theme) + 3
             if parent_row >= 0:
                 start_x, start_y = anchors[parent_row]
-                sheet.polyline([(start_x, start_y + _dot(theme) + 2), (start_x, middle), (x - 2, middle)], Role.EDGE, 1.8)
+                elbow = [(start_x, start_y + _dot(theme) + 2), (start_x, middle), (x - 2, middle)]
+                sheet.polyline(elbow, Role.EDGE, 1.8)
             anchors.append((x + _dot(theme), middle))
             top = self._row(sheet, Box(x, top, box.right - x, 0), theme, item) + (6 if theme.compact else 8)
         return top
@@ -168,7 +177,7 @@ nguồn: Ví dụ
             indents.append(min(max(own, least), width * 0.55))
         return indents
 
-    def _tier_heads(self, sheet: Sheet, box: Box, theme: Theme, indents: list[float]) -> float:
+    def _tier_heads(self, sheet: Sheet, box: Box, theme: Theme) -> float:
         """Explain the colours of the dots in one line."""
         x, top = box.x, box.y
         for number, tier in enumerate(_TIERS):
@@ -197,7 +206,8 @@ nguồn: Ví dụ
             bottom = sheet.paragraph(day, left, bottom, room, theme.small)
         title = item.title or ""
         extra = f"Căn cứ thêm: {'; '.join(item.rests_on[1:])}" if len(item.rests_on) > 1 else ""
-        if title and not theme.compact and x + fonts.measure(title, theme.body) <= box.right and bottom - top < style.line_height * 1.5:
+        fits = x + fonts.measure(title, theme.body) <= box.right and bottom - top < style.line_height * 1.5
+        if title and fits and not theme.compact:
             sheet.line_of_text(title, x, top + style.baseline - theme.body.baseline, theme.body)
         else:
             bottom = sheet.paragraph(title, left, bottom, room, theme.body)
@@ -219,6 +229,7 @@ def _tier_mark(sheet: Sheet, x: float, middle: float, radius: float, tier: int) 
     elif tier == 1:
         sheet.rect(x, middle - radius, 2 * radius, 2 * radius, Role.MAIN)
     elif tier == 2:
-        sheet.rect(x + 1, middle - radius + 1, 2 * radius - 2, 2 * radius - 2, Role.GROUND, stroke=Role.MAIN, stroke_width=2.5)
+        edge = 2 * radius - 2
+        sheet.rect(x + 1, middle - radius + 1, edge, edge, Role.GROUND, stroke=Role.MAIN, stroke_width=2.5)
     else:
         sheet.circle(x + radius, middle, radius - 1.5, Role.GROUND, Role.ALERT, 3)

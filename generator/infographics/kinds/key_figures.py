@@ -48,7 +48,9 @@ class Figure(Part):
         """The share in percent, None where the figure is none."""
         if self.value is not None:
             return self.value if self.unit == "%" else None
-        return (self.part * 100 / self.whole).quantize(Decimal("0.1"), "ROUND_HALF_UP") if self.part is not None and self.whole else None
+        if self.part is None or not self.whole:
+            return None
+        return (self.part * 100 / self.whole).quantize(Decimal("0.1"), "ROUND_HALF_UP")
 
     @property
     def text(self) -> str:
@@ -103,10 +105,6 @@ nguồn: Nghị quyết 1667/NQ-UBTVQH15
 
     items: ListOf[Figure] = labelled("mục", "Từ một đến sáu con số", default=())
 
-    def size(self) -> int:
-        """Return the number of figures."""
-        return len(self.items)
-
     def inconsistencies(self) -> Iterator[Inconsistency]:
         """Figures exist, fit, and no part is larger than its whole."""
         yield from super().inconsistencies()
@@ -116,7 +114,8 @@ nguồn: Nghị quyết 1667/NQ-UBTVQH15
             if item.value is None and item.share is None:
                 yield place, "không có con số", 'ghi "giá trị", hoặc "tử số" và "mẫu số"'
             if item.part is not None and item.whole is not None and item.part > item.whole:
-                yield (*place, "part"), f"{format_number(item.part)} lớn hơn mẫu số {format_number(item.whole)}", "kiểm tra lại hai số"
+                message = f"{format_number(item.part)} lớn hơn mẫu số {format_number(item.whole)}"
+                yield (*place, "part"), message, "kiểm tra lại hai số"
             if item.unit == "%" and item.value is not None and item.value > 100:
                 yield (*place, "value"), f"{format_number(item.value)}% lớn hơn 100%", "kiểm tra lại, hoặc bỏ đơn vị %"
             if item.about and item.about not in _APPROXIMATIONS:
@@ -224,7 +223,8 @@ def _hero(sheet: Sheet, box: Box, theme: Theme, item: Figure) -> float:
         grid = min(box.height, box.width * (0.42 if beside else 0.6))
     width = box.width - grid - 44 if beside else box.width
     size = next(
-        (s for s in (116, 96, 84, *_SIZES) if fonts.measure(_number_text(item), Style(s, Weight.BOLD)) <= width), _SIZES[-1]
+        (s for s in (116, 96, 84, *_SIZES) if fonts.measure(_number_text(item), Style(s, Weight.BOLD)) <= width),
+        _SIZES[-1],
     )
     if theme.compact:
         size = min(size, 84)

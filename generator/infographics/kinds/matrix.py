@@ -11,7 +11,7 @@ from typing import ClassVar
 from generator.infographics import fonts
 from generator.infographics.scene import Box
 from generator.infographics.sheet import Sheet, narrowest, paragraph_height
-from generator.infographics.spec import Inconsistency, Part, Spec, Table, joined, labelled, sentence, too_many
+from generator.infographics.spec import Inconsistency, Part, Spec, Table, labelled, sentence, too_many
 from generator.infographics.theme import Role, Style, Theme, Weight
 from generator.infographics.values import ListOf, Name, Phrase
 from generator.vietnamese import fold
@@ -74,11 +74,11 @@ nguồn: Ví dụ
     def columns(self) -> tuple[str, ...]:
         """The organisations in the order in which they appear, leaders of many tasks first."""
         names = list(dict.fromkeys(name for row in self.items for name in (*row.leads, *row.helps)))
-        return tuple(sorted(names, key=lambda name: -sum((name in r.leads) * 10 + (name in r.helps) for r in self.items)))
 
-    def size(self) -> int:
-        """Return the number of tasks."""
-        return len(self.items)
+        def weight(name: str) -> int:
+            return sum((name in row.leads) * 10 + (name in row.helps) for row in self.items)
+
+        return tuple(sorted(names, key=weight, reverse=True))
 
     def inconsistencies(self) -> Iterator[Inconsistency]:
         """Rows and columns fit; nobody both leads and helps; every task has a leader."""
@@ -102,15 +102,15 @@ nguồn: Ví dụ
         """Say who leads what; helpers only for one task, more would be a list nobody can hear."""
         said = []
         for row in self.items if len(self.items) <= 3 else ():
-            helpers = f", phối hợp: {joined(list(row.helps))}" if row.helps else ""
-            said.append(sentence(f"{row.label}: {joined(list(row.leads))} chủ trì{helpers}"))
+            helpers = f", phối hợp: {'; '.join(row.helps)}" if row.helps else ""
+            said.append(sentence(f"{row.label}: {'; '.join(row.leads)} chủ trì{helpers}"))
         if not said:
             counts = [(name, sum(name in row.leads for row in self.items)) for name in self.columns]
             leading = [f"{name} chủ trì {count}" for name, count in counts if count]
-            said.append(sentence(f"{len(self.items)} việc: {joined(leading)}"))
+            said.append(sentence(f"{len(self.items)} việc: {'; '.join(leading)}"))
             helping = [name for name, count in counts if not count]
             if helping:
-                said.append(sentence(f"Chỉ phối hợp: {joined(helping)}"))
+                said.append(sentence(f"Chỉ phối hợp: {'; '.join(helping)}"))
         return " ".join([*said, sentence(self.note or "")]).strip()
 
     def body(self, sheet: Sheet, box: Box, theme: Theme) -> float:
@@ -149,7 +149,7 @@ nguồn: Ví dụ
             for role, names in (("chủ trì", row.leads), ("phối hợp", row.helps)):
                 if not names:
                     continue
-                heading = f"{role[:1].upper()}{role[1:]}: {joined(list(names))}"
+                heading = f"{role[:1].upper()}{role[1:]}: {'; '.join(names)}"
                 _mark(sheet, box.x + 9, top + theme.body.line_height / 2, role)
                 top = sheet.paragraph(heading, box.x + 26, top, box.width - 26, theme.body) + 3
             top += 8

@@ -37,7 +37,11 @@ mã: vi-du-quy-trinh
 tiêu đề: Tự đánh giá Công dân học tập trên mạng trong bốn bước
 mục:
   - {bước: Mở trang congdanhoctap.vn và lập tài khoản, ai làm: Mỗi người dân}
-  - {bước: Chọn một trong bốn nhóm đối tượng, chi tiết: "Người dân trong xã; người lao động; cán bộ, công nhân viên, doanh nhân; học sinh, sinh viên, học viên", ai làm: Mỗi người dân}
+  - bước: Chọn một trong bốn nhóm đối tượng
+    chi tiết: >
+      Người dân trong xã; người lao động; cán bộ, công nhân viên, doanh nhân;
+      học sinh, sinh viên, học viên
+    ai làm: Mỗi người dân
   - {bước: Trả lời các câu hỏi theo ba nhóm năng lực, ai làm: Mỗi người dân}
   - {bước: Xem kết quả, chi tiết: Đạt khi có từ 80 điểm và không chỉ số nào dưới 5 điểm}
 nguồn: LawNet; Quyết định 324/QĐ-KHVN
@@ -53,10 +57,6 @@ nguồn: Ví dụ
     )
 
     items: ListOf[Step] = labelled("mục", "Từ một đến tám bước", default=())
-
-    def size(self) -> int:
-        """Return the number of steps."""
-        return len(self.items)
 
     def inconsistencies(self) -> Iterator[Inconsistency]:
         """Steps fit."""

@@ -101,11 +101,10 @@ nguồn: Ví dụ để thử hình, không phải số thật
     )
 
     unit: Word | None = labelled("đơn vị", "Đơn vị của mọi con số trong hình", "%", default=None)
+    comparable_by: Phrase | None = labelled(
+        "so sánh theo", "Nguồn cho phép so mọi hàng, khi chương trình hoặc địa bàn khác nhau", default=None
+    )
     items: ListOf[ProgressRow] = labelled("mục", "Từ một đến tám hàng", default=())
-
-    def size(self) -> int:
-        """Return the number of rows."""
-        return len(self.items)
 
     def inconsistencies(self) -> Iterator[Inconsistency]:
         """Rows fit, percentages stay below 100, and what is compared may be compared."""
@@ -124,9 +123,10 @@ nguồn: Ví dụ để thử hình, không phải số thật
         remedy = 'ghi "so sánh theo" với nguồn nói hai số so được, hoặc tách thành hai hình'
         for name, label in (("programme", "chương trình"), ("territory", "địa bàn")):
             ours, theirs = getattr(row.result, name), getattr(row.target, name)
-            if (ours or theirs) and fold(ours or "") != fold(theirs or "") and not row.comparable_by:
-                message = f'{label} của kết quả ({ours or "không ghi"}) khác của chỉ tiêu ({theirs or "không ghi"})'
-                yield place, message, remedy
+            allowed = row.comparable_by or self.comparable_by
+            if fold(ours or "") != fold(theirs or "") and not allowed:
+                said = f'{label} của kết quả ({ours or "không ghi"})'
+                yield place, f'{said} khác của chỉ tiêu ({theirs or "không ghi"})', remedy
 
     def shortened(self) -> Iterator[Spec]:
         """Leave out the last rows."""
@@ -158,8 +158,8 @@ nguồn: Ví dụ để thử hình, không phải số thật
             moment = f" ({row.result.moment})" if row.result.moment else ""
             about = f"{row.result.about} " if row.result.about else ""
             sentences.append(sentence(f"{row.label}: {about}{value}{moment}, {self._verdict(row)}; {gate}"))
-            if row.comparable_by:
-                sentences.append(sentence(f"So sánh theo {row.comparable_by}"))
+            if allowed := row.comparable_by or self.comparable_by:
+                sentences.append(sentence(f"So sánh theo {allowed}"))
         return " ".join([*sentences, sentence(self.note or "")]).strip()
 
     def _verdict(self, row: ProgressRow) -> str:
@@ -181,7 +181,8 @@ nguồn: Ví dụ để thử hình, không phải số thật
         beside = widest + 16 if widest < box.width * 0.3 else 0.0
         top = box.y
         for row in self.items:
-            top = self._row(sheet, Box(box.x, top, box.width - beside, 0), theme, row, float(largest), beside) + theme.gap
+            place = Box(box.x, top, box.width - beside, 0)
+            top = self._row(sheet, place, theme, row, float(largest), beside) + theme.gap
         return top - theme.gap
 
     def _row(self, sheet: Sheet, box: Box, theme: Theme, row: ProgressRow, largest: float, beside: float) -> float:
@@ -202,8 +203,8 @@ nguồn: Ví dụ để thử hình, không phải số thật
         left, bottom = self._gate(sheet, Box(box.x, top, box.width, _BAR), theme, row, largest)
         style = theme.body.toned(Role.QUIET)
         words = self._verdict(row) if known else ""
-        if row.comparable_by:
-            words = f"{words} (so sánh theo {row.comparable_by})"
+        if allowed := row.comparable_by or self.comparable_by:
+            words = f"{words} (so sánh theo {allowed})"
         words = words[:1].upper() + words[1:]
         if fonts.measure(words, style) + 16 <= left - box.x:
             sheet.line_of_text(words, box.x, words_top, style)

@@ -1,4 +1,4 @@
-"""``dòng thời gian``: when did it happen, and how far apart? A true axis of years, its days as dots, and what they were.
+"""``dòng thời gian``: when did it happen, how far apart? A true axis of years, its days as dots, and what they were.
 
 The axis tells bursts from lulls at one glance; the list below it, by year, tells what each dot was.
 """
@@ -60,8 +60,13 @@ mã: vi-du-dong-thoi-gian
 tiêu đề: Ba chương trình của giai đoạn 2021–2030 ra đời trong chưa đầy một năm
 mục:
   - {ngày: 09/01/2013, nội dung: Quyết định 89/QĐ-TTg, chi tiết: Đề án Xây dựng xã hội học tập giai đoạn 2012–2020}
-  - {ngày: 20/02/2014, nội dung: Quyết định 281/QĐ-TTg, chi tiết: "Học tập suốt đời trong gia đình, dòng họ, cộng đồng đến năm 2020"}
-  - {ngày: 30/07/2021, nội dung: Quyết định 1373/QĐ-TTg, chi tiết: Đề án Xây dựng xã hội học tập giai đoạn 2021–2030, mốc chính: có}
+  - ngày: 20/02/2014
+    nội dung: Quyết định 281/QĐ-TTg
+    chi tiết: Học tập suốt đời trong gia đình, dòng họ, cộng đồng đến năm 2020
+  - ngày: 30/07/2021
+    nội dung: Quyết định 1373/QĐ-TTg
+    chi tiết: Đề án Xây dựng xã hội học tập giai đoạn 2021–2030
+    mốc chính: có
   - {ngày: 19/01/2022, nội dung: Kế hoạch 670/KH-UBND của tỉnh, chi tiết: Truyền thông về xây dựng xã hội học tập}
   - {ngày: 25/03/2022, nội dung: Quyết định 387/QĐ-TTg, chi tiết: "Gia đình, dòng họ, cộng đồng, đơn vị học tập"}
   - {ngày: 03/06/2022, nội dung: Quyết định 677/QĐ-TTg, chi tiết: Công dân học tập}
@@ -78,10 +83,6 @@ nguồn: UNESCO Hà Nội
     )
 
     items: ListOf[Milestone] = labelled("mục", "Từ một đến hai mươi mốc, theo thời gian", default=())
-
-    def size(self) -> int:
-        """Return the number of milestones."""
-        return len(self.items)
 
     def inconsistencies(self) -> Iterator[Inconsistency]:
         """Milestones fit, have a time and stand in its order."""

@@ -166,7 +166,8 @@ nguồn: Báo Khánh Hòa
                 text = f"{first.moment}: {self._with_unit(first)}"
                 if len(run) > 1:
                     assert first.value is not None and last.value is not None
-                    word = "tăng lên" if last.value > first.value else "giảm còn" if last.value < first.value else "vẫn là"
+                    word = "tăng lên" if last.value > first.value else "giảm còn"
+                    word = "vẫn là" if last.value == first.value else word
                     change = f"{_figure(first, self.unit)} {word} {self._with_unit(last)}"
                     text = f"từ {first.moment} đến {last.moment}, {change}"
                     top = max(run, key=_value)
@@ -212,7 +213,7 @@ nguồn: Báo Khánh Hòa
     def _remarks(self, values: list[float]) -> Iterator[str]:
         if _scale(values, self.unit)[0] > 0:
             yield "Trục đứng không bắt đầu từ 0."
-        gaps = [f"{s.label} {p.moment}" if s.label else p.moment for s in self.items for p in s.points if p.value is None]
+        gaps = [f"{s.label or ''} {p.moment}".strip() for s in self.items for p in s.points if p.value is None]
         if gaps:
             yield f"{MISSING[:1].upper()}{MISSING[1:]}: {joined(gaps)}."
 

@@ -15,7 +15,7 @@ from generator.infographics.scene import Box
 from generator.infographics.sheet import Sheet
 from generator.infographics.spec import Inconsistency, Part, Spec, Table, labelled, sentence, too_many
 from generator.infographics.theme import Role, Style, Theme, Weight
-from generator.infographics.values import ListOf, Phrase, Year, complaint
+from generator.infographics.values import ListOf, Phrase, complaint
 
 _MOST = 24
 _MOST_IN_MONTH = 6
@@ -85,12 +85,7 @@ nguồn: Ví dụ
 """,
     )
 
-    year: Year | None = labelled("năm", "Lịch của một năm; để trống nếu năm nào cũng vậy", "2026", default=None)
     items: ListOf[YearEvent] = labelled("mục", "Từ một đến hai mươi bốn sự kiện", default=())
-
-    def size(self) -> int:
-        """Return the number of events."""
-        return len(self.items)
 
     def inconsistencies(self) -> Iterator[Inconsistency]:
         """Events fit, month by month, and end after they begin."""

@@ -1,0 +1,19 @@
+"""``infographic/``: pictures that stand for themselves; the picture is a block in the body, as on any page."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from generator.content_types.base import ContentType
+
+
+class InfographicPage(ContentType):
+    """A page of one infographic: its body holds the block, and words around it."""
+
+    folder: ClassVar[str] = "infographic"
+    label: ClassVar[str] = "Infographic"
+    plural: ClassVar[str] = "Infographic"
+    introduction: ClassVar[str] = (
+        "Hình vẽ từ số liệu, kèm lời và bảng cho người không nhìn hình. Ai cũng dùng lại được, xin ghi nguồn."
+    )
+    order: ClassVar[int] = 12

@@ -1,0 +1,115 @@
+"""A figure's files: SVG in two layouts, PNG in two shapes, a tagged PDF page with its data, CSV."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.artifact import Artifact
+from generator.figures.figure import Figure
+from generator.infographics import press
+from generator.infographics.frame import credit_lines, layout, layout_body
+from generator.infographics.scene import Scene
+from generator.infographics.spec import Spec
+from generator.infographics.svg import to_svg
+from generator.infographics.theme import CARD, NARROW, SQUARE, WIDE, Size
+
+_KEPT_LAYOUTS = 2048
+# A4 less its margins, in points; the picture may take this much of the first page's height.
+_PAGE_WIDTH, _MOST_HEIGHT = 493.0, 520.0
+_TRIED_WIDTHS = (560, 640, 720, 840, 960)
+_DOCUMENT = """
+#let doc = json(bytes(sys.inputs.doc))
+#set document(title: doc.title)
+#set page(paper: "a4", margin: (x: 51pt, top: 51pt, bottom: 60pt), footer: context [
+  #set text(size: 9pt, fill: rgb("#53606b"))
+  #doc.site #h(1fr) #counter(page).display("1/1", both: true)
+])
+#set text(font: "Roboto", lang: "vi", region: "VN", size: 10.5pt, fill: rgb("#14202b"), hyphenate: false)
+#set par(leading: 0.75em, spacing: 0.9em, justify: false)
+#show heading.where(level: 1): set text(size: 21pt, weight: 700)
+#show heading.where(level: 1): set par(leading: 0.55em)
+#show heading.where(level: 2): set text(size: 12pt, weight: 700)
+#show heading: set block(above: 1.2em, below: 0.8em)
+#show table.cell.where(y: 0): set text(weight: 700)
+#box(width: 42pt, height: 4pt, fill: rgb("#b4431f"))
+= #doc.title
+#if doc.subtitle != "" [ #text(fill: rgb("#53606b"), size: 12pt, doc.subtitle) ]
+#par(doc.summary)
+#block(above: 1.4em, below: 1.4em, image(
+  bytes(sys.inputs.svg), format: "svg", width: doc.width * 1pt, alt: doc.alt,
+))
+#for line in doc.credits [ #par(text(size: 9.5pt, fill: rgb("#53606b"), line)) ]
+== Số liệu của hình
+#set text(size: 9pt)
+#table(
+  columns: doc.columns.map(c => 1fr),
+  stroke: (x, y) => (bottom: (if y == 0 { 1pt } else { 0.4pt }) + rgb("#7d868d")),
+  inset: (x: 4pt, y: 5pt),
+  align: (x, y) => if doc.numeric.at(x) { right } else { left },
+  table.header(..doc.columns.map(c => [#c])),
+  ..doc.rows.flatten().map(c => [#c]),
+)
+"""
+
+
+@functools.lru_cache(maxsize=_KEPT_LAYOUTS)
+def scene(spec: Spec, size: Size, site_name: str) -> Scene:
+    """Return a picture laid out, once as long as nothing changes: a preview lays out only what was edited."""
+    return layout(spec, size, site_name)
+
+
+def scenes(spec: Spec, site_name: str) -> tuple[Scene, Scene]:
+    """Return the two layouts that a page shows: wide, and narrow for phones."""
+    return scene(spec, WIDE, site_name), scene(spec, NARROW, site_name)
+
+
+def artifacts_for(figure: Figure, site_name: str, cache: Path | None) -> Iterator[Artifact]:
+    """Yield every file of a figure."""
+    wide, narrow = scenes(figure.spec, site_name)
+    contents = {
+        "svg": to_svg(wide).encode(),
+        "narrow": to_svg(narrow).encode(),
+        "png": _png(figure.spec, CARD, site_name, cache),
+        "square": _png(figure.spec, SQUARE, site_name, cache),
+        "pdf": pdf(figure.spec, site_name, cache),
+        "csv": figure.spec.table().csv(),
+    }
+    for kind, path in figure.files.items():
+        yield Artifact(path, contents[kind], figure.source)
+
+
+def _png(spec: Spec, size: Size, site_name: str, cache: Path | None) -> bytes:
+    laid_out = scene(spec, size, site_name)
+    return press.png(to_svg(laid_out, "light"), round(laid_out.width), round(laid_out.height), cache)
+
+
+def pdf(spec: Spec, site_name: str, cache: Path | None) -> bytes:
+    """Return a figure as an A4 document: words, picture with alternative text, credits, data table."""
+    body, width = _page_body(spec)
+    table = spec.table()
+    document = {
+        "title": spec.title,
+        "subtitle": spec.subtitle or "",
+        "summary": spec.summary(),
+        "alt": f"{spec.title}. {spec.summary()}",
+        "credits": credit_lines(spec),
+        "site": site_name,
+        "width": width,
+        "columns": list(table.columns),
+        "rows": [list(row) for row in table.texts()],
+        "numeric": [table.is_numeric(number) for number in range(len(table.columns))],
+    }
+    inputs = {"doc": json.dumps(document, ensure_ascii=False), "svg": to_svg(body, "light")}
+    return press.pdf(_DOCUMENT, inputs, cache)
+
+
+def _page_body(spec: Spec) -> tuple[Scene, float]:
+    """Return the body laid out for paper and its width in points: the first that is not too high, else made to fit."""
+    for tried in _TRIED_WIDTHS:
+        body = layout_body(spec, tried)
+        if body.height * _PAGE_WIDTH / tried <= _MOST_HEIGHT:
+            return body, _PAGE_WIDTH
+    return body, round(min(_PAGE_WIDTH, _MOST_HEIGHT * body.width / body.height), 1)

@@ -1,0 +1,96 @@
+"""Figures on pages: where a body puts them, after what a page says, on pages of their own, in the gallery."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.artifact import Artifact
+from generator.content_types import content_types
+from generator.figures import SECTION, Figures
+from generator.figures.drawing import artifacts_for, scenes
+from generator.figures.figure import Figure
+from generator.figures.html import figure_html
+from generator.infographics import press
+from generator.infographics.frame import layout_card
+from generator.infographics.kinds import kinds
+from generator.infographics.svg import to_svg
+from generator.pages.page import Crumb, Page
+from generator.settings import Settings
+
+_MOST_DESCRIPTION = 300
+_CARD_FOLDER = "assets/card"
+
+
+def with_figures(pages: Iterable[Page], figures: Figures, settings: Settings) -> Iterator[Page]:
+    """Yield the pages with their figures and the picture that stands for them, then the figures' own pages."""
+    for page in pages:
+        here = figures.on_page(page.path)
+        image = here[0].files["png"] if here else card_path(page) if page.entry else ""
+        extra: dict[str, Any] = {"page_figures": {figure.code: _html(figure, page, settings) for figure in here}}
+        if page.path == SECTION:
+            extra |= {"tiles": [_Tile(figure, settings) for figure in figures.all], "kinds": list(kinds().values())}
+            page = replace(page, template="gallery.html")
+        yield replace(page, image=page.image or image, context={**page.context, **extra})
+    yield from _own_pages(figures, settings)
+
+
+def _html(figure: Figure, page: Page, settings: Settings) -> str:
+    return figure_html(figure, settings.site_name, linked=figure.own_page != page.path)
+
+
+class _Tile:
+    """A figure in the gallery: its picture, headline and kind, all one link."""
+
+    def __init__(self, figure: Figure, settings: Settings) -> None:
+        wide, _ = scenes(figure.spec, settings.site_name)
+        self.path, self.title, self.kind = figure.own_page, figure.title, figure.spec.name
+        self.file = figure.files["svg"]
+        self.width, self.height = round(wide.width), round(wide.height)
+
+
+def _own_pages(figures: Figures, settings: Settings) -> Iterator[Page]:
+    """Yield a page for each figure that stands on another page, so that it too has an address to share."""
+    section = content_types()[SECTION]
+    for figure in figures.all:
+        if figure.page == figure.own_page:
+            continue
+        yield Page(
+            path=figure.own_page,
+            template="figure.html",
+            title=figure.title,
+            description=_cut(figure.summary),
+            kind="figure",
+            source=figure.source,
+            crumbs=(Crumb(section.plural, SECTION), Crumb(figure.title)),
+            section=SECTION,
+            indexable=not figure.illustrative,
+            image=figure.files["png"],
+            context={"figure": Markup(figure_html(figure, settings.site_name, linked=False)), "stands_on": figure.page},
+        )
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _MOST_DESCRIPTION else text[: _MOST_DESCRIPTION - 1].rsplit(" ", 1)[0] + "…"
+
+
+def figure_artifacts(
+    pages: Iterable[Page], figures: Figures, settings: Settings, cache: Path | None
+) -> Iterator[Artifact]:
+    """Yield the files of every figure, and a card for every entry that has none."""
+    for figure in figures.all:
+        yield from artifacts_for(figure, settings.site_name, cache)
+    for page in pages:
+        if page.entry and page.image == card_path(page):
+            scene = layout_card(page.title, page.entry.type.label, settings.site_name)
+            picture = press.png(to_svg(scene, "light"), round(scene.width), round(scene.height), cache)
+            yield Artifact(card_path(page), picture, page.source)
+
+
+def card_path(page: Page) -> str:
+    """Return where the card of an entry's page stands."""
+    return f"{_CARD_FOLDER}/{page.path}.png"
