@@ -284,7 +284,7 @@ const portalSearch = (() => {
         const fitting = (replacements.get(key) || []).filter(({ from }) =>
           from.every((each, n) => agrees(typed[start + n], each)));
         for (const { to, trust } of fitting) {
-          ways.push({ typed: [...typed.slice(0, start), ...to, ...typed.slice(end)], trust });
+          ways.push({ typed: [...typed.slice(0, start), ...to, ...typed.slice(end)], trust, start, end });
         }
       }
     }
@@ -314,15 +314,17 @@ const portalSearch = (() => {
     const vocabulary = data.vocabulary || [...shelves.w.keys()].map((key) => [key, countOf("w", key)]);
     const plain = TELEX.reduce((result, [from, to]) => result.replace(from, to), text);
     return vocabulary.filter(([other]) => /^[a-z]{2,}$/.test(other) && (other === plain && plain !== text ||
-      isOneSlipAway(text, other) && (text.length > 3 || isSwapOf(text, other))))
+      isOneSlipAway(text, other) && (Math.max(text.length, other.length) > 3 || isSwapOf(text, other))))
       .map(([other, count]) => ({ text: other, count, isTelex: other === plain }));
   }
 
-  // What the reader may have meant: one word put right, by its neighbours, then by how common it is.
-  async function putRight(typed) {
+  // What the reader may have meant: words put right by their neighbours, then by how common they are. A word that has
+  // a synonym is no slip.
+  async function putRight(typed, ways) {
     const result = [...typed];
     let changed = false, sure = true;
     for (let n = 0; n < typed.length; n++) {
+      if (ways.some(({ start, end }) => start <= n && n < end)) continue;
       const isKnown = termsOf("w", typed[n].folded).length > 0;
       const neighbours = [result[n - 1], typed[n + 1]];
       if (isKnown && (typed[n].folded.length < 3 || await support(typed[n].folded, neighbours))) continue;
@@ -331,7 +333,7 @@ const portalSearch = (() => {
       if (!data.isOneShard) found = found.slice(0, 4);
       for (const each of found) each.support = await support(each.text, neighbours);
       found.sort((a, b) => b.support - a.support || b.isTelex - a.isTelex || b.count - a.count);
-      if (!found.length || (isKnown && !found[0].support)) continue;
+      if (!found.length || (isKnown && found[0].support < 3)) continue;
       result[n] = word(found[0].text);
       changed = true;
       sure = sure && !isKnown;
@@ -373,7 +375,9 @@ const portalSearch = (() => {
     await Promise.all(ways.map(needWords));
     let hits = merge(ways.map(rank)), suggestion = "", isCorrected = false;
     if (isPrefix) return hits.length ? { hits: inOrder(hits), ways, suggestion, isCorrected } : find(text + " ", false);
-    const meant = hits.some((hit) => hit.isWhole) ? null : await putRight(typed);
+    // A word may be one slip away from the one meant and yet be a word: its neighbours tell.
+    const isDoubtful = data.isOneShard || !hits.some((hit) => hit.isWhole);
+    const meant = isDoubtful ? await putRight(typed, ways) : null;
     if (meant) {
       await needWords(meant);
       const better = rank(meant);
