@@ -38,6 +38,7 @@ _FOR_THE_EAR = (
     (re.compile(r"\b([Xx])in mở trang\b"), r"\1in xem bài"),
     (re.compile(r"\b(ở|trong) bảng (trên|dưới)\b"), "trên cổng thông tin"),
     (re.compile(r"\s*\((?:xem|tham khảo)[^)]*\)"), ""),
+    (re.compile(r"(?:^|(?<=[.!?] ))Xem (?:thêm )?[^.!?]*\.(?: |$)"), ""),
 )
 _SPLIT = re.compile(r"(?<=\S);\s+|,\s+(?=(?:nhưng|vì vậy|vì thế|do đó|cho nên|đồng thời|tuy nhiên|sau đó|ngoài ra)\b)")
 _BREATHE_BEFORE = re.compile(

@@ -21,6 +21,7 @@ from docx.shared import Mm, Pt
 from markupsafe import Markup
 
 from generator.artifact import Artifact
+from generator.content_types.guide import Guide
 from generator.outputs._office import set_properties
 from generator.outputs._points import key_points
 from generator.outputs._prose import lead_of
@@ -52,6 +53,7 @@ _CLOSING = "Cảm ơn bà con và các bạn đã lắng nghe."
 _ILLUSTRATIVE = "Câu chuyện sau đây là chuyện minh họa, không nói về người thật, việc thật."
 _FONT = "Arial"
 _SPARE_LINES = 8
+_WHOLE_SENTENCE = 6
 _RECIPE = f"{__name__} 1 {metadata.version('python-docx')}"  # raise the number when to_docx changes
 
 
@@ -92,16 +94,25 @@ def write_script(entry: Entry, desk: Desk) -> Script:
     opening = _OPENING if not entry.illustrative else f"{_OPENING} {_ILLUSTRATIVE}"
     start = [*say_lines(desk, opening, unspoken), *say_lines(desk, f"{entry.title}.", unspoken)]
     summary = say_lines(desk, entry.summary, unspoken)
-    author = desk.settings.owner.name or f"cổng thông tin {desk.settings.site_name}"
+    name = desk.settings.site_name
+    author = desk.settings.owner.name or (name if name.startswith("Cổng") else f"cổng thông tin {name}")
     end = say_lines(desk, f"Bài của {author}. {_CLOSING}", unspoken)
     points = [say_part(desk, Part("", (point,))) for point in key_points(desk.catalog, entry)]
     parts = told(desk, entry)
     full = (Told("", (*start, *summary)), *parts, Told("", tuple(end)))
-    spare = [line for part in parts if part.heading for line in part.lines][:_SPARE_LINES]
+    said = [line for point in points for line in point.lines]
+    # What hangs on a guide's step would stand before it: a guide is its steps.
+    body = [] if isinstance(entry.fields, Guide) else [line for part in parts if part.heading for line in part.lines]
+    spare = [line for line in body if _adds(line, said)][:_SPARE_LINES]
     lead = say_lines(desk, lead_of(entry.summary), [])
-    short = _short(start, lead, [line for point in points for line in point.lines], spare, end)
+    short = _short(start, lead, said, spare, end)
     unspoken += [piece for part in (*points, *parts) for piece in part.unspoken]
     return Script(entry.title, tuple(short), full, tuple(dict.fromkeys(unspoken)))
+
+
+def _adds(line: str, said: list[str]) -> bool:
+    """Say whether a line is a whole sentence that the points do not say already."""
+    return count(line) >= _WHOLE_SENTENCE and not any(point.rstrip(".").casefold() in line.casefold() for point in said)
 
 
 def _short(start: list[str], summary: list[str], points: list[str], spare: list[str], end: list[str]) -> list[str]:

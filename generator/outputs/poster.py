@@ -73,7 +73,7 @@ def for_entry(entry: Entry, desk: Desk) -> Iterator[Product]:
         yield unfit(entry, KEY, LABEL, "sự kiện chưa có ngày", 'thêm "bắt đầu"')
         return
     content = poster_content(entry, desk)
-    if not content.points and content.picture is None:
+    if not (content.points or content.picture or content.hero):
         if asked_for(entry, KEY):
             yield unfit(entry, KEY, LABEL, "chưa có ý nào để đưa lên áp phích", 'thêm "ba ý chính"')
         return

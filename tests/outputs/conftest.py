@@ -1,0 +1,48 @@
+"""The forms of the small site, made once for all tests of forms."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from project import SMALL
+
+from generator.artifact import Artifact
+from generator.catalog import link
+from generator.content_types import content_types
+from generator.figures import make_figures
+from generator.load import load
+from generator.outputs import Outputs, make_outputs
+from generator.outputs.base import Desk
+from generator.settings import Settings
+from generator.validate import validate
+
+TODAY = dt.date(2026, 11, 22)
+SITE = "https://vi-du.vn/"
+
+
+def desk_of(content: Path, cache: Path | None = None, **settings: object) -> Desk:
+    """Return a desk with everything that a folder of content gives."""
+    loaded = load(content, content_types())
+    entries, problems = validate(loaded.entries)
+    assert not problems, [str(problem) for problem in problems]
+    catalog = link(entries, (), loaded.shared, TODAY)
+    chosen = Settings("Cổng thông tin mẫu", SITE, **settings)  # type: ignore[arg-type]
+    return Desk(catalog, chosen, make_figures(catalog)[0].by_page, cache)
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    return desk_of(SMALL / "content", tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(scope="session")
+def outputs(desk: Desk) -> Outputs:
+    return make_outputs(desk)
+
+
+@pytest.fixture(scope="session")
+def files(outputs: Outputs) -> dict[str, Artifact]:
+    """Every file of every form by its path."""
+    return {artifact.path: artifact for artifact in outputs.artifacts}

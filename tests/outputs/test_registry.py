@@ -1,0 +1,105 @@
+"""Every form says what it is, for whom, and what it did to the text; it is made from every example it names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from generator.outputs import Outputs, forms, make_outputs
+from generator.outputs.base import Desk
+from generator.problem import errors
+from outputs.conftest import desk_of
+
+FORMS = forms()
+
+
+def name_of(form: ModuleType) -> str:
+    return form.__name__.rpartition(".")[2]
+
+
+@pytest.mark.parametrize("form", FORMS, ids=name_of)
+def test_a_form_states_what_it_cut_reordered_and_reworded(form: ModuleType) -> None:
+    for word in ("Cut:", "Reordered:", "Reworded:"):
+        assert word in (form.__doc__ or ""), f"{form.__name__} does not say what was {word.lower()}"
+
+
+@pytest.mark.parametrize("form", FORMS, ids=name_of)
+def test_a_form_has_a_vietnamese_name_a_key_an_audience_and_examples(form: ModuleType, desk: Desk) -> None:
+    assert form.LABEL[0].isupper() and form.KEY.lower() == form.KEY and form.AUDIENCE
+    assert all(desk.catalog.get(example) for example in form.EXAMPLES) and form.EXAMPLES
+
+
+def test_names_and_keys_are_unique() -> None:
+    assert len({form.LABEL for form in FORMS}) == len({form.KEY for form in FORMS}) == len(FORMS)
+
+
+def test_a_form_is_made_from_each_of_its_examples(desk: Desk) -> None:
+    for form in FORMS:
+        if hasattr(form, "for_entry"):
+            for example in form.EXAMPLES:
+                entry = desk.catalog.get(example)
+                assert entry and list(form.for_entry(entry, desk)), f"{form.__name__} makes nothing of {example}"
+
+
+def test_every_form_of_an_entry_is_listed_in_its_box_and_leads_to_a_file(
+    outputs: Outputs, files: dict[str, object]
+) -> None:
+    pages = {page.path for page in outputs.pages}
+    assert outputs.uses
+    for uses in outputs.uses.values():
+        assert uses[0].is_page and uses[0].path in pages
+        for use in uses:
+            assert use.path in (pages if use.is_page else files), use
+
+
+def test_the_index_leads_to_the_page_of_forms_of_every_entry(outputs: Outputs) -> None:
+    index = next(page for page in outputs.pages if page.path == "an-pham")
+    for entry_id in outputs.uses:
+        assert f'href="page:an-pham/{entry_id}"' in index.html
+
+
+def _site(root: Path, extra: str) -> Desk:
+    folder = root / "content" / "cam-nang"
+    folder.mkdir(parents=True)
+    text = (
+        "---\ntiêu đề: Đọc sách\ntóm tắt: Mỗi ngày một trang.\nđối tượng: phụ huynh\n"
+        f"{extra}các bước:\n  - bước: Chọn giờ\n---\n"
+    )
+    (folder / "doc-sach.md").write_text(text, encoding="utf-8")
+    return desk_of(root / "content", root / "cache")
+
+
+def test_an_editor_chooses_forms(tmp_path: Path) -> None:
+    made = make_outputs(_site(tmp_path, "ấn phẩm: [Áp phích]\n"))
+    kinds = {Path(artifact.path).name for artifact in made.artifacts if artifact.path.startswith("an-pham/")}
+    assert kinds == {"ap-phich-a3.pdf", "ap-phich-a4.pdf"}
+
+
+def test_an_editor_chooses_no_form(tmp_path: Path) -> None:
+    made = make_outputs(_site(tmp_path, "ấn phẩm: không\n"))
+    assert not [artifact for artifact in made.artifacts if artifact.path.startswith("an-pham/cam-nang")]
+    assert not errors(made.problems)
+
+
+def test_an_unknown_form_is_one_line_with_the_nearest_name(tmp_path: Path) -> None:
+    made = make_outputs(_site(tmp_path, "ấn phẩm: [áp fích]\n"))
+    assert [str(problem) for problem in errors(made.problems)] == [
+        'content/cam-nang/doc-sach.md:5: ấn phẩm 1: không có dạng "áp fích"; có phải "áp phích"?'
+    ]
+
+
+def test_what_has_no_saying_is_a_warning_that_names_it(tmp_path: Path) -> None:
+    made = make_outputs(_site(tmp_path, "ấn phẩm: [bản phát thanh]\nba ý chính: [Tải VNeID → xong]\n"))
+    assert [str(problem) for problem in made.problems] == [
+        'content/cam-nang/doc-sach.md:1: cảnh báo: Bản phát thanh: chưa biết đọc "VNeID", "→"; ' +
+        "viết bằng chữ, hoặc thêm cách đọc vào content/_chung/tu-dien.yml"
+    ]
+
+
+def test_the_same_content_gives_the_same_bytes_without_the_cache(desk: Desk, files: dict[str, object]) -> None:
+    entry = "an-pham/cam-nang/doc-sach-moi-ngay/"
+    again = make_outputs(Desk(desk.catalog, desk.settings, desk.figures, None))
+    other = {artifact.path: artifact for artifact in again.artifacts if artifact.path.startswith(entry)}
+    assert other and all(files[path] == artifact for path, artifact in other.items())
