@@ -3,10 +3,18 @@ PYTHON ?= python3
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check bench golden clean
+.PHONY: help site serve test check new withdraw schema fuzz bench golden clean
 
 help:
 	@$(PYTHON) -m generator help
 
-site serve test check bench golden clean:
+site serve test check schema fuzz bench golden clean:
 	@$(PYTHON) -m generator $@ $(ARGS)
+
+# make new LOAI=guong-sang TEN="Người thợ may tự học"
+new:
+	@$(PYTHON) -m generator new $(LOAI) "$(TEN)" $(ARGS)
+
+# make withdraw MA=KH-0007
+withdraw:
+	@$(PYTHON) -m generator withdraw $(MA) $(ARGS)

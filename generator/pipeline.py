@@ -24,6 +24,7 @@ from generator.pages.moved import taken_back
 from generator.problem import Problem, errors, sorted_problems
 from generator.progress import Reporter, SilentReporter
 from generator.search import render as render_search
+from generator.schema import field_guide
 from generator.settings import Settings
 from generator.validate import names_of_invalid, validate
 
@@ -105,7 +106,7 @@ def build(sources: Sources, settings: Settings, today: dt.date, report: Reporter
         outputs = make_outputs(Desk(catalog, settings, figures.by_page, sources.cache))
         progress.advance(len(outputs.artifacts))
     with report.stage("Dựng", "tệp") as progress:
-        pages = render(catalog, settings, outputs.uses, outputs.pages, figures, sources.cache)
+        pages = render(catalog, settings, outputs.uses, [*outputs.pages, field_guide()], figures, sources.cache)
         search = render_search(catalog, settings, pages, hand_written)
         gone = taken_back(addresses_gone(records, held, catalog, today), settings)
         made = [*pages, *search, *outputs.artifacts, *gone]

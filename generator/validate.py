@@ -128,7 +128,7 @@ def _validate_one(raw: RawEntry) -> tuple[Entry | None, list[Problem]]:
 def _unasked(raw: RawEntry, reader: _KeyReader) -> Iterator[Problem]:
     """Yield what rules across fields would ask for, of a page that is not complete enough for them to be asked."""
     record_type = content_types()[raw.section]
-    given = {place[0]: raw.fields[typed[0]] for place, typed in reader.places.items() if len(place) == 1}
+    given = {place[0]: raw.fields[str(typed[0])] for place, typed in reader.places.items() if len(place) == 1}
     if fold(str(given.get("illustrative", ""))) in ("co", "yes", "true"):
         return
     for name in record_type.asked:

@@ -71,9 +71,10 @@ def _watch() -> int:
         now = _times()
         if now != last:
             last = now
+            print("— đang kiểm —", flush=True)
             problems, _held = _problems(SilentReporter())
             print(FORMATS["text"](problems) or "Nội dung không có lỗi.", flush=True)
-            print("— đang chờ tệp thay đổi (Ctrl+C để dừng) —", file=sys.stderr, flush=True)
+            print("— đang chờ tệp thay đổi (Ctrl+C để dừng) —", flush=True)
         time.sleep(_SECONDS_BETWEEN_LOOKS)
 
 

@@ -162,6 +162,8 @@ class ContentType(Record):
     order: ClassVar[int]
     newest_first: ClassVar[bool] = False
     facet_labels: ClassVar[Mapping[str, str]] = {}
+    asked: ClassVar[tuple[str, ...]] = ()
+    """Fields that real pages of the type cannot do without, though illustrations can; new pages ask for them."""
 
     title: Annotated[str, BeforeValidator(_as_title)] = labelled(
         "tiêu đề", "Tên của trang, một dòng", "Gia đình học tập"

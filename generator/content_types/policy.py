@@ -62,6 +62,7 @@ class Policy(ContentType):
     order: ClassVar[int] = 1
     newest_first: ClassVar[bool] = True
     facet_labels: ClassVar[Mapping[str, str]] = {"nam": "Năm ban hành", "loai": "Loại văn bản", "co-quan": "Cơ quan"}
+    asked: ClassVar[tuple[str, ...]] = ("sources",)
 
     document_number: Line = labelled("số ký hiệu", "Đúng như trên văn bản", "1373/QĐ-TTg")
     kind: Annotated[DocumentKind, BeforeValidator(choice(DocumentKind))] = labelled(
