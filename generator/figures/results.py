@@ -10,10 +10,10 @@ from generator.catalog import Catalog
 from generator.content_types.indicator import Indicator, Point
 from generator.content_types.policy import Policy, Target
 from generator.figures.taking import MOST_CREDIT, NoData, Updates, credit, named_entries, number_of, shortened
+from generator.infographics.kinds._trend_points import Series, TrendPoint
 from generator.infographics.kinds.comparison import BarGroup, BarValue
 from generator.infographics.kinds.key_figures import Figure
 from generator.infographics.kinds.progress import Measure, ProgressRow
-from generator.infographics.kinds.trend import Series, TrendPoint
 from generator.infographics.spec import Spec
 from generator.validate import Entry
 from generator.vietnamese import fold

@@ -6,58 +6,28 @@ Between points that may not be compared the line breaks, and says why: a numbere
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import ClassVar
 
 from generator.infographics import fonts
-from generator.infographics.scene import Box, Circle, Line
+from generator.infographics.kinds._trend_panel import Panel, badge_style
+from generator.infographics.kinds._trend_points import Series, TrendPoint, figure_of, runs_of, value_of
+from generator.infographics.scene import Box
 from generator.infographics.sheet import Sheet
 from generator.infographics.spec import (
     MISSING,
     Inconsistency,
-    Part,
     Spec,
     Table,
     joined,
     labelled,
     sentence,
     too_many,
-    with_unit,
 )
-from generator.infographics.theme import Role, Style, Theme, Weight
-from generator.infographics.values import ListOf, Month, Name, Number, Phrase, Word, Year, YesNo
-from generator.vietnamese import format_number
+from generator.infographics.theme import Role, Theme
+from generator.infographics.values import ListOf, Word, YesNo
 
 _MOST_SERIES = 3
 _MOST_POINTS = 12
-
-
-class TrendPoint(Part):
-    """A value at a time."""
-
-    year: Year = labelled("năm", "Năm của số liệu", "2021")
-    month: Month | None = labelled("tháng", "Tháng, nếu biết", "7", default=None)
-    value: Number | None = labelled("giá trị", "Con số; để trống nếu chưa có", "88,8", default=None)
-    about: Word | None = labelled("xấp xỉ", "hơn, gần hoặc khoảng", "hơn", default=None)
-    comparable: YesNo = labelled("so sánh được", "Với số ngay trước đó", "có", default=True)
-    reason: Phrase | None = labelled("lý do", "Vì sao không so sánh được", "Mẫu số khác nhau", default=None)
-
-    @property
-    def moment(self) -> str:
-        """``2021`` or ``7/2020``."""
-        return f"{self.month}/{self.year}" if self.month else str(self.year)
-
-    @property
-    def place(self) -> float:
-        """Where it stands on the scale of years: a year alone in its middle."""
-        return self.year + ((self.month - 0.5) / 12 if self.month else 0.5)
-
-
-class Series(Part):
-    """What is followed over the years."""
-
-    label: Name | None = labelled("tên", "Tên chuỗi", "Hội viên", default=None)
-    points: ListOf[TrendPoint] = labelled("điểm", "Từng năm một", default=())
 
 
 class Trend(Spec):
@@ -161,16 +131,16 @@ nguồn: Báo Khánh Hòa
         """Say first and last of each unbroken run; say where a run breaks."""
         said = []
         for series in self.items:
-            for run in _runs(series):
+            for run in runs_of(series):
                 first, last = run[0], run[-1]
                 text = f"{first.moment}: {self._with_unit(first)}"
                 if len(run) > 1:
                     assert first.value is not None and last.value is not None
                     word = "tăng lên" if last.value > first.value else "giảm còn"
                     word = "vẫn là" if last.value == first.value else word
-                    change = f"{_figure(first, self.unit)} {word} {self._with_unit(last)}"
+                    change = f"{figure_of(first, self.unit)} {word} {self._with_unit(last)}"
                     text = f"từ {first.moment} đến {last.moment}, {change}"
-                    top = max(run, key=_value)
+                    top = max(run, key=value_of)
                     if top not in (first, last):
                         text += f", cao nhất là {self._with_unit(top)} ({top.moment})"
                 said.append(sentence(f"{series.label}: {text}" if series.label else text))
@@ -180,7 +150,7 @@ nguồn: Báo Khánh Hòa
         return " ".join([*said, sentence(self.note or "")]).strip()
 
     def _with_unit(self, point: TrendPoint) -> str:
-        text = _figure(point, self.unit)
+        text = figure_of(point, self.unit)
         return text if self.unit in (None, "%") else f"{text} {self.unit}"
 
     def body(self, sheet: Sheet, box: Box, theme: Theme) -> float:
@@ -196,14 +166,14 @@ nguồn: Báo Khánh Hòa
         for series in self.items:
             if series.label:
                 top = sheet.paragraph(series.label, box.x, top, box.width, theme.strong)
-            frame = _Frame(Box(box.x, top, box.width, panel), first, last, *_scale(values, self.unit), theme, self.unit)
+            frame = Panel(Box(box.x, top, box.width, panel), (first, last), _scale(values, self.unit), theme, self.unit)
             frame.draw(sheet, series, reasons)
             top += panel + theme.gap * 0.7
         top = _years(sheet, Box(box.x, top - theme.gap * 0.7, box.width, 0), first, last, theme)
         for number, reason in enumerate(reasons, start=1):
             badge = theme.small.line_height / 2
             sheet.circle(box.x + badge, top + badge + 3, badge, Role.ALERT)
-            sheet.line_of_text(str(number), box.x + badge, top + 3, _badge(theme), "middle")
+            sheet.line_of_text(str(number), box.x + badge, top + 3, badge_style(theme), "middle")
             words = f"Không so được: {reason}"
             top = sheet.paragraph(words, box.x + badge * 2 + 8, top + 3, box.width - badge * 2 - 8, theme.small)
         for words in self._remarks(values):
@@ -216,21 +186,6 @@ nguồn: Báo Khánh Hòa
         gaps = [f"{s.label or ''} {p.moment}".strip() for s in self.items for p in s.points if p.value is None]
         if gaps:
             yield f"{MISSING[:1].upper()}{MISSING[1:]}: {joined(gaps)}."
-
-
-def _badge(theme: Theme) -> Style:
-    return Style(theme.small.size, Weight.BOLD, Role.ON_DEEP)
-
-
-def _runs(series: Series) -> list[list[TrendPoint]]:
-    """Cut a series into runs of points that may be compared; unknown values break a run too."""
-    runs: list[list[TrendPoint]] = [[]]
-    for point in series.points:
-        if point.value is None or not point.comparable:
-            runs.append([])
-        if point.value is not None:
-            runs[-1].append(point)
-    return [run for run in runs if run]
 
 
 def _scale(values: list[float], unit: str | None) -> tuple[float, float]:
@@ -254,91 +209,3 @@ def _years(sheet: Sheet, box: Box, first: int, last: int, theme: Theme) -> float
             middle = min(max(x + step / 2, box.x + widest / 2), box.right - widest / 2)
             sheet.line_of_text(str(year), middle, box.y + 6, theme.small, "middle")
     return box.y + 6 + theme.small.line_height
-
-
-class _Frame:
-    """One panel: it knows where a year and a value stand."""
-
-    def __init__(
-        self, box: Box, first: int, last: int, low: float, high: float, theme: Theme, unit: str | None
-    ) -> None:
-        self.box, self.theme, self.unit = box, theme, unit
-        self._first, self._last, self._low, self._high = first, last, low, high
-        self._label = Style(theme.body.size, Weight.BOLD, Role.MAIN)
-        self._head, self._foot = self._label.line_height + 10, 10.0
-
-    def x(self, point: TrendPoint) -> float:
-        return self.box.x + (point.place - self._first) / (self._last - self._first) * self.box.width
-
-    def y(self, value: Decimal) -> float:
-        span = self.box.height - self._head - self._foot
-        share = (float(value) - self._low) / ((self._high - self._low) or 1)
-        return self.box.bottom - self._foot - share * span
-
-    def draw(self, sheet: Sheet, series: Series, reasons: list[str]) -> None:
-        self._breaks(sheet, series, reasons)
-        for run in _runs(series):
-            places = [(self.x(point), self.y(point.value)) for point in run if point.value is not None]
-            if len(places) > 1:
-                sheet.polyline(places, Role.MAIN, 3)
-            for x, y in places:
-                if self._low == 0:
-                    sheet.line(x, y + 6, x, self.box.bottom - self._foot, Role.RULE, 2)
-                sheet.circle(x, y, 5.5, Role.MAIN, Role.GROUND, 2)
-        self._values(sheet, [point for point in series.points if point.value is not None])
-
-    def _breaks(self, sheet: Sheet, series: Series, reasons: list[str]) -> None:
-        for before, after in zip(series.points, series.points[1:], strict=False):
-            if after.comparable:
-                continue
-            if after.reason not in reasons:
-                reasons.append(after.reason or "")
-            x = (self.x(before) + self.x(after)) / 2
-            radius = self.theme.small.line_height / 2
-            sheet.line(x, self.box.y + 2 * radius + 1, x, self.box.bottom, Role.ALERT, 1.5, dashed=True)
-            sheet.circle(x, self.box.y + radius, radius, Role.ALERT)
-            sheet.line_of_text(str(reasons.index(after.reason or "") + 1), x, self.box.y, _badge(self.theme), "middle")
-
-    def _values(self, sheet: Sheet, points: list[TrendPoint]) -> None:
-        """Write figures above their points: the ends and extremes first, others where they do not touch."""
-        if not points:
-            return
-        extremes = [points[-1], points[0], max(points, key=_value), min(points, key=_value)]
-        # Nothing may stand on a number of a break, nor on its dashed line.
-        taken = [mark.box for mark in sheet.marks if isinstance(mark, Circle) and mark.fill is Role.ALERT]
-        taken += [_widened(mark.box) for mark in sheet.marks if isinstance(mark, Line) and mark.dashed]
-        for point in dict.fromkeys([*extremes, *points]):
-            text = _figure(point, self.unit)
-            width = fonts.measure(text, self._label)
-            left = min(max(self.x(point) - width / 2, self.box.x), self.box.right - width)
-            assert point.value is not None
-            above, below = self.y(point.value) - 9 - self._label.line_height, self.y(point.value) + 9
-            for top in (above, below):
-                spot = Box(left - 4, top, width + 8, self._label.line_height)
-                blocked = any(spot.overlaps(other) for other in taken) or self._crosses(spot, points, point)
-                if not blocked and spot.bottom <= self.box.bottom:
-                    taken.append(spot)
-                    sheet.line_of_text(text, left, top, self._label)
-                    break
-
-    def _crosses(self, spot: Box, points: list[TrendPoint], own: TrendPoint) -> bool:
-        return any(
-            spot.overlaps(Box(self.x(p) - 6, self.y(p.value) - 6, 12, 12))
-            for p in points
-            if p is not own and p.value is not None
-        )
-
-
-def _widened(box: Box) -> Box:
-    return Box(box.x - 2, box.y, box.width + 4, box.height)
-
-
-def _value(point: TrendPoint) -> Decimal:
-    assert point.value is not None
-    return point.value
-
-
-def _figure(point: TrendPoint, unit: str | None) -> str:
-    assert point.value is not None
-    about = f"{point.about} " if point.about else ""
-    return about + (with_unit(point.value, "%") if unit == "%" else format_number(point.value))
