@@ -51,9 +51,11 @@ CONTROLS = """() => [...document.querySelectorAll('a[href], button, input, summa
   .map((one, number) => one.dataset.number = String(number))"""
 FOCUS = """() => {
   const one = document.activeElement;
-  const box = one.getBoundingClientRect();
+  // Of a link that goes over several lines, its first line; of a region taller than the window, what is in view.
+  const box = one.getClientRects()[0] || one.getBoundingClientRect();
+  const within = (value, end) => Math.min(Math.max(value, 0), end - 1);
   const middle = document.elementFromPoint(
-    Math.min(Math.max(box.x + Math.min(box.width, 30) / 2, 0), innerWidth - 1), box.y + Math.min(box.height, 20) / 2);
+    within(box.x + Math.min(box.width, 30) / 2, innerWidth), within(box.y + Math.min(box.height, 20) / 2, innerHeight));
   const style = getComputedStyle(one), after = getComputedStyle(one, "::after");
   const inside = middle && (one.contains(middle) || middle.contains(one) || one.labels && one.labels[0] === middle);
   return {
@@ -126,7 +128,7 @@ def test_the_keyboard_reaches_everything_and_focus_is_always_seen(
     width: int, small_served: str, sorts_of_pages: list[str], open_page: Callable[..., Page]
 ) -> None:
     page = open_page(small_served, width=width)
-    for path in sorts_of_pages:
+    for path in sorts_of_pages if width > 400 else one_of_every_template(sorts_of_pages):
         page.goto(small_served + path)
         page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
         missing = set(page.evaluate(CONTROLS))
