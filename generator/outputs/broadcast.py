@@ -53,7 +53,7 @@ _CLOSING = "Cảm ơn bà con và các bạn đã lắng nghe."
 _ILLUSTRATIVE = "Câu chuyện sau đây là chuyện minh họa, không nói về người thật, việc thật."
 _FONT = "Arial"
 _SPARE_LINES = 8
-_WHOLE_SENTENCE = 6
+_WHOLE_SENTENCE = 3
 _RECIPE = f"{__name__} 1 {metadata.version('python-docx')}"  # raise the number when to_docx changes
 
 

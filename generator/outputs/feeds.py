@@ -20,10 +20,10 @@ from markupsafe import Markup
 from generator.artifact import Artifact
 from generator.content_types import content_types
 from generator.content_types.news import News
+from generator.outputs._news import OLDEST, newest_first, updated_on
 from generator.outputs._speech import own_parts
 from generator.outputs.base import Desk, Product
 from generator.validate import Entry
-from generator.vietnamese import collation_key
 
 LABEL = "Tin cho máy đọc"
 KEY = "tin cho máy đọc"
@@ -36,7 +36,6 @@ NEWS_SITEMAP = "sitemap-tin.xml"
 _MOST_ENTRIES = 50
 # Tag addresses need a day on which the host was ours (RFC 4151): the plan's own date.
 _TAG_DATE = "2022-01-19"
-_OLDEST = dt.date(2022, 1, 19)
 _NEWS_DAYS = 2
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _SITEMAP_NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
@@ -52,17 +51,6 @@ def for_site(desk: Desk) -> Iterator[Product]:
         title = f"{content_type.plural}: {desk.settings.site_name}"
         yield from _feeds(desk, folder, title, members)
     yield Artifact(NEWS_SITEMAP, news_sitemap(desk, shown).encode(), "outputs/feeds")
-
-
-def newest_first(entries: Iterator[Entry] | Sequence[Entry]) -> list[Entry]:
-    """Return entries by the day they were last touched, the newest first; those of one day in Vietnamese order."""
-    ordered = sorted(entries, key=lambda entry: (collation_key(entry.title), entry.id))
-    return sorted(ordered, key=lambda one: (updated_on(one), one.fields.natural_date or dt.date.min), reverse=True)
-
-
-def updated_on(entry: Entry) -> dt.date:
-    """Return the day by which feed readers file an entry."""
-    return entry.fields.updated or entry.fields.natural_date or _OLDEST
 
 
 def entry_uid(desk: Desk, entry: Entry) -> str:
@@ -112,7 +100,7 @@ def to_atom(desk: Desk, folder: str, title: str, entries: Sequence[Entry]) -> st
     """Return an Atom feed (RFC 4287)."""
     home = desk.settings.site_url + desk.address(folder, is_index=True) if folder else desk.settings.site_url
     own = desk.file_url(f"{folder}/{ATOM}".lstrip("/"))
-    newest = max(map(updated_on, entries), default=_OLDEST)
+    newest = max(map(updated_on, entries), default=OLDEST)
     host = urlsplit(desk.settings.site_url).netloc
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',

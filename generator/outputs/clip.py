@@ -1,0 +1,229 @@
+"""Kịch bản clip: sixty seconds, scene by scene, with subtitles; and the questions of a talk show.
+
+Cut: to one minute; what has no picture. Reordered: a hook first, then one thought a scene, the address last. Reworded:
+the spoken text is written as it is said, the subtitles as they are read (figures as figures), in cues of at most two
+lines. For the talk show every point becomes a question, with the facts and their sources beneath for the host.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib import metadata
+
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.shared import Mm, Pt
+
+from generator.artifact import Artifact
+from generator.outputs._office import set_properties
+from generator.outputs._pictures import picture_of
+from generator.outputs._points import closed, key_points
+from generator.outputs._prose import first_sentence, lead_of, sections
+from generator.outputs._speech import own_parts
+from generator.outputs.base import Desk, Product, Use, place, same_zip, wants
+from generator.spoken import SYLLABLES_PER_MINUTE, count, sentences
+from generator.validate import Entry
+
+LABEL = "Kịch bản clip"
+KEY = "kịch bản clip"
+ORDER = 35
+AUDIENCE = "Đài, cơ sở truyền thanh, nhóm làm video của xã, trường"
+SECTIONS = ("chinh-sach", "mo-hinh", "cach-lam-hay", "su-kien", "cam-nang", "ket-qua")
+EXAMPLES = ("mo-hinh/gia-dinh-hoc-tap", "cam-nang/doc-sach-moi-ngay")
+
+LENGTH = 60.0
+_LINE = 37
+_RECIPE = f"{__name__} 1 {metadata.version('python-docx')}"  # raise the number when the documents change
+_FACTS = 4
+_WHOLE_SENTENCE = 5
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A scene: what is seen, what is said, what stands in the subtitles, from when to when in seconds."""
+
+    seen: str
+    said: str
+    written: str
+    begins: float
+    ends: float
+
+
+def for_entry(entry: Entry, desk: Desk) -> Iterator[Product]:
+    """Yield the clip's script and subtitles, and the talk show's sheet."""
+    if entry.section not in SECTIONS or not wants(entry, KEY) or not key_points(desk.catalog, entry):
+        return
+    scenes = write_scenes(entry, desk)
+    script, subtitles, talk = (place(entry, name) for name in ("kich-ban-clip.docx", "phu-de.vtt", "toa-dam.docx"))
+    recipe = (_RECIPE, "clip", entry.title, desk.owner, repr(scenes))
+    yield Artifact(script, desk.kept("docx", recipe, lambda: to_docx(entry, desk, scenes)), entry.path)
+    yield Artifact(subtitles, to_vtt(scenes).encode(), entry.path)
+    rounds = talk_rounds(entry, desk)
+    sheet = (_RECIPE, "toa dam", entry.title, desk.owner, repr((rounds, entry.fields.sources)))
+    yield Artifact(talk, desk.kept("docx", sheet, lambda: talk_docx(entry, desk, rounds)), entry.path)
+    yield Use(entry.id, LABEL, script, f"Word, {len(scenes)} cảnh, {round(scenes[-1].ends)} giây")
+    yield Use(entry.id, LABEL, subtitles, "phụ đề VTT")
+    yield Use(entry.id, "Câu hỏi tọa đàm", talk, "Word")
+
+
+def write_scenes(entry: Entry, desk: Desk) -> list[Scene]:
+    """Return the scenes within one minute; what does not fit is left out from the middle, never the end."""
+    picture = picture_of(desk, entry)
+    lead = closed(first_sentence(lead_of(entry.summary)))
+    opening = f"{closed(entry.title)} {lead}" if count(entry.title) < 12 else lead
+    middle = [(f"Chữ lớn trên màn hình: “{point}”", point) for point in key_points(desk.catalog, entry)]
+    if picture is not None:
+        middle.insert(0, (f"Hình: {picture.title}", first_sentence(picture.summary())))
+    ending = (
+        f"Ảnh khép: mã QR, {desk.short_url(entry)}",
+        "Xem cả bài trên cổng thông tin. Cảm ơn các bạn đã theo dõi.",
+    )
+    wanted = [(f"Ảnh mở đầu: ảnh dọc của bài, chữ “{entry.title}”", opening), *middle, ending]
+    while sum(_seconds(desk, text) for _, text in wanted) > LENGTH and len(wanted) > 2:
+        del wanted[-2]
+    room = LENGTH - sum(_seconds(desk, text) for _, text in wanted)
+    wanted[1:1] = _told_between(entry, desk, room, [text for _, text in wanted])
+    scenes: list[Scene] = []
+    now = 0.0
+    for seen, text in wanted:
+        ends = min(LENGTH, now + _seconds(desk, text))
+        scenes.append(Scene(seen, desk.say(text).text, text, now, ends))
+        now = ends
+    return scenes
+
+
+def _told_between(entry: Entry, desk: Desk, room: float, already: list[str]) -> list[tuple[str, str]]:
+    """Fill what is left of the minute with the body's first whole sentences, filmed on the spot."""
+    chosen: list[str] = []
+    for part in sections(desk.catalog.body(entry)):
+        for sentence in (one for block in part.blocks if block.kind == "paragraph" for one in sentences(block.text)):
+            needed = _seconds(desk, sentence)
+            is_new = not any(sentence.rstrip(".") in text or text.rstrip(".") in sentence for text in already)
+            if count(sentence) < _WHOLE_SENTENCE or not is_new or "trang này" in sentence.lower():
+                continue
+            if needed > room:
+                return [("Cảnh thật ở địa phương, đã được người trong hình đồng ý", " ".join(chosen))] if chosen else []
+            chosen.append(sentence)
+            room -= needed
+    return [("Cảnh thật ở địa phương, đã được người trong hình đồng ý", " ".join(chosen))] if chosen else []
+
+
+def _seconds(desk: Desk, text: str) -> float:
+    return round(count(desk.say(text).text) * 60 / SYLLABLES_PER_MINUTE + 0.4, 1)
+
+
+def to_vtt(scenes: Sequence[Scene]) -> str:
+    """Return the subtitles as WebVTT: two short lines at a time, each as long as it takes to say it."""
+    cues = []
+    for scene in scenes:
+        pieces = _cue_texts(scene.written)
+        total = sum(map(len, pieces))
+        now = scene.begins
+        for piece in pieces:
+            ends = now + (scene.ends - scene.begins) * len(piece) / total
+            cues.append(f"{_stamp(now)} --> {_stamp(ends)}\n{_two_lines(piece)}")
+            now = ends
+    return "WEBVTT\n\n" + "\n\n".join(cues) + "\n"
+
+
+def _cue_texts(text: str) -> list[str]:
+    """Cut a text into cues of like length, so that none flashes by with one word."""
+    pieces: list[str] = []
+    for sentence in sentences(text):
+        turns = -(-len(sentence) // (2 * _LINE - 10))
+        current = ""
+        for word in sentence.split():
+            if current and len(current) + len(word) / 2 > len(sentence) / turns and turns > 1:
+                pieces.append(current)
+                current = word
+            else:
+                current = f"{current} {word}".strip()
+        pieces.append(current)
+    return pieces
+
+
+def _two_lines(text: str) -> str:
+    if len(text) <= _LINE:
+        return text
+    spaces = [place for place, char in enumerate(text) if char == " "]
+    best = min(spaces, key=lambda place: abs(place - len(text) / 2), default=0)
+    return f"{text[:best]}\n{text[best + 1 :]}" if best else text
+
+
+def _stamp(moment: float) -> str:
+    minutes, rest = divmod(round(moment * 1000), 60_000)
+    return f"00:{minutes:02d}:{rest // 1000:02d}.{rest % 1000:03d}"
+
+
+def to_docx(entry: Entry, desk: Desk, scenes: Sequence[Scene]) -> bytes:
+    """Return the script as a table to edit."""
+    document = _document(f"Kịch bản clip: {entry.title}", desk)
+    document.add_heading(f"Kịch bản clip {round(scenes[-1].ends)} giây: {entry.title}", 0)
+    if entry.illustrative:
+        document.add_paragraph("Mẫu minh họa: hiện dòng chữ “Ví dụ minh họa” suốt clip.")
+    table = document.add_table(rows=1, cols=4, style="Table Grid")
+    for cell, name in zip(table.rows[0].cells, ("Cảnh, giây", "Hình", "Lời đọc", "Chữ phụ đề"), strict=True):
+        cell.text = name
+    for number, scene in enumerate(scenes, start=1):
+        span = f"{number}. {scene.begins:.0f}–{scene.ends:.0f}"
+        for cell, text in zip(table.add_row().cells, (span, scene.seen, scene.said, scene.written), strict=True):
+            cell.text = text
+    return _saved(document)
+
+
+@dataclass(frozen=True)
+class Round:
+    """A question for a talk show, and the facts at the host's hand."""
+
+    question: str
+    facts: tuple[str, ...]
+
+
+def talk_rounds(entry: Entry, desk: Desk) -> list[Round]:
+    """Return the questions of a talk show: the body's own ones first, then one for every point."""
+    rounds = []
+    for part in sections(desk.catalog.body(entry)):
+        if part.heading.endswith("?"):
+            facts = [sentence for block in part.blocks if block.kind != "row" for sentence in sentences(block.text)]
+            rounds.append(Round(part.heading, tuple(facts[:_FACTS])))
+    own = [sentence for part in own_parts(desk, entry) for sentence in part.sentences]
+    if own:
+        rounds.insert(0, Round(f"“{entry.title}”: xin giới thiệu ngắn với bà con?", tuple(own[:_FACTS])))
+    for point in key_points(desk.catalog, entry):
+        rounds.append(Round(f"“{point.rstrip('.')}”: ở địa phương ta, việc này đang làm thế nào?", ()))
+    return rounds
+
+
+def talk_docx(entry: Entry, desk: Desk, rounds: Sequence[Round]) -> bytes:
+    """Return the talk show's sheet: questions, facts, sources."""
+    document = _document(f"Tọa đàm: {entry.title}", desk)
+    document.add_heading(f"Tọa đàm, phỏng vấn: {entry.title}", 0)
+    document.add_paragraph(lead_of(entry.summary))
+    for number, one in enumerate(rounds, start=1):
+        document.add_heading(f"{number}. {one.question}", 2)
+        for fact in one.facts:
+            document.add_paragraph(fact, style="List Bullet")
+    if entry.fields.sources:
+        document.add_heading("Nguồn để kiểm tra trước khi lên sóng", 2)
+        for source in entry.fields.sources:
+            where = f": {source.url}" if source.url else ""
+            document.add_paragraph(f"{source.name} ({source.confidence.value}){where}", style="List Bullet")
+    return _saved(document)
+
+
+def _document(title: str, desk: Desk):  # type: ignore[no-untyped-def]
+    document = Document()
+    set_properties(document.core_properties, title, desk.owner)
+    page = document.sections[0]
+    page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(20)
+    document.styles["Normal"].font.name, document.styles["Normal"].font.size = "Arial", Pt(13)
+    return document
+
+
+def _saved(document) -> bytes:  # type: ignore[no-untyped-def]
+    file = io.BytesIO()
+    document.save(file)
+    return same_zip(file.getvalue(), first=("[Content_Types].xml",))
