@@ -135,25 +135,33 @@ def layout_card(title: str, label: str, site_name: str) -> Scene:
     return Scene(CARD.width, height, title, f"{label}: {title}", (Group(tuple(sheet.marks)),))
 
 
-def _headline(size: int) -> Style:
+def _headline(size: float) -> Style:
     return Style(size, Weight.BOLD)
 
 
 def _fixed_headline(sheet: Sheet, spec: Spec, box: Box, largest: int) -> float:
-    """Set the headline as large as fits three lines."""
-    style = Style(largest, Weight.BOLD)
-    while paragraph_height(spec.title, box.width, style) > (2.1 if style.size > 40 else 3.1) * style.line_height:
-        style = Style(style.size - 2, Weight.BOLD)
+    """Set the headline as large as fits two lines, or three smaller ones."""
+    style = _headline(largest)
+    while style.size > 26 and (
+        paragraph_height(spec.title, box.width, style) > (2.1 if style.size > 40 else 3.1) * style.line_height
+    ):
+        style = _headline(style.size - 2)
     bottom = sheet.paragraph(spec.title, box.x, box.y, box.width, style, balance=True)
-    if spec.subtitle:
-        bottom = sheet.paragraph(spec.subtitle, box.x, bottom, box.width, Style(26, Weight.REGULAR, Role.QUIET))
+    under = Style(26, Weight.REGULAR, Role.QUIET)
+    if spec.subtitle and paragraph_height(spec.subtitle, box.width, under) < 3.1 * under.line_height:
+        bottom = sheet.paragraph(spec.subtitle, box.x, bottom, box.width, under)
     return bottom
 
 
 def _fixed_footer(sheet: Sheet, spec: Spec, box: Box, site_name: str) -> float:
     """Set source, note and name upwards from the bottom of the canvas; returns the top."""
-    small, name = Style(24, Weight.REGULAR, Role.QUIET), Style(26, Weight.BOLD, Role.MAIN)
-    lines = credit_lines(spec)
+    name, lines = Style(26, Weight.BOLD, Role.MAIN), credit_lines(spec)
+    sizes = (Style(size, Weight.REGULAR, Role.QUIET) for size in (24, 22, 20, 18, 16))
+    # Long notes are set smaller rather than pushing the picture out.
+    small = next(
+        (style for style in sizes if sum(paragraph_height(line, box.width, style) for line in lines) <= box.y * 0.28),
+        Style(14, Weight.REGULAR, Role.QUIET),
+    )
     name_height = name.line_height if site_name else 0
     top = box.y - name_height - sum(paragraph_height(line, box.width, small) for line in lines) - 10
     sheet.line(box.x, top, box.right, top, Role.RULE, 2)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.infographics.scene import Box, Circle, Group, Line, Path, Rect, Scene, Text
-from generator.infographics.theme import Role
+from generator.infographics.scene import Box, Circle, Line, Path, Rect, Scene, Text
 
 SLACK = 0.6
 
@@ -17,13 +16,14 @@ class Placed:
 
     mark: Text | Rect | Line | Circle | Path
     box: Box
+    scale: float = 1.0
 
 
 def placed(scene: Scene) -> Iterator[Placed]:
     for group in scene.groups:
         for mark in group.marks:
             box, scale = mark.box, group.scale
-            yield Placed(mark, Box(box.x * scale, box.y * scale, box.width * scale, box.height * scale))
+            yield Placed(mark, Box(box.x * scale, box.y * scale, box.width * scale, box.height * scale), scale)
 
 
 def faults(scene: Scene) -> list[str]:
@@ -56,7 +56,7 @@ def _crossings(texts: list[Placed], marks: list[Placed]) -> Iterator[str]:
                 continue
             if isinstance(shape.mark, Rect | Circle) and _holds(shape, text):
                 continue
-            if isinstance(shape.mark, Path) and not shape.mark.fill and not _meets(shape.mark, text.box):
+            if isinstance(shape.mark, Path) and not shape.mark.fill and not _meets(shape, text.box):
                 continue
             if isinstance(shape.mark, Line) and not text.box.overlaps(_thick(shape), SLACK):
                 continue
@@ -72,12 +72,15 @@ def _thick(line: Placed) -> Box:
     return Box(line.box.x - 0.5, line.box.y - 0.5, line.box.width + 1, line.box.height + 1)
 
 
-def _meets(path: Path, box: Box) -> bool:
+def _meets(shape: Placed, box: Box) -> bool:
     """Say whether a drawn polyline passes through a box: each of its straight parts, by small steps."""
+    path = shape.mark
+    assert isinstance(path, Path)
     points = [tuple(map(float, pair.split(" "))) for pair in path.d.removeprefix("M").split("L")]
     for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
         for step in range(101):
-            x, y = path.x + x1 + (x2 - x1) * step / 100, path.y + y1 + (y2 - y1) * step / 100
+            x = (path.x + x1 + (x2 - x1) * step / 100) * shape.scale
+            y = (path.y + y1 + (y2 - y1) * step / 100) * shape.scale
             if box.x + SLACK < x < box.right - SLACK and box.y + SLACK < y < box.bottom - SLACK:
                 return True
     return False
@@ -92,11 +95,3 @@ def _tiny(scene: Scene) -> Iterator[str]:
 
 def _name(one: Placed) -> str:
     return repr(one.mark.content) if isinstance(one.mark, Text) else type(one.mark).__name__
-
-
-def is_ground(mark: object) -> bool:
-    return isinstance(mark, Rect) and mark.fill is Role.GROUND
-
-
-def scaled(group: Group) -> float:
-    return group.scale

@@ -49,18 +49,23 @@ def examples() -> dict[str, Spec]:
     return found
 
 
-# Words that are hard on a layout: stacked capitals, hooks below, long chains, no space at all.
-WORDS = [
-    "học", "tập", "suốt", "đời", "KHUYẾN", "ẾỖẶ", "Ễ", "ự", "giữ", "xã", "hội", "Nghị", "quyết", "26/2025/TT-BGDĐT",
-    "congdanhoctap.vn", "Phan-Rang-Tháp-Chàm", "nghiêng", "1.234,5", "a", "WWWWWWWWWWWW", "iiiiiiii", "(QĐ)", "%",
-]  # fmt: skip
+# Texts that are hard on a layout: one letter, stacked capitals, hooks below, long chains, no space at all.
+PATTERNS = (
+    "Học ",
+    "Ế Ỗ Ặ KHUYẾN HỌC, ",
+    "giữ gìn nghiêng ngả những quyển sách ự ợ ộ ",
+    "26/2025/TT-BGDĐT và congdanhoctap.vn; ",
+    "WWWWWWWWWWWW",
+    "Phan-Rang-Tháp-Chàm/",
+    "Một câu bình thường, dài vừa phải, nói về việc học suốt đời (88,8%). ",
+)
 
 
-def text(limit: int, least: int = 1) -> st.SearchStrategy[str]:
-    def cut(words: list[str]) -> str:
-        return " ".join(words)[:limit].strip()
-
-    return st.lists(st.sampled_from(WORDS), min_size=least, max_size=max(least, limit // 3)).map(cut)
+def text(limit: int) -> st.SearchStrategy[str]:
+    """Texts of one word and of every pattern up to the limit, and all apart by a number in front."""
+    full = [(pattern * limit)[:limit].strip() for pattern in PATTERNS]
+    several = st.builds(lambda number, filled: f"{number} {filled}"[:limit].strip(), st.integers(0, 99), st.sampled_from(full))
+    return st.one_of(st.sampled_from(["a", "Ế", "Học tập"]), st.sampled_from(full), several, several)
 
 
 numbers = st.one_of(

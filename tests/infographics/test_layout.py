@@ -13,7 +13,7 @@ from generator.infographics.kinds import kinds
 from generator.infographics.theme import SIZES, Size
 
 EXAMPLES = examples()
-CALM = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+CALM = settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: size.name)

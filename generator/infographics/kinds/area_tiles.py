@@ -155,7 +155,7 @@ nguồn: Ví dụ để thử hình
         room = (width - (across - 1) * 4) / across - 10
         style = _tile_style(theme)
         lines = max(paragraph_height(_short(area), room, style) for area in all_areas())
-        return lines + (style.line_height if not self.groups else 0) + 8
+        return lines + (style.line_height if not self.groups else 0) + 12
 
     def _block(
         self,
@@ -179,7 +179,7 @@ nguồn: Ví dụ để thử hình
         style = _tile_style(theme).toned(_dress(sheet, box, self._level(item)))
         words = paragraph_height(_short(area), box.width - 10, style)
         figures = style.line_height if item and item.value is not None else 0.0
-        top = box.y + (box.height - words - figures) / 2
+        top = box.y + 6 + (box.height - 6 - words - figures) / 2
         bottom = sheet.paragraph(_short(area), box.x + 5, top, box.width - 10, style, "middle")
         if item and item.value is not None:
             text = fonts_fit(format_number(item.value), box.width - 10, style)
@@ -216,7 +216,8 @@ nguồn: Ví dụ để thử hình
             if x > box.x and x + width > box.right:
                 x, top = box.x, top + theme.body.line_height + 4
             _dress(sheet, Box(x, top + (theme.body.line_height - edge) / 2, edge, edge), level)
-            sheet.line_of_text(words, x + edge + 8, top, theme.body)
+            bottom = sheet.paragraph(words, x + edge + 8, top, box.right - x - edge - 8, theme.body)
+            top = bottom - theme.body.line_height
             x += width + 22
         return top + theme.body.line_height + 12
 

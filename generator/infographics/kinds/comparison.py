@@ -168,6 +168,8 @@ nguồn: Ví dụ để thử hình
         figures = max(fonts.measure(_figure(v, self.unit), theme.value) for g in self.items for v in g.values) + 12
         left = box.x + (label_width + 20 if beside else 0) + names
         room = box.right - left - figures
+        if room < box.width * 0.2:
+            return self._stacked(sheet, box, theme, scale)
         top = box.y
         for group in self.items:
             start = top
@@ -186,6 +188,21 @@ nguồn: Ví dụ để thử hình
         if beside:
             sheet.line(left, box.y - 4, left, top - 6, Role.INK, 1.5)
         return top
+
+    def _stacked(self, sheet: Sheet, box: Box, theme: Theme, scale: float) -> float:
+        """Set names and figures above the bars: for words so long that no bar would be left beside them."""
+        top = box.y
+        for group in self.items:
+            top = sheet.paragraph(group.label, box.x, top, box.width, theme.strong)
+            for number, name in enumerate(self.series):
+                value = group.of(name)
+                figure = _figure(value, self.unit)
+                top = sheet.paragraph(f"{name}: {figure}" if name else figure, box.x, top + 4, box.width, theme.body)
+                length = box.width * float(value.value) / scale if value and value.value is not None else 0.0
+                _bar(sheet, Box(box.x, top, length, 14), number)
+                top += 14 if length else 0
+            top += theme.gap
+        return top - theme.gap
 
     def _label_height(self, group: BarGroup, width: float, theme: Theme) -> float:
         return len(fonts.wrap(group.label, theme.strong, width)) * theme.strong.line_height

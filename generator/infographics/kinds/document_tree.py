@@ -174,8 +174,10 @@ nguồn: Ví dụ
         for item, parent_row in rows:
             own = 0.0 if theme.compact else tiers.index(_tier(item) or 0) * step
             least = indents[parent_row] + (20.0 if theme.compact else 26.0) if parent_row >= 0 else 0.0
-            indents.append(min(max(own, least), width * 0.55))
-        return indents
+            indents.append(max(own, least))
+        # A very deep tree is pressed together as a whole, so that each row still stands right of its parent.
+        press = min(1.0, width * 0.55 / max(*indents, 1.0))
+        return [indent * press for indent in indents]
 
     def _tier_heads(self, sheet: Sheet, box: Box, theme: Theme) -> float:
         """Explain the colours of the dots in one line."""

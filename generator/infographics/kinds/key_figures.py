@@ -189,7 +189,7 @@ def _cell(sheet: Sheet, box: Box, theme: Theme, item: Figure, size: float) -> fl
     if item.about:
         top = sheet.line_of_text(item.about, box.x, top, theme.body.toned(Role.QUIET))
     if item.icon:
-        edge = 40.0
+        edge = min(40.0, style.line_height)
         if fonts.measure(text, style) + edge + 8 <= box.width:
             sheet.icon(item.icon, box.right - edge, top + (style.line_height - edge) / 2, edge, Role.ALERT)
     bottom = sheet.line_of_text(text, box.x, top, style)

@@ -202,10 +202,13 @@ def _years(sheet: Sheet, box: Box, first: int, last: int, theme: Theme) -> float
     widest = fonts.measure("2020", theme.small) + 10
     every = next((n for n in (1, 2, 5, 10, 20) if step * n >= widest), 50)
     sheet.line(box.x, box.y, box.right, box.y, Role.INK, 1.5)
+    free_from = box.x
     for year in range(first, last):
         x = box.x + (year - first) * step
         sheet.line(x, box.y, x, box.y + 5, Role.INK, 1)
         if (year - first) % every == 0 and x + widest <= box.right + step / 2:
             middle = min(max(x + step / 2, box.x + widest / 2), box.right - widest / 2)
-            sheet.line_of_text(str(year), middle, box.y + 6, theme.small, "middle")
+            if middle - widest / 2 >= free_from - 1:
+                sheet.line_of_text(str(year), middle, box.y + 6, theme.small, "middle")
+                free_from = middle + widest / 2
     return box.y + 6 + theme.small.line_height
