@@ -73,7 +73,7 @@ def index_page(desk: Desk, forms: Sequence[ModuleType], uses: Mapping[str, Seque
             "tờ gấp, trình chiếu và nhiều dạng khác. Chọn một bài, tải về và dùng; nhớ giữ tên nguồn.</p>"
         ),
         _form_list(forms),
-        _whole_portal(),
+        _whole_portal(desk),
     ]
     for folder, content_type in content_types().items():
         entries = [entry for entry in desk.catalog.section(folder) if entry.id in uses]
@@ -99,8 +99,12 @@ def _form_list(forms: Sequence[ModuleType]) -> Markup:
     ).format(Markup("").join(rows))
 
 
-def _whole_portal() -> Markup:
+def _whole_portal(desk: Desk) -> Markup:
     links = [
+        (
+            f"asset:ban-tin/{desk.today.year}-{desk.today.month:02d}.pdf",
+            f"Bản tin tháng {desk.today.month}/{desk.today.year} (PDF)",
+        ),
         ("asset:tin.xml", "Tin mới cho trình đọc tin (Atom)"),
         ("asset:tin.json", "Tin mới (JSON Feed)"),
         ("asset:su-kien/lich.ics", "Lịch sự kiện (iCalendar)"),

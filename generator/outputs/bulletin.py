@@ -1,0 +1,201 @@
+"""Bản tin: one A4 sheet a month to print and pass on.
+
+Cut: to the month's six newest entries, the next three events, one guide, one picture. Reordered: what is new on the
+left, what is coming on the right, what to do at home below, the picture last. Reworded: summaries end at a whole
+sentence. Guide and picture change by the month, in turn, so that a year of bulletins tells twelve different things.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from generator.artifact import Artifact
+from generator.content_types.event import Event
+from generator.content_types.guide import Guide
+from generator.figures.figure import Figure
+from generator.infographics.frame import layout_body
+from generator.infographics.theme import Role
+from generator.outputs._look import event_days
+from generator.outputs._news import newest_first, updated_on
+from generator.outputs._paper import MM, Page, text_height, to_pdf
+from generator.outputs._points import closed
+from generator.outputs._prose import fit, lead_of
+from generator.outputs.base import Desk, Product
+from generator.validate import Entry
+from generator.vietnamese import format_date
+
+LABEL = "Bản tin"
+KEY = "bản tin"
+ORDER = 65
+AUDIENCE = "In và chuyền tay trong thôn, cơ quan, trường học"
+EXAMPLES = ("tin-tuc/mo-tu-sach-thon", "su-kien/tuan-le-hoc-tap")
+
+Thing = TypeVar("Thing")
+_WIDTH, _HEIGHT = 210 * MM, 297 * MM
+_MARGIN = 14 * MM
+_INNER = _WIDTH - 2 * _MARGIN
+_GUTTER = 8 * MM
+_LEFT = _INNER * 0.58 - _GUTTER / 2
+_RIGHT = _INNER - _LEFT - _GUTTER
+_MOST_PICTURE = 95 * MM
+_NEWS, _EVENTS, _STEPS = 6, 3, 5
+# News first: a bulletin is read for what happened.
+_SECTIONS = (
+    "tin-tuc",
+    "chinh-sach",
+    "su-kien",
+    "cach-lam-hay",
+    "guong-sang",
+    "dien-hinh",
+    "ket-qua",
+    "mo-hinh",
+    "cam-nang",
+)
+
+
+def for_site(desk: Desk) -> Iterator[Product]:
+    """Yield this month's bulletin."""
+    path = bulletin_path(desk)
+    title = f"Bản tin tháng {desk.today.month}/{desk.today.year}: {desk.settings.site_name}"
+    yield Artifact(path, to_pdf(desk, title, [lay_out(desk)]), "outputs/bulletin")
+
+
+def bulletin_path(desk: Desk) -> str:
+    """Return where this month's bulletin stands."""
+    return f"ban-tin/{desk.today.year}-{desk.today.month:02d}.pdf"
+
+
+def news_of(desk: Desk) -> list[Entry]:
+    """Return what is new: the newest of each section in turn, so that one busy section does not fill the sheet."""
+    by_section = {
+        section: [entry for entry in newest_first(desk.catalog.section(section)) if not entry.illustrative]
+        for section in _SECTIONS
+    }
+    chosen: list[Entry] = []
+    for turn in range(_NEWS):
+        chosen += [entries[turn] for entries in by_section.values() if turn < len(entries)]
+    return chosen[:_NEWS]
+
+
+def events_of(desk: Desk) -> list[Entry]:
+    """Return the next events, the soonest first."""
+    coming = []
+    for entry in desk.catalog.section("su-kien"):
+        if isinstance(entry.fields, Event) and not entry.illustrative:
+            occasion = entry.fields.next_occasion(desk.today)
+            if occasion:
+                coming.append((occasion.begins_on, entry.id, entry))
+    return [entry for _, _, entry in sorted(coming, key=lambda one: one[:2])[:_EVENTS]]
+
+
+def lay_out(desk: Desk) -> Page:
+    """Lay the sheet out; what does not fit is left out from the end of its column."""
+    page = Page(_WIDTH, _HEIGHT)
+    top = _head(page, desk)
+    guide, figure = _of_the_month(desk)
+    foot = _HEIGHT - _MARGIN - 9 * MM
+    picture = _picture_height(figure) if figure else 0.0
+    picture = picture if picture <= _MOST_PICTURE else 0.0
+    columns = foot - picture
+    _news_column(page, desk, top, columns)
+    right = _events_column(page, desk, top)
+    if guide:
+        _guide_column(page, guide, right + 5 * MM, columns)
+    if figure and picture:
+        _draw_picture(page, figure, columns)
+    page.line(_MARGIN, foot + 3 * MM, _INNER, stroke=Role.DEEP, thick=1.5)
+    address = desk.settings.site_url.split("://", 1)[-1].rstrip("/")
+    page.words(f"{desk.owner} · {address} · Tài liệu không kinh doanh", _MARGIN, foot + 4.5 * MM, _INNER, 9.5)
+    return page
+
+
+def _head(page: Page, desk: Desk) -> float:
+    page.rect(_MARGIN, _MARGIN, _INNER, 30 * MM, Role.DEEP, radius=4 * MM)
+    month = f"Bản tin tháng {desk.today.month} năm {desk.today.year}"
+    page.words(month, _MARGIN + 8 * MM, _MARGIN + 4 * MM, _INNER - 46 * MM, 26, bold=True, role=Role.ON_DEEP, tag="h1")
+    page.words(desk.settings.site_name, _MARGIN + 8 * MM, _MARGIN + 17 * MM, _INNER - 46 * MM, 14, role=Role.ON_DEEP)
+    page.qr(desk.settings.site_url, _WIDTH - _MARGIN - 28 * MM, _MARGIN + 2 * MM, 26 * MM)
+    return _MARGIN + 36 * MM
+
+
+def _heading(page: Page, text: str, x: float, top: float, width: float) -> float:
+    page.rect(x, top, 12 * MM, 1.4 * MM, Role.ALERT)
+    return page.words(text, x, top + 2.4 * MM, width, 16, bold=True, role=Role.DEEP, tag="h2") + 1.5 * MM
+
+
+def _news_column(page: Page, desk: Desk, top: float, bottom: float) -> None:
+    top = _heading(page, "Có gì mới", _MARGIN, top, _LEFT)
+    for entry in news_of(desk):
+        lead = fit(lead_of(entry.summary), 190) or closed(entry.title)
+        line = f"{entry.type.label}, {format_date(updated_on(entry))}"
+        height = text_height(entry.title, _LEFT, 12.5, bold=True) + text_height(lead, _LEFT, 11) + 9 * 1.32 + 4.5 * MM
+        if top + height > bottom:
+            return
+        top = page.words(line, _MARGIN, top, _LEFT, 9, role=Role.QUIET)
+        top = page.words(entry.title, _MARGIN, top, _LEFT, 12.5, bold=True)
+        top = page.words(lead, _MARGIN, top + 0.6 * MM, _LEFT, 11) + 3.5 * MM
+
+
+def _events_column(page: Page, desk: Desk, top: float) -> float:
+    x = _MARGIN + _LEFT + _GUTTER
+    top = _heading(page, "Sắp tới", x, top, _RIGHT)
+    for entry in events_of(desk):
+        assert isinstance(entry.fields, Event)
+        top = page.words(event_days(entry.fields), x, top, _RIGHT, 12.5, bold=True, role=Role.MAIN)
+        top = page.words(entry.title, x, top, _RIGHT, 11.5) + 2.5 * MM
+    return top
+
+
+def _guide_column(page: Page, entry: Entry, top: float, bottom: float) -> None:
+    """Set the month's guide as a list of what to do."""
+    assert isinstance(entry.fields, Guide)
+    x = _MARGIN + _LEFT + _GUTTER
+    start, first = top, len(page.blocks)
+    inner, left = _RIGHT - 8 * MM, x + 4 * MM
+    top = page.words("LÀM THỬ THÁNG NÀY", left, top + 4 * MM, inner, 9.5, bold=True, role=Role.MAIN)
+    top = page.words(entry.title, left, top, inner, 14, bold=True, role=Role.DEEP, tag="h2") + 1.5 * MM
+    for number, step in enumerate(entry.fields.steps[:_STEPS], start=1):
+        text = closed(step.text)
+        if top + text_height(text, inner - 6 * MM, 11) > bottom - 6 * MM:
+            break
+        page.words(f"{number}.", left, top, 6 * MM, 11, bold=True, role=Role.MAIN)
+        top = page.words(text, left + 6 * MM, top, inner - 6 * MM, 11) + 1.5 * MM
+    drawn = page.blocks[first:]
+    del page.blocks[first:]
+    page.rect(x, start, _RIGHT, top - start + 3 * MM, Role.PANEL, stroke=Role.EDGE, thick=0.8, radius=3 * MM)
+    page.blocks += drawn
+
+
+def _of_the_month(desk: Desk) -> tuple[Entry | None, Figure | None]:
+    """Return the guide and the picture whose turn it is."""
+    turn = desk.today.year * 12 + desk.today.month
+    guides = sorted((entry for entry in desk.catalog.section("cam-nang") if not entry.illustrative), key=lambda e: e.id)
+    figures = [
+        figure
+        for path in sorted(desk.figures)
+        for figure in desk.figures[path]
+        # Who does which task is for officials: they find it on the portal.
+        if not figure.illustrative and not path.startswith("nhiem-vu/") and _picture_height(figure) <= _MOST_PICTURE
+    ]
+    return _in_turn(guides, turn), _in_turn(figures, turn)
+
+
+def _in_turn(things: Sequence[Thing], turn: int) -> Thing | None:
+    return things[turn % len(things)] if things else None
+
+
+_PICTURE_PIXELS = 760
+
+
+def _picture_height(figure: Figure) -> float:
+    scene = layout_body(figure.spec, _PICTURE_PIXELS)
+    return scene.height * _INNER / _PICTURE_PIXELS + 24 * MM
+
+
+def _draw_picture(page: Page, figure: Figure, top: float) -> None:
+    top = _heading(page, figure.title, _MARGIN, top + 3 * MM, _INNER)
+    scene = layout_body(figure.spec, _PICTURE_PIXELS)
+    bottom = page.scene(scene, _MARGIN, top, _INNER, f"{figure.title}. {figure.summary}")
+    if figure.spec.source:
+        page.words(f"Nguồn: {figure.spec.source}", _MARGIN, bottom + 1 * MM, _INNER, 9, role=Role.QUIET)
