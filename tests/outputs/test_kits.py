@@ -1,0 +1,161 @@
+"""Slides, clips, social kits, embeds, contests: opened with other programs."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+import docx
+import pptx
+import pytest
+from PIL import Image
+from pptx.util import Pt
+
+from generator.artifact import Artifact
+from generator.outputs import Outputs
+from generator.outputs.base import Desk, same_zip, zipped
+from generator.outputs.clip import LENGTH, write_scenes
+from generator.outputs.embed import POLICY
+from generator.outputs.slides import SMALLEST_BODY, make_slides
+from generator.outputs.social import LIMITS, write_posts
+from generator.spoken import count
+
+SLIDES = "an-pham/cam-nang/doc-sach-moi-ngay/trinh-chieu.pptx"
+
+
+def test_slides_open_wide_with_titles_notes_and_words_for_pictures(files: dict[str, Artifact]) -> None:
+    deck = pptx.Presentation(io.BytesIO(files[SLIDES].content))
+    assert deck.slide_width / deck.slide_height == pytest.approx(16 / 9)
+    assert deck.core_properties.language == "vi-VN"
+    for slide in deck.slides:
+        assert slide.shapes.title is not None and slide.shapes.title.text_frame.text
+        assert slide.notes_slide.notes_text_frame.text
+        for shape in slide.shapes:
+            if shape.shape_type is not None and "PICTURE" in str(shape.shape_type):
+                properties = shape._element.nvPicPr.cNvPr
+                assert properties.get("descr") or properties.get("name") == "Trang trí"
+
+
+def test_slides_and_their_pdf_have_as_many_pages(files: dict[str, Artifact]) -> None:
+    import pypdf
+
+    deck = pptx.Presentation(io.BytesIO(files[SLIDES].content))
+    pdf = pypdf.PdfReader(io.BytesIO(files[SLIDES.replace(".pptx", ".pdf")].content))
+    assert len(deck.slides) == len(pdf.pages)
+
+
+def test_the_last_row_can_read_every_line(files: dict[str, Artifact], desk: Desk) -> None:
+    from generator.infographics.theme import Role
+    from generator.outputs._paper import Words
+
+    for example in ("cam-nang/doc-sach-moi-ngay", "mo-hinh/gia-dinh-hoc-tap"):
+        entry = desk.catalog.get(example)
+        assert entry
+        for slide in make_slides(entry, desk):
+            lines = [block for block in slide.page.blocks if isinstance(block, Words) and block.role is Role.INK]
+            assert all(line.size >= SMALLEST_BODY or line.text.startswith("Nguồn:") for line in lines)
+            assert all(block.y >= 0 and block.y + block.height <= 541 for block in slide.page.blocks)
+
+
+def test_slides_can_be_edited(files: dict[str, Artifact]) -> None:
+    deck = pptx.Presentation(io.BytesIO(files[SLIDES].content))
+    texts = [shape.text_frame.text for slide in deck.slides for shape in slide.shapes if shape.has_text_frame]
+    assert any("Chọn một giờ cố định trong ngày" in text for text in texts)
+    runs = [
+        run
+        for slide in deck.slides
+        for shape in slide.shapes
+        if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs
+        for run in paragraph.runs
+    ]
+    assert all(run.font.size >= Pt(15) for run in runs)
+
+
+@pytest.mark.parametrize("example", ["mo-hinh/gia-dinh-hoc-tap", "ket-qua/gia-dinh-hoc-tap"])
+def test_a_social_kit_holds_three_pictures_and_three_texts(example: str, files: dict[str, Artifact]) -> None:
+    with zipfile.ZipFile(io.BytesIO(files[f"an-pham/{example}/mang-xa-hoi.zip"].content)) as kit:
+        assert kit.testzip() is None
+        names = kit.namelist()
+        assert names == sorted(names)
+        for width, height in ((1200, 630), (1080, 1080), (1080, 1920)):
+            with Image.open(io.BytesIO(kit.read(f"anh-{width}x{height}.png"))) as picture:
+                assert picture.size == (width, height)
+                assert len(picture.convert("RGB").getcolors(1 << 24) or []) > 10, "an empty picture"
+        words = kit.read("loi-thay-anh.txt").decode("utf-8-sig")
+        assert words.count("anh-") == 3
+
+
+def test_posts_keep_to_the_limits_and_lead_back(desk: Desk) -> None:
+    for entry in desk.catalog.section("mo-hinh") + desk.catalog.section("guong-sang"):
+        for post in write_posts(entry, desk):
+            assert len(post.text) <= LIMITS[post.name]
+            assert desk.url(entry) in post.text
+            assert ("minh họa" in post.text) == entry.illustrative
+
+
+def test_every_figure_can_be_embedded_without_scripts_or_strangers(files: dict[str, Artifact], desk: Desk) -> None:
+    pages = {path: artifact.content.decode() for path, artifact in files.items() if re.match(r"nhung/.*html", path)}
+    assert len(pages) == sum(not figure.illustrative for figures in desk.figures.values() for figure in figures)
+    for page in pages.values():
+        assert "<script" not in page and 'lang="vi"' in page
+        assert "default-src 'none'" in POLICY and POLICY in page.replace("&#39;", "'")
+        sources = re.findall(r'(?:src|srcset)="([^"]+)"', page)
+        assert sources and all(source.startswith("../../assets/") for source in sources)
+
+
+def test_the_line_to_copy_shows_the_bare_page_and_keeps_a_link(outputs: Outputs) -> None:
+    kits = [page.html for page in outputs.pages if "&lt;iframe" in page.html]
+    assert kits
+    for html in kits:
+        assert "https://vi-du.vn/nhung/" in html and "Nguồn: &lt;a href=" in html
+
+
+def test_a_clip_takes_at_most_a_minute_and_its_subtitles_follow_each_other(
+    desk: Desk, files: dict[str, Artifact]
+) -> None:
+    entry = desk.catalog.get("mo-hinh/gia-dinh-hoc-tap")
+    assert entry
+    scenes = write_scenes(entry, desk)
+    assert scenes[-1].ends <= LENGTH
+    assert all(count(scene.said) / (scene.ends - scene.begins) <= 3.2 for scene in scenes)
+    text = files["an-pham/mo-hinh/gia-dinh-hoc-tap/phu-de.vtt"].content.decode()
+    assert text.startswith("WEBVTT\n\n")
+    times = [_seconds(moment) for moment in re.findall(r"\d\d:\d\d:\d\d\.\d{3}", text)]
+    assert times == sorted(times)
+    cues = re.split(r"\n\n", text.strip())[1:]
+    assert all(len(cue.splitlines()) <= 3 and max(map(len, cue.splitlines()[1:])) <= 42 for cue in cues)
+
+
+def _seconds(moment: str) -> float:
+    hours, minutes, seconds = moment.split(":")
+    return int(hours) * 3600 + int(minutes) * 60 + float(seconds)
+
+
+def test_the_clips_script_is_a_table_to_edit(files: dict[str, Artifact]) -> None:
+    document = docx.Document(io.BytesIO(files["an-pham/mo-hinh/gia-dinh-hoc-tap/kich-ban-clip.docx"].content))
+    header = [cell.text for cell in document.tables[0].rows[0].cells]
+    assert header == ["Cảnh, giây", "Hình", "Lời đọc", "Chữ phụ đề"]
+    assert not re.search(r"\d", "".join(row.cells[2].text for row in document.tables[0].rows[1:]))
+
+
+def test_a_quiz_needs_no_script_and_hides_its_answers_until_asked(outputs: Outputs) -> None:
+    (quiz,) = (page for page in outputs.pages if page.path.endswith("/do-vui"))
+    assert quiz.html.count("<details>") == 1 and "<script" not in quiz.html
+    question, _, answer = quiz.html.partition("<details>")
+    assert "01/10" in answer and "Tuần lễ học tập mẫu bắt đầu ngày nào?" in question
+
+
+def test_the_press_page_says_what_is_not_known_yet(outputs: Outputs) -> None:
+    (page,) = (page for page in outputs.pages if page.path == "bao-chi")
+    assert page.html.count("chưa có thông tin") == 5
+    assert "asset:tin.xml" in page.html and "page:du-lieu" in page.html
+
+
+def test_a_zip_is_the_same_whenever_it_is_made() -> None:
+    first = zipped({"b.txt": b"2", "a.txt": b"1"})
+    assert first == zipped({"a.txt": b"1", "b.txt": b"2"})
+    with zipfile.ZipFile(io.BytesIO(same_zip(first, first=("b.txt",)))) as package:
+        assert package.namelist() == ["b.txt", "a.txt"]
+        assert {part.date_time[0] for part in package.infolist()} == {2021}

@@ -1,0 +1,201 @@
+"""Everything on paper, opened with other readers: tags, titles, language, sizes, fonts, edges, folds, reading order."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pikepdf
+import pypdf
+import pypdfium2
+import pytest
+
+from generator.artifact import Artifact
+from generator.infographics.theme import Role
+from generator.outputs import leaflet, poster
+from generator.outputs._paper import MM, Picture, Shape, Words, qr_svg, wrapped
+from generator.outputs.base import Desk
+from outputs.conftest import desk_of
+
+SIZES = {
+    "ap-phich-a3.pdf": (297, 420),
+    "ap-phich-a4.pdf": (210, 297),
+    "to-gap.pdf": (297, 210),
+    "phieu-sinh-hoat.pdf": (210, 297),
+    "the-le.pdf": (210, 297),
+    "phieu-tra-loi.pdf": (210, 297),
+    "dap-an.pdf": (210, 297),
+    "trinh-chieu.pdf": (960 / MM, 540 / MM),
+    "2026-11.pdf": (210, 297),
+}
+
+
+@pytest.fixture(scope="module")
+def papers(files: dict[str, Artifact]) -> dict[str, bytes]:
+    return {path: artifact.content for path, artifact in files.items() if path.endswith(".pdf")}
+
+
+def test_every_kind_of_paper_is_made(papers: dict[str, bytes]) -> None:
+    assert {Path(path).name for path in papers} == SIZES.keys()
+
+
+def test_every_paper_is_tagged_titled_vietnamese_and_of_its_size(papers: dict[str, bytes]) -> None:
+    for path, data in papers.items():
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            assert pdf.Root.MarkInfo.Marked and "/StructTreeRoot" in pdf.Root, path
+            assert str(pdf.Root.Lang).lower().startswith("vi"), path
+            assert pdf.Root.ViewerPreferences.DisplayDocTitle, path
+            with pdf.open_metadata() as metadata:
+                assert metadata["pdfuaid:part"] == "1", path
+                assert metadata["dc:title"], path
+        for page in pypdf.PdfReader(io.BytesIO(data)).pages:
+            width, height = (float(side) / MM for side in page.mediabox[2:])
+            expected = SIZES[Path(path).name]
+            assert (width, height) == pytest.approx(expected, abs=0.1), path
+
+
+def test_every_letter_is_drawn_with_the_bundled_family(papers: dict[str, bytes]) -> None:
+    for path, data in papers.items():
+        fonts = set()
+        for page in pypdf.PdfReader(io.BytesIO(data)).pages:
+            for font in page["/Resources"].get("/Font", {}).values():
+                fonts.add(font.get_object()["/BaseFont"].split("+")[-1])
+        assert fonts and all(name.startswith("Roboto") for name in fonts), (path, fonts)
+
+
+def test_the_words_of_a_poster_can_be_read_back(papers: dict[str, bytes]) -> None:
+    text = (
+        pypdf.PdfReader(io.BytesIO(papers["an-pham/cam-nang/doc-sach-moi-ngay/ap-phich-a3.pdf"]))
+        .pages[0]
+        .extract_text()
+    )
+    flat = " ".join(text.split())
+    for words in ("Đọc sách mỗi ngày", "Chọn một giờ cố định trong ngày.", "vi-du.vn/cam-nang/doc-sach-moi-ngay"):
+        assert words in flat
+
+
+def test_pictures_that_say_something_have_words(papers: dict[str, bytes]) -> None:
+    with pikepdf.open(io.BytesIO(papers["an-pham/cam-nang/doc-sach-moi-ngay/ap-phich-a3.pdf"])) as pdf:
+        alternatives = [str(node.Alt) for node in _nodes(pdf.Root.StructTreeRoot) if "/Alt" in node]
+    assert alternatives == ["Mã QR dẫn tới https://vi-du.vn/cam-nang/doc-sach-moi-ngay/"]
+
+
+def _nodes(node: pikepdf.Object):  # type: ignore[no-untyped-def]
+    kids = node.get("/K", [])
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            yield from _nodes(kid)
+
+
+def test_a_poster_begins_with_its_title_as_the_only_first_heading(papers: dict[str, bytes]) -> None:
+    with pikepdf.open(io.BytesIO(papers["an-pham/mo-hinh/gia-dinh-hoc-tap/ap-phich-a3.pdf"])) as pdf:
+        names = [str(node.S) for node in _nodes(pdf.Root.StructTreeRoot)]
+    assert names.count("/H1") == 1
+
+
+@pytest.fixture(scope="module")
+def poster_page(desk: Desk):  # type: ignore[no-untyped-def]
+    entry = desk.catalog.get("cam-nang/doc-sach-moi-ngay")
+    assert entry
+    page = poster.lay_out(poster.poster_content(entry, desk), entry, desk)
+    assert page
+    return page
+
+
+def test_the_text_of_an_a3_poster_is_never_smaller_than_24_points(poster_page) -> None:  # type: ignore[no-untyped-def]
+    points = [
+        block for block in poster_page.blocks if isinstance(block, Words) and block.bold and block.role is Role.INK
+    ]
+    assert points and all(block.size >= 24 for block in points)
+
+
+def test_nothing_on_a_poster_comes_nearer_than_12_millimetres_to_the_edge(poster_page) -> None:  # type: ignore[no-untyped-def]
+    for block in poster_page.blocks:
+        assert block.x >= 12 * MM and block.y >= 12 * MM
+        assert block.x + block.width <= poster_page.width - 12 * MM + 0.1
+        assert block.y + block.height <= poster_page.height - 12 * MM + 0.1
+
+
+def test_no_two_texts_of_a_poster_overlap(poster_page) -> None:  # type: ignore[no-untyped-def]
+    words = [block for block in poster_page.blocks if isinstance(block, Words)]
+    for number, one in enumerate(words):
+        for other in words[number + 1 :]:
+            apart = one.y + one.height <= other.y + 0.5 or other.y + other.height <= one.y + 0.5
+            beside = one.x + one.width <= other.x + 0.5 or other.x + other.width <= one.x + 0.5
+            assert apart or beside, (one.lines, other.lines)
+
+
+def test_a_poster_printed_without_colour_keeps_its_contrasts(papers: dict[str, bytes]) -> None:
+    page = pypdfium2.PdfDocument(papers["an-pham/cam-nang/doc-sach-moi-ngay/ap-phich-a4.pdf"])[0]
+    grey = page.render(scale=1, grayscale=True).to_pil()
+    counts = grey.histogram()
+    dark, light = sum(counts[:90]), sum(counts[200:])
+    assert (dark + light) / sum(counts) > 0.95, "greys between ink and paper would merge on a poor printer"
+
+
+def test_a_poster_too_long_is_refused_with_what_to_shorten(tmp_path: Path) -> None:
+    folder = tmp_path / "content" / "su-kien"
+    folder.mkdir(parents=True)
+    long = " ".join(["học tập suốt đời cho mọi người"] * 6)
+    place = " ".join(["nhà văn hóa thôn ở cuối con đường bê tông dài"] * 30)
+    (folder / "dai.md").write_text(
+        f"---\ntiêu đề: {long}\ntóm tắt: {long}.\nấn phẩm: áp phích\nloại: hội nghị\nbắt đầu: 01/12/2026\n"
+        f"địa điểm: {place}\n---\n",
+        encoding="utf-8",
+    )
+    desk = desk_of(tmp_path / "content")
+    (problem,) = poster.for_entry(desk.catalog.entries[0], desk)
+    assert str(problem).startswith(
+        "content/su-kien/dai.md:4: Áp phích: chữ quá dài, chữ trên giấy A3 sẽ nhỏ hơn 24; "
+        'viết "ba ý chính" ngắn hơn, hoặc rút ngắn "'
+    )
+
+
+def test_the_folds_of_a_leaflet_meet() -> None:
+    outside, inside = leaflet.panels(leaflet.OUTSIDE), leaflet.panels(leaflet.INSIDE)
+    assert [round(panel.width / MM) for panel in outside] == [97, 100, 100]
+    assert [round(panel.width / MM) for panel in inside] == [100, 100, 97]
+    # Turned over along the short edge, a fold at x lies at 297 - x.
+    folds = [round(panel.x / MM) for panel in outside[1:]]
+    assert sorted(297 - fold for fold in folds) == [round(panel.x / MM) for panel in inside[1:]]
+
+
+def test_a_leaflet_is_read_cover_first(desk: Desk, papers: dict[str, bytes]) -> None:
+    entry = desk.catalog.get("cam-nang/doc-sach-moi-ngay")
+    assert entry
+    sides = leaflet.lay_out(entry, desk)
+    assert sides and len(sides) == 2
+    headings = [block.text for side in sides for block in side.blocks if isinstance(block, Words) and block.tag != "p"]
+    assert headings[:3] == [entry.title, "Điều cần nhớ", "Các bước"]
+    reader = pypdf.PdfReader(io.BytesIO(papers["an-pham/cam-nang/doc-sach-moi-ngay/to-gap.pdf"]))
+    assert len(reader.pages) == 2
+
+
+def test_no_panel_of_a_leaflet_reaches_over_its_fold(desk: Desk) -> None:
+    entry = desk.catalog.get("mo-hinh/gia-dinh-hoc-tap")
+    assert entry
+    sides = leaflet.lay_out(entry, desk)
+    assert sides
+    for side, widths in zip(sides, (leaflet.OUTSIDE, leaflet.INSIDE), strict=True):
+        folds = [panel.x for panel in leaflet.panels(widths)[1:]]
+        for block in side.blocks:
+            assert not any(block.x < fold - 1 < fold + 1 < block.x + block.width for fold in folds), block
+            assert isinstance(block, Shape | Words | Picture)
+
+
+def test_a_qr_code_is_read_back_as_its_address() -> None:
+    """The modules of the picture are those that the QR standard's own encoder gives; the quiet zone is there."""
+    import segno
+
+    svg = qr_svg("https://vi-du.vn/mo-hinh/gia-dinh-hoc-tap/")
+    code = segno.make("https://vi-du.vn/mo-hinh/gia-dinh-hoc-tap/", error="m", micro=False)
+    assert svg.count("h1v1h-1z") == sum(module & 1 for row in code.matrix for module in row)
+    assert f'viewBox="0 0 {len(code.matrix) + 4} {len(code.matrix) + 4}"' in svg
+
+
+def test_print_breaks_lines_within_their_width() -> None:
+    lines = wrapped("Quyết định 26/2025/TT-BGDĐT về học tập suốt đời của mọi người dân", 120, 14)
+    assert (
+        len(lines) > 2 and " ".join(lines).replace(" ", "") == "Quyếtđịnh26/2025/TT-BGDĐTvềhọctậpsuốtđờicủamọingườidân"
+    )
