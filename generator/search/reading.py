@@ -25,8 +25,8 @@ _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "
 _INLINE = frozenset({"a", "abbr", "b", "code", "del", "em", "i", "ins", "mark", "small", "span", "strong", "sup"})
 _LEFT_OUT_TAGS = frozenset({"nav", "script", "style", "svg", "form", "button", "h1", "template"})
 _LEFT_OUT_CLASSES = frozenset(
-    {"backlinks", "entry__footer", "entry__label", "facets", "figure__downloads", "notice", "related", "summary-box"}
-    | {"use-box"}
+    {"backlinks", "confidence", "entry__footer", "entry__label", "facets", "figure__downloads", "notice", "related"}
+    | {"summary-box", "use-box"}
 )
 _QUIET_CLASSES = frozenset({"sources"})
 

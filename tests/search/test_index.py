@@ -48,9 +48,14 @@ def test_spellings_of_one_folded_word_stay_apart() -> None:
     assert [(term.folded, term.spelt) for term in index.words] == [("duong", "dương"), ("duong", "đường")]
 
 
-def test_neighbours_are_terms_but_not_across_a_stop_or_with_binding_words() -> None:
+def test_neighbours_are_terms_but_not_across_a_stop() -> None:
     index = build_index([page(0, "Học tập. Suốt đời của mình", "")])
-    assert [term.spelt for term in index.pairs] == ["học tập", "suốt đời"]
+    assert [term.spelt for term in index.pairs] == ["của mình", "đời của", "học tập", "suốt đời"]
+
+
+def test_pairs_with_a_binding_word_are_kept_only_from_titles_and_headings() -> None:
+    index = build_index([page(number, "Trang", "học tập của mình") for number in range(9)])
+    assert [term.spelt for term in index.pairs] == ["học tập"]
 
 
 def test_a_rare_pair_of_the_text_is_left_out_and_a_common_one_kept() -> None:

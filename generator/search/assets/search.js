@@ -47,6 +47,8 @@ const portalSearch = (() => {
     return typed.tone === spelt.tone && typed.letters.join("") === spelt.letters.join("");
   }
 
+  const isMarked = (typed) => typed.tone !== "" || typed.letters.some((letter) => letter.length > 1 || letter === "đ");
+
   // --- Shards
 
   const shelves = { w: new Map(), p: new Map() };
@@ -162,23 +164,25 @@ const portalSearch = (() => {
 
   // Pages of several terms that stand for one thing typed: the best weight in each page, and whether its marks agree.
   function gather(terms) {
-    const best = new Map(), agreeing = new Set();
-    for (const { term, factor, agrees: fits } of terms) {
+    const best = new Map(), agreeing = new Set(), exact = new Set();
+    for (const { term, factor, agrees: fits, isExact } of terms) {
       const { pages, levels } = pagesOf(term);
       for (let n = 0; n < pages.length; n++) {
         const amount = data.levels[levels[n]], value = factor * amount / (amount + SATURATION);
         if (value > (best.get(pages[n]) || 0)) best.set(pages[n], value);
         if (fits) agreeing.add(pages[n]);
+        if (isExact) exact.add(pages[n]);
       }
     }
     const count = agreeing.size || best.size;
-    return { best, agreeing, rarity: Math.log(1 + (data.count - count + 0.5) / (count + 0.5)) };
+    return { best, agreeing, exact, rarity: Math.log(1 + (data.count - count + 0.5) / (count + 0.5)) };
   }
 
   function termsFor(typed, isPrefix, previous) {
     const exact = termsOf("w", typed.folded).map((term) => {
       const fits = agrees(typed, term.forms[0]);
-      return { term, factor: fits ? (isSame(typed, term.forms[0]) ? 1 : 0.97) : 0.3, agrees: fits };
+      const isSpeltSo = isSame(typed, term.forms[0]);
+      return { term, factor: fits ? (isSpeltSo ? 1 : 0.97) : 0.3, agrees: fits, isExact: isSpeltSo || (fits && !isMarked(typed)) };
     });
     if (!isPrefix) return exact;
     const longer = keysFrom("w", typed.folded).filter((key) => key !== typed.folded).flatMap((key) => termsOf("w", key))
@@ -186,7 +190,7 @@ const portalSearch = (() => {
       .map((term) => ({ term, weight: pagesOf(term).pages.length +
         (previous ? 1000 * countOf("p", `${previous.folded} ${term.forms[0].folded}`) : 0) }))
       .sort((a, b) => b.weight - a.weight).slice(0, 24);
-    return exact.concat(longer.map(({ term }) => ({ term, factor: 0.75, agrees: true })));
+    return exact.concat(longer.map(({ term }) => ({ term, factor: 0.75, agrees: true, isExact: true })));
   }
 
   function pairTermsFor(first, second, isPrefix) {
@@ -194,7 +198,7 @@ const portalSearch = (() => {
     const keys = isPrefix ? keysFrom("p", key) : [key];
     return keys.flatMap((each) => termsOf("p", each)).map((term) => {
       const fits = agrees(first, term.forms[0]) && agrees(second, term.forms[1], isPrefix);
-      return { term, factor: fits ? 1 : 0.3, agrees: fits };
+      return { term, factor: fits ? 1 : 0.3, agrees: fits, isExact: true };
     }).filter(({ agrees: fits }) => fits || !isPrefix);
   }
 
@@ -207,14 +211,18 @@ const portalSearch = (() => {
     const rarity = (isPhrase ? pairs : single).map((each) => Math.max(each.rarity, 0.05));
     const whole = rarity.reduce((sum, each) => sum + each, 0);
     const scale = whole + PAIR_SHARE * pairs.reduce((sum, each) => sum + (each.best.size ? each.rarity : 0), 0);
+    // Marks tell something where some page has the word with just those.
+    const isTelling = (isPhrase ? [] : single).map(({ exact }, n) => exact.size > 0 && isMarked(typed[n]));
+    const telling = isTelling.filter(Boolean).length;
     const pages = new Map();
-    (isPhrase ? pairs : single).forEach(({ best, agreeing }, n) => {
+    (isPhrase ? pairs : single).forEach(({ best, agreeing, exact }, n) => {
       for (const [page, value] of best) {
-        const found = pages.get(page) || { page, score: 0, cover: 0, missing: 0, clashes: 0, isScattered: last > 0 };
+        const found = pages.get(page) || { page, score: 0, cover: 0, missing: 0, clashes: 0, loose: telling, isScattered: last > 0 };
         found.score += isPhrase ? 0 : value * rarity[n];
         found.cover += rarity[n] * (agreeing.has(page) ? 1 : 0.6);
         if (rarity[n] > 0.36) found.missing--;
         if (!agreeing.has(page)) found.clashes++;
+        if (isTelling[n] && exact.has(page)) found.loose--;
         pages.set(page, found);
       }
     });
@@ -234,8 +242,9 @@ const portalSearch = (() => {
       if (cover < (isPhrase ? 0.99 : 0.4)) continue;
       const fits = titleFit(found.page, typed, rarity, isPhrase, isPrefix);
       found.score = trust * (found.score / scale * cover * cover + 0.7 * fits);
-      // In a short query a page with every word, marked as typed, stands before all others.
-      found.tier = found.isWhole || typed.length > 4 ? 0 : 1;
+      // In a short query a page with every word, marked as typed, stands before all others; then one where marks that
+      // were not typed are the only difference.
+      found.tier = typed.length > 4 ? 0 : !found.isWhole ? 2 : found.loose ? 1 : 0;
       hits.push(found);
     }
     return hits;
@@ -373,7 +382,10 @@ const portalSearch = (() => {
     const phrases = await phraseHits(ways[0]);
     if (phrases) return { hits: inOrder(phrases), ways: ways.slice(0, 1), suggestion: "", isCorrected: false };
     await Promise.all(ways.map(needWords));
-    let hits = merge(ways.map(rank)), suggestion = "", isCorrected = false;
+    const lists = ways.map(rank), nearest = Math.min(...lists[0].map((hit) => hit.tier));
+    // Another way to say it stands no nearer than what was typed.
+    for (const hit of lists.slice(1).flat()) if (lists[0].length) hit.tier = Math.max(hit.tier, nearest);
+    let hits = merge(lists), suggestion = "", isCorrected = false;
     if (isPrefix) return hits.length ? { hits: inOrder(hits), ways, suggestion, isCorrected } : find(text + " ", false);
     // A word may be one slip away from the one meant and yet be a word: its neighbours tell.
     const isDoubtful = data.isOneShard || !hits.some((hit) => hit.isWhole);
