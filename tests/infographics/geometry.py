@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.infographics.scene import Box, Circle, Line, Path, Rect, Scene, Text
 
@@ -77,7 +78,7 @@ def _meets(shape: Placed, box: Box) -> bool:
     path = shape.mark
     assert isinstance(path, Path)
     points = [tuple(map(float, pair.split(" "))) for pair in path.d.removeprefix("M").split("L")]
-    for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(points):
         for step in range(101):
             x = (path.x + x1 + (x2 - x1) * step / 100) * shape.scale
             y = (path.y + y1 + (y2 - y1) * step / 100) * shape.scale

@@ -25,7 +25,7 @@ from generator.infographics.kinds.year_calendar import YearCalendar
 from generator.infographics.spec import Spec
 from generator.load import RawEntry, parse_fields
 from generator.validate import read_part
-from generator.vietnamese import slug
+from generator.vietnamese import fold_key, slug
 
 SITE = "Xây dựng xã hội học tập tỉnh Khánh Hòa"
 
@@ -33,7 +33,7 @@ SITE = "Xây dựng xã hội học tập tỉnh Khánh Hòa"
 def read(text: str) -> Spec:
     """Return the spec of a block's text."""
     fields, lines = parse_fields(text, first_line=1)
-    kind: Any = find_kind(str(fields["loại"]))
+    kind: Any = find_kind(str(next(value for key, value in fields.items() if fold_key(key) == "loai")))
     spec, _, problems = read_part(RawEntry("", "", "khoi", fields, lines, "", 0), kind)
     assert spec is not None and not problems, problems
     assert not (wrong := list(spec.inconsistencies())), wrong
@@ -64,7 +64,8 @@ PATTERNS = (
 def text(limit: int) -> st.SearchStrategy[str]:
     """Texts of one word and of every pattern up to the limit, and all apart by a number in front."""
     full = [(pattern * limit)[:limit].strip() for pattern in PATTERNS]
-    several = st.builds(lambda number, filled: f"{number} {filled}"[:limit].strip(), st.integers(0, 99), st.sampled_from(full))
+    numbered = st.builds("{} {}".format, st.integers(0, 99), st.sampled_from(full))
+    several = numbered.map(lambda filled: filled[:limit].strip())
     return st.one_of(st.sampled_from(["a", "Ế", "Học tập"]), st.sampled_from(full), several, several)
 
 
