@@ -1,10 +1,11 @@
 """What a reader's phone must fetch: bytes and requests of our pages beside stock Material on the same content.
 
     python -m generator bench weight
+    python benchmarks/weight.py FOLDER
 
-Builds the project as it is, then the same staged pages with Material as it comes (its search on, its fonts off), opens
-both in a real Chromium and counts what goes over the wire, compressed as web servers usually do (gzip, level 6).
-Results are printed and written to build/bench/weight.json.
+Builds the project as it is, or takes a FOLDER where it is built already, then builds the same staged pages with Material
+as it comes (its search on, its fonts off), opens both in a real Chromium and counts what goes over the wire, compressed
+as web servers usually do (gzip, level 6). Results are printed and written to build/bench/weight.json.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "browser")]
 
 from chromium import CHROMIUM_FLAGS, downloaded_browser, installed_browser  # noqa: E402
-from project import copy_project  # noqa: E402
+from project import built_project  # noqa: E402
 from served import served  # noqa: E402
 
 PAGES = {
@@ -45,8 +46,7 @@ markdown_extensions:
 
 def build_both(folder: Path) -> dict[str, Path]:
     """Build our site and stock Material's from the same pages; return where they lie."""
-    project = copy_project(folder / "project")
-    project.build()
+    project = built_project(folder / "project")
     docs = folder / "stock" / "docs"
     shutil.copytree(project.root / "docs", docs)
     shutil.copytree(project.root / "build" / "stage", docs, dirs_exist_ok=True)

@@ -89,6 +89,15 @@ def _without_links_to_other_content(page: Path, root: Path) -> str:
     return _MARKDOWN_LINK.sub(keep_or_flatten, page.read_text(encoding="utf-8"))
 
 
+def built_project(target: Path) -> Project:
+    """Return a copy of the project, built; or the one that the command line names, where it is built already."""
+    if len(sys.argv) > 1 and (Path(sys.argv[1]) / "site" / "index.html").exists():
+        return Project(Path(sys.argv[1]).resolve())
+    project = copy_project(target)
+    project.build()
+    return project
+
+
 def digests(folder: Path) -> dict[str, str]:
     """Return every file below a folder with the digest of its bytes."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())

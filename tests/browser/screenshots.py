@@ -1,10 +1,10 @@
 """Pictures of every type of page, in docs/hinh-chup/: what the README shows and what designers compare.
 
-    python tests/browser/screenshots.py
+    python tests/browser/screenshots.py [FOLDER]
 
-Builds the project in a scratch folder and photographs the first screens of home, of each section's fullest entry, of a
-list, the search and the 404 page: on a computer in light, on a phone in dark. Where the system reads fontconfig, the
-letters are Roboto, as on most phones.
+Builds the project in a scratch folder, or takes the site of a FOLDER where it is built already, and photographs the
+first screens of home, of each section's fullest entry, of a list, the search and the 404 page: on a computer in light,
+on a phone in dark. Where the system reads fontconfig, the letters are Roboto, as on most phones.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import font_roboto  # noqa: E402
 from chromium import CHROMIUM_FLAGS, downloaded_browser, installed_browser  # noqa: E402
 from PIL import Image  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
-from project import copy_project  # noqa: E402
+from project import built_project  # noqa: E402
 from served import served  # noqa: E402
 
 TARGET = ROOT / "docs" / "hinh-chup"
@@ -46,9 +46,9 @@ def pages(site: Path) -> dict[str, str]:
 
 
 def small_png(picture: bytes) -> bytes:
-    """Return a screenshot in 128 colours, a third of its bytes."""
+    """Return a screenshot in 256 colours, half its bytes."""
     out = io.BytesIO()
-    Image.open(io.BytesIO(picture)).convert("RGB").quantize(128).save(out, "PNG", optimize=True)
+    Image.open(io.BytesIO(picture)).convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE).save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
@@ -57,8 +57,7 @@ def main() -> None:
     for old in TARGET.glob("*.png"):
         old.unlink()
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
-        project = copy_project(Path(name) / "project")
-        project.build()
+        project = built_project(Path(name) / "project")
         fonts = Path(name) / "fonts.conf"
         folder = Path(font_roboto.__file__).parent / "files"
         fonts.write_text(FONTS.format(folder=folder, cache=Path(name) / "cache"), encoding="utf-8")
