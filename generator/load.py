@@ -27,6 +27,8 @@ MAX_NODES = 20_000
 MAX_DEPTH = 12
 PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".gif", ".svg", ".tif", ".tiff"})
 TABLE_SUFFIXES = frozenset({".csv", ".xlsx"})
+TABLE_FOLDER = "hoat-dong"
+MAX_TABLE_BYTES = 5_000_000
 _IGNORED_NAMES = frozenset({"thumbs.db", "desktop.ini", ".ds_store", "readme.md"})
 _FENCE = re.compile(r"^---[ \t]*$")
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f"), " ") | dict.fromkeys(map(ord, "\u200b\ufeff\u2060"), "")
@@ -66,7 +68,7 @@ class Shared:
 class Loaded:
     """Everything read from ``content/``: the entries by path, what they share, other files beside them.
 
-    ``unreadable`` are the ids of entries whose files could not be read.
+    ``unreadable`` are the ids of entries whose files could not be read; ``tables`` the bytes of tables by path.
     """
 
     entries: tuple[RawEntry, ...]
@@ -74,6 +76,7 @@ class Loaded:
     pictures: Mapping[str, Path]
     unreadable: frozenset[str]
     problems: tuple[Problem, ...]
+    tables: Mapping[str, bytes] = field(default_factory=dict)
 
 
 class _Unreadable(Exception):
@@ -91,6 +94,7 @@ def load(content: Path, sections: Collection[str]) -> Loaded:
     entries: list[RawEntry] = []
     pictures: dict[str, Path] = {}
     unreadable: set[str] = set()
+    tables: dict[str, bytes] = {}
     shared = Shared()
     for file in sorted(_files(content), key=lambda file: file.relative_to(content).as_posix()):
         relative = PurePosixPath(file.relative_to(content).as_posix())
@@ -103,12 +107,14 @@ def load(content: Path, sections: Collection[str]) -> Loaded:
                 entries.append(_read_entry(file, path, relative))
             elif _is_entry_place(relative, sections) and relative.suffix.lower() in PICTURE_SUFFIXES:
                 pictures[path] = file
+            elif _is_entry_place(relative, {TABLE_FOLDER}) and relative.suffix.lower() in TABLE_SUFFIXES:
+                tables[path] = _read_table(file)
             else:
                 raise _misplaced(relative, sections)
         except _Unreadable as error:
             problems.append(Problem(path, error.line, error.field_label, error.message, error.remedy))
             unreadable.add(str(relative.with_suffix("")))
-    return Loaded(tuple(entries), shared, pictures, frozenset(unreadable), tuple(problems))
+    return Loaded(tuple(entries), shared, pictures, frozenset(unreadable), tuple(problems), tables)
 
 
 @dataclass(frozen=True)
@@ -200,6 +206,15 @@ def _misplaced(relative: PurePosixPath, sections: Collection[str]) -> _Unreadabl
     if len(relative.parts) > 2:
         return _Unreadable(0, "nằm trong thư mục con", f"chuyển thẳng vào {relative.parts[0]}/")
     return _Unreadable(0, f'không dùng được loại tệp "{relative.suffix}"', "viết trang bằng tệp .md, ảnh .jpg hoặc .png")
+
+
+def _read_table(file: Path) -> bytes:
+    size = file.stat().st_size
+    if size > MAX_TABLE_BYTES:
+        raise _Unreadable(0, f"quá lớn ({size // 1_000_000} MB)", "mỗi cơ quan, mỗi năm một bảng, không kèm ảnh")
+    if not size:
+        raise _Unreadable(0, "tệp rỗng", "điền bảng hoặc xóa tệp")
+    return file.read_bytes()
 
 
 def _read_text(file: Path) -> str:

@@ -14,14 +14,16 @@ from generator.check import check
 from generator.consent import Records, addresses_taken_back, read_records
 from generator.content_types import content_types
 from generator.develop import develop_all
-from generator.figures import make_figures
+from generator.figures import Figures, make_figures
 from generator.hold_back import HeldBack, hidden_names, hold_back
 from generator.load import load, load_consents, load_hand_written
 from generator.outputs import make_outputs
 from generator.outputs.base import Desk
 from generator.pages import render
 from generator.pages.moved import taken_back
+from generator.pages.programme import programme_data, programme_figures
 from generator.problem import Problem, errors, sorted_problems
+from generator.programme.log import Log, read_log
 from generator.progress import Reporter, SilentReporter
 from generator.search import render as render_search
 from generator.schema import field_guide
@@ -73,6 +75,7 @@ class Result:
     held_back: tuple[HeldBack, ...]
     catalog: Catalog | None = None
     consent_problems: tuple[Problem, ...] = ()
+    log: Log | None = None
 
 
 def build(sources: Sources, settings: Settings, today: dt.date, report: Reporter | None = None) -> Result:
@@ -91,29 +94,33 @@ def build(sources: Sources, settings: Settings, today: dt.date, report: Reporter
     waiting = sorted_problems([*torn_records, *wrong_records, *(one.problem for one in held if one.problem)])
     with report.stage("Xử lý ảnh", "ảnh") as progress:
         pictures, unusable = develop_all(shown, [one.entry for one in held], loaded.pictures, sources.cache, progress)
+    if invalid or loaded.unreadable:  # whose pictures nobody knows
+        unusable = errors(unusable)
     with report.stage("Nối các trang", "trang") as progress:
         absent = hidden_names(held) | names_of_invalid(loaded.entries, entries) | loaded.unreadable
         catalog = link(shown, absent, loaded.shared, today, pictures)
         progress.advance(len(shown))
     figures, wrong_figures = make_figures(catalog)
+    log, wrong_lines = read_log(catalog, loaded.tables)
+    figures = Figures((*figures.all, *programme_figures(log)))
     advised = [*advise(catalog), *advise_hand_written(hand_written)]
     problems = sorted_problems(
-        [*loaded.problems, *unreadable, *invalid, *unusable, *wrong_figures, *check(catalog), *advised]
+        [*loaded.problems, *unreadable, *invalid, *unusable, *wrong_figures, *wrong_lines, *check(catalog), *advised]
     )
     if errors(problems):
-        return Result((), tuple(problems), tuple(held), catalog, tuple(waiting))
+        return Result((), tuple(problems), tuple(held), catalog, tuple(waiting), log)
     with report.stage("Làm ấn phẩm", "tệp") as progress:
         outputs = make_outputs(Desk(catalog, settings, figures.by_page, sources.cache))
         progress.advance(len(outputs.artifacts))
     with report.stage("Dựng", "tệp") as progress:
-        pages = render(catalog, settings, outputs.uses, [*outputs.pages, field_guide()], figures, sources.cache)
+        pages = render(catalog, settings, outputs.uses, [*outputs.pages, field_guide()], figures, sources.cache, log)
         search = render_search(catalog, settings, pages, hand_written)
         gone = taken_back(addresses_gone(records, held, catalog, today), settings)
-        made = [*pages, *search, *outputs.artifacts, *gone]
+        made = [*pages, *search, *outputs.artifacts, *gone, *programme_data(log)]
         artifacts = tuple(sorted(made, key=lambda artifact: artifact.path))
         progress.advance(len(artifacts))
     problems = sorted_problems([*problems, *outputs.problems, *collisions(artifacts)])
-    return Result(() if errors(problems) else artifacts, tuple(problems), tuple(held), catalog, tuple(waiting))
+    return Result(() if errors(problems) else artifacts, tuple(problems), tuple(held), catalog, tuple(waiting), log)
 
 
 def addresses_gone(records: Records, held: Iterable[HeldBack], catalog: Catalog, today: dt.date) -> set[str]:

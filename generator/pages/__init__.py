@@ -22,6 +22,8 @@ from generator.pages.moved import redirects
 from generator.pages.offered import offered_pages
 from generator.pages.page import Page, Press
 from generator.pages.pictures import picture_artifacts
+from generator.pages.programme import programme_pages
+from generator.programme.log import Log
 from generator.settings import Settings
 
 _NO_FIGURES = Figures()
@@ -35,12 +37,15 @@ def render(
     offered: Sequence[OfferedPage] = (),
     figures: Figures = _NO_FIGURES,
     cache: Path | None = None,
+    log: Log | None = None,
 ) -> list[Artifact]:
     """Return every page and picture of the portal as an artifact.
 
-    ``uses`` and ``offered`` are what the other forms offer; ``cache`` is the folder where drawings are kept.
+    ``uses`` and ``offered`` are what the other forms offer; ``cache`` is the folder where drawings are kept,
+    ``log`` the programme's log.
     """
-    bare = [*all_pages(catalog, settings, uses), *offered_pages(offered)]
+    told = programme_pages(log) if log else ()
+    bare = [*all_pages(catalog, settings, uses), *told, *offered_pages(offered)]
     pages = list(with_figures(bare, figures, settings))
     press = Press(catalog, settings, pages)
     moved = redirects(catalog, settings, press.links)

@@ -1,0 +1,266 @@
+"""The log: every line of every organisation, from entries and tables, checked against who exists and what is asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.catalog import Catalog
+from generator.content_types.activity import PROGRAMME_YEARS, Activity, LineKind, LogLine
+from generator.content_types.organisation import Organisation
+from generator.content_types.task import Task
+from generator.problem import Problem
+from generator.programme.tables import PlacedLine, read_table
+from generator.validate import Entry
+from generator.vietnamese import collation_key, fold, format_date, slug
+
+_NAME = re.compile(r"(?P<organisation>.+)-(?P<year>\d{4})\.(?:csv|xlsx)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the log in its place: who, in which year, and what."""
+
+    organisation: str
+    year: int
+    words: str
+    told: LogLine
+    path: str
+    row: int = 0
+    place: str = ""
+
+    @property
+    def line_number(self) -> int:
+        """The line of the file, 0 in a workbook, which has none."""
+        return 0 if self.path.lower().endswith(".xlsx") else self.row
+
+    @property
+    def address(self) -> str:
+        """Where the line stands, for a message about another one."""
+        return f"{self.path}, {self.place}" if self.place else f"{self.path}:{self.row}"
+
+
+@dataclass(frozen=True)
+class Log:
+    """All lines, in an order that does not depend on the files; and the catalog that they speak of."""
+
+    catalog: Catalog
+    lines: tuple[Line, ...] = ()
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The programme's years up to today, and any later one that has a plan."""
+        last = max([self.catalog.today.year, *(line.year for line in self.lines)])
+        return tuple(year for year in range(PROGRAMME_YEARS.first, PROGRAMME_YEARS.last + 1) if year <= last)
+
+    @cached_property
+    def tasks(self) -> tuple[Entry, ...]:
+        """The tasks by their numbers."""
+        return tuple(sorted(self.catalog.section("nhiem-vu"), key=lambda entry: task_of(entry).number))
+
+    @cached_property
+    def by_year(self) -> Mapping[int, tuple[Line, ...]]:
+        """The lines of each year."""
+        groups: dict[int, list[Line]] = defaultdict(list)
+        for line in self.lines:
+            groups[line.year].append(line)
+        return {year: tuple(lines) for year, lines in groups.items()}
+
+    @cached_property
+    def organisations(self) -> tuple[Entry, ...]:
+        """Every organisation that has lines or is expected to, in Vietnamese order."""
+        ids = {line.organisation for line in self.lines}
+        ids |= {entry.id for year in self.years for entry in self.expected(year)}
+        found = [entry for one in sorted(ids) if (entry := self.catalog.get(one))]
+        return tuple(sorted(found, key=lambda entry: collation_key(entry.title)))
+
+    def of(self, year: int | None = None, organisation: str = "", kind: LineKind | None = None) -> tuple[Line, ...]:
+        """Return the lines of a year, an organisation, a kind."""
+        lines = self.lines if year is None else self.by_year.get(year, ())
+        return tuple(
+            line
+            for line in lines
+            if (not organisation or line.organisation == organisation) and (kind is None or line.told.kind is kind)
+        )
+
+    def expected(self, year: int) -> tuple[Entry, ...]:
+        """Return who should tell of a year: leads of its tasks that exist in it, and who planned something for it."""
+        ids = [line.organisation for line in self.of(year, kind=LineKind.PLAN)]
+        for entry in self.tasks:
+            task = task_of(entry)
+            if task.period.first <= year <= task.period.last:
+                ids += [lead.id for ref in task.leads if (lead := self.catalog.resolve(ref))]
+        found = [known for one in sorted(set(ids)) if (known := self.catalog.get(one)) and exists_in(known, year)]
+        return tuple(sorted(found, key=lambda entry: collation_key(entry.title)))
+
+    def reported(self, year: int) -> tuple[Entry, ...]:
+        """Return who has told what was done in a year."""
+        ids = {line.organisation for line in self.of(year, kind=LineKind.DONE)}
+        found = [entry for one in sorted(ids) if (entry := self.catalog.get(one))]
+        return tuple(sorted(found, key=lambda entry: collation_key(entry.title)))
+
+    def missing(self, year: int) -> tuple[Entry, ...]:
+        """Return who should tell of a year and has not."""
+        there = {entry.id for entry in self.reported(year)}
+        return tuple(entry for entry in self.expected(year) if entry.id not in there)
+
+    def gone(self, year: int) -> tuple[Entry, ...]:
+        """Return the leads of a year's tasks that no longer existed then: somebody must say who took over."""
+        ids: list[str] = []
+        for entry in self.tasks:
+            task = task_of(entry)
+            if task.period.first <= year <= task.period.last:
+                ids += [lead.id for ref in task.leads if (lead := self.catalog.resolve(ref))]
+        found = [known for one in sorted(set(ids)) if (known := self.catalog.get(one)) and not exists_in(known, year)]
+        return tuple(sorted(found, key=lambda entry: collation_key(entry.title)))
+
+
+def task_of(entry: Entry) -> Task:
+    """Return an entry's fields as a task."""
+    assert isinstance(entry.fields, Task)
+    return entry.fields
+
+
+def organisation_of(entry: Entry) -> Organisation:
+    """Return an entry's fields as an organisation."""
+    assert isinstance(entry.fields, Organisation)
+    return entry.fields
+
+
+def exists_in(entry: Entry, year: int) -> bool:
+    """Say whether an organisation existed on any day of a year."""
+    fields = organisation_of(entry)
+    begins, ends = fields.exists_from or dt.date.min, fields.exists_until or dt.date.max
+    return begins <= dt.date(year, 12, 31) and ends >= dt.date(year, 1, 1)
+
+
+def read_log(catalog: Catalog, tables: Mapping[str, bytes]) -> tuple[Log, list[Problem]]:
+    """Return the log and all that is wrong with it."""
+    lines, problems = _from_tables(catalog, tables)
+    lines += _from_entries(catalog)
+    tasks = {task_of(entry).number: task_of(entry) for entry in catalog.section("nhiem-vu")}
+    problems += [problem for line in lines for problem in _line_problems(line, tasks, catalog)]
+    problems += _repeated(lines)
+    lines.sort(key=_order)
+    return Log(catalog, tuple(lines)), problems
+
+
+def _order(line: Line) -> tuple[object, ...]:
+    told = line.told
+    return (
+        line.year, line.organisation, told.kind.name, told.day or dt.date.min, told.task, told.form.value,
+        line.words, told.unit.value if told.unit else "", told.quantity or 0, told.area.name if told.area else "",
+        told.budget or 0, told.spent or 0,
+    )  # fmt: skip
+
+
+def _from_entries(catalog: Catalog) -> list[Line]:
+    lines = []
+    for entry in catalog.section("hoat-dong"):
+        fields = entry.fields
+        if not isinstance(fields, Activity) or entry.illustrative or fields.in_year is None:
+            continue
+        if organisation := catalog.resolve(fields.organisation):
+            lines.append(Line(organisation.id, fields.in_year, entry.title, fields, entry.path, entry.line_of("day")))
+    return lines
+
+
+def _from_tables(catalog: Catalog, tables: Mapping[str, bytes]) -> tuple[list[Line], list[Problem]]:
+    lines: list[Line] = []
+    problems: list[Problem] = []
+    owners: dict[tuple[str, int], str] = {}
+    for path in sorted(tables):
+        named = _owner(path, catalog)
+        if isinstance(named, Problem):
+            problems.append(named)
+            continue
+        if named in owners:
+            message = f"{owners[named]} đã là bảng của cơ quan này năm {named[1]}"
+            problems.append(Problem(path, 0, "", message, "gộp vào một tệp, xóa tệp kia"))
+            continue
+        owners[named] = path
+        placed, wrong = read_table(path, tables[path])
+        problems += wrong
+        for one in placed:
+            if one.line.in_year != named[1]:
+                message = f"năm {one.line.in_year} khác năm {named[1]} của tên tệp"
+                problems.append(_problem_at(one, message, "sửa ngày, hoặc đổi tên tệp"))
+            lines.append(Line(named[0], named[1], one.line.text, one.line, path, one.row, one.place))
+    return lines, problems
+
+
+def _problem_at(one: PlacedLine, message: str, remedy: str) -> Problem:
+    return Problem(one.path, 0 if one.place else one.row, one.place, message, remedy)
+
+
+def _owner(path: str, catalog: Catalog) -> tuple[str, int] | Problem:
+    """Return the organisation and the year that a file's name tells."""
+    match = _NAME.fullmatch(path.rsplit("/", 1)[-1])
+    if not match:
+        remedy = "đặt tên như so-giao-duc-va-dao-tao-2026.xlsx"
+        return Problem(path, 0, "", "tên tệp không nói cơ quan nào, năm nào", remedy)
+    year, name = int(match["year"]), slug(match["organisation"])
+    if not PROGRAMME_YEARS.first <= year <= PROGRAMME_YEARS.last:
+        return Problem(path, 0, "", f"năm {year} nằm ngoài Kế hoạch ({PROGRAMME_YEARS})", "kiểm tra lại tên tệp")
+    if entry := catalog.get(f"co-quan/{name}"):
+        return entry.id, year
+    known = [entry.slug for entry in catalog.section("co-quan")]
+    near = difflib.get_close_matches(name, known, 1, 0.6)
+    remedy = f"có phải {near[0]}-{year}?" if near else "đặt tên theo trang của cơ quan trong co-quan/"
+    return Problem(path, 0, "", f'không có cơ quan "{name}" trong co-quan/', remedy)
+
+
+def _line_problems(line: Line, tasks: Mapping[int, Task], catalog: Catalog) -> Iterator[Problem]:
+    told = line.told
+    row = line.line_number
+    task = tasks.get(told.task)
+    if tasks and task is None:
+        known = ", ".join(map(str, sorted(tasks)))
+        yield Problem(line.path, row, line.place, f"không có nhiệm vụ {told.task}", f"các nhiệm vụ: {known}")
+    elif task and not task.period.first <= line.year <= task.period.last:
+        message = f"nhiệm vụ {told.task} chỉ làm trong {task.period}"
+        yield Problem(line.path, row, line.place, message, "kiểm tra lại nhiệm vụ hoặc năm")
+    if told.kind is LineKind.DONE and told.day and told.day > catalog.today:
+        yield Problem(line.path, row, line.place, f"ngày {format_date(told.day)} chưa tới", "kiểm tra lại ngày")
+    entry = catalog.get(line.organisation)
+    if entry and (wrong := _absence(entry, line, catalog)):
+        yield Problem(line.path, row, line.place, *wrong)
+
+
+def _absence(entry: Entry, line: Line, catalog: Catalog) -> tuple[str, str] | None:
+    """Return why an organisation cannot have done this then: not yet there, or no longer."""
+    fields = organisation_of(entry)
+    first = line.told.day or dt.date(line.year, 12, 31)
+    last = line.told.day or dt.date(line.year, 1, 1)
+    if fields.exists_from and first < fields.exists_from:
+        return f"{entry.title} chỉ có từ {format_date(fields.exists_from)}", "kiểm tra lại ngày hoặc cơ quan"
+    if fields.exists_until and last > fields.exists_until:
+        return f"{entry.title} không còn sau ngày {format_date(fields.exists_until)}", heirs(entry, catalog)
+    return None
+
+
+def heirs(entry: Entry, catalog: Catalog) -> str:
+    """Return who took over from an organisation, in words; only what its page tells."""
+    named = []
+    for successor in organisation_of(entry).successors:
+        if found := catalog.resolve(successor.organisation):
+            named.append(f"{found.title} ({successor.scope})" if successor.scope else found.title)
+    return f"kế thừa: {'; '.join(named)}" if named else "chưa có thông tin chính thức về cơ quan kế thừa"
+
+
+def _repeated(lines: Iterable[Line]) -> Iterator[Problem]:
+    """An activity is told once, wherever it is told: the later place is blamed."""
+    seen: dict[tuple[object, ...], Line] = {}
+    for line in sorted(lines, key=lambda one: (one.path, one.row, one.place)):
+        told = line.told
+        key = (line.organisation, line.year, told.kind, told.day, told.task, told.form, told.area, told.quantity,
+               told.unit, told.budget, told.spent, fold(line.words))  # fmt: skip
+        if earlier := seen.get(key):
+            remedy = "giữ một; nếu là hai việc khác nhau thì ghi rõ nội dung"
+            yield Problem(line.path, line.line_number, line.place, f"trùng với {earlier.address}", remedy)
+        seen.setdefault(key, line)

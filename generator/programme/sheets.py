@@ -1,0 +1,206 @@
+"""Tables as clerks make them: a CSV or XLSX file to rows of text with their places; XLSX comes in only here.
+
+Whatever would make a row be read by half (a merged cell, a hidden sheet, a formula that was never worked out) is a
+problem; the content of the cells is nobody's business here.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import warnings
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+
+from generator.vietnamese import fold_key, nfc
+
+MAX_ROWS = 20_000
+MAX_COLUMNS = 40
+_MAX_UNPACKED = 60_000_000
+_GUIDE_SHEETS = frozenset({"huong dan", "danh muc"})
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row as it stands in the file: its number from 1, and the text of its cells."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet with its rows that hold anything; a CSV file is one sheet without a name."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+    def place(self, row: int, column: int | None = None) -> str:
+        """Return where a cell is: ``trang "Thực hiện", hàng 7, cột C``; in a CSV the row is the line of the file."""
+        parts = [f'trang "{self.name}"', f"hàng {row}"] if self.name else []
+        if column is not None:
+            parts.append(f"cột {get_column_letter(column + 1)}")
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """What is wrong with a file: where in it, a message and a remedy."""
+
+    place: str
+    message: str
+    remedy: str
+
+
+@dataclass
+class Book:
+    """What a file holds, and what is wrong with it."""
+
+    sheets: list[Sheet] = field(default_factory=list)
+    complaints: list[Complaint] = field(default_factory=list)
+
+    def complain(self, place: str, message: str, remedy: str) -> None:
+        """Note what is wrong."""
+        self.complaints.append(Complaint(place, message, remedy))
+
+
+def read_book(path: str, data: bytes) -> Book:
+    """Read a table by the ending of its name; bad files give complaints, never an exception."""
+    return _read_csv(data) if path.lower().endswith(".csv") else _read_xlsx(data)
+
+
+def _read_csv(data: bytes) -> Book:
+    book = Book()
+    text = _decoded(data, book)
+    if text is None:
+        return book
+    first = text.split("\n", 1)[0]
+    delimiter = max(";,\t", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows: list[Row] = []
+    before = 0
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                rows.append(Row(before + 1, tuple(" ".join(nfc(cell).split()) for cell in cells)))
+            before = reader.line_num
+    except csv.Error:
+        book.complain(f"hàng {before + 1}", "dấu nháy kép không khép", "bỏ hoặc thêm dấu nháy kép")
+        return book
+    _add_sheet(book, "", rows)
+    return book
+
+
+def _decoded(data: bytes, book: Book) -> str | None:
+    try:
+        return data.decode("utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        row = data[: error.start].count(b"\n") + 1
+        book.complain(f"hàng {row}", "không phải chữ Unicode UTF-8", "trong Excel: Lưu thành, chọn CSV UTF-8")
+        return None
+
+
+def _add_sheet(book: Book, name: str, rows: list[Row]) -> None:
+    sheet = Sheet(name, tuple(rows))
+    if len(rows) > MAX_ROWS:
+        book.complain(sheet.place(rows[-1].number), f"hơn {MAX_ROWS} hàng", "mỗi cơ quan, mỗi năm một bảng")
+    else:
+        book.sheets.append(sheet)
+
+
+def _read_xlsx(data: bytes) -> Book:
+    book = Book()
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            if sum(part.file_size for part in package.infolist()) > _MAX_UNPACKED:
+                book.complain("", "bung ra quá lớn", "xóa hàng, cột, ảnh thừa rồi lưu lại")
+                return book
+        workbook = _workbook(data, values=False)
+    except Exception:
+        # openpyxl raises whatever its parsers do; a broken file is a broken file.
+        book.complain(
+            "", "không mở được, tệp hỏng hoặc không phải XLSX", "mở bằng Excel hoặc LibreOffice, lưu lại thành .xlsx"
+        )
+        return book
+    computed: Any = None
+    for sheet in workbook.worksheets:
+        if fold_key(sheet.title) in _GUIDE_SHEETS:
+            continue
+        if sheet.sheet_state != "visible":
+            book.complain(f'trang "{sheet.title}"', "đang bị ẩn", "hiện trang lên để kiểm, hoặc xóa hẳn")
+            continue
+        if _has_formulas(sheet) and computed is None:
+            computed = _workbook(data, values=True)
+        _read_sheet(book, sheet, computed[sheet.title] if computed is not None else None)
+    return book
+
+
+def _workbook(data: bytes, values: bool) -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl warns of data validation that it drops: nothing is written back
+        return load_workbook(io.BytesIO(data), data_only=values)
+
+
+def _has_formulas(sheet: Any) -> bool:
+    return any(cell.data_type == "f" for row in sheet.iter_rows() for cell in row)
+
+
+def _read_sheet(book: Book, sheet: Any, computed: Any) -> None:
+    name = nfc(sheet.title)
+    where = f'trang "{name}"'
+    for merged in sorted(str(one) for one in sheet.merged_cells.ranges):
+        book.complain(f"{where}, ô {merged}", "là ô gộp", "bỏ gộp ô (Unmerge), điền từng ô")
+    if sheet.max_column > MAX_COLUMNS or sheet.max_row > MAX_ROWS + 100:
+        book.complain(where, "quá nhiều hàng hoặc cột", "xóa hàng, cột thừa rồi lưu lại")
+        return
+    rows: list[Row] = []
+    for cells in sheet.iter_rows():
+        number = cells[0].row
+        texts = tuple(_text(book, where, cell, computed) for cell in cells)
+        if not any(texts):
+            continue
+        if sheet.row_dimensions[number].hidden:
+            book.complain(f"{where}, hàng {number}", "đang bị ẩn", "bỏ lọc, hiện hàng lên để kiểm")
+        rows.append(Row(number, texts))
+    for complaint in _hidden_columns(sheet, where):
+        book.complaints.append(complaint)
+    _add_sheet(book, name, rows)
+
+
+def _hidden_columns(sheet: Any, where: str) -> Iterator[Complaint]:
+    for letter, dimension in sorted(sheet.column_dimensions.items()):
+        if dimension.hidden and any(cell.value is not None for cell in sheet[letter]):
+            yield Complaint(f"{where}, cột {letter}", "đang bị ẩn", "hiện cột lên để kiểm")
+
+
+def _text(book: Book, where: str, cell: Any, computed: Any) -> str:
+    value = cell.value
+    place = f"{where}, hàng {cell.row}, cột {cell.column_letter}" if hasattr(cell, "column_letter") else where
+    if cell.data_type == "f":
+        value = computed[cell.coordinate].value
+        if value is None:
+            book.complain(place, "công thức chưa được tính", "mở bằng Excel, lưu lại, hoặc gõ thẳng con số")
+            return ""
+    if isinstance(value, str) and value.startswith("#") and value.rstrip("!?").isupper():
+        book.complain(place, f"công thức bị lỗi {value}", "sửa công thức, hoặc gõ thẳng con số")
+        return ""
+    return _as_text(value)
+
+
+def _as_text(value: object) -> str:
+    """Write a cell as its clerk would have typed it: numbers and dates in the Vietnamese way."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    if isinstance(value, dt.datetime | dt.date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value).replace(".", ",")
+    return " ".join(nfc(str(value)).split())
