@@ -48,7 +48,8 @@ def pages(site: Path) -> dict[str, str]:
 def small_png(picture: bytes) -> bytes:
     """Return a screenshot in 256 colours, half its bytes."""
     out = io.BytesIO()
-    Image.open(io.BytesIO(picture)).convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE).save(out, "PNG", optimize=True)
+    colours = Image.open(io.BytesIO(picture)).convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE)
+    colours.save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
