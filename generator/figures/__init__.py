@@ -7,7 +7,7 @@ only place where pictures meet the catalog; ``infographics`` never sees it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from generator.catalog import Catalog
@@ -16,6 +16,7 @@ from generator.figures.data import fill
 from generator.figures.figure import Figure
 from generator.figures.own import own_figures
 from generator.figures.taking import NoData
+from generator.infographics.spec import Spec
 from generator.problem import Problem
 
 SECTION = "infographic"
@@ -23,9 +24,13 @@ SECTION = "infographic"
 
 @dataclass(frozen=True)
 class Figures:
-    """Every figure by its code, and by the page on which it stands."""
+    """Every figure by its code, and by the page on which it stands.
+
+    ``repeated`` are figures of ``all`` that stand on a second page too.
+    """
 
     all: tuple[Figure, ...] = ()
+    repeated: tuple[Figure, ...] = ()
 
     def on_page(self, path: str) -> tuple[Figure, ...]:
         """Return the figures of a page, in the order in which they stand there."""
@@ -43,7 +48,7 @@ class Figures:
     @property
     def _by_page(self) -> dict[str, tuple[Figure, ...]]:
         pages: dict[str, list[Figure]] = {}
-        for figure in self.all:
+        for figure in (*self.all, *self.repeated):
             pages.setdefault(figure.page, []).append(figure)
         return {page: tuple(figures) for page, figures in pages.items()}
 
@@ -71,8 +76,19 @@ def make_figures(catalog: Catalog) -> tuple[Figures, list[Problem]]:
         if figure:
             figures.append(figure)
     taken = {figure.code for figure in figures} | {entry.slug for entry in catalog.section(SECTION)}
-    figures += [figure for figure in own_figures(catalog) if figure.code not in taken]
-    return Figures(tuple(figures)), problems
+    written = tuple(figures)
+    repeated: list[Figure] = []
+    for own in own_figures(catalog):
+        # Where an editor has drawn the same, the page shows the editor's.
+        if same := next((figure for figure in written if _tell_the_same(figure.spec, own.spec)), None):
+            repeated.append(replace(same, page=own.page))
+        elif own.code not in taken:
+            figures.append(own)
+    return Figures(tuple(figures), tuple(repeated)), problems
+
+
+def _tell_the_same(one: Spec, other: Spec) -> bool:
+    return type(one) is type(other) and one.items == other.items
 
 
 def _completed(draft: Draft, catalog: Catalog) -> tuple[Figure | None, list[Problem]]:

@@ -44,13 +44,19 @@ def topic(entry: Entry) -> str:
     return text[:1].upper() + text[1:]
 
 
+def brief_name(entry: Entry) -> str:
+    """Return a document's kind and number: ``Kế hoạch 670/KH-UBND``."""
+    assert isinstance(entry.fields, Policy)
+    kind = entry.fields.kind.value
+    return f"{kind[:1].upper()}{kind[1:]} {entry.fields.document_number}"
+
+
 def milestones(entries: Iterable[Entry], key: frozenset[str] = frozenset()) -> tuple[Milestone, ...]:
     """Return documents as milestones."""
     items = []
     for entry in policies_in_time(entries):
         assert isinstance(entry.fields, Policy)
-        kind = entry.fields.kind.value
-        title = f"{kind[:1].upper()}{kind[1:]} {entry.fields.document_number}"
+        title = brief_name(entry)
         text = shortened(topic(entry), 120) or None
         items.append(Milestone(day=entry.fields.issued_on, title=shortened(title, 140), text=text, key=entry.id in key))
     return tuple(items)
@@ -121,12 +127,9 @@ def _organisation(entry: Entry) -> str:
 def matrix(spec: Spec, catalog: Catalog) -> Updates:
     """Return tasks as rows, who leads and who helps."""
     entries = named_entries(spec, catalog)
-    numbers = {found.fields.document_number for e in entries if isinstance(e.fields, Task)
-               and (found := catalog.resolve(e.fields.document)) and isinstance(found.fields, Policy)}  # fmt: skip
-    return {
-        "items": tuple(task_row(catalog, entry) for entry in entries),
-        "source": f"Phụ lục {', '.join(sorted(numbers))}" if numbers else "",
-    }
+    documents_of = [catalog.resolve(entry.fields.document) for entry in entries if isinstance(entry.fields, Task)]
+    names = sorted({f"Phụ lục {brief_name(one)}" for one in documents_of if one is not None})
+    return {"items": tuple(task_row(catalog, entry) for entry in entries), "source": credit(names)}
 
 
 def _model(spec: Spec, catalog: Catalog) -> LearningModel:

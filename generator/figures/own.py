@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator.catalog import Catalog
@@ -14,7 +14,7 @@ from generator.figures.data import fill
 from generator.figures.figure import Figure
 from generator.figures.taking import NoData, credit
 from generator.infographics.kinds.criteria import Criteria
-from generator.infographics.kinds.document_tree import DocumentTree
+from generator.infographics.kinds.document_tree import Document, DocumentTree
 from generator.infographics.kinds.matrix import Matrix
 from generator.infographics.kinds.process import Process
 from generator.infographics.kinds.progress import Progress
@@ -88,9 +88,10 @@ def _tree(catalog: Catalog) -> Spec | None:
     items = facts.documents(catalog, [e for e in catalog.section("chinh-sach") if not e.illustrative])
     bases = {base for item in items for base in item.rests_on}
     chained = [item for item in items if item.rests_on or item.number in bases]
-    if len(chained) < 3:
+    # A pair of documents is no tree: only those that hang together with at least two others are shown.
+    kept = [item for item in chained if len(_hanging_together(item, chained)) > 2]
+    if len(kept) < 3:
         return None
-    kept = chained
     while len(kept) > _MOST_DOCUMENTS:
         ends = [item for item in kept if not any(item.number in other.rests_on for other in kept)]
         kept = [item for item in kept if item is not ends[0]]
@@ -107,6 +108,18 @@ def _tree(catalog: Catalog) -> Spec | None:
     )
 
 
+def _hanging_together(item: Document, items: Sequence[Document]) -> set[str]:
+    """Return the numbers of the documents that a document is linked with, directly or by others, itself included."""
+    linked, waiting = {item.number}, [item.number]
+    while waiting:
+        number = waiting.pop()
+        near = {base for other in items if other.number == number for base in other.rests_on}
+        near |= {other.number for other in items if number in other.rests_on}
+        waiting += near - linked
+        linked |= near
+    return linked
+
+
 def _matrix(catalog: Catalog) -> Spec | None:
     tasks = [entry for entry in catalog.section("nhiem-vu") if not entry.illustrative]
     if len(tasks) < 2:
@@ -117,7 +130,7 @@ def _matrix(catalog: Catalog) -> Spec | None:
 
 def _task(catalog: Catalog, entry: Entry) -> Spec | None:
     assert isinstance(entry.fields, Task)
-    row = facts.task_row(catalog, entry)
+    row, document = facts.task_row(catalog, entry), catalog.resolve(entry.fields.document)
     leaders = [catalog.resolve(ref) for ref in entry.fields.leads]
     names = [one.title for one in leaders if one is not None and isinstance(one.fields, Organisation)]
     if not names:
@@ -127,7 +140,7 @@ def _task(catalog: Catalog, entry: Entry) -> Spec | None:
         kind=Matrix.name,
         title=f"Nhiệm vụ {entry.fields.number}: {title if len(title) < 80 else 'ai làm'}",
         subtitle=f"Thời gian thực hiện: {entry.fields.period}",
-        source=f"Phụ lục {entry.fields.document.text}",
+        source=f"Phụ lục {facts.brief_name(document)}" if document else entry.fields.document.text,
         items=(row,),
     )
 

@@ -30,7 +30,9 @@ class Panel:
         self._first, self._last = years
         self._low, self._high = scale
         self._label = Style(theme.body.size, Weight.BOLD, Role.MAIN)
-        self._head, self._foot = self._label.line_height + 10, 10.0
+        self._head = self._label.line_height + 10
+        # Below its point a figure must have room too, unless a stem already stands there.
+        self._foot = 10.0 if self._low == 0 else self._label.line_height + 12
         self._taken: list[Box] = []
         self._lines: list[tuple[Place, Place]] = []
 

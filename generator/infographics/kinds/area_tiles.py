@@ -103,6 +103,10 @@ nguồn: Ví dụ để thử hình
     def _known(self) -> dict[str, AreaValue]:
         return {find_area(item.area).name: item for item in self.items}
 
+    def shortened(self) -> Iterator[Spec]:
+        """Leave out the names where there is no room for 65 of them: a square for each unit, counted."""
+        yield _Squares.model_construct(**dict(self))
+
     def table(self) -> Table:
         """One row per unit, all 65, by old district."""
         known = self._known()
@@ -118,8 +122,9 @@ nguồn: Ví dụ để thử hình
     def summary(self) -> str:
         """Count the units of each group, or name the largest figure; say of how many nothing is known."""
         if self.groups:
-            counts = [f"{group} {sum(item.group == group for item in self.items)}" for group in self.groups]
-            said = [sentence(f"Trong {len(all_areas())} xã, phường, đặc khu: {', '.join(counts)}")]
+            counts = {group: sum(item.group == group for item in self.items) for group in self.groups}
+            listed = [f"{group}: {count}" for group, count in sorted(counts.items(), key=lambda pair: -pair[1])]
+            said = [sentence(f"Trong {len(all_areas())} xã, phường, đặc khu, {'; '.join(listed)}")]
         else:
             values = sorted(self._known().items(), key=lambda pair: (-(pair[1].value or Decimal(0)), pair[0]))
             name, top = values[0]
@@ -196,7 +201,8 @@ nguồn: Ví dụ để thử hình
             return 2
         return 0 if item.value * 2 > largest else 1
 
-    def _key(self, sheet: Sheet, box: Box, theme: Theme) -> float:
+    def _labels(self) -> list[tuple[str, int | None]]:
+        """Return what each dress means, and the dress."""
         labels: list[tuple[str, int | None]]
         if self.groups:
             labels = [
@@ -209,9 +215,12 @@ nguồn: Ví dụ để thử hình
             labels = [(f"Trên {half}", 0), (f"Đến {half}", 1), (with_unit(Decimal(0), self.unit), 2)]
         if len(self.items) < len(all_areas()):
             labels.append((MISSING[:1].upper() + MISSING[1:], None))
+        return labels
+
+    def _key(self, sheet: Sheet, box: Box, theme: Theme) -> float:
         x, top = box.x, box.y
         edge = 16.0
-        for words, level in labels:
+        for words, level in self._labels():
             width = edge + 8 + fonts.measure(words, theme.body)
             if x > box.x and x + width > box.right:
                 x, top = box.x, top + theme.body.line_height + 4
@@ -220,6 +229,39 @@ nguồn: Ví dụ để thử hình
             top = bottom - theme.body.line_height
             x += width + 22
         return top + theme.body.line_height + 12
+
+
+class _Squares(AreaTiles):
+    """The same units without their names, for a canvas too low for tiles."""
+
+    def shortened(self) -> Iterator[Spec]:
+        """There is nothing left to leave out."""
+        yield from ()
+
+    def body(self, sheet: Sheet, box: Box, theme: Theme) -> float:
+        """A row per group: how many, of what, and as many squares."""
+        known = self._known()
+        levels = [self._level(known.get(area.name)) for area in all_areas()]
+        names = [(words.rpartition(" (")[0] or words, level) for words, level in self._labels()]
+        figures = Style(theme.value.size * 1.5, theme.value.weight, Role.MAIN)
+        left = box.x + fonts.measure("00", figures) + 12
+        width = min(box.width * 0.3, max(fonts.measure(words, theme.strong) for words, _ in names))
+        edge, top = 20.0, box.y
+        across = max(1, int((box.right - left - width - 20) // (edge + 5)))
+        for words, level in names:
+            count = levels.count(level)
+            rows = max(1, -(-count // across))
+            height = max(figures.line_height, rows * (edge + 5), paragraph_height(words, width, theme.strong))
+            sheet.line_of_text(str(count), left - 12, top + (height - figures.line_height) / 2, figures, "end")
+            middle = top + (height - paragraph_height(words, width, theme.strong)) / 2
+            sheet.paragraph(words, left, middle, width, theme.strong)
+            start = top + (height - rows * (edge + 5) + 5) / 2
+            for number in range(count):
+                row, column = divmod(number, across)
+                x = left + width + 20 + column * (edge + 5)
+                _dress(sheet, Box(x, start + row * (edge + 5), edge, edge), level)
+            top += height + 10
+        return top - 10
 
 
 def fonts_fit(text: str, width: float, style: Style) -> str:
