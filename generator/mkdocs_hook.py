@@ -35,7 +35,7 @@ from generator.environment import consents_folder, today  # noqa: E402
 from generator.markup import usable_by_all  # noqa: E402
 from generator.problem import ContentError, Problem, errors, sorted_problems  # noqa: E402
 from generator.progress import Reporter, Stage  # noqa: E402
-from generator.settings import settings_from  # noqa: E402
+from generator.settings import owner_gaps, settings_from  # noqa: E402
 from generator.sitemap import location, to_sitemap  # noqa: E402
 from generator.stage import stage, staged_paths  # noqa: E402
 
@@ -113,7 +113,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         problems = _stage_content(root, staged, config)
         problems += _address_clashes(files, staged, config)
         if errors(problems):
-            raise ContentError(errors(problems))
+            raise ContentError(problems)
+        for warning in sorted_problems(problems):
+            _run.reporter.say(str(warning))
     except ContentError as error:
         _refuse(error)
     except Exception:
@@ -128,7 +130,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         _add_assets(files, config)
     _add_sitemap(files, config)
     if not _run.is_serving:
-        _run.engine, _run.made_from = _engine_digest(files, config), dict(_sources(files))
+        _run.engine, _run.made_from = _engine_digest(config), dict(_sources(files))
         if _run.is_dirty:
             always_made = set(config.theme.static_templates)
             build_record.forget_outdated(Path(config.site_dir), root, _run.engine, _run.made_from, always_made)
@@ -197,20 +199,17 @@ def _places(config: MkDocsConfig) -> tuple[Path, Path]:
 
 
 def _stage_content(root: Path, staged: Path, config: MkDocsConfig) -> list[Problem]:
-    """Run the line and stage its artifacts, unless an error stops it; print every warning."""
+    """Run the line and stage its artifacts, unless an error stops it; return every problem found."""
     # Content lies beside the hand-written pages, also where both are read from a copy.
     sources = pipeline.Sources(root, Path(config.docs_dir).parent, consents_folder(root))
     result = pipeline.build(sources, settings_from(config), today(), _run.reporter)
-    for problem in sorted_problems(result.problems):
-        if problem not in errors([problem]):
-            _run.reporter.say(str(problem))
     for problem in result.consent_problems:
         _run.reporter.say(f"{problem} (không đăng)")
     if not errors(result.problems):
         counter = _run.reporter.start("Xếp", "tệp")
         counter.count = len(stage([*result.artifacts, *_assets(config)], staged).written)
         counter.finish()
-    return list(result.problems)
+    return [*result.problems, *owner_gaps(settings_from(config).owner)]
 
 
 def _address_clashes(files: Files, staged: Path, config: MkDocsConfig) -> list[Problem]:
@@ -228,11 +227,10 @@ def _refuse(error: ContentError) -> None:
     """Print every problem; stop the build, or in a preview go on with what was staged last."""
     for problem in error.problems:
         _run.reporter.say(str(problem))
-    count = len(error.problems)
+    first, *others = errors(error.problems)
     if not _run.is_serving:
-        raise Abort(f"Có {count} lỗi cần sửa.")
-    first = error.problems[0]
-    more = f" (và {count - 1} lỗi nữa)" if count > 1 else ""
+        raise Abort(f"Có {len(others) + 1} lỗi cần sửa.")
+    more = f" (và {len(others)} lỗi nữa)" if others else ""
     _run.banner = f"Nội dung đang có lỗi nên đây là bản dựng được gần nhất. {first}{more}"
 
 
@@ -274,7 +272,8 @@ def _assets(config: MkDocsConfig) -> list[Artifact]:
     """Return what every page loads; in a preview read anew, since designers may have changed it."""
     if _run.is_serving:
         assets.forget()
-    return [assets.style_sheet(), assets.script(), assets.manifest(settings_from(config))]
+    settings = settings_from(config)
+    return [assets.style_sheet(), assets.script(), assets.manifest(settings), assets.robots(settings)]
 
 
 def _add_assets(files: Files, config: MkDocsConfig) -> None:
@@ -284,16 +283,14 @@ def _add_assets(files: Files, config: MkDocsConfig) -> None:
             files.append(File.generated(config, each.path, content=each.content, inclusion=InclusionLevel.INCLUDED))
 
 
-def _engine_digest(files: Files, config: MkDocsConfig) -> str:
-    """Return the digest of all that can change every page at once."""
-    root, _staged = _places(config)
+def _engine_digest(config: MkDocsConfig) -> str:
+    """Return the digest of all that can change every page at once: our code and theme, settings, packages."""
     versions = [f"{name} {metadata.version(name)}" for name in _PACKAGES]
     settings = Path(config.config_file_path).read_bytes()
     addresses = f"{config.site_url} {config.use_directory_urls}"
     # The style sheet's name holds its digest and stands in every page.
-    styles = sorted(file.src_uri for file in files if file.src_uri.endswith((".css", ".js")))
-    theme = build_record.folder_digest(Path(config.theme.custom_dir or root / "generator" / "theme"))
-    return build_record.digest(*versions, settings, addresses, *styles, theme, Path(__file__).read_bytes())
+    names = [each.path for each in _assets(config)]
+    return build_record.digest(*versions, settings, addresses, *names, build_record.folder_digest(ROOT / "generator"))
 
 
 def _sources(files: Files) -> Iterator[tuple[str, str]]:

@@ -17,10 +17,16 @@ _STYLE_URL = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
 
 @dataclass
 class PageRead:
-    """What a page offers to links and where its own links lead."""
+    """What a page says, what it offers to links, and where its own links lead."""
 
     anchors: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+
+
+def address_of(path: str) -> str:
+    """Return the address of a staged or hand-written page: ``a/b.md`` -> ``a/b/``."""
+    return re.sub(r"(^|(?<=/))index/$", "", re.sub(r"\.md$", "/", path))
 
 
 class _Reader(HTMLParser):
@@ -40,6 +46,9 @@ class _Reader(HTMLParser):
                 self.page.links += _STYLE_URL.findall(value)
 
     handle_startendtag = handle_starttag
+
+    def handle_data(self, data: str) -> None:
+        self.page.words += data.split()
 
 
 def read(html: str) -> PageRead:
@@ -74,7 +83,7 @@ def _reason(address: str, link: str, pages: Mapping[str, PageRead], files: Set[s
     if f"{target.scheme}://{target.netloc}/" != _HOME:
         return "" if target.scheme in _OUTWARD else "no known kind of address"
     path = unquote(target.path).lstrip("/")
-    if posixpath.basename(path) == "index.html" and path not in pages:
+    if posixpath.basename(path) == "index.html" and path not in pages and path not in files:
         path = path[: -len("index.html")]
     if path in pages:
         anchor = unquote(target.fragment)

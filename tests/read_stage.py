@@ -12,14 +12,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from links import broken_links, read
+from links import address_of, broken_links, read
 
 _PAGE = re.compile(r"\A---\n(?P<front>.*?)\n---\n\n(?P<html>.*)\Z", re.DOTALL)
-
-
-def address_of(path: str) -> str:
-    """Return the address of a staged or hand-written page: ``a/b.md`` -> ``a/b/``."""
-    return re.sub(r"(^|(?<=/))index/$", "", re.sub(r"\.md$", "/", path))
 
 
 def main(staged: Path, docs: Path) -> None:

@@ -25,7 +25,9 @@ def spoil(project: Project) -> None:
 
 
 def problem_lines(output: str) -> list[str]:
-    return [line for line in output.splitlines() if line.startswith(("content/", "mkdocs.yml"))]
+    """Return the errors; warnings stop nothing."""
+    told = [line for line in output.splitlines() if line.startswith(("content/", "mkdocs.yml"))]
+    return [line for line in told if ": cảnh báo:" not in line]
 
 
 @pytest.mark.slow

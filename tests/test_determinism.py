@@ -86,4 +86,4 @@ def test_another_day_changes_only_what_tells_of_the_day(small_copy: Project, exp
     small_copy.build(SOURCE_DATE_EPOCH="1800000000")
     changed = differences(digests(small_copy.site), expected)
     assert "sitemap.xml" not in changed, "its days are the content's, not the build's"
-    assert all(path.endswith(("index.html", ".xml", ".json", ".ics")) for path in changed), changed
+    assert all(path.endswith(("index.html", ".xml", ".json", ".ics", ".js")) for path in changed), changed

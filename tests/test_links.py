@@ -54,7 +54,8 @@ def test_every_page_can_be_reached_from_home(portal: Project) -> None:
         for link in pages[address].links:
             if not re.match(r"[a-z]+:", link):
                 upcoming.append(_resolved(address, link))
-    assert pages.keys() - reached <= {"404.html"}
+    # What other sites embed is for them, and has its code on the pages that offer it.
+    assert {address for address in pages.keys() - reached if not address.startswith("nhung/")} <= {"404.html"}
 
 
 def test_style_sheets_load_only_what_is_there(portal: Project) -> None:
