@@ -6,6 +6,7 @@ inks it. Everything goes to it as data, so that no text can be taken for markup.
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -190,6 +191,7 @@ class Page:
         return y + height
 
 
+@functools.lru_cache(maxsize=50_000)
 def wrapped(text: str, width: float, size: float, *, bold: bool = False, balance: bool = False) -> tuple[str, ...]:
     """Break a text into lines for print."""
     style = Style(size, Weight.BOLD if bold else Weight.REGULAR)
@@ -212,6 +214,7 @@ def drawable(text: str) -> str:
     return "".join(char for char in text if char not in missing) if missing else text
 
 
+@functools.lru_cache(maxsize=1_000)
 def qr_svg(url: str) -> str:
     """Return an address as a QR code in SVG."""
     code = segno.make(url, error="m", micro=False)

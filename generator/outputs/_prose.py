@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -127,14 +128,19 @@ def blocks(body: Body) -> list[Block]:
 
 
 def sections(body: Body) -> list[Section]:
-    """Return a body cut at its headings."""
+    """Return a body cut at its headings; every form asks for the same ones."""
+    return list(_sections(body))
+
+
+@functools.lru_cache(maxsize=20_000)
+def _sections(body: Body) -> tuple[Section, ...]:
     found: list[tuple[str, list[Block]]] = [("", [])]
     for block in blocks(body):
         if block.kind == "heading" and block.level <= 3:
             found.append((block.text, []))
         else:
             found[-1][1].append(block)
-    return [Section(heading, tuple(members)) for heading, members in found if members]
+    return tuple(Section(heading, tuple(members)) for heading, members in found if members)
 
 
 def first_sentence(text: str) -> str:

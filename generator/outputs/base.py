@@ -74,8 +74,15 @@ class Desk:
         return Vocabulary(self.catalog.abbreviations, issuers)
 
     def say(self, text: str) -> Spoken:
-        """Return a text as it is said on this portal."""
-        return read_aloud(text, self.vocabulary)
+        """Return a text as it is said on this portal; several forms say the same sentences."""
+        known = self._said.get(text)
+        if known is None:
+            known = self._said[text] = read_aloud(text, self.vocabulary)
+        return known
+
+    @cached_property
+    def _said(self) -> dict[str, Spoken]:
+        return {}
 
     def figures_of(self, entry: Entry) -> tuple[Figure, ...]:
         """Return the pictures that stand on an entry's page."""
