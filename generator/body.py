@@ -31,6 +31,7 @@ _NUMBER = re.compile(
     r"(?<![\w/.,-])\d{1,5}(?:\s?/\s?(?:19|20)\d\d)?\s?[/-]\s?[A-ZĐ][A-Za-zĐđ0-9]*(?:\s?[/-]\s?[A-ZĐ][A-Za-zĐđ0-9]*){0,3}"
 )
 _FIGURE_CODE = re.compile(r"^\s*m[ãa]\s*:\s*[\"']?([a-z0-9-]+)", re.MULTILINE | re.IGNORECASE)
+_PAGE_ENDING = re.compile(r"\.(?:md|html?)$", re.IGNORECASE)
 _SKIPPED_TAGS = frozenset({"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "abbr", "script", "style"})
 
 
@@ -217,10 +218,10 @@ class _Mentions(Treeprocessor):
 
     def _resolve(self, link: ElementTree.Element) -> None:
         address = link.get("href", "")
-        parts = urlsplit(address)
+        parts = urlsplit(address.replace("\\", "/"))
         if parts.scheme or parts.netloc or not parts.path:
             return
-        section, name = self._place_of(PurePosixPath(unquote(parts.path)))
+        section, name = map(slug, self._place_of(PurePosixPath(unquote(parts.path))))
         if self.reading.targets.is_hidden_page(section, name):
             link.tag = "span"
             link.attrib.clear()
@@ -235,7 +236,7 @@ class _Mentions(Treeprocessor):
 
     def _place_of(self, path: PurePosixPath) -> tuple[str, str]:
         steps = [part for part in path.parts if part not in (".", "..")] or [""]
-        return steps[-2] if len(steps) > 1 else self.reading.section, steps[-1].removesuffix(".md")
+        return steps[-2] if len(steps) > 1 else self.reading.section, _PAGE_ENDING.sub("", steps[-1])
 
 
 class _HeadingLevels(Treeprocessor):

@@ -6,7 +6,7 @@ stays text (``no`` is not a boolean, ``1.234`` not a fraction): the content type
 
 from __future__ import annotations
 
-import codecs
+import contextlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +15,8 @@ from typing import Any
 
 import yaml
 
+from generator.legacy_text import find_legacy_text
+from generator.mend import FENCE, decode, mend_head, mend_head_further, mend_text
 from generator.problem import Problem
 from generator.vietnamese import fold_key, nfc
 
@@ -31,7 +33,6 @@ TABLE_FOLDER = "hoat-dong"
 MAX_TABLE_BYTES = 5_000_000
 _IGNORED_NAMES = frozenset({"thumbs.db", "desktop.ini", ".ds_store", "readme.md"})
 _FENCE = re.compile(r"^---[ \t]*$")
-_SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f"), " ") | dict.fromkeys(map(ord, "\u200b\ufeff\u2060"), "")
 
 try:
     _Parser: Any = yaml.CSafeLoader
@@ -205,7 +206,10 @@ def _misplaced(relative: PurePosixPath, sections: Collection[str]) -> _Unreadabl
         return _Unreadable(0, f'không có thư mục nội dung "{relative.parts[0]}/"', f"dùng một trong: {known}")
     if len(relative.parts) > 2:
         return _Unreadable(0, "nằm trong thư mục con", f"chuyển thẳng vào {relative.parts[0]}/")
-    return _Unreadable(0, f'không dùng được loại tệp "{relative.suffix}"', "viết trang bằng tệp .md, ảnh .jpg hoặc .png")
+    remedy = "viết trang bằng tệp .md, ảnh .jpg hoặc .png"
+    if relative.stem.lower().endswith(".md"):
+        remedy = f"bỏ đuôi {relative.suffix}, tên tệp chỉ là {relative.stem}"
+    return _Unreadable(0, f'không dùng được loại tệp "{relative.suffix}"', remedy)
 
 
 def _read_table(file: Path) -> bytes:
@@ -224,31 +228,56 @@ def _read_text(file: Path) -> str:
     data = file.read_bytes()
     if not data.strip():
         raise _Unreadable(0, "tệp rỗng", "viết nội dung hoặc xóa tệp")
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        text = data.decode("utf-16", errors="replace")
-    else:
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = data[: error.start].count(b"\n") + 1
-            raise _Unreadable(line, "không phải chữ Unicode UTF-8", "lưu lại tệp với mã UTF-8") from None
-    return nfc(text.replace("\r\n", "\n").replace("\r", "\n").translate(_SPACES))
+    try:
+        raw = decode(data)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise _Unreadable(line, "không phải chữ Unicode UTF-8", "lưu lại tệp với mã UTF-8") from None
+    if legacy := find_legacy_text(raw):
+        message = f'chữ kiểu {legacy.encoding} cũ (đang là "{legacy.found}")'
+        remedy = f'chuyển sang chữ Unicode rồi dán lại; có phải "{legacy.meant}"?'
+        raise _Unreadable(legacy.line + 1, message, remedy)
+    text = mend_text(raw)
+    if "<<<<<<< " in text or ">>>>>>> " in text:
+        _refuse_conflict(text)
+    return text
+
+
+def _refuse_conflict(text: str) -> None:
+    """Two people changed one place: only they can say which of the two is right."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.startswith(("<<<<<<< ", ">>>>>>> ")):
+            message = "còn hai bản của hai người cùng sửa một chỗ"
+            raise _Unreadable(number, message, "giữ một bản, xóa các dòng <<<<<<<, ======= và >>>>>>>")
 
 
 def _read_entry(file: Path, path: str, relative: PurePosixPath) -> RawEntry:
     text = _read_text(file)
     header, body, body_line = _split(text)
-    fields, lines = parse_fields(header, first_line=2)
+    fields, lines = _parse_mended(header)
     return RawEntry(relative.parts[0], nfc(relative.stem), path, fields, lines, body, body_line)
+
+
+def _parse_mended(header: str) -> tuple[dict[str, Value], dict[Place, int]]:
+    """Read a head, mended where it has one meaning; a complaint is about what the editor typed."""
+    mended = mend_head(header)
+    try:
+        return parse_fields(mended, first_line=2)
+    except _Unreadable:
+        further = mend_head_further(mended)
+        if further != mended:
+            with contextlib.suppress(_Unreadable):
+                return parse_fields(further, first_line=2)
+        raise
 
 
 def _split(text: str) -> tuple[str, str, int]:
     lines = text.split("\n")
     start = next((number for number, line in enumerate(lines) if line.strip()), 0)
-    if not _FENCE.match(lines[start]):
+    if not FENCE.match(lines[start]):
         raise _Unreadable(start + 1, "thiếu dòng --- mở đầu phần thông tin", "thêm một dòng chỉ có --- ở đầu tệp")
     for number in range(start + 1, len(lines)):
-        if _FENCE.match(lines[number]):
+        if FENCE.match(lines[number]):
             header = "\n" * start + "\n".join(lines[start + 1 : number])
             return header, "\n".join(lines[number + 1 :]), number + 2
     raise _Unreadable(start + 1, "thiếu dòng --- kết thúc phần thông tin", "thêm một dòng chỉ có --- trước nội dung")
@@ -307,7 +336,8 @@ class _TreeBuilder:
         except yaml.MarkedYAMLError as error:
             raise self._syntax_problem(error) from None
         except yaml.YAMLError:
-            raise _Unreadable(self._first_line, "có ký tự điều khiển lạ", "gõ lại dòng ấy, đừng dán từ nơi khác") from None
+            remedy = "gõ lại dòng ấy, đừng dán từ nơi khác"
+            raise _Unreadable(self._first_line, "có ký tự điều khiển lạ", remedy) from None
 
     def _line(self, event: yaml.Event) -> int:
         mark = event.start_mark
@@ -321,20 +351,26 @@ class _TreeBuilder:
         if not row.strip() and offset:
             offset, row = offset - 1, rows[offset - 1]
         line = offset + self._first_line
+        if (open_quote := _row_with_open_quote(rows)) is not None:
+            place = open_quote + self._first_line
+            message = f"thiếu dấu nháy đóng ở dòng {rows[open_quote].strip()[:60]}"
+            return _Unreadable(place, message, "thêm dấu nháy ở cuối, hoặc bỏ dấu ở đầu")
         if "\t" in row[: len(row) - len(row.lstrip())]:
             return _Unreadable(line, "thụt đầu dòng bằng phím Tab", "thay bằng dấu cách")
         if row.count(": ") > 1:
             return _Unreadable(line, "giá trị có dấu hai chấm", f'đặt giá trị trong dấu nháy: {_quoted(row)}')
         if row.strip() and ":" not in row and not row.lstrip().startswith("-"):
             return _Unreadable(line, f'không hiểu dòng "{row.strip()[:60]}"', 'viết dạng "tên: giá trị"')
-        return _Unreadable(line, f'sai cú pháp ở "{row.strip()[:60]}"', "kiểm tra dấu hai chấm, dấu nháy và thụt đầu dòng")
+        remedy = "kiểm tra dấu hai chấm, dấu nháy và thụt đầu dòng"
+        return _Unreadable(line, f'sai cú pháp ở "{row.strip()[:60]}"', remedy)
 
     def _value(self, event: yaml.Event, place: Place, depth: int) -> Value:
         self._nodes += 1
         if self._nodes > MAX_NODES or depth > MAX_DEPTH:
             raise _Unreadable(self._line(event), "phần thông tin quá dài hoặc lồng quá nhiều tầng", "tách bớt")
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _Unreadable(self._line(event), "dùng dấu & hoặc * của YAML", "đặt giá trị trong dấu nháy, hoặc chép lại")
+            remedy = "đặt giá trị trong dấu nháy, hoặc chép lại"
+            raise _Unreadable(self._line(event), "dùng dấu & hoặc * của YAML", remedy)
         self.lines[place] = self._line(event)
         if isinstance(event, yaml.ScalarEvent):
             return "" if event.value in ("~", "null") and event.implicit[0] else event.value.strip()
@@ -358,6 +394,16 @@ class _TreeBuilder:
             value = self._value(next(self._events), (*place, key), depth + 1)
             self.lines[(*place, key)] = line
             yield key, value
+
+
+def _row_with_open_quote(rows: list[str]) -> int | None:
+    """Return the first row whose value opens a quote that nothing closes before the next field begins."""
+    for number, row in enumerate(rows):
+        _, _, value = row.partition(": ")
+        mark = value.strip()[:1]
+        if mark in ("'", '"') and value.count(mark) == 1 and (number + 1 == len(rows) or ":" in rows[number + 1]):
+            return number
+    return None
 
 
 def _quoted(row: str) -> str:

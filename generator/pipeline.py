@@ -25,8 +25,8 @@ from generator.pages.programme import programme_data, programme_figures
 from generator.problem import Problem, errors, sorted_problems
 from generator.programme.log import Log, read_log
 from generator.progress import Reporter, SilentReporter
-from generator.search import render as render_search
 from generator.schema import field_guide
+from generator.search import render as render_search
 from generator.settings import Settings
 from generator.validate import names_of_invalid, validate
 

@@ -22,6 +22,9 @@ from generator.sanitise import PICTURE_SCHEME, refused_address, refused_attribut
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # An opening or closing tag, a comment left open, a processing instruction: as the library itself would find them.
 _TAG = r"(</?[a-zA-Z][^<>@ ]*(?:\s[^<>]*)?>|<!--|<[!?][a-zA-Z\[][^<>]*>)"
+_FOREIGN_BULLET = re.compile(r"^( {0,3})[•·▪●◦‣–] +")
+_NUMBER_BRACKET = re.compile(r"^( {0,3})(\d{1,3})\) +")
+_ITEM = re.compile(r"^ {0,3}(?:[-*+]|\d{1,3}\.) +\S")
 _ALIGNMENT = re.compile(r"text-align:\s*(left|right|center);?")
 
 
@@ -69,6 +72,7 @@ class Refusals(Extension):
         md.inlinePatterns.deregister("html")
         # After fenced code (25), so that code may show comments and tags.
         md.preprocessors.register(_Comments(md), "comments", 22)
+        md.preprocessors.register(_Lists(md), "lists", 21)
         md.inlinePatterns.register(_RawHtml(_TAG, md, self.refuse), "html", 90)
         # After attr_list (8), before links are resolved (3).
         md.treeprocessors.register(_Elements(md, self), "refusals", 7)
@@ -78,6 +82,21 @@ class _Comments(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         # The line breaks stay, so that everything below keeps its line.
         return _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), "\n".join(lines)).split("\n")
+
+
+class _Lists(Preprocessor):
+    """Reads lists as people type them: right below a line, with a bullet of Word, with ``1)``."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        mended: list[str] = []
+        for line in lines:
+            if not line.startswith(("    ", "\t")):
+                line = _NUMBER_BRACKET.sub(r"\1\2. ", _FOREIGN_BULLET.sub(r"\1- ", line))
+            before = mended[-1] if mended else ""
+            if _ITEM.match(line) and before.strip() and not _ITEM.match(before) and before[:1] not in " \t>|#:":
+                mended.append("")
+            mended.append(line)
+        return mended
 
 
 class _RawHtml(InlineProcessor):

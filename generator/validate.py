@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar, get_args
@@ -16,6 +17,7 @@ from generator.problem import Problem
 from generator.vietnamese import fold, fold_key, slug
 
 RecordT = TypeVar("RecordT", bound=Record)
+_COPY = re.compile(r"^(?:bản sao|copy)(?: của| of)? | - (?:copy|bản sao)(?: \(\d+\))?$| ?\(\d+\)$", re.IGNORECASE)
 _RESERVED_SLUGS = frozenset({"index", "trang"})
 
 
@@ -154,6 +156,10 @@ def names_of_invalid(raw_entries: Iterable[RawEntry], entries: Iterable[Entry]) 
 
 def _slug_problems(raw: RawEntry) -> list[Problem]:
     if raw.slug != slug(raw.slug):
+        original = _COPY.sub("", raw.slug).strip()
+        if original and original != raw.slug:
+            message = f'tên tệp "{raw.slug}.md" như một bản chép của {slug(original)}.md'
+            return [Problem(raw.path, 0, "", message, "xóa nếu thừa, hoặc đặt tên mới cho trang mới")]
         message = f'tên tệp "{raw.slug}.md" có dấu, chữ hoa hoặc ký tự lạ'
         return [Problem(raw.path, 0, "", message, f"đổi tên thành {slug(raw.slug) or 'ten-trang'}.md")]
     if raw.slug in _RESERVED_SLUGS:
@@ -195,6 +201,11 @@ class _KeyReader:
 
     def _unknown(self, key: str, record_type: type[BaseModel], typed: Place) -> None:
         labels = {fold_key(str(info.title)): str(info.title) for info in record_type.model_fields.values()}
+        if key.isdigit():
+            # YAML takes "{giá trị: 88,8}" for two keys.
+            message, remedy = "số có dấu phẩy bị cắt đôi trong ngoặc { }", 'đặt số trong dấu nháy, như "88,8"'
+            self.problems.append(Problem(self._raw.path, self._raw.lines[typed], key, message, remedy))
+            return
         near = difflib.get_close_matches(fold_key(key), labels, n=1, cutoff=0.6)
         remedy = f'có phải "{labels[near[0]]}"?' if near else f"các mục có thể dùng: {', '.join(labels.values())}"
         self.problems.append(Problem(self._raw.path, self._raw.lines[typed], key, "không có mục này", remedy))

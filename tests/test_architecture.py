@@ -14,6 +14,7 @@ GENERATOR = ROOT / "generator"
 # From the ground up: a room uses rooms on lower floors, and its own files.
 FLOORS = [
     {"problem", "vietnamese", "environment", "markup"},
+    {"legacy_text", "mend"},
     {"annotations", "areas", "artifact", "offers", "private_data", "progress", "settings"},
     {"assets", "load", "infographics", "pictures", "sanitise", "spoken"},
     {"refusals"},

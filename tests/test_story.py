@@ -63,19 +63,19 @@ def test_an_editor_writes_publishes_breaks_mends_renames_and_withdraws_a_page(sm
         lĩnh_vực="tự học",
         địa_bàn="Xã Khánh Vĩnh",
         việc_làm_nổi_bật="Học vẽ mẫu mỗi tối",
-        đồng_ý="KH-0007",
+        đồng_ý="KH-2042",
     )
 
     # Nobody appears without a record: the build goes on without the page, check calls it an error.
     said = project.build()
-    assert "KH-0007" in said
+    assert "KH-2042" in said
     assert not (project.site / "guong-sang" / SLUG).exists()
     (problem,) = problems(project)
     assert problem["field"] == "đồng ý"
 
     # With a record and a photograph.
     (project.root / "consents").mkdir()
-    (project.root / "consents/KH-0007.yml").write_text(CONSENT, "utf-8")
+    (project.root / "consents/KH-2042.yml").write_text(CONSENT, "utf-8")
     page.with_suffix(".jpg").write_bytes(photograph(orientation=6))
     page.write_text(page.read_text("utf-8").replace("---\n", f"---\n{PICTURES}", 1), "utf-8")
     assert problems(project) == []
@@ -83,7 +83,7 @@ def test_an_editor_writes_publishes_breaks_mends_renames_and_withdraws_a_page(sm
     html = (project.site / "guong-sang" / SLUG / "index.html").read_text("utf-8")
     for expected in ("<picture>", "image/avif", "image/webp", "Một người đang vẽ mẫu áo", "Hội Khuyến học xã", TITLE):
         assert expected in html
-    assert traces(project.site, [SECRET, "KH-0007", "phiếu có chữ ký"]) == []
+    assert traces(project.site, [SECRET, "KH-2042", "phiếu có chữ ký"]) == []
     assert TITLE in (project.site / "guong-sang/index.html").read_text("utf-8")
 
     # An error: told in one line, the published site stays.
@@ -104,10 +104,10 @@ def test_an_editor_writes_publishes_breaks_mends_renames_and_withdraws_a_page(sm
     assert TITLE in (project.site / "guong-sang/nguoi-tho-may/index.html").read_text("utf-8")
 
     # Withdrawn: no trace left, old addresses say so in neutral words.
-    done = project.run("generator", "withdraw", "KH-0007")
+    done = project.run("generator", "withdraw", "KH-2042")
     assert done.returncode == 0, done.stdout
     gone = {f"guong-sang/{SLUG}/index.html", "guong-sang/nguoi-tho-may/index.html"}
-    words = [TITLE, "nguoi-tho-may", SLUG, "vẽ mẫu", "KH-0007", "Một người đang vẽ mẫu áo"]
+    words = [TITLE, "nguoi-tho-may", SLUG, "vẽ mẫu", "KH-2042", "Một người đang vẽ mẫu áo"]
     assert traces(project.site, words, allowed_paths=gone) == []
     for name in gone:
         assert "đã gỡ" in (project.site / name).read_text("utf-8")

@@ -105,7 +105,7 @@ class Picture(Record):
     caption: Line | None = labelled("chú thích", "Dòng chữ dưới ảnh", "Buổi học đầu tiên", default=None)
     focus: Focus | None = labelled("tiêu điểm", "Phần phải giữ khi cắt ảnh làm hình nhỏ", "trên trái", default=None)
     consents: ListOf[ConsentCode] = labelled(
-        "đồng ý", "Mã phiếu đồng ý của những người trong ảnh, nếu khác của trang", ["KH-0007"], default=()
+        "đồng ý", "Mã phiếu đồng ý của những người trong ảnh, nếu khác của trang", ["MAU-01"], default=()
     )
 
 
@@ -198,7 +198,7 @@ class ContentType(Record):
     )
     pictures: ListOf[Picture] = labelled("ảnh", "Ảnh chụp của trang", default=())
     consents: ListOf[ConsentCode] = labelled(
-        "đồng ý", "Mã phiếu đồng ý của những người được kể; trang về người thật phải có", ["KH-0007"], default=()
+        "đồng ý", "Mã phiếu đồng ý của những người được kể; trang về người thật phải có", ["MAU-01"], default=()
     )
     permissions: ListOf[Permission] = labelled(
         "cho phép nêu", "Số điện thoại, thư, địa chỉ công khai mà máy kiểm tưởng là riêng tư", default=()

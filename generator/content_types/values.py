@@ -33,6 +33,10 @@ def complaint(message: str, remedy: str = "") -> PydanticCustomError:
 def _as_text(value: Any) -> str:
     if isinstance(value, str):
         return value
+    if isinstance(value, dict) and len(value) == 1:  # "Tin: hay" in a list, which YAML takes for a field
+        ((key, rest),) = value.items()
+        if isinstance(rest, str):
+            return f"{key}: {rest}".rstrip()
     raise complaint("phải là một dòng chữ", "bỏ dấu gạch đầu dòng hoặc các mục con")
 
 
@@ -42,8 +46,9 @@ def _as_line(value: Any) -> str:
 
 def _as_date(value: Any) -> dt.date:
     text = _as_text(value)
+    words = re.fullmatch(r"(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", text.strip().lower())
     try:
-        return vietnamese.parse_date(text)
+        return vietnamese.parse_date("/".join(words.groups()) if words else re.sub(r"\s*([/.-])\s*", r"\1", text))
     except ValueError:
         raise complaint(f'không phải ngày hợp lệ (đang là "{text}")', "viết dạng 30/07/2021") from None
 
