@@ -110,7 +110,9 @@ def _as_icon(value: Any) -> str:
         return find_icon(str(value))
     except UnknownIcon:
         known = {fold_key(icon): icon for icon in ICON_FILES}
-        near = difflib.get_close_matches(fold_key(str(value)), known, n=1, cutoff=0.5)
+        typed = fold_key(str(value))
+        near = [name for name in known if name in typed or typed in name]
+        near = near or difflib.get_close_matches(typed, known, n=1, cutoff=0.5)
         remedy = f'có phải "{known[near[0]]}"?' if near else f"chọn một trong: {', '.join(ICON_FILES)}"
         raise complaint(f'không có biểu tượng "{value}"', remedy) from None
 
