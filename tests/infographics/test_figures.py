@@ -1,0 +1,133 @@
+"""Figures: what a block takes from the catalog, how it stands on a page, which pictures pages draw by themselves."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from infographics.specs import read
+from project import ROOT
+
+from generator.catalog import Catalog, link
+from generator.content_types import content_types
+from generator.figures import Figures, make_figures
+from generator.figures.figure import FILES
+from generator.infographics.kinds import kinds
+from generator.load import load
+from generator.pipeline import Sources, build
+from generator.settings import Settings
+from generator.validate import validate
+
+TODAY = dt.date(2026, 11, 22)
+SMALL = Path(__file__).parent.parent / "sites" / "small"
+BLOCK = re.compile(r"^```infographic\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    loaded = load(ROOT / "content", content_types())
+    entries, problems = validate(loaded.entries)
+    assert not [problem for problem in problems if problem.severity.value == "lỗi"]
+    return link(entries, (), loaded.shared, TODAY)
+
+
+@pytest.fixture(scope="module")
+def figures(catalog: Catalog) -> Figures:
+    found, problems = make_figures(catalog)
+    assert not problems
+    return found
+
+
+@pytest.fixture(scope="module")
+def built() -> Mapping[str, bytes]:
+    result = build(Sources(SMALL), Settings("Cổng thử", "https://vi-du.vn/"), TODAY)
+    assert not [problem for problem in result.problems if problem.severity.value == "lỗi"]
+    return {artifact.path: artifact.content for artifact in result.artifacts}
+
+
+def test_at_least_twelve_pictures_stand_for_themselves(figures: Figures) -> None:
+    own = [figure for figure in figures.all if figure.page == figure.own_page]
+    assert len(own) >= 12
+    assert len({figure.spec.name for figure in figures.all}) == len(kinds())
+
+
+@pytest.mark.parametrize("page", ["chinh-sach", "nhiem-vu", "ket-qua", "su-kien"])
+def test_a_section_shows_its_picture(figures: Figures, page: str) -> None:
+    assert figures.on_page(page)
+
+
+def test_every_task_shows_its_row_and_a_model_its_criteria(figures: Figures, catalog: Catalog) -> None:
+    for entry in catalog.section("nhiem-vu"):
+        (figure,) = figures.on_page(entry.id)
+        assert figure.spec.name == "ma trận" and len(figure.spec.items) == 1
+    assert [f.spec.name for f in figures.on_page("mo-hinh/cong-dan-hoc-tap")] == ["tiêu chí", "quy trình"]
+
+
+def test_figures_come_from_the_catalog_and_are_typed_once(figures: Figures, catalog: Catalog) -> None:
+    figure = figures.get("gia-dinh-hoc-tap-2021")
+    entry = catalog.get("ket-qua/gia-dinh-hoc-tap")
+    assert figure is not None and entry is not None
+    point = next(point for point in entry.fields.points if point.year == 2021)  # type: ignore[attr-defined]
+    (item,) = figure.spec.items
+    assert (item.part, item.whole, item.value) == (point.numerator, point.denominator, Decimal("88.8"))
+    assert figure.spec.source == point.source.name
+
+
+def test_a_result_stands_beside_a_target_only_of_its_own_programme_and_territory(figures: Figures) -> None:
+    (figure,) = figures.on_page("ket-qua")
+    for row in figure.spec.items:
+        assert row.result.programme == row.target.programme
+        assert row.result.territory == row.target.territory
+
+
+def test_points_that_may_not_be_compared_are_not_joined(figures: Figures) -> None:
+    figure = figures.get("vi-sao-khong-noi-thanh-duong")
+    assert figure is not None
+    assert "không so sánh được" in figure.summary
+    assert all(not point.comparable and point.reason for point in figure.spec.items[0].points[1:])
+
+
+def test_a_figure_stands_where_its_block_stood(built: Mapping[str, bytes]) -> None:
+    page = built["infographic/so-lop-hoc.md"].decode()
+    before, figure, _ = page.partition('<figure class="figure"')
+    assert figure and "Số dưới đây chỉ để thử hình." in before
+    assert "figure-here" not in page and "```" not in page
+
+
+def test_headline_words_picture_and_table_come_in_that_order(built: Mapping[str, bytes]) -> None:
+    page = built["infographic/so-lop-hoc.md"].decode()
+    order = ["figure__title", "figure__summary", "<picture>", "<details>", "<table>", "figure__downloads"]
+    places = [page.index(mark) for mark in order]
+    assert places == sorted(places)
+    assert 'alt=""' in page and "chưa có số liệu" in page
+
+
+def test_every_file_of_a_figure_is_made(built: Mapping[str, bytes]) -> None:
+    for name in FILES.values():
+        assert built[f"assets/infographic/so-lop-hoc/{name}"]
+    assert built["assets/infographic/so-lop-hoc/a4.pdf"].startswith(b"%PDF-1.7")
+
+
+def test_the_first_figure_or_a_card_stands_for_an_entry(built: Mapping[str, bytes]) -> None:
+    with_figure = built["infographic/so-lop-hoc.md"].decode()
+    assert 'image: "assets/infographic/so-lop-hoc/1200x630.png"' in with_figure
+    without = built["cam-nang/doc-sach-moi-ngay.md"].decode()
+    assert 'image: "assets/card/cam-nang/doc-sach-moi-ngay.png"' in without
+    assert built["assets/card/cam-nang/doc-sach-moi-ngay.png"].startswith(b"\x89PNG")
+
+
+def test_the_gallery_shows_every_figure_and_how_to_make_one(built: Mapping[str, bytes]) -> None:
+    gallery = built["infographic/index.md"].decode()
+    codes = {path.split("/")[2] for path in built if path.startswith("assets/infographic/")}
+    assert codes and all(f"{code}/wide.svg" in gallery for code in codes)
+    assert all(kind.question in gallery for kind in kinds().values())
+
+
+def test_the_guide_shows_a_block_of_every_kind_and_each_is_right() -> None:
+    guide = (ROOT / "docs/huong-dan/infographic.md").read_text(encoding="utf-8")
+    specs = [read(block) for block in BLOCK.findall(guide)]
+    assert {spec.name for spec in specs} == set(kinds())
