@@ -21,7 +21,7 @@ from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup, escape
 
 from generator.markup import usable_by_all
-from generator.refusals import PictureUse, Refusals, Refused
+from generator.refusals import PictureUse, Refusals, Refused, tangle_in
 from generator.sanitise import clean
 from generator.vietnamese import slug
 
@@ -101,6 +101,8 @@ def render_body(text: str, targets: Targets, section: str, own_id: str) -> Body:
     """
     if not text.strip():
         return Body("")
+    if tangle := tangle_in(text):
+        return Body("", refused=(tangle,))
     reading = _Reading(targets, section, own_id, text)
     converter, processor, refusals = _converter()
     processor.reading = reading

@@ -25,6 +25,8 @@ _TAG = r"(</?[a-zA-Z][^<>@ ]*(?:\s[^<>]*)?>|<!--|<[!?][a-zA-Z\[][^<>]*>)"
 _FOREIGN_BULLET = re.compile(r"^( {0,3})[•·▪●◦‣–] +")
 _NUMBER_BRACKET = re.compile(r"^( {0,3})(\d{1,3})\) +")
 _ITEM = re.compile(r"^ {0,3}(?:[-*+]|\d{1,3}\.) +\S")
+_MOST_BRACKETS = 400
+_DEEP_START = re.compile(r"\s*(?:(?:(?:[-*+]|\d{1,3}\.)[ \t]+)|>[ \t]*){40}")
 _ALIGNMENT = re.compile(r"text-align:\s*(left|right|center);?")
 
 
@@ -35,6 +37,16 @@ class Refused:
     line: int
     message: str
     remedy: str
+
+
+def tangle_in(text: str) -> Refused | None:
+    """Return the line of a text that no person wrote: the Markdown library takes minutes over it, or breaks down."""
+    brackets = 0
+    for number, line in enumerate(text.split("\n")):
+        brackets = brackets + line.count("[") if line.strip() else 0
+        if brackets > _MOST_BRACKETS or _DEEP_START.match(line):
+            return Refused(number, "có quá nhiều dấu ngoặc hoặc tầng lồng nhau", "viết lại đoạn này cho đơn giản")
+    return None
 
 
 @dataclass(frozen=True)
