@@ -27,13 +27,16 @@ _ICONS = {
     "tin-tuc": "báo",
     "nhiem-vu": "loa",
     "co-quan": "cơ quan",
+    "infographic": "mục tiêu",
 }
+
+_PLAIN_ICON = "loa"
 
 
 def icon_of(entry: Entry) -> str:
     """Return the icon that stands for an entry."""
     fields = entry.fields
-    return _MODEL_ICONS[fields.kind] if isinstance(fields, LearningModel) else _ICONS[entry.section]
+    return _MODEL_ICONS[fields.kind] if isinstance(fields, LearningModel) else _ICONS.get(entry.section, _PLAIN_ICON)
 
 
 def eyebrow_of(entry: Entry) -> tuple[str, str]:

@@ -16,7 +16,6 @@ from generator.artifact import Artifact
 from generator.content_types.base import MAX_KEY_POINTS
 from generator.content_types.event import Event
 from generator.content_types.guide import Guide
-from generator.content_types.indicator import Indicator
 from generator.content_types.learning_model import LearningModel
 from generator.content_types.policy import Policy
 from generator.infographics.frame import layout_body
@@ -35,7 +34,8 @@ LABEL = "Áp phích"
 KEY = "áp phích"
 ORDER = 10
 AUDIENCE = "Bảng tin công cộng, nhà văn hóa, trường học, chợ, bến xe"
-SECTIONS = ("chinh-sach", "mo-hinh", "su-kien", "cam-nang", "cach-lam-hay", "ket-qua")
+SECTIONS = ("chinh-sach", "mo-hinh", "su-kien", "cam-nang", "cach-lam-hay", "ket-qua", "infographic")
+_PICTURED = ("ket-qua", "infographic")
 EXAMPLES = ("su-kien/cuoc-thi-doc-sach", "cam-nang/doc-sach-moi-ngay", "chinh-sach/101-qd-mau")
 
 A3 = (297 * MM, 420 * MM)
@@ -78,6 +78,9 @@ def for_entry(entry: Entry, desk: Desk) -> Iterator[Product]:
             yield unfit(entry, KEY, LABEL, "chưa có ý nào để đưa lên áp phích", 'thêm "ba ý chính"')
         return
     sheet = lay_out(content, entry, desk)
+    if sheet is None and content.picture and content.points:
+        # A picture too tall for the sheet with its words: the words alone then.
+        sheet = lay_out(replace(content, picture=None), entry, desk)
     if sheet is None:
         longest = max((content.title, *content.points), key=len)
         remedy = f'viết "ba ý chính" ngắn hơn, hoặc rút ngắn "{longest[:40]}…"'
@@ -105,7 +108,7 @@ def poster_content(entry: Entry, desk: Desk) -> Content:
         numbered=isinstance(fields, Guide | LearningModel) and not fields.key_points,
         hero=event_days(fields) if isinstance(fields, Event) else "",
         invitation=f"Còn {more} bước nữa. {_INVITATION}" if more > 0 else _INVITATION,
-        picture=picture_of(desk, entry) if isinstance(fields, Indicator) else None,
+        picture=picture_of(desk, entry) if entry.section in _PICTURED else None,
     )
 
 
@@ -140,10 +143,17 @@ def _capital(text: str) -> str:
 
 def lay_out(content: Content, entry: Entry, desk: Desk) -> Page | None:
     """Lay the poster out on A3 with the largest type that fits; None where even the smallest does not."""
-    widths = _PICTURE_WIDTHS if content.picture else (0,)
-    for size, width, title_size in itertools.product(_BODY_SIZES, widths, _TITLE_SIZES):
-        head = _head_height(content, title_size) if title_size >= size * 1.15 else None
-        if head is not None and (plan := _Plan(content, size, title_size, head, width)).fits:
+    heights = (
+        {width: _picture_height(content.picture, width) for width in _PICTURE_WIDTHS} if content.picture else {0: 0.0}
+    )
+    heads = {size: _head_height(content, size) for size in _TITLE_SIZES}
+    sizes = [size for size in _BODY_SIZES if size <= _MOST_BESIDE_PICTURE] if content.picture else _BODY_SIZES
+    # The picture is what a pictured poster is for: it is tried largest first, with smaller and smaller words.
+    for (width, height), size, (title_size, head) in itertools.product(heights.items(), sizes, heads.items()):
+        if head is None or title_size < size * 1.15 or (content.picture and title_size > _MOST_TITLE_ON_PICTURE):
+            continue
+        plan = _Plan(content, size, title_size, head, (width, height))
+        if plan.fits:
             return _draw(plan, entry, desk)
     return None
 
@@ -155,7 +165,8 @@ _ICON = 46 * MM
 _QR = 50 * MM
 _FOOT = _QR + 6 * MM
 _CREDIT = 20.0
-_PICTURE_WIDTHS = (400, 480, 560, 640, 760)
+_PICTURE_WIDTHS = (400, 480, 560, 640, 760, 900)
+_MOST_BESIDE_PICTURE, _MOST_TITLE_ON_PICTURE = 34.0, 66.0
 """Pixels at which a picture's body is tried before it fills the sheet: the narrower, the larger its text ends up."""
 
 
@@ -188,9 +199,11 @@ def _picture_height(picture: Spec, width: float) -> float:
 class _Plan:
     """The heights of everything at one size of type, and the space that is left between."""
 
-    def __init__(self, content: Content, size: float, title_size: float, head: float, picture_width: float) -> None:
+    def __init__(
+        self, content: Content, size: float, title_size: float, head: float, picture: tuple[float, float]
+    ) -> None:
         self.content, self.size, self.title_size, self.head = content, size, title_size, head
-        self.picture_width = picture_width
+        self.picture_width, self.picture = picture
         self.number = size * 1.9
         self.text_width = _INNER - self.number - 9 * MM
         self.sentence = text_height(content.sentence, _INNER, size)
@@ -199,7 +212,6 @@ class _Plan:
         ]
         self.fact_width = (_INNER - 2 * 8 * MM) / max(1, len(content.facts)) - 6 * MM
         self.fact_size = max(SMALLEST_BODY, size - 8)
-        self.picture = _picture_height(content.picture, picture_width) if content.picture else 0.0
         if content.picture:
             self.points = []
         heights = [
