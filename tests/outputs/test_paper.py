@@ -17,6 +17,7 @@ from generator.outputs._paper import MM, Picture, Shape, Words, qr_svg, wrapped
 from generator.outputs.base import Desk
 from outputs.conftest import desk_of
 
+GOLDEN = Path(__file__).parent.parent / "golden" / "outputs"
 SIZES = {
     "ap-phich-a3.pdf": (297, 420),
     "ap-phich-a4.pdf": (210, 297),
@@ -199,3 +200,23 @@ def test_print_breaks_lines_within_their_width() -> None:
     assert (
         len(lines) > 2 and " ".join(lines).replace(" ", "") == "Quyếtđịnh26/2025/TT-BGDĐTvềhọctậpsuốtđờicủamọingườidân"
     )
+
+
+@pytest.mark.parametrize("example", [*poster.EXAMPLES, "ket-qua/gia-dinh-hoc-tap"])
+def test_a_poster_is_laid_out_as_it_was_approved(example: str, desk: Desk) -> None:
+    """Where every text stands, how large, and what it says; the ink is the engine's own business."""
+    entry = desk.catalog.get(example)
+    assert entry
+    page = poster.lay_out(poster.poster_content(entry, desk), entry, desk)
+    assert page
+    rows = [
+        f"{block.x:6.0f} {block.y:6.0f} {block.size:5.1f} {block.tag:<2} {' | '.join(block.lines)}"
+        if isinstance(block, Words)
+        else f"{block.x:6.0f} {block.y:6.0f} {block.width:5.0f} × {block.height:.0f} {getattr(block, 'alt', '') or '–'}"
+        for block in page.blocks
+    ]
+    text = "\n".join(rows) + "\n"
+    golden = GOLDEN / f"{example.replace('/', '-')}.ap-phich.txt"
+    if not golden.exists() or golden.read_text(encoding="utf-8") != text:
+        golden.with_name(golden.name + ".actual").write_text(text, encoding="utf-8")
+    assert golden.exists() and golden.read_text(encoding="utf-8") == text, f"see {golden.name}.actual"

@@ -1,0 +1,29 @@
+"""An embedded figure in another portal's page: it shows, without scripts, and its link leads back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from project import Project
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_a_figure_shows_in_a_frame_of_another_site(small: Project, small_url: str, browser: Any) -> None:
+    code = sorted(path.parent.name for path in (small.site / "nhung").glob("*/index.html"))[0]
+    context = browser.new_context(java_script_enabled=True)
+    page = context.new_page()
+    page.goto("about:blank")
+    page.set_content(
+        f'<title>Cổng khác</title><iframe src="{small_url}nhung/{code}/" width="700" height="600"></iframe>'
+    )
+    frame = page.frame_locator("iframe")
+    frame.locator("img").wait_for()
+    frame.get_by_text("Số liệu trong hình").click()
+    assert frame.locator("table").is_visible()
+    widths = [inner.evaluate("document.images[0].naturalWidth") for inner in page.frames if "nhung" in inner.url]
+    assert widths and widths[0] > 0
+    assert frame.locator("script").count() == 0
+    assert frame.locator("main a").last.get_attribute("target") == "_blank"
+    context.close()
