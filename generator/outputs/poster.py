@@ -183,11 +183,13 @@ def _head_height(content: Content, title_size: float) -> float | None:
 
 
 def _hero_height(content: Content, title_size: float) -> float:
-    return _hero_size(title_size) * LEADING + 9 * MM if content.hero else 0.0
+    return _hero_size(content, title_size) * LEADING + 9 * MM if content.hero else 0.0
 
 
-def _hero_size(title_size: float) -> float:
-    return max(SMALLEST_BODY, title_size * 0.72)
+def _hero_size(content: Content, title_size: float) -> float:
+    """Return the size of an event's days: nearly as large as the title, but never wider than it may be."""
+    widest = (_title_width() - 12 * MM) / (text_width(content.hero, 100, bold=True) / 100)
+    return round(min(title_size * 0.72, widest), 1)
 
 
 def _picture_height(picture: Spec, width: float) -> float:
@@ -277,7 +279,7 @@ def _draw_head(page: Page, plan: _Plan) -> float:
         role=Role.ON_DEEP, tag="h1", balance=True,
     )  # fmt: skip
     if content.hero:
-        size = _hero_size(plan.title_size)
+        size = _hero_size(content, plan.title_size)
         width = text_width(content.hero, size, bold=True) + 12 * MM
         pill = top + 26 * LEADING + title_height + 5 * MM
         page.rect(_MARGIN + _PAD, pill, width, size * LEADING + 4 * MM, Role.ON_DEEP, radius=3 * MM)

