@@ -40,6 +40,8 @@ _SUFFIXES = {
     "GIF": (".gif",),
     "TIFF": (".tif", ".tiff"),
 }
+# A picture of several views (MPO) opens as JPEG.
+_DECODERS = [form for form in _SUFFIXES if form != "MPO"]
 _CENTRE = (0.5, 0.5)
 
 
@@ -108,10 +110,11 @@ def _read(file: Path) -> bytes:
 def _opened(data: bytes, suffix: str) -> Image.Image:
     """Return the pixels in full; whatever the decoder has to complain of becomes one message."""
     damaged = BadPicture("ảnh hỏng hoặc không phải ảnh", "mở thử ảnh, rồi lưu lại thành .jpg hoặc .png")
+    Image.init()  # the library finds a decoder by name only once all are loaded
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            picture = Image.open(io.BytesIO(data), formats=list(_SUFFIXES))
+            picture = Image.open(io.BytesIO(data), formats=_DECODERS)
         except Image.DecompressionBombError:
             raise _too_many_pixels() from None
         except Exception:  # decoders of hostile files raise anything

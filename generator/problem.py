@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import enum
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+
+_UNPRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 
 
 class Severity(enum.Enum):
@@ -36,7 +40,8 @@ class Problem:
         subject = f" {self.field}:" if self.field else ""
         remedy = f"; {self.remedy}" if self.remedy else ""
         warning = " cảnh báo:" if self.severity is Severity.WARNING else ""
-        return f"{place}:{warning}{subject} {self.message}{remedy}"
+        # A problem quotes what people typed: one line, and nothing that a terminal would obey.
+        return _UNPRINTED.sub(" ", f"{place}:{warning}{subject} {self.message}{remedy}")
 
 
 class ContentError(Exception):
