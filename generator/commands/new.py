@@ -8,15 +8,46 @@ import sys
 
 from generator.content_types import content_types
 from generator.environment import ROOT, today
+from generator.load import read_settings
 from generator.schema import skeleton
+from generator.settings import SETTINGS_FILE, settings_from
 from generator.vietnamese import slug
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("folder", metavar="LOẠI", help=f"thư mục của loại trang: {', '.join(content_types())}")
-    parser.add_argument("title", metavar="TIÊU_ĐỀ", nargs="+", help="tên trang, đặt trong ngoặc kép")
+    parser.add_argument("title", metavar="TIÊU_ĐỀ", nargs="*", help="tên trang, đặt trong ngoặc kép")
+    parser.add_argument("--xlsx", metavar="CƠ_QUAN", help="hoat-dong: bảng trống cho một cơ quan (tên tệp của nó)")
+    parser.add_argument("--nam", type=int, metavar="NĂM", help="năm của bảng (mặc định: năm nay)")
     parser.add_argument("--tep", default="", metavar="TÊN", help="tên tệp, nếu muốn khác tiêu đề")
+
+
+def _new_table(folder: str, organisation: str, year: int) -> int:
+    """Write the empty workbook of an organisation's year, which a clerk fills."""
+    from generator.commands.report import log_of
+    from generator.outputs.base import same_zip
+    from generator.programme.template import workbook
+
+    if folder != "hoat-dong":
+        print("Chỉ hoat-dong có bảng: new hoat-dong --xlsx TÊN-TỆP-CƠ-QUAN --nam 2026", file=sys.stderr)
+        return 2
+    log, _ = log_of(ROOT, settings_from(read_settings(ROOT / SETTINGS_FILE)), today())
+    entry = log.catalog.get(f"co-quan/{slug(organisation)}")
+    if entry is None:
+        known = [one.slug for one in log.catalog.section("co-quan")]
+        near = difflib.get_close_matches(slug(organisation), known, 1)
+        guess = f" Có phải {near[0]}?" if near else f" Các cơ quan: {', '.join(known)}."
+        print(f'Không có cơ quan "{organisation}" trong content/co-quan/.{guess}', file=sys.stderr)
+        return 2
+    file = ROOT / "content" / folder / f"{entry.slug}-{year}.xlsx"
+    if file.exists():
+        print(f"Đã có content/{folder}/{file.name}.", file=sys.stderr)
+        return 1
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(same_zip(workbook(log, entry.title, year), first=["[Content_Types].xml"]))
+    print(f"Đã viết bảng trống: content/{folder}/{file.name}")
+    return 0
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -29,6 +60,8 @@ def run(arguments: argparse.Namespace) -> int:
         print(f'Không có loại trang "{arguments.folder}".{guess} Các loại: {", ".join(types)}.', file=sys.stderr)
         return 2
     title = " ".join(" ".join(arguments.title).split())
+    if arguments.xlsx:
+        return _new_table(folder, arguments.xlsx, arguments.nam or today().year)
     name = slug(arguments.tep.removesuffix(".md") or title)[:80].strip("-")
     if not name:
         print("Tiêu đề cần có chữ.", file=sys.stderr)

@@ -152,7 +152,7 @@ def _filters(log: Log, current: str) -> tuple[FilterGroup, ...]:
 
 def _index_facts(log: Log) -> Iterator[str]:
     yield (
-        f"Kế hoạch 670/KH-UBND giao {len(log.tasks)} nhiệm vụ trong {PROGRAMME_YEARS}. Trang này cộng lại những việc các "
+        f"Kế hoạch 670/KH-UBND giao {len(log.tasks)} nhiệm vụ trong {PROGRAMME_YEARS}. Trang này cộng những việc các "
         "cơ quan đã ghi vào sổ hoạt động, và đối chiếu với kế hoạch của chính họ."
     )
 

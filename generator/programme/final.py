@@ -9,7 +9,7 @@ from generator.programme import words
 from generator.programme.log import Log, task_of
 from generator.programme.paper import Annex, Block, Heading, Paper, Paragraph, Picture, Table
 from generator.programme.pictures import forms_picture, years_picture
-from generator.programme.report import PLAN, PLAN_TITLE, RECIPIENTS, SIGNER, funding_table, head_of, missing_blocks
+from generator.programme.report import PLAN, PLAN_TITLE, RECIPIENTS, SIGNER, funding_table, head_of
 from generator.programme.sums import by_form, progress, tally
 from generator.settings import Settings
 from generator.validate import Entry
@@ -32,8 +32,8 @@ def final_report(log: Log, first: int, last: int, settings: Settings) -> Paper:
     return Paper(
         head_of(settings, "BC", log.catalog.today),
         "BÁO CÁO",
-        f"Tổng kết công tác truyền thông về xây dựng xã hội học tập giai đoạn {first} - {last}",
-        (Paragraph(f"Thực hiện {PLAN} {PLAN_TITLE}, {owner} báo cáo tổng kết giai đoạn {first} - {last} như sau:"),),
+        f"Tổng kết công tác truyền thông về xây dựng xã hội học tập giai đoạn {first} - {last}",
+        (Paragraph(f"Thực hiện {PLAN} {PLAN_TITLE}, {owner} báo cáo tổng kết giai đoạn {first} - {last} như sau:"),),
         tuple(blocks),
         RECIPIENTS,
         SIGNER,
@@ -46,10 +46,13 @@ def _situation(log: Log, years: tuple[int, ...]) -> Iterator[Block]:
     yield Heading(1, "I. TÌNH HÌNH TRIỂN KHAI")
     yield Paragraph("[[Người lập báo cáo ghi: văn bản chỉ đạo, việc tổ chức thực hiện qua các năm]]")
     told = [year for year in years if log.reported(year)]
-    untold = [str(year) for year in years if year not in told]
+    untold = [str(year) for year in years if year in log.years and year not in told]
+    coming = [str(year) for year in years if year not in log.years]
     text = f"Trong {len(years)} năm của giai đoạn, {len(told)} năm đã có số liệu thực hiện. "
     if untold:
         text += f"Năm {', '.join(untold)} {words.MISSING}; các tổng dưới đây không gồm những năm ấy. "
+    if coming:
+        text += f"Năm {', '.join(coming)} chưa tới. "
     yield Paragraph(f"{text}Chỗ ghi “{words.MISSING}” không có nghĩa là không làm.")
     rows = tuple(_year_row(log, year) for year in years)
     yield Table(
@@ -63,6 +66,8 @@ def _situation(log: Log, years: tuple[int, ...]) -> Iterator[Block]:
 
 
 def _year_row(log: Log, year: int) -> tuple[str, ...]:
+    if year not in log.years:
+        return str(year), "chưa tới", "chưa tới", "chưa tới"
     done = log.of(year, kind=LineKind.DONE)
     told = format_number(len(log.reported(year))) if done else words.MISSING
     return str(year), format_number(len(log.expected(year))), told, format_number(len(done)) if done else words.MISSING
@@ -106,6 +111,7 @@ def _results(log: Log, years: tuple[int, ...]) -> Iterator[Block]:
         form_rows,
         (34, 26, 20, 20),
         frozenset({2, 3}),
+        note=words.STAR,
     )
     span = f"Giai đoạn {years[0]} - {years[-1]}"
     if picture := forms_picture(done, span, "tong-ket-hinh-thuc"):
@@ -135,12 +141,18 @@ def _annexes(log: Log, years: tuple[int, ...]) -> Iterator[Annex]:
     columns = ("Cơ quan", "Năm có số liệu", "Số hoạt động", "Kinh phí đã chi (đồng)")
     table = Table("", columns, tuple(rows), (40, 24, 16, 20), frozenset({2, 3}))
     yield Annex("I", "SỐ LIỆU THEO CƠ QUAN, ĐƠN VỊ CẢ GIAI ĐOẠN", (table,))
-    due = [year for year in years if year in log.years]
-    for place, year in enumerate((year for year in due if log.missing(year) or log.gone(year)), start=2):
-        yield Annex(_ROMAN[place], f"CƠ QUAN CHƯA CÓ SỐ LIỆU NĂM {year}", tuple(missing_blocks(log, year)))
+    yield Annex("II", "CƠ QUAN CHƯA CÓ SỐ LIỆU TỪNG NĂM", (_missing_table(log, years),))
 
 
-_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI")
+def _missing_table(log: Log, years: tuple[int, ...]) -> Block:
+    rows = []
+    for year in years:
+        if year in log.years:
+            missing = "; ".join(entry.title for entry in log.missing(year))
+            ended = "; ".join(entry.title for entry in log.gone(year))
+            rows.append((str(year), missing or "không có", ended or "không có"))
+    columns = ("Năm", "Cơ quan chưa gửi số liệu thực hiện", "Cơ quan chủ trì không còn trong năm")
+    return Table("", columns, tuple(rows), (10, 55, 35))
 
 
 def reminder(log: Log, year: int, entry: Entry, settings: Settings) -> Paper:

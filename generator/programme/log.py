@@ -110,13 +110,13 @@ class Log:
         return tuple(entry for entry in self.expected(year) if entry.id not in there)
 
     def gone(self, year: int) -> tuple[Entry, ...]:
-        """Return the leads of a year's tasks that no longer existed then: somebody must say who took over."""
+        """Return the leads of a year's tasks that had ended before it: somebody must say who took over."""
         ids: list[str] = []
         for entry in self.tasks:
             task = task_of(entry)
             if task.period.first <= year <= task.period.last:
                 ids += [lead.id for ref in task.leads if (lead := self.catalog.resolve(ref))]
-        found = [known for one in sorted(set(ids)) if (known := self.catalog.get(one)) and not exists_in(known, year)]
+        found = [known for one in sorted(set(ids)) if (known := self.catalog.get(one)) and ended_before(known, year)]
         return tuple(sorted(found, key=lambda entry: collation_key(entry.title)))
 
 
@@ -137,6 +137,12 @@ def exists_in(entry: Entry, year: int) -> bool:
     fields = organisation_of(entry)
     begins, ends = fields.exists_from or dt.date.min, fields.exists_until or dt.date.max
     return begins <= dt.date(year, 12, 31) and ends >= dt.date(year, 1, 1)
+
+
+def ended_before(entry: Entry, year: int) -> bool:
+    """Say whether an organisation had come to its end before a year began."""
+    until = organisation_of(entry).exists_until
+    return until is not None and until < dt.date(year, 1, 1)
 
 
 def read_log(catalog: Catalog, tables: Mapping[str, bytes]) -> tuple[Log, list[Problem]]:

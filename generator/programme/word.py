@@ -44,6 +44,7 @@ def to_docx(paper: Paper) -> bytes:
     _head(document, paper)
     for block in (*paper.opening, *paper.blocks):
         _block(document, block)
+    document.paragraphs[-1].paragraph_format.keep_with_next = True  # no signature stands alone on a page
     _foot(document, paper)
     for annex in paper.annexes:
         _annex_head(document, f"Phụ lục {annex.number}", annex.title)
@@ -236,16 +237,19 @@ def _table(document: Any, block: Table) -> None:
     for cell, text in zip(table.rows[0].cells, block.columns, strict=True):
         _cell(cell, text, centred=True, bold=True, keep=True)
     _repeated(table.rows[0])
-    for texts in (*block.rows, *([block.total] if block.total else [])):
+    texts_of_rows = [*block.rows, *([block.total] if block.total else [])]
+    last = len(texts_of_rows) - 1
+    for place, texts in enumerate(texts_of_rows):
         row = table.add_row()
         _unbroken(row)
+        keep = place in (0, last - 1) or (place == last and bool(block.note))  # no row stands alone on a page
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Mm(width)
         if len(texts) == 1:
             _cell(row.cells[0].merge(row.cells[-1]), texts[0], bold=True, keep=True)
             continue
         for number, text in enumerate(texts):
-            _cell(row.cells[number], text, right=number in block.numeric, bold=texts is block.total)
+            _cell(row.cells[number], text, right=number in block.numeric, bold=texts is block.total, keep=keep)
     if block.note:
         _caption(document, block.note, before=False)
     else:
@@ -254,6 +258,7 @@ def _table(document: Any, block: Table) -> None:
 
 def _gap(document: Any) -> None:
     paragraph = document.add_paragraph()
+    paragraph.paragraph_format.keep_with_next = True
     paragraph.paragraph_format.space_after, paragraph.paragraph_format.line_spacing = Pt(0), Pt(6)
 
 

@@ -10,10 +10,8 @@ from generator.vietnamese import format_number
 
 MISSING = "chưa có số liệu"
 NO_PLAN = "không có kế hoạch"
-NOTE = (
-    "* Còn việc chưa ghi số lượng, nên con số chỉ cộng phần đã ghi. "
-    "Tỷ lệ chỉ tính các cơ quan có cả kế hoạch và số thực hiện."
-)
+STAR = "* Còn việc chưa ghi số lượng, nên con số chỉ cộng phần đã ghi."
+NOTE = f"{STAR} Tỷ lệ chỉ tính các cơ quan có cả kế hoạch và số thực hiện."
 
 
 def count(value: int | Decimal | None) -> str:

@@ -31,7 +31,7 @@ ORGANISATIONS = {
     "ubnd-phuong-mau-ba": ("Ủy ban nhân dân phường Mẫu Ba", "xã"),
 }
 EXTRA = {
-    "so-truyen-thong-mau": "hiệu lực đến: 28/02/2025\nkế thừa bởi:\n  - cơ quan: co-quan/so-moi-mau\n    phạm vi: truyền thông\n",
+    "so-truyen-thong-mau": "hiệu lực đến: 28/02/2025\nkế thừa bởi:\n  - cơ quan: co-quan/so-moi-mau\n    phạm vi: truyền thông\n",  # noqa: E501
     "so-moi-mau": "hiệu lực từ: 01/03/2025\n",
 }
 TASKS = (
@@ -89,7 +89,7 @@ def rows_of(name: str, year: int, dice: Dice) -> list[dict[str, str]]:
     for task, form, unit, words, usual, money in WORK:
         if name not in TASKS[task - 1][1]:
             continue
-        if name == "so-truyen-thong-mau" and year > 2025 or name == "so-moi-mau" and year < 2025:
+        if (name == "so-truyen-thong-mau" and year > 2025) or (name == "so-moi-mau" and year < 2025):
             continue
         base = {"nhiệm vụ": str(task), "hình thức": form, "đơn vị tính": unit}
         if name in AREAS:
@@ -114,7 +114,7 @@ def rows_of(name: str, year: int, dice: Dice) -> list[dict[str, str]]:
 
 
 def write_csv(file: Path, rows: list[dict[str, str]]) -> None:
-    columns = ["Loại", "Ngày", "Năm", "Nhiệm vụ", "Hình thức", "Địa bàn", "Nội dung", "Số lượng", "Đơn vị tính", "Dự toán (đồng)",
+    columns = ["Loại", "Ngày", "Năm", "Nhiệm vụ", "Hình thức", "Địa bàn", "Nội dung", "Số lượng", "Đơn vị tính", "Dự toán (đồng)",  # noqa: E501
                "Kinh phí thực hiện (đồng)"]  # fmt: skip
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
@@ -145,10 +145,10 @@ def main() -> None:
     for folder in ("co-quan", "nhiem-vu", "hoat-dong", "chinh-sach"):
         (content / folder).mkdir(parents=True)
     for name, (title, tier) in ORGANISATIONS.items():
-        text = f"---\ntiêu đề: {title}\ntóm tắt: Cơ quan giả định để thử sổ hoạt động.\ncấp: {tier}\n{EXTRA.get(name, '')}---\n"
+        text = f"---\ntiêu đề: {title}\ntóm tắt: Cơ quan giả định để thử sổ hoạt động.\ncấp: {tier}\n{EXTRA.get(name, '')}---\n"  # noqa: E501
         (content / "co-quan" / f"{name}.md").write_text(text, encoding="utf-8")
     (content / "chinh-sach" / "102-kh-mau.md").write_text(
-        "---\ntiêu đề: Kế hoạch 102/KH-MAU (mẫu)\ntóm tắt: Kế hoạch mẫu.\nsố ký hiệu: 102/KH-MAU\nloại văn bản: kế hoạch\n"
+        "---\ntiêu đề: Kế hoạch 102/KH-MAU (mẫu)\ntóm tắt: Kế hoạch mẫu.\nsố ký hiệu: 102/KH-MAU\nloại văn bản: kế hoạch\n"  # noqa: E501
         "cơ quan ban hành: co-quan/so-giao-duc-mau\nngày ban hành: 19/01/2022\n"
         "nguồn:\n  - tên: Bản kế hoạch mẫu\n    độ tin cậy: theo kế hoạch\n---\n",
         encoding="utf-8",
@@ -157,7 +157,7 @@ def main() -> None:
         listed = "".join(f"  - co-quan/{name}\n" for name in leads)
         period = "2030" if number == 8 else "2022-2030"
         (content / "nhiem-vu" / f"{number}-nhiem-vu-mau.md").write_text(
-            f"---\ntiêu đề: {title}\ntóm tắt: Nhiệm vụ mẫu số {number}.\nstt: {number}\nnội dung: {title}\nchủ trì:\n{listed}"
+            f"---\ntiêu đề: {title}\ntóm tắt: Nhiệm vụ mẫu số {number}.\nstt: {number}\nnội dung: {title}\nchủ trì:\n{listed}"  # noqa: E501
             f"thời gian: {period}\nvăn bản: 102/KH-MAU\n---\n",
             encoding="utf-8",
         )
@@ -173,7 +173,7 @@ def main() -> None:
             else:
                 write_xlsx(file.with_suffix(".xlsx"), rows, title, year)
     (content / "hoat-dong" / "ngay-hoi-doc-sach.md").write_text(
-        "---\ntiêu đề: Ngày hội đọc sách ở thư viện\ntóm tắt: Một ngày hội đọc sách giả định.\ncơ quan: co-quan/thu-vien-mau\n"
+        "---\ntiêu đề: Ngày hội đọc sách ở thư viện\ntóm tắt: Một ngày hội đọc sách giả định.\ncơ quan: co-quan/thu-vien-mau\n"  # noqa: E501
         "ngày: 21/04/2025\nnhiệm vụ: 1\nhình thức: hội nghị\nsố lượng: 140\nđơn vị tính: người dự\n---\n",
         encoding="utf-8",
     )
