@@ -15,7 +15,7 @@ from generator.offers import OfferedPage, Use
 from generator.outputs.base import FOLDER, NO_FORMS, Desk, Panel
 from generator.problem import Problem
 from generator.validate import Entry
-from generator.vietnamese import fold_key
+from generator.vietnamese import fold_key, slug
 
 INDEX_TITLE = "Ấn phẩm để dùng ngay"
 
@@ -24,7 +24,7 @@ def kit_page(entry: Entry, uses: Sequence[Use], panels: Sequence[Panel]) -> Offe
     """Return the page on which an entry's forms can be seen, copied and downloaded."""
     sections = [_downloads(uses)]
     for panel in sorted(panels, key=lambda panel: (panel.order, panel.label)):
-        anchor = fold_key(panel.label).replace(" ", "-")
+        anchor = slug(panel.label)
         sections.append(
             Markup('<section class="kit__panel" aria-labelledby="{0}"><h2 id="{0}">{1}</h2>{2}</section>').format(
                 anchor, panel.label, Markup(panel.html)
