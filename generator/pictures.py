@@ -20,7 +20,7 @@ import PIL
 from PIL import Image, ImageCms, ImageOps
 
 WIDTHS = (480, 960, 1600)
-TILE = (480, 360)
+TILE = (720, 540)
 MAX_BYTES = 25_000_000
 MAX_PIXELS = 80_000_000
 MIN_SIDE = 160
@@ -178,7 +178,9 @@ def _developed(picture: Image.Image, key: str, focus: tuple[float, float]) -> Ph
         source = whole[-1] if whole else picture
         height = max(1, round(picture.height * width / picture.width))
         whole.append(source.resize((width, height), Image.Resampling.LANCZOS))
-    tile = ImageOps.fit(whole[0], TILE, Image.Resampling.LANCZOS, centering=focus)
+    scale = min(1, whole[0].width / TILE[0], whole[0].height / TILE[1])
+    size = (round(TILE[0] * scale), round(TILE[1] * scale))
+    tile = ImageOps.fit(whole[0], size, Image.Resampling.LANCZOS, centering=focus)
     variants: list[Variant] = []
     for form, ending, options in _FORMS:
         media_type = "image/" + form.lower()

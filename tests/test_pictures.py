@@ -233,10 +233,10 @@ def story(tmp_path: Path, names: list[str], body: str = "", people: str = "khôn
 def test_a_photo_story_is_a_gallery_without_a_script(tmp_path: Path) -> None:
     made_files = story(tmp_path, ["a.jpg", "b.jpg", "c.jpg"])
     page = made_files["tin-tuc/buoi-doc.md"].decode()
-    gallery = page[page.index('<ul class="gallery">') :].split("</ul>")[0]
+    gallery = page[page.index('<ul class="photos">') :].split("</ul>")[0]
     assert gallery.count("<picture>") == 3 and gallery.count("Ảnh: Hội Khuyến học xã") == 3
     assert 'type="image/avif" srcset="../../anh/' in gallery and 'loading="lazy"' in gallery
-    assert 'alt="Một chiếc bàn đầy sách, cửa sổ mở"' in gallery and 'width="1000" height="700"' in gallery
+    assert 'alt="Một chiếc bàn đầy sách, cửa sổ mở"' in gallery and 'width="720" height="540"' in gallery
     for address in re.findall(r'(?:src|href)="\.\./\.\./(anh/[^"]+)"|(anh/\S+) \d+w', page):
         assert (address[0] or address[1]) in made_files
     assert "asset:" not in page and "picture:" not in page
@@ -246,7 +246,7 @@ def test_a_picture_stands_where_the_text_puts_it_and_a_single_other_one_on_top(t
     made_files = story(tmp_path, ["a.jpg", "b.jpg"], body="![](b.jpg)\n\nChữ cuối.")
     page = made_files["tin-tuc/buoi-doc.md"].decode()
     places = [page.index(words) for words in ("Ảnh a.jpg", "Chữ đầu.", "Ảnh b.jpg", "Chữ cuối.")]
-    assert places == sorted(places) and "gallery" not in page
+    assert places == sorted(places) and 'class="photos"' not in page
 
 
 def test_originals_never_leave_and_no_output_holds_metadata(tmp_path: Path) -> None:

@@ -19,7 +19,6 @@ from generator.vietnamese import fold
 FOLDER = "anh"
 # The text column is at most 45rem wide; on a phone the picture fills the screen.
 _SIZES = "(min-width: 48rem) 45rem, 100vw"
-_TILE_SIZES = "(min-width: 48rem) 22rem, 100vw"
 _IMAGE = rf'<img[^>]*\bsrc="{PICTURE_SCHEME}([^"]*)"[^>]*>'
 _PLACED = re.compile(rf"<p>\s*({_IMAGE})\s*</p>|{_IMAGE}")
 
@@ -62,19 +61,19 @@ def _placed_body(catalog: Catalog, entry: Entry) -> tuple[str, tuple[Developed, 
         if developed is None:
             return ""
         used.add(name)
-        return figure_html(developed) if match[1] else picture_html(developed, _SIZES)
+        return figure_html(developed) if match[1] else picture_html(developed)
 
     html = _PLACED.sub(place, catalog.body(entry).html)
     return html, tuple(developed for name, developed in by_name.items() if name not in used)
 
 
-def picture_html(developed: Developed, sizes: str = _SIZES) -> Markup:
+def picture_html(developed: Developed) -> Markup:
     """Return ``<picture>`` with three formats; nothing is fetched before it comes into view."""
     photograph = developed.photograph
     fallback = photograph.of("image/jpeg")
     middle = fallback[len(fallback) // 2]
     sources = [
-        Markup('<source type="{}" srcset="{}" sizes="{}">').format(form, _srcset(photograph, form), sizes)
+        Markup('<source type="{}" srcset="{}" sizes="{}">').format(form, _srcset(photograph, form), _SIZES)
         for form in ("image/avif", "image/webp")
     ]
     image = Markup(
@@ -82,7 +81,7 @@ def picture_html(developed: Developed, sizes: str = _SIZES) -> Markup:
     ).format(
         f"{FOLDER}/{middle.name}",
         _srcset(photograph, "image/jpeg"),
-        sizes,
+        _SIZES,
         photograph.width_px,
         photograph.height_px,
         developed.picture.alt,
@@ -90,22 +89,38 @@ def picture_html(developed: Developed, sizes: str = _SIZES) -> Markup:
     return Markup("<picture>{}{}</picture>").format(Markup("").join(sources), image)
 
 
-def figure_html(developed: Developed, sizes: str = _SIZES) -> Markup:
+def tile_html(developed: Developed) -> Markup:
+    """Return a picture cut to the form of all tiles, around the point that its editor named."""
+    photograph = developed.photograph
+    (fallback,) = photograph.of("image/jpeg", tile=True)
+    sources = [
+        Markup('<source type="{}" srcset="asset:{}">').format(form, f"{FOLDER}/{one.name}")
+        for form in ("image/avif", "image/webp")
+        for one in photograph.of(form, tile=True)
+    ]
+    image = Markup('<img src="asset:{}" width="{}" height="{}" alt="{}" loading="lazy" decoding="async">').format(
+        f"{FOLDER}/{fallback.name}", fallback.width_px, fallback.height_px, developed.picture.alt
+    )
+    return Markup("<picture>{}{}</picture>").format(Markup("").join(sources), image)
+
+
+def figure_html(developed: Developed, *, is_tile: bool = False) -> Markup:
     """Return a figure: the picture, which leads to its largest form, its caption and whose it is."""
     largest = developed.photograph.of("image/jpeg")[-1]
+    shown = tile_html(developed) if is_tile else picture_html(developed)
     caption = Markup("{} ").format(developed.picture.caption) if developed.picture.caption else Markup("")
     return Markup(
         '<figure class="photo"><a class="photo__link" href="asset:{}">{}</a><figcaption class="photo__caption">{}'
         '<span class="photo__credit">Ảnh: {}</span></figcaption></figure>'
-    ).format(f"{FOLDER}/{largest.name}", picture_html(developed, sizes), caption, developed.picture.credit)
+    ).format(f"{FOLDER}/{largest.name}", shown, caption, developed.picture.credit)
 
 
 def gallery_html(pictures: tuple[Developed, ...]) -> Markup:
     """Return one figure, or a list of them for several."""
     if len(pictures) < 2:
         return Markup("").join(figure_html(developed) for developed in pictures)
-    items = (Markup("<li>{}</li>").format(figure_html(developed, _TILE_SIZES)) for developed in pictures)
-    return Markup('<ul class="gallery">{}</ul>').format(Markup("").join(items))
+    items = (Markup("<li>{}</li>").format(figure_html(developed, is_tile=True)) for developed in pictures)
+    return Markup('<ul class="photos">{}</ul>').format(Markup("").join(items))
 
 
 def _srcset(photograph: Photograph, media_type: str) -> str:
