@@ -30,6 +30,8 @@ from generator.search import render as render_search
 from generator.settings import Settings
 from generator.validate import names_of_invalid, validate
 
+_LOG_SECTIONS = frozenset({"co-quan", "nhiem-vu", "hoat-dong", "chinh-sach"})
+
 
 @dataclass(frozen=True)
 class Sources:
@@ -102,7 +104,7 @@ def build(sources: Sources, settings: Settings, today: dt.date, report: Reporter
         progress.advance(len(shown))
     figures, wrong_figures = make_figures(catalog)
     log, wrong_lines = read_log(catalog, loaded.tables)
-    figures = Figures((*figures.all, *programme_figures(log)))
+    figures = Figures((*figures.all, *programme_figures(log)), figures.repeated)
     advised = [*advise(catalog), *advise_hand_written(hand_written)]
     problems = sorted_problems(
         [*loaded.problems, *unreadable, *invalid, *unusable, *wrong_figures, *wrong_lines, *check(catalog), *advised]
@@ -121,6 +123,18 @@ def build(sources: Sources, settings: Settings, today: dt.date, report: Reporter
         progress.advance(len(artifacts))
     problems = sorted_problems([*problems, *outputs.problems, *collisions(artifacts)])
     return Result(() if errors(problems) else artifacts, tuple(problems), tuple(held), catalog, tuple(waiting), log)
+
+
+def log_of(root: Path, settings: Settings, day: dt.date) -> tuple[Log, list[Problem]]:
+    """Return the log of a project and what is wrong with what it rests on."""
+    loaded = load(root / "content", content_types())
+    raw = [entry for entry in loaded.entries if entry.section in _LOG_SECTIONS]
+    entries, invalid = validate(raw)
+    shown, held = hold_back(entries, day, settings.illustrations, {})
+    absent = hidden_names(held) | names_of_invalid(loaded.entries, entries) | loaded.unreadable
+    log, wrong = read_log(link(shown, absent, loaded.shared, day), loaded.tables)
+    torn = [one for one in loaded.problems if one.path.startswith(tuple(f"content/{name}/" for name in _LOG_SECTIONS))]
+    return log, sorted({*torn, *invalid, *wrong})
 
 
 def addresses_gone(records: Records, held: Iterable[HeldBack], catalog: Catalog, today: dt.date) -> set[str]:

@@ -120,6 +120,13 @@ def test_the_first_figure_or_a_card_stands_for_an_entry(built: Mapping[str, byte
     assert built["assets/card/cam-nang/doc-sach-moi-ngay.png"].startswith(b"\x89PNG")
 
 
+def test_a_picture_that_a_page_shares_with_an_editor_stands_on_both() -> None:
+    result = build(Sources(ROOT), Settings("Cổng thử", "https://vi-du.vn/"), TODAY)
+    pages = {artifact.path: artifact.content.decode() for artifact in result.artifacts if artifact.path.endswith(".md")}
+    for section in ("nhiem-vu", "ket-qua", "su-kien", "chinh-sach"):
+        assert '<figure class="figure"' in pages[f"{section}/index.md"], section
+
+
 def test_the_gallery_shows_every_figure_and_how_to_make_one(built: Mapping[str, bytes]) -> None:
     gallery = built["infographic/index.md"].decode()
     codes = {path.split("/")[2] for path in built if path.startswith("assets/infographic/")}
