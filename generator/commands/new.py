@@ -25,8 +25,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _new_table(folder: str, organisation: str, year: int) -> int:
     """Write the empty workbook of an organisation's year, which a clerk fills."""
-    from generator.commands.report import log_of
     from generator.outputs.base import same_zip
+    from generator.pipeline import log_of
     from generator.programme.template import workbook
 
     if folder != "hoat-dong":

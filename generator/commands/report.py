@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import re
 import sys
 from pathlib import Path
 
-from generator.catalog import link
-from generator.content_types import content_types
 from generator.content_types.activity import PROGRAMME_YEARS
 from generator.environment import ROOT, today
-from generator.hold_back import hidden_names, hold_back
-from generator.load import load, read_settings
+from generator.load import read_settings
 from generator.outputs.base import same_zip
-from generator.problem import ContentError, Problem, errors
+from generator.pipeline import log_of
+from generator.problem import ContentError, errors
 from generator.programme.final import final_report, reminder
-from generator.programme.log import Log, read_log
+from generator.programme.log import Log
 from generator.programme.paper import Paper
 from generator.programme.report import year_report
 from generator.programme.typeset import to_pdf
 from generator.programme.word import to_docx
 from generator.settings import SETTINGS_FILE, Settings, settings_from
-from generator.validate import names_of_invalid, validate
 
 FOLDER = "build/bao-cao"
-_SECTIONS = frozenset({"co-quan", "nhiem-vu", "hoat-dong", "chinh-sach"})
 _FIRST_PARTS = ("[Content_Types].xml", "_rels/.rels")
 
 
@@ -64,18 +59,6 @@ def run(arguments: argparse.Namespace) -> int:
         return _missing(year, log, settings, folder)
     _write(folder, f"bao-cao-{year}", year_report(log, year, settings))
     return 0
-
-
-def log_of(root: Path, settings: Settings, day: dt.date) -> tuple[Log, list[Problem]]:
-    """Return the log of a project and what is wrong with what it rests on."""
-    loaded = load(root / "content", content_types())
-    raw = [entry for entry in loaded.entries if entry.section in _SECTIONS]
-    entries, invalid = validate(raw)
-    shown, held = hold_back(entries, day, settings.illustrations, {})
-    absent = hidden_names(held) | names_of_invalid(loaded.entries, entries) | loaded.unreadable
-    log, wrong = read_log(link(shown, absent, loaded.shared, day), loaded.tables)
-    torn = [one for one in loaded.problems if one.path.startswith(tuple(f"content/{name}/" for name in _SECTIONS))]
-    return log, sorted({*torn, *invalid, *wrong})
 
 
 def _year(text: str) -> int | None:

@@ -14,8 +14,8 @@ from typing import Annotated, ClassVar
 from pydantic import BeforeValidator
 
 from generator.content_types import values
+from generator.content_types._forms import Form
 from generator.content_types.base import ContentType, Facets, Inconsistency, Record, labelled
-from generator.content_types.task import Form
 from generator.content_types.values import Count, Date, InArea, OrganisationRef, Period, Year, choice
 
 PROGRAMME_YEARS = Period(2022, 2030)

@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator
 
+from generator.content_types._forms import Form
 from generator.content_types.base import ContentType, Correction, Facets, Inconsistency, Record, Source, labelled
-from generator.content_types.values import Count, Line, ListOf, OrganisationRef, PolicyRef, Prose, Year, Years, choice
-
-
-class Form(enum.Enum):
-    """The forms of communication that the plan names (section II.2)."""
-
-    ARTICLES = "tin bài"
-    RADIO = "phát thanh"
-    TELEVISION = "truyền hình"
-    NOTICE_BOARD = "bảng tin"
-    PRINT = "ấn phẩm"
-    CONFERENCE = "hội nghị"
-    SOCIAL = "mạng xã hội"
-    INTEGRATION = "lồng ghép"
-    PORTAL = "cổng thông tin"
-    GRASSROOTS = "thông tin cơ sở"
-    REVIEW = "tổng kết"
+from generator.content_types.values import Count, ListOf, OrganisationRef, PolicyRef, Prose, Year, Years, choice
 
 
 class Progress(Record):

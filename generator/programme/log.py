@@ -22,7 +22,7 @@ from generator.vietnamese import collation_key, fold, format_date, slug
 _NAME = re.compile(r"(?P<organisation>.+)-(?P<year>\d{4})\.(?:csv|xlsx)", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line of the log in its place: who, in which year, and what."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from generator.content_types._forms import Form
 from generator.content_types.activity import LineKind
-from generator.content_types.task import Form
 from generator.infographics.kinds import find_kind
 from generator.infographics.spec import Spec
 from generator.programme.log import Line, Log

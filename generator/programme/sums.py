@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
+from generator.content_types._forms import Form
 from generator.content_types.activity import LineKind, Unit
-from generator.content_types.task import Form
 from generator.programme.log import Line
 
 Key = TypeVar("Key", bound=Hashable)

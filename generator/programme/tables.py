@@ -23,7 +23,7 @@ _TOTALS = ("tong", "tong cong", "tong so", "cong", "cong chung")
 _HEADER_ROWS = 12
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PlacedLine:
     """A line with the place where it stands: the file, the row, the words that lead there."""
 

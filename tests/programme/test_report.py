@@ -16,10 +16,10 @@ from docx.shared import Pt
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from generator.commands.report import log_of
 from generator.content_types.activity import LineKind
 from generator.outputs.base import same_zip
 from generator.pages.programme import programme_data
+from generator.pipeline import log_of
 from generator.programme.final import final_report, reminder
 from generator.programme.log import Log
 from generator.programme.paper import Paper

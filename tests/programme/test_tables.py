@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from generator.catalog import Catalog, link
-from generator.commands.report import log_of
 from generator.content_types import content_types
 from generator.content_types.activity import LineKind
 from generator.load import Shared, load
+from generator.pipeline import log_of
 from generator.programme.log import Log, read_log
 from generator.programme.sums import by_measure
 from generator.programme.tables import read_table
