@@ -3,12 +3,12 @@ PYTHON ?= python3
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check new withdraw schema fuzz bench golden clean
+.PHONY: help site serve test check new withdraw offline schema fuzz bench golden clean
 
 help:
 	@$(PYTHON) -m generator help
 
-site serve test check schema fuzz bench golden clean:
+site serve test check offline schema fuzz bench golden clean:
 	@$(PYTHON) -m generator $@ $(ARGS)
 
 # make new LOAI=guong-sang TEN="Người thợ may tự học"
