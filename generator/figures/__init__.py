@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from types import MappingProxyType
 
 from generator.catalog import Catalog
@@ -34,25 +35,21 @@ class Figures:
 
     def on_page(self, path: str) -> tuple[Figure, ...]:
         """Return the figures of a page, in the order in which they stand there."""
-        return self._by_page.get(path, ())
+        return (*self.by_page.get(path, ()), *(figure for figure in self.repeated if figure.page == path))
 
     def get(self, code: str) -> Figure | None:
         """Return a figure by its code."""
         return self._by_code.get(code)
 
-    @property
+    @cached_property
     def by_page(self) -> Mapping[str, tuple[Figure, ...]]:
-        """The figures by the path of their page; an entry's path is its id."""
-        return MappingProxyType(self._by_page)
-
-    @property
-    def _by_page(self) -> dict[str, tuple[Figure, ...]]:
+        """Every figure once, by the path of its first page; an entry's path is its id."""
         pages: dict[str, list[Figure]] = {}
-        for figure in (*self.all, *self.repeated):
+        for figure in self.all:
             pages.setdefault(figure.page, []).append(figure)
-        return {page: tuple(figures) for page, figures in pages.items()}
+        return MappingProxyType({page: tuple(figures) for page, figures in pages.items()})
 
-    @property
+    @cached_property
     def _by_code(self) -> dict[str, Figure]:
         return {figure.code: figure for figure in self.all}
 
