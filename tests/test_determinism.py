@@ -86,4 +86,5 @@ def test_another_day_changes_only_what_tells_of_the_day(small_copy: Project, exp
     small_copy.build(SOURCE_DATE_EPOCH="1800000000")
     changed = differences(digests(small_copy.site), expected)
     assert "sitemap.xml" not in changed, "its days are the content's, not the build's"
-    assert all(path.endswith(("index.html", ".xml", ".json", ".ics", ".js")) for path in changed), changed
+    told_by_day = (path for path in changed if not path.startswith("ban-tin/"))  # the bulletin of the month
+    assert all(path.endswith(("index.html", ".xml", ".json", ".ics", ".js")) for path in told_by_day), changed
