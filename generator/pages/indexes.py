@@ -113,7 +113,8 @@ def _facets(catalog: Catalog, section: type[ContentType], entries: tuple[Entry, 
         for name, values in entry.fields.facets().items():
             for value in dict.fromkeys(_facet_title(catalog, value) for value in values):
                 groups[name][value].append(entry)
-    return {name: _selections(section.folder, name, values) for name, values in groups.items()}
+    # A filter with one value filters nothing: it gets neither a link nor a page.
+    return {name: _selections(section.folder, name, values) for name, values in groups.items() if len(values) > 1}
 
 
 def _selections(folder: str, name: str, values: dict[str, list[Entry]]) -> list[Selection]:
@@ -139,7 +140,5 @@ def _facet_groups(
             )
             for one in selections
         )
-        # A filter with one value filters nothing, unless it is the page one stands on.
-        if len(links) > 1 or any(link.current for link in links):
-            groups.append(FacetGroup(section.facet_labels[name], links))
+        groups.append(FacetGroup(section.facet_labels[name], links))
     return tuple(groups)
