@@ -121,7 +121,7 @@ def test_a_build_killed_at_any_moment_leaves_one_whole_site(small_copy: Project,
     whole.append(digests(other.site))
     assert differences(*whole)
 
-    for number in range(12):
+    for number in range(9):
         page.write_text(texts[number % 2], encoding="utf-8")
         process = small_copy.start("generator", "site", *(["--dirty"] if number % 3 == 0 else []))
         time.sleep(moments.uniform(0, seconds * 1.05))
