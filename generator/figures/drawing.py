@@ -45,7 +45,7 @@ _DOCUMENT = """
 == Số liệu của hình
 #set text(size: 9pt)
 #table(
-  columns: doc.columns.map(c => 1fr),
+  columns: doc.columns.enumerate().map(((i, c)) => if i == 0 and doc.columns.len() > 4 { 3fr } else { 1fr }),
   stroke: (x, y) => (bottom: (if y == 0 { 1pt } else { 0.4pt }) + rgb("#7d868d")),
   inset: (x: 4pt, y: 5pt),
   align: (x, y) => if doc.numeric.at(x) { right } else { left },

@@ -32,9 +32,9 @@ def layout(spec: Spec, size: Size, site_name: str = "") -> Scene:
 
 def layout_body(spec: Spec, width: float) -> Scene:
     """Lay the body out alone, for a page that sets headline and source in its own type."""
-    sheet = Sheet()
-    bottom = spec.body(sheet, Box(0, 0, width, 0), _theme(width))
-    return _scene(spec, width, bottom, [Group(tuple(sheet.marks))])
+    sheet, margin = Sheet(), 20.0
+    bottom = spec.body(sheet, Box(margin, margin, width - 2 * margin, 0), _theme(width))
+    return _scene(spec, width, bottom + margin, [Group(tuple(sheet.marks))])
 
 
 def _theme(width: float) -> Theme:
