@@ -20,7 +20,8 @@ class SearchDocument:
     """One page that can be found.
 
     ``address`` is relative to the portal's root; ``section`` is the label by which readers filter; ``number`` is a
-    document's number with its kind (``quyết định 1373/QĐ-TTg``); ``quiet`` text is found but counts for little.
+    document's number with its kind (``quyết định 1373/QĐ-TTg``); ``leads`` are lines that head
+    what follows them, such as steps; ``quiet`` text is found but counts for little.
     """
 
     address: str
@@ -32,4 +33,5 @@ class SearchDocument:
     summary: str = ""
     keywords: tuple[str, ...] = ()
     passages: tuple[Passage, ...] = ()
+    leads: str = ""
     quiet: str = ""

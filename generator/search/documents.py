@@ -18,7 +18,7 @@ from generator.search.reading import front_matter, read_html
 from generator.settings import Settings
 
 ABOUT_SECTION = "Về cổng này"
-# Pages that only lead to others.
+# Pages that only lead to others; those that search engines shall leave out are none either.
 _NO_DESTINATIONS = frozenset({"home", "index", "entry", "search", "a-z"})
 _FIRST_HEADING = re.compile(r"^#\s+(.+)$", re.MULTILINE)
 
@@ -42,8 +42,8 @@ def documents(
             found.append(((by_id[place], place), _entry_document(catalog, place, fields, html)))
         elif place in content_types():
             found.append(((-1, place), _section_document(fields, place)))
-        elif fields.get("kind") not in _NO_DESTINATIONS:
-            found.append(((-2, place), _other_document(fields)))
+        elif fields.get("kind") not in _NO_DESTINATIONS and "robots" not in fields:
+            found.append(((-2, place), _other_document(fields, html)))
     ending = "/" if settings.directory_urls else ".html"
     written = [_hand_written_document(catalog, page, ending) for page in hand_written]
     ordered = [document for _key, document in sorted(found, key=lambda each: each[0])]
@@ -67,6 +67,7 @@ def _entry_document(catalog: Catalog, entry_id: str, fields: Mapping[str, Any], 
         summary=entry.summary,
         keywords=entry.fields.keywords,
         passages=tuple(reading.passages),
+        leads=reading.leads,
         quiet=reading.quiet,
     )
 
@@ -78,12 +79,14 @@ def _section_document(fields: Mapping[str, Any], section: str) -> SearchDocument
     )
 
 
-def _other_document(fields: Mapping[str, Any]) -> SearchDocument:
+def _other_document(fields: Mapping[str, Any], html: str) -> SearchDocument:
+    section = content_types().get(str(fields.get("section", "")))
     return SearchDocument(
         address=fields["canonical"],
         title=fields["title"],
-        section=ABOUT_SECTION,
+        section=section.plural if section else ABOUT_SECTION,
         summary=str(fields.get("description") or ""),
+        passages=tuple(read_html(html).passages) if section else (),
     )
 
 

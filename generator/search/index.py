@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -23,14 +23,14 @@ from generator.search.document import SearchDocument
 from generator.search.tokens import Token, phrases
 
 # What a word counts for, in steps that are all a ranking needs. A word once in the text of a usual page is 1.
-LEVELS = (0.3, 0.6, 1.0, 1.6, 2.5, 4.0, 6.0, 9.0, 13.0, 19.0, 28.0)
+LEVELS = (0.4, 1.0, 2.5, 5.0, 9.0, 14.0, 22.0)
 _BETWEEN_LEVELS = [(low * high) ** 0.5 for low, high in pairwise(LEVELS)]
 _LEVEL_BITS = 4
-# Words that only bind others: a pair with one of them says little ("của mình", "là một").
+# Words that only bind others: in running text they say nothing, nor does a pair with one of them ("của mình").
 _BINDING_WORDS = """
     ai bị bởi cả các cái cho chưa có của cũng do để đã đang đến đi đó được gì hay hơn hoặc khi không là lại làm mà mình
-    một mỗi này nên nếu nhiều như những nó ở phải qua ra rằng rất rồi sẽ sau tại theo thì trên trong từ và vào vẫn về vì
-    với
+    một mỗi này nên nếu nhiều như những nó ở phải qua ra rằng rất rồi sẽ sau tại theo thì trên trong từ và vào vẫn về
+    vì với
 """
 _BINDING = frozenset(_BINDING_WORDS.split())
 
@@ -47,6 +47,7 @@ class Field:
 _NUMBER = Field(14.0, 4, 0.3)
 _TITLE = Field(8.0, 8, 0.6)
 _HEADINGS = Field(3.0, 24, 0.3)
+_LEADS = Field(2.0, 40, 0.3)
 _KEYWORDS = Field(3.0, 12, 0.3)
 _SUMMARY = Field(2.0, 40, 0.3)
 _BODY = Field(1.0, 400, 0.25)
@@ -71,14 +72,18 @@ class Term:
 
 @dataclass(frozen=True)
 class Index:
-    """All words and all pairs worth keeping, in the order of their folded forms."""
+    """All words and all pairs worth keeping, in the order of their folded forms.
+
+    ``binding`` says in how many pages the words stand that only bind others: their postings do not tell.
+    """
 
     documents: tuple[SearchDocument, ...]
     words: tuple[Term, ...]
     pairs: tuple[Term, ...]
+    binding: dict[str, int]
 
 
-def build_index(documents: Iterable[SearchDocument], rare_below: int = 4) -> Index:
+def build_index(documents: Iterable[SearchDocument], rare_below: int = 5) -> Index:
     """Weigh every page once.
 
     A pair that stands in no title or heading is left out where one of its words only binds others, and where it stands
@@ -88,16 +93,18 @@ def build_index(documents: Iterable[SearchDocument], rare_below: int = 4) -> Ind
     words: dict[str, array[int]] = {}
     pairs: dict[str, array[int]] = {}
     prominent: set[str] = set()
+    binding: Counter[str] = Counter()
     for number, document in enumerate(held):
         weighed_words, weighed_pairs = _weigh(document, prominent)
-        _post(words, weighed_words, number)
+        binding.update(_BINDING & weighed_words.keys())
+        _post(words, {spelt: weight for spelt, weight in weighed_words.items() if weight}, number)
         _post(pairs, weighed_pairs, number)
     kept = {
         spelt: found
         for spelt, found in pairs.items()
         if spelt in prominent or (len(found) >= rare_below and _BINDING.isdisjoint(spelt.split()))
     }
-    return Index(held, _terms(words), _terms(kept))
+    return Index(held, _terms(words), _terms(kept), dict(sorted(binding.items())))
 
 
 def _post(postings: dict[str, array[int]], weighed: Mapping[str, float], number: int) -> None:
@@ -124,10 +131,10 @@ def _weigh(document: SearchDocument, prominent: set[str]) -> tuple[dict[str, flo
         weight = field.weight / (1 - share + share * length / field.usual_length)
         for phrase in found:
             for token in phrase:
-                words[token.spelt] += weight
-            for pair in _pairs(phrase):
+                words[token.spelt] += weight if field in _PROMINENT or token.spelt not in _BINDING else 0
+            for pair in _pairs(phrase) if field is not _QUIET else ():
                 pairs[pair] += weight
-                if field in _PROMINENT:
+                if field in _PROMINENT or (field is _LEADS and _BINDING.isdisjoint(pair.split())):
                     prominent.add(pair)
     return words, pairs
 
@@ -140,6 +147,7 @@ def _fields(document: SearchDocument) -> Iterator[tuple[Field, list[str]]]:
     yield _NUMBER, [document.number]
     yield _TITLE, [document.title]
     yield _HEADINGS, [passage.heading for passage in document.passages]
+    yield _LEADS, [document.leads]
     yield _KEYWORDS, list(document.keywords)
     yield _SUMMARY, [document.summary]
     yield _BODY, [passage.text for passage in document.passages]

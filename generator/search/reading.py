@@ -29,6 +29,8 @@ _LEFT_OUT_CLASSES = frozenset(
     | {"summary-box", "use-box"}
 )
 _QUIET_CLASSES = frozenset({"sources"})
+# Lines that head what follows without being headings: each step of a guide.
+_LEAD_CLASSES = frozenset({"step__text"})
 
 
 @dataclass
@@ -36,6 +38,7 @@ class Reading:
     """What one pass over a page's HTML finds."""
 
     passages: list[Passage] = field(default_factory=list)
+    leads: str = ""
     quiet: str = ""
 
 
@@ -47,9 +50,10 @@ def front_matter(text: str) -> tuple[Mapping[str, Any], str]:
 
 
 def read_html(page: str) -> Reading:
-    """Return the passages of a page, each below its heading, and what is to count for little."""
+    """Return the passages of a page, each below its heading, what counts as much as one, and what counts for little."""
     reading = Reading()
     quiet: list[str] = []
+    leads: list[str] = []
     anchor, heading, text = "", "", list[str]()
     in_heading: list[str] | None = None
     waiting_anchor = ""
@@ -65,8 +69,10 @@ def read_html(page: str) -> Reading:
             in_heading.append(value)
         else:
             text.append(value)
+        if kind == "lead":
+            leads.append(value + "\n")
     reading.passages += _passage(anchor, heading, text)
-    reading.quiet = _clean(quiet)
+    reading.leads, reading.quiet = _clean(leads), _clean(quiet)
     return reading
 
 
@@ -105,10 +111,11 @@ class _Walk:
     depth: int = 0
     out_since: int = 0
     quiet_since: int = 0
+    lead_since: int = 0
 
     @property
     def text_kind(self) -> str:
-        return "quiet" if self.quiet_since else "text"
+        return "quiet" if self.quiet_since else "lead" if self.lead_since else "text"
 
     def begin(self, name: str, attributes: str) -> Iterator[tuple[str, str]]:
         self.depth += 1
@@ -119,6 +126,8 @@ class _Walk:
             self.out_since = self.depth
         elif not self.quiet_since and classes & _QUIET_CLASSES:
             self.quiet_since = self.depth
+        elif classes & _LEAD_CLASSES:
+            self.lead_since = self.depth
         elif not self.quiet_since and name in _HEADINGS:
             yield "heading", (_ID.search(attributes) or ("", ""))[1]
 
@@ -128,6 +137,8 @@ class _Walk:
             self.out_since = 0
         if self.quiet_since == self.depth:
             self.quiet_since = 0
+        if self.lead_since == self.depth:
+            self.lead_since = 0
         self.depth -= 1
         if is_shown and name in _HEADINGS:
             yield "end of heading", ""

@@ -23,8 +23,8 @@ _ONE_SHARD_LIMIT = 190_000
 _SHARD_SIZE = 50_000
 _TEXT_SHARD_SIZE = 9_000
 _TITLES_PER_SHARD = 50
-# How many titles go with each word, and with each pair that has as many pages: one with fewer needs its words as well.
-_TITLES_PER_WORD = 30
+# How many titles go with each word and with each pair.
+_TITLES_PER_WORD = 40
 _TITLES_PER_PAIR = 10
 _MIN_VOCABULARY_PAGES = 2
 # A pair whose words share no more pages than this many times its own is implied by them.
@@ -62,6 +62,7 @@ def build_shards(index: Index) -> tuple[list[Shard], dict[str, Any]]:
         "levels": LEVELS,
         # How many pages each shard of passages holds, one character each.
         "textShards": "".join(chr(ord("0") + len(shard.part["texts"])) for shard in text_shards),
+        "binding": index.binding,
         "titlesPerShard": _TITLES_PER_SHARD,
         "firsts": {},
     }
@@ -140,8 +141,7 @@ def _ranges(
             yield start, number, pages
             start, size, pages = number, 0, set()
         size += len(term.spelt) + len(line) + 2
-        is_answer = " " not in term.spelt or len(term.postings) >= titles_per_term
-        for page in _top_pages(term, titles_per_term) if is_answer else ():
+        for page in _top_pages(term, titles_per_term):
             if page not in pages:
                 pages.add(page)
                 size += sum(len(str(value)) + 3 for value in title_rows[page])

@@ -46,7 +46,7 @@ def test_the_first_result_costs_two_requests_and_few_bytes(
     asked: list[str] = []
     page.on("request", lambda request: asked.append(urlsplit(request.url).path))
     page.route(_PASSAGES, lambda route: None)  # passages never come: results must not wait for them
-    page.goto(f"{portal_url}tim-kiem/?q=hoc+tap")
+    page.goto(f"{portal_url}tim-kiem/?q=hoc+tap", wait_until="commit")
     page.wait_for_selector(".search-result__title a")
     scripts = [path for path in asked if path.endswith(".js") and not _PASSAGES.search(path)]
     assert len(scripts) <= MAX_REQUESTS

@@ -174,7 +174,7 @@ const portalSearch = (() => {
         if (isExact) exact.add(pages[n]);
       }
     }
-    const count = agreeing.size || best.size;
+    const count = terms.reduce((most, { term }) => Math.max(most, data.binding[term.spelt] || 0), agreeing.size || best.size);
     return { best, agreeing, exact, rarity: Math.log(1 + (data.count - count + 0.5) / (count + 0.5)) };
   }
 
