@@ -49,6 +49,7 @@ _CLASSES = _KINDS_OF_NOTE | {
     "task-list-item",
 }  # fmt: skip
 _CODE_CLASS = re.compile(r"[a-z]{1,3}\d?|language-[a-z0-9+-]{1,20}")
+_PICTURE = re.compile(PICTURE_SCHEME + r"[^/\\:<>\"]{1,200}")
 _ID = re.compile(r"[a-z0-9][a-z0-9:-]{0,99}")
 _TRANSLATIONS = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -92,7 +93,7 @@ def _inert_checkbox(name: str, value: str) -> str | None:
 
 def _is_foreign(tag: str, address: str) -> bool:
     if tag == "img":
-        return not address.startswith(PICTURE_SCHEME)
+        return not _PICTURE.fullmatch(address)
     scheme = scheme_of(address)
     return is_on_another_host(address) if not scheme else scheme not in _OPEN_SCHEMES | _INNER_SCHEMES
 
