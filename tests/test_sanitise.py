@@ -134,7 +134,6 @@ def test_the_second_wall_keeps_what_markdown_makes() -> None:
     ):
         assert kept in html
     assert "style=" not in html
-    assert clean(html) == html
 
 
 @pytest.fixture(scope="module")
