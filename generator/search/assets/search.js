@@ -211,9 +211,10 @@ const portalSearch = (() => {
     const rarity = (isPhrase ? pairs : single).map((each) => Math.max(each.rarity, 0.05));
     const whole = rarity.reduce((sum, each) => sum + each, 0);
     const scale = whole + PAIR_SHARE * pairs.reduce((sum, each) => sum + (each.best.size ? each.rarity : 0), 0);
-    // Marks tell something where some page has the word with just those.
-    const isTelling = (isPhrase ? [] : single).map(({ exact }, n) => exact.size > 0 && isMarked(typed[n]));
-    const telling = isTelling.filter(Boolean).length;
+    // Where a word has marks that no page has on it, the others were typed as loosely.
+    const isTelling = (isPhrase ? [] : single).map((_each, n) => isMarked(typed[n]));
+    const isExactly = isTelling.every((tells, n) => !tells || single[n].exact.size);
+    const telling = isExactly ? isTelling.filter(Boolean).length : 0;
     const pages = new Map();
     (isPhrase ? pairs : single).forEach(({ best, agreeing, exact }, n) => {
       for (const [page, value] of best) {
@@ -222,7 +223,7 @@ const portalSearch = (() => {
         found.cover += rarity[n] * (agreeing.has(page) ? 1 : 0.6);
         if (rarity[n] > 0.36) found.missing--;
         if (!agreeing.has(page)) found.clashes++;
-        if (isTelling[n] && exact.has(page)) found.loose--;
+        if (telling && isTelling[n] && exact.has(page)) found.loose--;
         pages.set(page, found);
       }
     });
@@ -323,8 +324,9 @@ const portalSearch = (() => {
     const vocabulary = data.vocabulary || [...shelves.w.keys()].map((key) => [key, countOf("w", key)]);
     const plain = TELEX.reduce((result, [from, to]) => result.replace(from, to), text);
     return vocabulary.filter(([other]) => /^[a-z]{2,}$/.test(other) && (other === plain && plain !== text ||
-      isOneSlipAway(text, other) && (Math.max(text.length, other.length) > 3 || isSwapOf(text, other))))
-      .map(([other, count]) => ({ text: other, count, isTelex: other === plain }));
+      isOneSlipAway(text, other)))
+      .map(([other, count]) => ({ text: other, count, isTelex: other === plain,
+        isShort: Math.max(text.length, other.length) < 4 && !isSwapOf(text, other) }));
   }
 
   // What the reader may have meant: words put right by their neighbours, then by how common they are. A word that has
@@ -336,13 +338,16 @@ const portalSearch = (() => {
       if (ways.some(({ start, end }) => start <= n && n < end)) continue;
       const isKnown = termsOf("w", typed[n].folded).length > 0;
       const neighbours = [result[n - 1], typed[n + 1]];
-      if (isKnown && (typed[n].folded.length < 3 || await support(typed[n].folded, neighbours))) continue;
+      if (isKnown && (typed[n].folded.length < 3 || await support(typed[n], neighbours))) continue;
       if (!data.isOneShard) await load("tu-vung");
       let found = corrections(typed[n]).sort((a, b) => b.isTelex - a.isTelex || b.count - a.count);
       if (!data.isOneShard) found = found.slice(0, 4);
-      for (const each of found) each.support = await support(each.text, neighbours);
+      for (const each of found) each.support = await support(word(each.text), neighbours);
+      // In a short word a slip makes too many others: only its neighbours can tell which.
+      const isSpelt = isKnown && (!isMarked(typed[n]) || termsOf("w", typed[n].folded).some(({ forms }) => isSame(typed[n], forms[0])));
+      found = found.filter((each) => each.isShort ? !isSpelt && each.support > 2 : !isKnown || each.support > 2);
       found.sort((a, b) => b.support - a.support || b.isTelex - a.isTelex || b.count - a.count);
-      if (!found.length || (isKnown && found[0].support < 3)) continue;
+      if (!found.length) continue;
       result[n] = word(found[0].text);
       changed = true;
       sure = sure && !isKnown;
@@ -350,10 +355,16 @@ const portalSearch = (() => {
     return changed ? { typed: result, trust: sure ? 0.9 : 0.6 } : null;
   }
 
-  async function support(folded, [before, after]) {
-    const keys = [before && `${before.folded} ${folded}`, after && `${folded} ${after.folded}`].filter(Boolean);
-    await Promise.all(keys.map((key) => need("p", key)));
-    return keys.reduce((sum, key) => sum + countOf("p", key), 0);
+  // In how many pages a word stands beside its neighbours, marked as it was typed.
+  async function support(typed, [before, after]) {
+    const sides = [before && [`${before.folded} ${typed.folded}`, 1], after && [`${typed.folded} ${after.folded}`, 0]];
+    let sum = 0;
+    for (const [key, side] of sides.filter(Boolean)) {
+      await need("p", key);
+      const fitting = termsOf("p", key).filter(({ forms }) => agrees(typed, forms[side]));
+      sum += fitting.reduce((pages, term) => pages + pagesOf(term).pages.length, 0);
+    }
+    return sum;
   }
 
   // The commonest spelling of unmarked words, each as its neighbour has it.
@@ -403,14 +414,15 @@ const portalSearch = (() => {
     return { hits: inOrder(hits), ways, suggestion, isCorrected };
   }
 
-  // Whether two neighbours were typed with marks that no page has on them, while other marks are on them in several.
+  // Whether a word was typed with marks that it has beside no neighbour, while other marks are there in several pages.
   function hasOtherMarks(typed) {
-    return typed.slice(1).some((each, n) => {
-      const key = `${typed[n].folded} ${each.folded}`;
-      const terms = termsOf("p", key);
-      return countOf("p", key) > 1 && !terms.some(({ forms }) => agrees(typed[n], forms[0]) && agrees(each, forms[1]));
-    }) || (typed.length === 1 && countOf("w", typed[0].folded) > 1 &&
-      !termsOf("w", typed[0].folded).some(({ forms }) => agrees(typed[0], forms[0])));
+    const pairs = typed.slice(1).map((each, n) => termsOf("p", `${typed[n].folded} ${each.folded}`));
+    const fits = pairs.map((terms, n) =>
+      terms.some(({ forms }) => agrees(typed[n], forms[0]) && agrees(typed[n + 1], forms[1])));
+    const isKnown = pairs.map((terms) => terms.reduce((sum, term) => sum + pagesOf(term).pages.length, 0) > 1);
+    if (typed.length > 1) return typed.some((_each, n) => (isKnown[n - 1] || isKnown[n]) && !fits[n - 1] && !fits[n]);
+    const alone = termsOf("w", typed[0].folded);
+    return countOf("w", typed[0].folded) > 1 && !alone.some(({ forms }) => agrees(typed[0], forms[0]));
   }
 
   // A large portal's words weigh more than its pairs: where enough pages hold the words side by side, pairs will do.
