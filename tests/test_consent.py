@@ -172,7 +172,7 @@ def built(root: Path, **files: str) -> Result:
 
 def test_a_page_held_back_is_as_if_absent_and_links_to_it_become_words(tmp_path: Path) -> None:
     guide = (
-        "---\ntiêu đề: Đọc\ntóm tắt: Đọc.\nđối tượng: phụ huynh\ncác bước: [{bước: Đọc}]\n"
+        "---\ntiêu đề: Đọc\ntóm tắt: Mười phút mỗi tối.\nđối tượng: phụ huynh\ncác bước: [{bước: Đọc}]\n"
         "liên quan: guong-sang/mot-nguoi\n---\nXem [chuyện này](../guong-sang/mot-nguoi.md).\n"
     )
     result = built(tmp_path, **{"content/guong-sang/mot-nguoi.md": PAGE, "content/cam-nang/doc.md": guide})
