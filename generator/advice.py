@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.catalog import Catalog, texts_in
 from generator.content_types.exemplar import Exemplar
@@ -38,7 +38,7 @@ def advise(catalog: Catalog) -> Iterator[Problem]:
         yield from _pictures(entry)
 
 
-def advise_hand_written(pages: list[HandWritten]) -> Iterator[Problem]:
+def advise_hand_written(pages: Iterable[HandWritten]) -> Iterator[Problem]:
     """Yield what looks private on the hand-written pages."""
     for page in pages:
         permitted = page.fields.get("cho phép nêu") or []

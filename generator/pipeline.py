@@ -16,7 +16,7 @@ from generator.content_types import content_types
 from generator.develop import develop_all
 from generator.figures import Figures, make_figures
 from generator.hold_back import HeldBack, hidden_names, hold_back
-from generator.load import load, load_consents, load_hand_written
+from generator.load import HandWritten, load, load_consents, load_hand_written
 from generator.outputs import make_outputs
 from generator.outputs.base import Desk
 from generator.pages import render
@@ -80,8 +80,46 @@ class Result:
     log: Log | None = None
 
 
+@dataclass(frozen=True)
+class Inspection:
+    """What is known once everything is read and checked, before anything is made of it."""
+
+    catalog: Catalog
+    figures: Figures
+    log: Log
+    hand_written: tuple[HandWritten, ...]
+    held_back: tuple[HeldBack, ...]
+    gone: frozenset[str]
+    problems: tuple[Problem, ...]
+    consent_problems: tuple[Problem, ...]
+
+
 def build(sources: Sources, settings: Settings, today: dt.date, report: Reporter | None = None) -> Result:
     """Run the whole line; raises nothing for bad content, which comes back as problems, all at once, sorted."""
+    report = report or SilentReporter()
+    found = inspect(sources, settings, today, report)
+    if errors(found.problems):
+        return _result((), found.problems, found)
+    with report.stage("Làm ấn phẩm", "tệp") as progress:
+        outputs = make_outputs(Desk(found.catalog, settings, found.figures.by_page, sources.cache))
+        progress.advance(len(outputs.artifacts))
+    with report.stage("Dựng", "tệp") as progress:
+        offered = [*outputs.pages, field_guide()]
+        pages = render(found.catalog, settings, outputs.uses, offered, found.figures, sources.cache, found.log)
+        search = render_search(found.catalog, settings, pages, found.hand_written)
+        made = [*pages, *search, *outputs.artifacts, *taken_back(found.gone, settings), *programme_data(found.log)]
+        artifacts = tuple(sorted(made, key=lambda artifact: artifact.path))
+        progress.advance(len(artifacts))
+    problems = tuple(sorted_problems([*found.problems, *outputs.problems, *collisions(artifacts)]))
+    return _result(() if errors(problems) else artifacts, problems, found)
+
+
+def _result(artifacts: tuple[Artifact, ...], problems: tuple[Problem, ...], found: Inspection) -> Result:
+    return Result(artifacts, problems, found.held_back, found.catalog, found.consent_problems, found.log)
+
+
+def inspect(sources: Sources, settings: Settings, today: dt.date, report: Reporter | None = None) -> Inspection:
+    """Run the line up to its checks: all that an editor can mend is known then, and nothing was drawn."""
     report = report or SilentReporter()
     with report.stage("Đọc", "tệp") as progress:
         loaded = load(sources.content, content_types())
@@ -93,7 +131,7 @@ def build(sources: Sources, settings: Settings, today: dt.date, report: Reporter
     raw_records, torn_records = load_consents(sources.consents)
     records, wrong_records = read_records(raw_records)
     shown, held = hold_back(entries, today, settings.illustrations, records)
-    waiting = sorted_problems([*torn_records, *wrong_records, *(one.problem for one in held if one.problem)])
+    waiting = [*torn_records, *wrong_records, *(one.problem for one in held if one.problem)]
     with report.stage("Xử lý ảnh", "ảnh") as progress:
         pictures, unusable = develop_all(shown, [one.entry for one in held], loaded.pictures, sources.cache, progress)
     if invalid or loaded.unreadable:  # whose pictures nobody knows
@@ -104,25 +142,18 @@ def build(sources: Sources, settings: Settings, today: dt.date, report: Reporter
         progress.advance(len(shown))
     figures, wrong_figures = make_figures(catalog)
     log, wrong_lines = read_log(catalog, loaded.tables)
-    figures = Figures((*figures.all, *programme_figures(log)), figures.repeated)
     advised = [*advise(catalog), *advise_hand_written(hand_written)]
-    problems = sorted_problems(
-        [*loaded.problems, *unreadable, *invalid, *unusable, *wrong_figures, *wrong_lines, *check(catalog), *advised]
+    problems = [*loaded.problems, *unreadable, *invalid, *unusable, *wrong_figures, *wrong_lines, *check(catalog)]
+    return Inspection(
+        catalog,
+        Figures((*figures.all, *programme_figures(log)), figures.repeated),
+        log,
+        tuple(hand_written),
+        tuple(held),
+        frozenset(addresses_gone(records, held, catalog, today)),
+        tuple(sorted_problems([*problems, *advised])),
+        tuple(sorted_problems(waiting)),
     )
-    if errors(problems):
-        return Result((), tuple(problems), tuple(held), catalog, tuple(waiting), log)
-    with report.stage("Làm ấn phẩm", "tệp") as progress:
-        outputs = make_outputs(Desk(catalog, settings, figures.by_page, sources.cache))
-        progress.advance(len(outputs.artifacts))
-    with report.stage("Dựng", "tệp") as progress:
-        pages = render(catalog, settings, outputs.uses, [*outputs.pages, field_guide()], figures, sources.cache, log)
-        search = render_search(catalog, settings, pages, hand_written)
-        gone = taken_back(addresses_gone(records, held, catalog, today), settings)
-        made = [*pages, *search, *outputs.artifacts, *gone, *programme_data(log)]
-        artifacts = tuple(sorted(made, key=lambda artifact: artifact.path))
-        progress.advance(len(artifacts))
-    problems = sorted_problems([*problems, *outputs.problems, *collisions(artifacts)])
-    return Result(() if errors(problems) else artifacts, tuple(problems), tuple(held), catalog, tuple(waiting), log)
 
 
 def log_of(root: Path, settings: Settings, day: dt.date) -> tuple[Log, list[Problem]]:

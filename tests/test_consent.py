@@ -162,11 +162,15 @@ def test_consent_without_explanation_is_none(tmp_path: Path) -> None:
     assert not found and str(problem).startswith(f"{tmp_path.name}/KH-1.yml:6: đã giải thích: chưa giải thích")
 
 
-def built(root: Path, **files: str) -> Result:
+def write(root: Path, **files: str) -> None:
     for name, text in files.items():
         file = root / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
+
+
+def built(root: Path, **files: str) -> Result:
+    write(root, **files)
     return build(Sources(root), Settings("Cổng", "https://vi-du.vn/"), TODAY)
 
 

@@ -57,7 +57,7 @@ def _problems(reporter: Reporter) -> tuple[list[Problem], list[str]]:
     sources = pipeline.Sources(ROOT, consents_folder=consents_folder())
     try:
         settings = settings_from(read_settings(ROOT / SETTINGS_FILE))
-        result = pipeline.build(sources, settings, today(), reporter)
+        result = pipeline.inspect(sources, settings, today(), reporter)
     except ContentError as error:
         return error.problems, []
     held = [f"{one.entry.path}: không đăng: {one.reason}" for one in result.held_back if one.problem is None]
