@@ -19,7 +19,18 @@ from generator.content_types.base import (
     Source,
     labelled,
 )
-from generator.content_types.values import Date, Line, ListOf, Number, Slug, Year, Years, choice, OrganisationRef, PolicyRef
+from generator.content_types.values import (
+    Date,
+    Line,
+    ListOf,
+    Number,
+    OrganisationRef,
+    PolicyRef,
+    Slug,
+    Year,
+    Years,
+    choice,
+)
 
 
 class DocumentKind(enum.Enum):
