@@ -95,7 +95,7 @@ def units_of_old_district() -> dict[str, tuple[Area, ...]]:
 
 
 def find_area(text: str) -> Area:
-    """Return the unit that the text names, with or without diacritics; the kind may be left out where one unit bears it.
+    """Return the unit that the text names, with or without diacritics; one unit bears a name: its kind may be left out.
 
     Raises UnknownArea for an old district, whose bare name often lives on as one ward of it (it lists the units that
     lie there now), for an old commune and for anything else, and where a bare name has two owners.

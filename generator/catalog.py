@@ -250,6 +250,8 @@ def duplicate_numbers(catalog: Catalog) -> Iterator[Problem]:
         number = slug(entry.fields.document_number)
         if number in owners:
             yield entry.problem(
-                ("document_number",), f"đã dùng ở {owners[number].path}", "mỗi văn bản một trang; xóa hoặc sửa một trong hai"
+                ("document_number",),
+                f"đã dùng ở {owners[number].path}",
+                "mỗi văn bản một trang; xóa hoặc sửa một trong hai",
             )
         owners.setdefault(number, entry)

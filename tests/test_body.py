@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 import pytest
 
@@ -13,8 +14,8 @@ from generator.vietnamese import slug
 class Known:
     """Four documents, one page, one hidden page, two abbreviations."""
 
-    numbers = {slug(number) for number in ("1373/QĐ-TTg", "14/CT-TTg", "670/KH-UBND", "202/2025/QH15")}
-    abbreviations: Mapping[str, str] = {"UBND": "Ủy ban nhân dân", "QĐ": "Quyết định"}
+    numbers = frozenset(slug(number) for number in ("1373/QĐ-TTg", "14/CT-TTg", "670/KH-UBND", "202/2025/QH15"))
+    abbreviations: Mapping[str, str] = MappingProxyType({"UBND": "Ủy ban nhân dân", "QĐ": "Quyết định"})
 
     def document_id(self, number: str) -> str | None:
         return f"chinh-sach/{slug(number)}" if slug(number) in self.numbers else None
@@ -74,7 +75,9 @@ def test_plain_text_is_escaped() -> None:
 
 
 def test_relative_links_lead_to_entries_and_broken_ones_are_reported_with_their_line() -> None:
-    found = render_body("[a](tu-hoc.md#x)\n\n[b](../cam-nang/tu-hoc.md)\n\n[c](../cam-nang/mat.md)", Known(), "cam-nang", "")
+    found = render_body(
+        "[a](tu-hoc.md#x)\n\n[b](../cam-nang/tu-hoc.md)\n\n[c](../cam-nang/mat.md)", Known(), "cam-nang", ""
+    )
     assert 'href="entry:cam-nang/tu-hoc#x"' in found.html and 'href="entry:cam-nang/tu-hoc"' in found.html
     assert found.links == ("cam-nang/tu-hoc",)
     assert [(broken.address, broken.line) for broken in found.broken] == [("../cam-nang/mat.md", 4)]
@@ -86,7 +89,8 @@ def test_a_link_to_a_page_that_is_held_back_becomes_plain_text() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "levels"), [("# A\n\n## B", [2, 3]), ("## A\n\n### B", [2, 3]), ("### A\n\n## B\n\n##### C\n\n## D", [2, 2, 3, 2])]
+    ("typed", "levels"),
+    [("# A\n\n## B", [2, 3]), ("## A\n\n### B", [2, 3]), ("### A\n\n## B\n\n##### C\n\n## D", [2, 2, 3, 2])],
 )
 def test_headings_start_at_level_two_and_skip_none(typed: str, levels: list[int]) -> None:
     found = render_body(typed, Known(), "cam-nang", "")

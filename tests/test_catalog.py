@@ -83,7 +83,10 @@ def test_status_says_no_more_than_the_content_knows(tmp_path: Path) -> None:
 
 
 def test_an_entry_that_is_held_back_is_as_if_absent(tmp_path: Path) -> None:
-    guide = "---\ntiêu đề: {title}\ntóm tắt: Cẩm nang.\nđối tượng: phụ huynh\ncác bước: [{{bước: Học}}]\n{more}\n---\n{body}\n"
+    guide = (
+        "---\ntiêu đề: {title}\ntóm tắt: Cẩm nang.\nđối tượng: phụ huynh\ncác bước: [{{bước: Học}}]\n"
+        "{more}\n---\n{body}\n"
+    )
     result = site(
         tmp_path,
         illustrations=False,
@@ -93,7 +96,9 @@ def test_an_entry_that_is_held_back_is_as_if_absent(tmp_path: Path) -> None:
             "cam_nang/chua": guide.format(title="Chưa", more="đăng từ: 23/11/2026", body=""),
             "cam_nang/qua": guide.format(title="Quá", more="gỡ sau: 21/11/2026", body=""),
             "cam_nang/vi_du": guide.format(title="Ví dụ", more="minh họa: có", body=""),
-            "cam_nang/dung_ngay": guide.format(title="Đúng ngày", more="đăng từ: 22/11/2026\ngỡ sau: 22/11/2026", body=""),
+            "cam_nang/dung_ngay": guide.format(
+                title="Đúng ngày", more="đăng từ: 22/11/2026\ngỡ sau: 22/11/2026", body=""
+            ),
         },
     )
     catalog = catalog_of(result)

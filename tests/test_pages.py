@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import json
 import posixpath
 import re
@@ -10,7 +11,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-
 from project import ROOT
 
 from generator.content_types import content_types
@@ -69,7 +69,7 @@ def test_each_page_has_one_h1_and_skips_no_heading_level(pages: Mapping[str, str
     for path, page in pages.items():
         levels = [int(level) for level in re.findall(r"<h([1-6])\b", page)]
         assert levels.count(1) == 1 and levels[0] == 1, path
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), (path, levels)
+        assert all(after - before <= 1 for before, after in itertools.pairwise(levels)), (path, levels)
 
 
 def test_a_page_is_front_matter_and_one_block_without_blank_lines(pages: Mapping[str, str]) -> None:
@@ -85,7 +85,9 @@ def test_no_address_is_left_unresolved_and_none_starts_at_the_root(pages: Mappin
 
 
 def test_every_relative_link_leads_to_a_page_or_a_file(built: Mapping[str, bytes]) -> None:
-    pages = {path.removesuffix("index.md").removesuffix(".md").rstrip("/"): path for path in built if path.endswith(".md")}
+    pages = {
+        path.removesuffix("index.md").removesuffix(".md").rstrip("/"): path for path in built if path.endswith(".md")
+    }
     for here, path in pages.items():
         for address in re.findall(r'<a\b[^>]*href="(\.[^"#]*)', built[path].decode()):
             target = posixpath.normpath(posixpath.join(here, address)).rstrip("/")
@@ -128,7 +130,8 @@ def test_a_page_leads_to_its_own_source_for_editing(pages: Mapping[str, str]) ->
 def test_json_ld_cannot_end_its_script_element(tmp_path: Path) -> None:
     built = guides(tmp_path, 2)
     (tmp_path / "content/cam-nang/bai-1.md").write_text(
-        "---\ntiêu đề: A</script><b>\ntóm tắt: Học.\nđối tượng: phụ huynh\ncác bước: [{bước: Học}]\n---\n", encoding="utf-8"
+        "---\ntiêu đề: A</script><b>\ntóm tắt: Học.\nđối tượng: phụ huynh\ncác bước: [{bước: Học}]\n---\n",
+        encoding="utf-8",
     )
     data = str(front_matter(pages_of(tmp_path)["cam-nang/bai-1.md"])["jsonld"])
     assert built and "<" not in data and json.loads(data)["name"] == "A</script><b>"

@@ -64,7 +64,9 @@ def test_the_line_is_told() -> None:
 
 
 def test_on_a_page_about_people_it_is_an_error_elsewhere_a_warning(tmp_path: Path) -> None:
-    guide = "---\ntiêu đề: Đọc\ntóm tắt: Cùng nhau đọc.\nđối tượng: phụ huynh\ncác bước: [{bước: Gọi 0905 123 456}]\n---\n"
+    guide = (
+        "---\ntiêu đề: Đọc\ntóm tắt: Cùng nhau đọc.\nđối tượng: phụ huynh\ncác bước: [{bước: Gọi 0905 123 456}]\n---\n"
+    )
     files = {
         "content/guong-sang/a.md": PAGE + "\nChị sống ở đây.\nGọi chị theo số 0905 123 456.\n",
         "content/cam-nang/b.md": guide,

@@ -51,7 +51,9 @@ class LearningModel(ContentType):
     folder: ClassVar[str] = "mo-hinh"
     label: ClassVar[str] = "Mô hình"
     plural: ClassVar[str] = "Mô hình học tập"
-    introduction: ClassVar[str] = "Sáu mô hình để mỗi người, mỗi nhà, mỗi nơi cùng học: là gì, dành cho ai, bắt đầu thế nào."
+    introduction: ClassVar[str] = (
+        "Sáu mô hình để mỗi người, mỗi nhà, mỗi nơi cùng học: là gì, dành cho ai, bắt đầu thế nào."
+    )
     order: ClassVar[int] = 2
     facet_labels: ClassVar[Mapping[str, str]] = {}
 

@@ -43,7 +43,9 @@ class News(ContentType):
     author: Line | None = labelled("tác giả", "Ai viết", default=None)
     duration: Line | None = labelled("thời lượng", "Chương trình, clip dài bao lâu", "15 phút", default=None)
     link: Url | None = labelled("liên kết", "Nơi xem hoặc nghe", default=None)
-    transcript: Prose | None = labelled("bản chép lời", "Lời trong chương trình, cho người không nghe được", default=None)
+    transcript: Prose | None = labelled(
+        "bản chép lời", "Lời trong chương trình, cho người không nghe được", default=None
+    )
 
     @property
     def natural_date(self) -> dt.date | None:

@@ -26,7 +26,9 @@ class Task(ContentType):
     folder: ClassVar[str] = "nhiem-vu"
     label: ClassVar[str] = "Nhiệm vụ"
     plural: ClassVar[str] = "Nhiệm vụ"
-    introduction: ClassVar[str] = "Tám nhiệm vụ truyền thông của Kế hoạch 670/KH-UBND: ai chủ trì, ai phối hợp, đến khi nào."
+    introduction: ClassVar[str] = (
+        "Tám nhiệm vụ truyền thông của Kế hoạch 670/KH-UBND: ai chủ trì, ai phối hợp, đến khi nào."
+    )
     order: ClassVar[int] = 9
     facet_labels: ClassVar[Mapping[str, str]] = {"chu-tri": "Chủ trì", "hinh-thuc": "Hình thức"}
 

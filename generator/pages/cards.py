@@ -75,7 +75,7 @@ def _facts(catalog: Catalog, entry: Entry) -> tuple[str, ...]:
             return ()
 
 
-def event_dates(catalog: Catalog, event: Event) -> str:
+def event_dates(_catalog: Catalog, event: Event) -> str:
     """Return when an event takes place: its rule, or its next or last days."""
     if event.yearly:
         first, last = event.yearly.first_day, event.yearly.last_day

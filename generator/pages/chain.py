@@ -96,5 +96,7 @@ def policy_status(catalog: Catalog, entry: Entry) -> Status:
         since = format_date(policy.effective_on)
         return Status("active", "Có hiệu lực", f"Có hiệu lực từ {since}; chưa thấy văn bản thay thế.")
     if policy.period:
-        return Status("active", "Đang trong giai đoạn", f"Giai đoạn thực hiện {policy.period}; chưa thấy văn bản thay thế.")
+        return Status(
+            "active", "Đang trong giai đoạn", f"Giai đoạn thực hiện {policy.period}; chưa thấy văn bản thay thế."
+        )
     return Status("unknown", "Chưa rõ hiệu lực", "Chưa có thông tin chính thức về hiệu lực.")

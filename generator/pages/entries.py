@@ -34,9 +34,7 @@ class Backlinks:
     entries: tuple[Entry, ...]
 
 
-def entry_pages(
-    catalog: Catalog, settings: Settings, uses: Mapping[str, Sequence[Use]]
-) -> Iterator[Page]:
+def entry_pages(catalog: Catalog, settings: Settings, uses: Mapping[str, Sequence[Use]]) -> Iterator[Page]:
     """Yield the page of every entry."""
     for entry in catalog.entries:
         own_template = f"entry/{entry.section}.html"
@@ -204,7 +202,9 @@ def _related_targets(catalog: Catalog, indicator: Indicator) -> list[RelatedTarg
 def _learning_model(catalog: Catalog, entry: Entry) -> dict[str, Any]:
     missing = ("criteria", "pass_rule", "levels", "process", "validity", "recognised_by")
     unknown = [label_of(entry.type, (name,)) for name in missing if not getattr(entry.fields, name)]
-    results = [ref.source for ref in catalog.backlinks(entry) if ref.source.section == "ket-qua" and ref.place == ("model",)]
+    results = [
+        ref.source for ref in catalog.backlinks(entry) if ref.source.section == "ket-qua" and ref.place == ("model",)
+    ]
     return {"unknown": unknown, "results": results}
 
 

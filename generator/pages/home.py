@@ -126,7 +126,9 @@ def _figures(catalog: Catalog) -> dict[str, Any]:
     return {
         "figures": figures,
         "figure_territories": list(dict.fromkeys(point.territory.value for point in points)),
-        "figures_are_old": any(point.territory in (Territory.OLD_KHANH_HOA, Territory.OLD_NINH_THUAN) for point in points),
+        "figures_are_old": any(
+            point.territory in (Territory.OLD_KHANH_HOA, Territory.OLD_NINH_THUAN) for point in points
+        ),
         "figures_are_computed": any(figure.indicator.is_computed(figure.point) for figure in figures),
         "figure_sources": list({(p.source.name, p.source.url): p.source for p in points}.values()),
     }
@@ -159,7 +161,9 @@ def audience_guides(catalog: Catalog) -> list[AudienceGuides]:
             if isinstance(entry.fields, Guide) and audience in entry.fields.audiences
         )
         if guides:
-            groups.append(AudienceGuides(audience, AUDIENCE_ICONS[audience], f"cam-nang/doi-tuong/{slug(audience.value)}", guides))
+            groups.append(
+                AudienceGuides(audience, AUDIENCE_ICONS[audience], f"cam-nang/doi-tuong/{slug(audience.value)}", guides)
+            )
     return groups
 
 

@@ -45,7 +45,7 @@ def _organisation_node(catalog: Catalog, ref: Any) -> _Node | None:
     return {"@type": "GovernmentOrganization", "name": target.title} if target else None
 
 
-def _legislation(catalog: Catalog, settings: Settings, entry: Entry) -> _Node:
+def _legislation(catalog: Catalog, _settings: Settings, entry: Entry) -> _Node:
     policy = entry.fields
     assert isinstance(policy, Policy)
     in_force = {"active": "InForce", "ended": "NotInForce", "coming": "NotInForce"}
@@ -79,7 +79,7 @@ def _event(catalog: Catalog, settings: Settings, entry: Entry) -> _Node:
     }
 
 
-def _dataset(catalog: Catalog, settings: Settings, entry: Entry) -> _Node:
+def _dataset(_catalog: Catalog, _settings: Settings, entry: Entry) -> _Node:
     indicator = entry.fields
     assert isinstance(indicator, Indicator)
     years = sorted({point.year for point in indicator.points})
@@ -92,7 +92,7 @@ def _dataset(catalog: Catalog, settings: Settings, entry: Entry) -> _Node:
     }
 
 
-def _organisation(catalog: Catalog, settings: Settings, entry: Entry) -> _Node:
+def _organisation(_catalog: Catalog, _settings: Settings, entry: Entry) -> _Node:
     organisation = entry.fields
     assert isinstance(organisation, Organisation)
     return {
@@ -103,7 +103,7 @@ def _organisation(catalog: Catalog, settings: Settings, entry: Entry) -> _Node:
     }
 
 
-def _news(catalog: Catalog, settings: Settings, entry: Entry) -> _Node:
+def _news(_catalog: Catalog, settings: Settings, entry: Entry) -> _Node:
     news = entry.fields
     assert isinstance(news, News)
     author = {"@type": "Person", "name": news.author} if news.author else _publisher(settings)
@@ -116,7 +116,7 @@ def _news(catalog: Catalog, settings: Settings, entry: Entry) -> _Node:
     }
 
 
-def _article(catalog: Catalog, settings: Settings, entry: Entry) -> _Node:
+def _article(_catalog: Catalog, settings: Settings, entry: Entry) -> _Node:
     return {"@type": "Article", "headline": entry.title, "publisher": _publisher(settings)}
 
 
