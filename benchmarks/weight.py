@@ -5,8 +5,7 @@
 
 Builds the project as it is, or takes a FOLDER where it is built already, then builds the same staged pages with
 Material as it comes (its search on, its fonts off), opens both in a real Chromium and counts what goes over the
-wire, compressed
-as web servers usually do (gzip, level 6). Results are printed and written to build/bench/weight.json.
+wire, compressed as web servers usually do (gzip, level 6). Results are printed and written to build/bench/weight.json.
 """
 
 from __future__ import annotations

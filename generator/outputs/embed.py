@@ -14,7 +14,7 @@ from markupsafe import Markup
 from generator.artifact import Artifact
 from generator.figures.figure import Figure
 from generator.infographics.frame import layout
-from generator.infographics.theme import NARROW, WIDE
+from generator.infographics.theme import NARROW, WIDE, Size
 from generator.outputs.base import Desk, Panel, Product, Use, wants
 
 LABEL = "Hình để nhúng"
@@ -59,6 +59,7 @@ def bare_page(figure: Figure, desk: Desk) -> str:
         Markup("<tr>{}</tr>").format(Markup("").join(Markup("<td>{}</td>").format(cell) for cell in row))
         for row in table.texts()
     )
+    wide_size, narrow_size = (_pixels(figure, desk, size) for size in (WIDE, NARROW))
     return str(
         Markup(
             '<!doctype html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n'
@@ -67,8 +68,9 @@ def bare_page(figure: Figure, desk: Desk) -> str:
             '<meta name="robots" content="noindex">\n<title>{title}</title>\n'
             '<link rel="canonical" href="{url}">\n<link rel="stylesheet" href="../khung.css">\n'
             "</head>\n<body>\n<main>\n"
-            '<picture><source media="(max-width: 559px)" srcset="../../{narrow}">'
-            '<img src="../../{wide}" alt=""></picture>\n<div>\n<p>{summary}</p>\n'
+            '<picture><source media="(max-width: 559px)" srcset="../../{narrow}" width="{narrow_size[0]}" '
+            'height="{narrow_size[1]}"><img src="../../{wide}" width="{wide_size[0]}" height="{wide_size[1]}" alt="">'
+            "</picture>\n<div>\n<p>{summary}</p>\n"
             "<details><summary>Số liệu trong hình</summary><table><thead><tr>{head}</tr></thead>"
             "<tbody>{rows}</tbody></table></details>\n"
             '<p><a href="{url}" target="_blank" rel="noopener">{site}</a></p>\n</div>\n</main>\n'
@@ -78,6 +80,8 @@ def bare_page(figure: Figure, desk: Desk) -> str:
             title=figure.title,
             url=page_url(figure, desk),
             wide=figure.files["svg"],
+            wide_size=wide_size,
+            narrow_size=narrow_size,
             narrow=figure.files["narrow"],
             summary=figure.summary,
             head=head,
@@ -85,6 +89,12 @@ def bare_page(figure: Figure, desk: Desk) -> str:
             site=desk.settings.site_name,
         )
     )
+
+
+def _pixels(figure: Figure, desk: Desk, size: Size) -> tuple[int, int]:
+    """Return the width and height of a drawing, so that the text below keeps its place while it loads."""
+    scene = layout(figure.spec, size, desk.settings.site_name)
+    return round(scene.width), round(scene.height)
 
 
 def page_url(figure: Figure, desk: Desk) -> str:
