@@ -17,7 +17,7 @@ phạm vi: [tên, ảnh, câu chuyện, địa bàn]
 gồm: người lớn
 người đồng ý: người đó
 ngày đồng ý: 01/10/2026
-cách đồng ý: phiếu có chữ ký, giữ ở Hội Khuyến học xã
+cách đồng ý: phiếu viết tay, tủ hồ sơ 77
 đã giải thích: có
 hết hạn: 01/10/2028
 """
@@ -83,7 +83,7 @@ def test_an_editor_writes_publishes_breaks_mends_renames_and_withdraws_a_page(sm
     html = (project.site / "guong-sang" / SLUG / "index.html").read_text("utf-8")
     for expected in ("<picture>", "image/avif", "image/webp", "Một người đang vẽ mẫu áo", "Hội Khuyến học xã", TITLE):
         assert expected in html
-    assert traces(project.site, [SECRET, "KH-2042", "phiếu có chữ ký"]) == []
+    assert traces(project.site, [SECRET, "KH-2042", "tủ hồ sơ 77"]) == []
     assert TITLE in (project.site / "guong-sang/index.html").read_text("utf-8")
 
     # An error: told in one line, the published site stays.
