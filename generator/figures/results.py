@@ -220,10 +220,11 @@ def _target_for(entry: Entry, point: Point, catalog: Catalog) -> tuple[Entry, Ta
 def series(spec: Spec, catalog: Catalog) -> Updates:
     """Return indicators over time, with every break that their sources or editors know of."""
     entries = named_entries(spec, catalog)
-    found, names = [], []
+    found, names, is_stated = [], [], True
     for entry in entries:
         points = _chosen_points(spec, entry)
         names += [point.source.name for point in points]
+        is_stated &= all(point.comparable is not None for point in points[1:])
         found.append(
             Series(
                 label=shortened(entry.title, 60) if len(entries) > 1 else None,
@@ -241,6 +242,8 @@ def series(spec: Spec, catalog: Catalog) -> Updates:
         "items": tuple(found),
         "unit": shortened(_unit(entries), 24),
         "source": credit(names),
+        # An editor who writes a note has looked at it; otherwise the picture does not promise more than its sources.
+        "note": None if is_stated else "Nguồn không nói các số này có được đếm cùng một cách hay không.",
         "subtitle": _where_and_when(first[:1]) if len({p.year for p in first}) == 1 else _place(first[0]),
     }
 

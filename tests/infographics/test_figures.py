@@ -94,6 +94,11 @@ def test_points_that_may_not_be_compared_are_not_joined(figures: Figures) -> Non
     assert all(not point.comparable and point.reason for point in figure.spec.items[0].points[1:])
 
 
+def test_a_trend_whose_points_nobody_called_comparable_says_so(figures: Figures) -> None:
+    trend = next(figure.spec for figure in figures.all if figure.code == "hoi-vien-khuyen-hoc")
+    assert trend.summary().endswith("Nguồn không nói các số này có được đếm cùng một cách hay không.")
+
+
 def test_a_figure_stands_where_its_block_stood(built: Mapping[str, bytes]) -> None:
     page = built["infographic/so-lop-hoc.md"].decode()
     before, figure, _ = page.partition('<figure class="figure"')

@@ -24,7 +24,7 @@ from generator.content_types import content_types
 from generator.figures import make_figures
 from generator.infographics.frame import layout
 from generator.infographics.svg import FONT_STACK, to_svg
-from generator.infographics.theme import SIZES
+from generator.infographics.theme import LIGHT, SIZES, Role
 from generator.load import load
 from generator.validate import validate
 
@@ -71,8 +71,8 @@ slack => [...document.querySelectorAll('svg')].flatMap(svg => {
   return faults;
 })
 """
-LEGIBLE = """
-() => {
+# Relative luminance and contrast (WCAG 2.2, 1.4.3 and 1.4.11), from a computed colour.
+CONTRAST = """
   const linear = v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
   const shine = colour => {
     const [r, g, b] = colour.match(/[\\d.]+/g).map(v => linear(Number(v) / 255));
@@ -82,13 +82,18 @@ LEGIBLE = """
     const [low, high] = [shine(a), shine(b)].sort((x, y) => x - y);
     return (high + .05) / (low + .05);
   };
+  const inside = (x, y, s) => s.left <= x && s.right >= x && s.top <= y && s.bottom >= y;
+"""
+LEGIBLE = (
+    "() => {"
+    + CONTRAST
+    + """
   return [...document.querySelectorAll('svg')].flatMap(svg => {
     const shapes = [], faults = [];
     for (const node of svg.querySelectorAll('rect, circle, text')) {
       const style = getComputedStyle(node), b = node.getBoundingClientRect();
       if (node.tagName !== 'text') { if (style.fill !== 'none') shapes.push([b, style.fill]); continue; }
-      const x = (b.left + b.right) / 2, y = (b.top + b.bottom) / 2;
-      const behind = shapes.filter(([s]) => s.left <= x && s.right >= x && s.top <= y && s.bottom >= y).pop();
+      const behind = shapes.filter(([s]) => inside((b.left + b.right) / 2, (b.top + b.bottom) / 2, s)).pop();
       const found = ratio(style.fill, behind[1]);
       if (found < 4.5) faults.push(`${svg.dataset.name}: "${node.textContent}" has ${found.toFixed(2)}`);
       const size = parseFloat(style.fontSize) * b.width / node.getComputedTextLength();
@@ -98,6 +103,43 @@ LEGIBLE = """
   });
 }
 """
+)
+# A mark is told from whatever shows one pixel beside it by a ratio of luminance: so in grey too. What is drawn in a
+# quiet colour (grounds, panels, hairlines) says nothing and needs none.
+DISTINCT = (
+    "quiet => {"
+    + CONTRAST
+    + """
+  const loud = (node, paint) => node.hasAttribute(paint) && node.getAttribute(paint) !== 'none'
+    && !quiet.includes(node.getAttribute(paint));
+  const around = (box, by) => {
+    const x = (box.left + box.right) / 2, y = (box.top + box.bottom) / 2;
+    return [[box.left - by, y], [box.right + by, y], [x, box.top - by], [x, box.bottom + by]];
+  };
+  return [...document.querySelectorAll('svg')].flatMap(svg => {
+    const nodes = [...svg.querySelectorAll('rect, circle, line, path')];
+    const shapes = nodes.filter(node => node.matches('rect, circle') && getComputedStyle(node).fill !== 'none')
+      .map(node => [node.getBoundingClientRect(), getComputedStyle(node).fill, node]);
+    const seen = (x, y, but) => shapes.filter(([s, , node]) => node !== but && inside(x, y, s)).pop();
+    return nodes.flatMap(node => {
+      const isFilled = node.tagName !== 'line' && loud(node, 'fill');
+      if (!isFilled && !loud(node, 'stroke')) return [];
+      const own = getComputedStyle(node)[isFilled ? 'fill' : 'stroke'], box = node.getBoundingClientRect();
+      const beyond = 1 + (isFilled ? 0 : parseFloat(getComputedStyle(node).strokeWidth) / 2);
+      const edges = around(box, -1).map(([x, y]) => !node.matches('rect, circle') || seen(x, y)?.[2] === node);
+      const points = node.tagName === 'path' ? [[(box.left + box.right) / 2, (box.top + box.bottom) / 2]]
+        : around(box, beyond);
+      return points.flatMap(([x, y], side) => {
+        const next = edges[side] && seen(x, y, node);
+        return next && next[1] !== own && ratio(own, next[1]) < 3
+          ? [`${svg.dataset.name}: ${node.outerHTML.slice(0, 90)} beside ${next[1]}: ${ratio(own, next[1])}`] : [];
+      });
+    });
+  });
+}
+"""
+)
+QUIET = [LIGHT[role] for role in (Role.GROUND, Role.PANEL, Role.RULE)]
 
 
 @pytest.fixture(scope="module")
@@ -182,6 +224,15 @@ def test_every_word_is_legible_in_both_schemes(
     assert page.evaluate(LEGIBLE) == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_mark_is_told_from_its_neighbours_in_both_schemes(
+    scheme: str, opened: Any, pictures: dict[str, str], fonts: dict[str, tuple[Path, Path]]
+) -> None:
+    page = opened(pictures, fonts["Roboto"], scheme)
+    faults = page.evaluate(DISTINCT, QUIET)
+    assert not faults, "\n".join(faults)
+
+
 def test_a_picture_whose_words_overlap_is_found(opened: Any, fonts: dict[str, tuple[Path, Path]]) -> None:
     """The measure itself is tried: it must see what is wrong."""
     svg = (
@@ -192,3 +243,18 @@ def test_a_picture_whose_words_overlap_is_found(opened: Any, fonts: dict[str, tu
     page = opened({"wrong": svg}, fonts["Roboto"])
     assert len(page.evaluate(MEASURE, SLACK)) >= 2
     assert len(page.evaluate(LEGIBLE)) == 1
+
+
+def test_marks_that_cannot_be_told_apart_are_found(opened: Any, fonts: dict[str, tuple[Path, Path]]) -> None:
+    rects = "".join(
+        f'<rect x="{x}" y="9" width="20" height="20" fill="{fill}"/>'
+        for x, fill in ((0, "#0b4f6c"), (20, "#06384d"), (60, "#eeeeee"), (100, "#0b4f6c"))
+    )
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="60">'
+        f'<rect width="200" height="60" fill="{QUIET[0]}"/>{rects}'
+        f'<g font-family="{FONT_STACK}"><text y="50">a</text><text y="50" font-weight="700">b</text></g></svg>'
+    )
+    page = opened({"wrong": svg}, fonts["Roboto"])
+    faults = page.evaluate(DISTINCT, QUIET)
+    assert [fault.split('"')[1] for fault in faults] == ["0", "20", "60", "60", "60", "60"], faults

@@ -30,6 +30,8 @@ from generator.infographics.values import ListOf, Phrase, Positive, Word, YesNo
 
 _MOST_GROUPS = 12
 _MOST_SERIES = 3
+# The axis stands free of the bars: it would not be told from a dark one.
+_AXIS = 3
 
 
 class BarValue(Part):
@@ -183,10 +185,10 @@ nguồn: Ví dụ để thử hình
                 top = sheet.paragraph(group.label, box.x, top, box.width, theme.strong) + 2
                 start = top
                 top = self._bars(sheet, Box(left, top, room, 0), theme, group, names, scale)
-                sheet.line(left, start, left, top, Role.INK, 1.5)
+                sheet.line(left - _AXIS, start, left - _AXIS, top, Role.INK, 1.5)
             top += 10 if len(self.series) == 1 else theme.gap
         if beside:
-            sheet.line(left, box.y - 4, left, top - 6, Role.INK, 1.5)
+            sheet.line(left - _AXIS, box.y - 4, left - _AXIS, top - 6, Role.INK, 1.5)
         return top
 
     def _stacked(self, sheet: Sheet, box: Box, theme: Theme, scale: float) -> float:
