@@ -1,8 +1,8 @@
 """The frame around every picture: headline, subtitle, body, note, source and the portal's name, laid out once.
 
 A picture that flows (wide, narrow) is as high as it must be. One of a fixed height (for social networks) has a headline
-and a source that can be read on a phone, and a body enlarged as far as it fits; where it cannot fit, a shorter form of
-it, and where none is short enough, its summary in large letters.
+and a source that can be read on a phone, and a body enlarged as far as it fits; where its text would stay small, a
+shorter form of it, which says how much it leaves out; where none is short enough, its summary in large letters.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.infographics.scene import Box, Group, Line, Mark, Scene
+from generator.infographics.scene import Box, Group, Line, Mark, Scene, Text
 from generator.infographics.sheet import Sheet, paragraph_height
 from generator.infographics.spec import Spec
 from generator.infographics.theme import CARD, COMPACT, ROOMY, SQUARE, Role, Size, Style, Theme, Weight
@@ -21,6 +21,9 @@ _EMBLEM = "sách"
 _COMPACT_BELOW = 560
 # Widths that a body is tried at, before it is enlarged to the canvas: the narrower, the larger its text ends up.
 _TRIED_WIDTHS = (440, 520, 600, 700, 800, 900, 1000, 1088)
+_LEFT_OUT = "Hình rút gọn còn {} trong {} mục."
+# The smallest text, in pixels of the canvas, that details give way to, and that whole items give way to.
+_LEGIBLE, _STILL_LEGIBLE = 20.0, 14.0
 
 
 def layout(spec: Spec, size: Size, site_name: str = "") -> Scene:
@@ -108,9 +111,19 @@ def _fixed(spec: Spec, size: Size, height: int, site_name: str) -> Scene:
     sheet = Sheet()
     sheet.rect(margin, margin - 10, 80, 9, Role.ALERT)
     top = _fixed_headline(sheet, spec, Box(margin, margin + 4, width, 0), 58 if size is SQUARE else 50)
-    bottom = _fixed_footer(sheet, spec, Box(margin, height - margin * 0.6, width, 0), site_name)
-    room = Box(margin, top + 16, width, bottom - top - 32)
-    body = _fitted(spec, room)
+    foot = Box(margin, height - margin * 0.6, width, 0)
+    lines = credit_lines(spec)
+
+    def room(under: list[str]) -> Box:
+        bottom = _fixed_footer(Sheet(), under, foot, site_name)
+        return Box(margin, top + 16, width, bottom - top - 32)
+
+    shown, body = _fitted(spec, room(lines))
+    if len(shown.items) < len(spec.items):
+        lines = [_LEFT_OUT.format(len(shown.items), len(spec.items)), *lines]
+        shown, body = _fitted(spec, room(lines), at_most=len(shown.items))
+        lines[0] = _LEFT_OUT.format(len(shown.items), len(spec.items))
+    _fixed_footer(sheet, lines, foot, site_name)
     return _scene(spec, size.width, height, [Group(tuple(sheet.marks)), body])
 
 
@@ -153,9 +166,9 @@ def _fixed_headline(sheet: Sheet, spec: Spec, box: Box, largest: int) -> float:
     return bottom
 
 
-def _fixed_footer(sheet: Sheet, spec: Spec, box: Box, site_name: str) -> float:
+def _fixed_footer(sheet: Sheet, lines: list[str], box: Box, site_name: str) -> float:
     """Set source, note and name upwards from the bottom of the canvas; returns the top."""
-    name, lines = Style(26, Weight.BOLD, Role.MAIN), credit_lines(spec)
+    name = Style(26, Weight.BOLD, Role.MAIN)
     sizes = (Style(size, Weight.REGULAR, Role.QUIET) for size in (24, 22, 20, 18, 16))
     # Long notes are set smaller rather than pushing the picture out.
     small = next(
@@ -173,13 +186,27 @@ def _fixed_footer(sheet: Sheet, spec: Spec, box: Box, site_name: str) -> float:
     return top
 
 
-def _fitted(spec: Spec, room: Box) -> Group:
-    """Return the body as large as the room allows, or the nearest thing to it that fits."""
+def _fitted(spec: Spec, room: Box, at_most: int | None = None) -> tuple[Spec, Group]:
+    """Return a picture in the form that is large enough here, with its body: details go before items do."""
+    whole: list[tuple[float, Spec, Group]] = []
+    partial: list[tuple[float, Spec, Group]] = []
     for candidate in (spec, *spec.shortened()):
-        attempts = list(_attempts(candidate, room))
-        if attempts:
-            return max(attempts, key=lambda group: group.scale)
-    return _in_words(spec, room)
+        if at_most is not None and len(candidate.items) > at_most:
+            continue
+        is_whole = len(candidate.items) == len(spec.items)
+        if not is_whole and any(smallest >= _STILL_LEGIBLE for smallest, _, _ in whole):
+            break
+        if attempts := list(_attempts(candidate, room)):
+            group = max(attempts, key=lambda one: one.scale)
+            (whole if is_whole else partial).append((_smallest(group), candidate, group))
+            if _smallest(group) >= (_LEGIBLE if is_whole else _STILL_LEGIBLE):
+                return candidate, group
+    fitting = [*whole, *partial]
+    return max(fitting, key=lambda one: one[0])[1:] if fitting else (spec, _in_words(spec, room))
+
+
+def _smallest(group: Group) -> float:
+    return min((mark.style.size for mark in group.marks if isinstance(mark, Text)), default=0.0) * group.scale
 
 
 def _attempts(spec: Spec, room: Box) -> Iterator[Group]:

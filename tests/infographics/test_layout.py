@@ -6,11 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from infographics.geometry import faults
-from infographics.specs import ANY, SITE, examples
+from infographics.specs import ANY, SITE, examples, read
 
 from generator.infographics.frame import layout, layout_body
 from generator.infographics.kinds import kinds
-from generator.infographics.theme import SIZES, Size
+from generator.infographics.theme import CARD, SIZES, WIDE, Size
 
 EXAMPLES = examples()
 CALM = settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
@@ -42,3 +42,14 @@ def test_any_body_lies_well_on_paper(kind: str) -> None:
         assert found == []
 
     lies_well()
+
+
+def test_a_canvas_too_small_for_every_item_says_how_many_it_shows() -> None:
+    rows = "\n".join(f"  - {{năm: {2001 + year}, nội dung: Văn bản số {year}}}" for year in range(20))
+    spec = read(f"loại: dòng thời gian\nmã: hai-muoi\ntiêu đề: Hai mươi năm\nmục:\n{rows}\nnguồn: Ví dụ\n")
+    words = [text.content for text in layout(spec, CARD, SITE).texts()]
+    (note,) = [line for line in words if line.startswith("Hình rút gọn")]
+    shown = sum(line.startswith("Văn bản số") for line in words)
+    assert 1 < shown < 20 and note == f"Hình rút gọn còn {shown} trong 20 mục."
+    assert {"Văn bản số 0", "Văn bản số 19"} <= set(words)
+    assert not any("rút gọn" in text.content for text in layout(spec, WIDE, SITE).texts())

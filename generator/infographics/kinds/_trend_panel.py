@@ -68,18 +68,21 @@ class Panel:
         for before, after in pairwise(series.points):
             if after.comparable:
                 continue
-            if after.reason not in reasons:
-                reasons.append(after.reason or "")
+            if after.reason and after.reason not in reasons:
+                reasons.append(after.reason)
             x = (self._x(before) + self._x(after)) / 2
             x = min(max(x, self.box.x + radius), self.box.right - radius)
             badge = Box(x - radius, self.box.y, 2 * radius, 2 * radius)
             self._taken.append(Box(x - 2, self.box.y, 4, self.box.height))
+            if not after.reason:
+                sheet.line(x, self.box.y, x, self.box.bottom, Role.ALERT, 1.5, dashed=True)
+                continue
             sheet.line(x, self.box.y + 2 * radius + 1, x, self.box.bottom, Role.ALERT, 1.5, dashed=True)
             if any(badge.overlaps(other) for other in self._taken[:-1]):
                 continue  # two breaks within weeks: one number, two lines
             self._taken.append(badge)
             sheet.circle(x, self.box.y + radius, radius, Role.ALERT)
-            number = str(reasons.index(after.reason or "") + 1)
+            number = str(reasons.index(after.reason) + 1)
             sheet.line_of_text(number, x, self.box.y, badge_style(self.theme), "middle")
 
     def _figures(self, sheet: Sheet, points: list[TrendPoint]) -> None:

@@ -159,9 +159,7 @@ nguồn: Ví dụ để thử hình
 
     def body(self, sheet: Sheet, box: Box, theme: Theme) -> float:
         """Label beside the bars where there is room, above them where there is not."""
-        largest = max(
-            [float(v.value) for g in self.items for v in g.values if v.value is not None] + [0.0]
-        )
+        largest = max([float(v.value) for g in self.items for v in g.values if v.value is not None] + [0.0])
         scale = 100.0 if self.unit == "%" and largest > 40 else largest or 1.0
         beside = not theme.compact
         label_width = min(box.width * 0.34, max(fonts.measure(g.label, theme.strong) for g in self.items) + 4)

@@ -185,4 +185,3 @@ def _floor(sheet: Sheet, box: Box, theme: Theme, rule: str) -> float:
     panel.icon("đạt", box.x + _PAD, (box.y + bottom - edge) / 2, edge, Role.ON_DEEP)
     sheet.insert(position, panel.marks)
     return bottom
-

@@ -119,17 +119,26 @@ nguồn: Ví dụ
         return rows
 
     def shortened(self) -> Iterator[Spec]:
-        """Drop the names, then keep the last document with the line above it."""
+        """Drop the names, then document after document that nothing rests on; the line above the last one stays."""
         bare = tuple(item.model_copy(update={"title": None}) for item in self.items)
         if bare != self.items:
             yield self.model_copy(update={"items": bare})
-        last = self.items[-1]
-        chain = [last]
-        while (parent := self._parent(chain[-1])) is not None:
-            chain.append(parent)
-        if 1 < len(chain) < len(self.items):
-            kept = tuple(item.model_copy(update={"rests_on": item.rests_on[:1]}) for item in reversed(chain))
-            yield self.model_copy(update={"items": kept})
+        line = {self.items[-1].number, *(self._above(self.items[-1], ()) or ())}
+        kept = list(self.items)
+        while leaf := next((item for item in reversed(kept) if self._is_leaf(item, kept, line)), None):
+            kept.remove(leaf)
+            names = {item.number for item in kept}
+            yield self.model_copy(
+                update={
+                    "items": tuple(
+                        item.model_copy(update={"rests_on": tuple(base for base in item.rests_on if base in names)})
+                        for item in kept
+                    )
+                }
+            )
+
+    def _is_leaf(self, item: Document, among: list[Document], line: set[str]) -> bool:
+        return item.number not in line and all(self._parent(other) is not item for other in among)
 
     def table(self) -> Table:
         """One row per document."""

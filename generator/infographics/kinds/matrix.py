@@ -5,6 +5,7 @@ On a phone the columns go: each task names its leaders and helpers in words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -20,6 +21,7 @@ _MOST_ROWS = 12
 _MOST_COLUMNS = 9
 _MOST_PER_ROW = 9
 _LEAST_COLUMN = 66.0
+_NUMBERED = re.compile(r"(\d{1,2})\. ")
 
 
 class MatrixRow(Part):
@@ -93,6 +95,11 @@ nguồn: Ví dụ
                 if fold(name) in both:
                     yield ("items", number, "helps"), f"{name} vừa chủ trì vừa phối hợp", "chỉ ghi ở một chỗ"
 
+    def shortened(self) -> Iterator[Spec]:
+        """Turn the grid over where it is too wide: organisations down, numbered tasks across by their number alone."""
+        if all(_NUMBERED.match(row.label) for row in self.items):
+            yield _Turned.model_construct(**dict(self))
+
     def table(self) -> Table:
         """One row per task, one column per organisation."""
         rows = tuple((row.label, *(row.role_of(column) for column in self.columns)) for row in self.items)
@@ -153,6 +160,33 @@ nguồn: Ví dụ
                 _mark(sheet, box.x + 9, top + theme.body.line_height / 2, role)
                 top = sheet.paragraph(heading, box.x + 26, top, box.width - 26, theme.body) + 3
             top += 8
+        return top
+
+
+class _Turned(Matrix):
+    """The same roles with a row per organisation and a narrow column per task, which its number names."""
+
+    def shortened(self) -> Iterator[Spec]:
+        """There is nothing left to leave out."""
+        yield from ()
+
+    def body(self, sheet: Sheet, box: Box, theme: Theme) -> float:
+        """A name, then a disc or a ring under each task's number."""
+        column = 34.0
+        left = box.right - column * len(self.items)
+        top = _key(sheet, box, theme) - 8
+        style = Style(theme.body.size, Weight.BOLD, Role.MAIN)
+        if not theme.compact:
+            sheet.line_of_text("Việc số", left - fonts.measure("Việc số", theme.body) - 6, box.y, theme.body)
+        for number, row in enumerate(self.items):
+            match = _NUMBERED.match(row.label)
+            sheet.line_of_text(match[1] if match else "", left + (number + 0.5) * column, box.y, style, "middle")
+        for name in self.columns:
+            sheet.line(box.x, top, box.right, top, Role.RULE)
+            bottom = sheet.paragraph(name, box.x, top + 1, left - box.x - 12, theme.body) + 1
+            for number, row in enumerate(self.items):
+                _mark(sheet, left + (number + 0.5) * column, (top + bottom) / 2, row.role_of(name))
+            top = bottom
         return top
 
 

@@ -159,4 +159,3 @@ def _arrow(sheet: Sheet, x: float, bottom: float, top: float, *, last: bool, box
     right, left = x - 40, box.x + 40
     sheet.polyline([(right, bottom + 4), (right, lane), (left, lane), (left, down)], Role.MAIN, 2)
     sheet.polyline([(left - 6, down - 7), (left, down), (left + 6, down - 7)], Role.MAIN, 2)
-

@@ -125,8 +125,8 @@ nguồn: Ví dụ để thử hình, không phải số thật
             ours, theirs = getattr(row.result, name), getattr(row.target, name)
             allowed = row.comparable_by or self.comparable_by
             if fold(ours or "") != fold(theirs or "") and not allowed:
-                said = f'{label} của kết quả ({ours or "không ghi"})'
-                yield place, f'{said} khác của chỉ tiêu ({theirs or "không ghi"})', remedy
+                said = f"{label} của kết quả ({ours or 'không ghi'})"
+                yield place, f"{said} khác của chỉ tiêu ({theirs or 'không ghi'})", remedy
 
     def shortened(self) -> Iterator[Spec]:
         """Leave out the last rows."""

@@ -95,21 +95,21 @@ nguồn: UNESCO Hà Nội
                 yield ("items", number), f"{item.moment} đứng sau {self.items[number - 1].moment}", "xếp theo thời gian"
 
     def shortened(self) -> Iterator[Spec]:
-        """Drop details first, then keep key milestones and the latest ones."""
+        """Drop details first, then milestones: the key ones, the first and the last stay longest, then the latest."""
         bare = tuple(item.model_copy(update={"text": None}) for item in self.items)
         if bare != self.items:
             yield self.model_copy(update={"items": bare})
-        key = tuple(item for item in bare if item.key)
-        if len(key) > 1:
-            yield self.model_copy(update={"items": key})
+        last = len(bare) - 1
+        by_weight = sorted(range(len(bare)), key=lambda n: (bare[n].key, n in (0, last), n), reverse=True)
+        for count in range(last, 1, -1):
+            kept = sorted(by_weight[:count])
+            yield self.model_copy(update={"items": tuple(bare[number] for number in kept)})
 
     def table(self) -> Table:
         """One row per milestone."""
         with_text = any(item.text for item in self.items)
         columns = ("Thời điểm", "Nội dung") + (("Chi tiết",) if with_text else ())
-        return Table(
-            columns, tuple((i.moment, i.title) + ((i.text or "",) if with_text else ()) for i in self.items)
-        )
+        return Table(columns, tuple((i.moment, i.title) + ((i.text or "",) if with_text else ()) for i in self.items))
 
     def summary(self) -> str:
         """Say how many, from when to when, and name the key ones."""

@@ -113,6 +113,15 @@ nguồn: Báo Khánh Hòa
             remedy = 'thêm "chấp nhận ngắt: có" để vẽ rời, hoặc dùng loại "con số"'
             yield ("data",), message, remedy
 
+    def shortened(self) -> Iterator[Spec]:
+        """Leave out the reasons of the breaks, never a break."""
+        bare = tuple(
+            series.model_copy(update={"points": tuple(p.model_copy(update={"reason": None}) for p in series.points)})
+            for series in self.items
+        )
+        if bare != self.items:
+            yield self.model_copy(update={"items": bare})
+
     def table(self) -> Table:
         """One row per point."""
         named = len(self.items) > 1
@@ -181,6 +190,8 @@ nguồn: Báo Khánh Hòa
         return top
 
     def _remarks(self, values: list[float]) -> Iterator[str]:
+        if any(not p.comparable and not p.reason for s in self.items for p in s.points[1:]):
+            yield "Hai bên vạch đứt không so được với nhau."
         if _scale(values, self.unit)[0] > 0:
             yield "Trục đứng không bắt đầu từ 0."
         gaps = [f"{s.label or ''} {p.moment}".strip() for s in self.items for p in s.points if p.value is None]

@@ -11,6 +11,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator
 
+from generator.infographics import fonts
 from generator.infographics.scene import Box
 from generator.infographics.sheet import Sheet
 from generator.infographics.spec import Inconsistency, Part, Spec, Table, labelled, sentence, too_many
@@ -102,8 +103,8 @@ nguồn: Ví dụ
         return sorted(self.items, key=lambda item: (item.first, item.last or item.first, item.title))
 
     def shortened(self) -> Iterator[Spec]:
-        """Nothing is left out: an empty month would lie."""
-        yield from ()
+        """Draw the year as one line where twelve months have no room; nothing is left out: an empty month would lie."""
+        yield _OneLine.model_construct(**dict(self))
 
     def table(self) -> Table:
         """One row per event, by day."""
@@ -166,6 +167,45 @@ nguồn: Ví dụ
                     bottom = sheet.line_of_text(item.days, box.x + gutter, bottom, style)
                     bottom = sheet.paragraph(item.title, box.x + gutter, bottom, box.width - gutter, theme.body) + 3
             top = bottom + 2
+        return top
+
+
+class _OneLine(YearCalendar):
+    """The same year as one line of twelve months, with the events listed below it."""
+
+    def shortened(self) -> Iterator[Spec]:
+        """There is nothing left to leave out."""
+        yield from ()
+
+    def body(self, sheet: Sheet, box: Box, theme: Theme) -> float:
+        """Months side by side, then the events by day: in two columns where the box is wide."""
+        step = box.width / 12
+        for month in range(1, 13):
+            events = self._events_in(month)
+            left = box.x + (month - 1) * step
+            style = Style(
+                theme.small.size, Weight.BOLD if events else Weight.REGULAR, Role.INK if events else Role.QUIET
+            )
+            sheet.line_of_text(f"T{month}", left, box.y, style)
+            place = Box(left, box.y + style.line_height + 3, step - 6, 14)
+            _strip(sheet, place, month, [span for _, span in events])
+        top = box.y + theme.small.line_height + 3 + 14 + theme.gap
+        columns = 1 if theme.compact or len(self.items) == 1 else 2
+        width = (box.width - (columns - 1) * theme.gap) / columns
+        half = -(-len(self.items) // columns)
+        bottom = top
+        for column in range(columns):
+            place = Box(box.x + column * (width + theme.gap), top, width, 0)
+            bottom = max(bottom, self._named(sheet, place, theme, self._ordered()[column * half : (column + 1) * half]))
+        return bottom
+
+    def _named(self, sheet: Sheet, box: Box, theme: Theme, events: list[YearEvent]) -> float:
+        day = Style(theme.body.size, Weight.BOLD, Role.ALERT)
+        gutter = max(fonts.measure(item.days, day) for item in self.items) + 12
+        top = box.y
+        for item in events:
+            sheet.line_of_text(item.days, box.x, top, day)
+            top = sheet.paragraph(item.title, box.x + gutter, top, box.width - gutter, theme.body) + 6
         return top
 
 
