@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import functools
 import json
+import math
 from collections.abc import Iterator
 from pathlib import Path
 
 from generator.artifact import Artifact
 from generator.figures.figure import Figure
 from generator.infographics import press
+from generator.infographics.fonts import measure
 from generator.infographics.frame import credit_lines, layout, layout_body
 from generator.infographics.scene import Scene
-from generator.infographics.spec import Spec
+from generator.infographics.spec import Spec, Table
 from generator.infographics.svg import to_svg
-from generator.infographics.theme import CARD, NARROW, SQUARE, WIDE, Size
+from generator.infographics.theme import CARD, NARROW, SQUARE, WIDE, Size, Style, Weight
 
 _KEPT_LAYOUTS = 2048
 # A4 less its margins, in points; the picture may take this much of the first page's height.
@@ -42,17 +44,24 @@ _DOCUMENT = """
   bytes(sys.inputs.svg), format: "svg", width: doc.width * 1pt, alt: doc.alt,
 ))
 #for line in doc.credits [ #par(text(size: 9.5pt, fill: rgb("#53606b"), line)) ]
+#set table.cell(breakable: false)
+#block(breakable: not doc.short)[
 == Số liệu của hình
 #set text(size: 9pt)
 #table(
-  columns: doc.columns.enumerate().map(((i, c)) => if i == 0 and doc.columns.len() > 4 { 3fr } else { 1fr }),
+  columns: doc.widths.map(width => width * 1fr),
   stroke: (x, y) => (bottom: (if y == 0 { 1pt } else { 0.4pt }) + rgb("#7d868d")),
   inset: (x: 4pt, y: 5pt),
   align: (x, y) => if doc.numeric.at(x) { right } else { left },
   table.header(..doc.columns.map(c => [#c])),
   ..doc.rows.flatten().map(c => [#c]),
 )
+]
 """
+# A table of so few rows is not torn apart by the end of a page.
+_SHORT_TABLE = 14
+_CELL = Style(9, Weight.BOLD)
+_CELL_PADDING = 10.0
 
 
 @functools.lru_cache(maxsize=_KEPT_LAYOUTS)
@@ -99,11 +108,33 @@ def pdf(spec: Spec, site_name: str, cache: Path | None) -> bytes:
         "site": site_name,
         "width": width,
         "columns": list(table.columns),
+        "widths": _column_widths(table),
+        "short": len(table.rows) <= _SHORT_TABLE,
         "rows": [list(row) for row in table.texts()],
         "numeric": [table.is_numeric(number) for number in range(len(table.columns))],
     }
     inputs = {"doc": json.dumps(document, ensure_ascii=False), "svg": to_svg(body, "light")}
     return press.pdf(_DOCUMENT, inputs, cache)
+
+
+def _column_widths(table: Table) -> list[float]:
+    """Return the widths of a table's columns on paper, in points of the page.
+
+    A column is as wide as its widest word at least. What is left goes to those that would like more, by the square
+    root of all they would like: so long texts get more room than short ones, and no column starves.
+    """
+    columns = list(zip(table.columns, *table.texts(), strict=True))
+    least = [max(measure(word, _CELL) for text in column for word in text.split() or [""]) for column in columns]
+    wished = [max(measure(text, _CELL) for text in column) for column in columns]
+    room = _PAGE_WIDTH - sum(least) - _CELL_PADDING * len(columns)
+    wants = [
+        math.sqrt(sum(max(0.0, measure(text, _CELL) - have) for text in column))
+        for column, have in zip(columns, least, strict=True)
+    ]
+    shares = [want / (sum(wants) or 1.0) * max(room, 0.0) for want in wants]
+    if room >= sum(wished) - sum(least):
+        shares = [wish - have for wish, have in zip(wished, least, strict=True)]
+    return [round(have + share + _CELL_PADDING, 1) for have, share in zip(least, shares, strict=True)]
 
 
 def _page_body(spec: Spec) -> tuple[Scene, float]:
