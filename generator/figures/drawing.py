@@ -16,7 +16,7 @@ from generator.infographics.frame import credit_lines, layout, layout_body
 from generator.infographics.scene import Scene
 from generator.infographics.spec import Spec, Table
 from generator.infographics.svg import to_svg
-from generator.infographics.theme import CARD, NARROW, SQUARE, WIDE, Size, Style, Weight
+from generator.infographics.theme import CARD, NARROW, PAGE, PHONE, SQUARE, WIDE, Size, Style, Weight
 
 _KEPT_LAYOUTS = 2048
 # A4 less its margins, in points; the picture may take this much of the first page's height.
@@ -71,16 +71,15 @@ def scene(spec: Spec, size: Size, site_name: str) -> Scene:
 
 
 def scenes(spec: Spec, site_name: str) -> tuple[Scene, Scene]:
-    """Return the two layouts that a page shows: wide, and narrow for phones."""
-    return scene(spec, WIDE, site_name), scene(spec, NARROW, site_name)
+    """Return the two layouts that a page shows: for its column, and for a phone."""
+    return scene(spec, PAGE, site_name), scene(spec, PHONE, site_name)
 
 
 def artifacts_for(figure: Figure, site_name: str, cache: Path | None) -> Iterator[Artifact]:
     """Yield every file of a figure."""
-    wide, narrow = scenes(figure.spec, site_name)
+    drawn = {"svg": WIDE, "narrow": NARROW, "page": PAGE, "phone": PHONE}
     contents = {
-        "svg": to_svg(wide).encode(),
-        "narrow": to_svg(narrow).encode(),
+        **{kind: to_svg(scene(figure.spec, size, site_name)).encode() for kind, size in drawn.items()},
         "png": _png(figure.spec, CARD, site_name, cache),
         "square": _png(figure.spec, SQUARE, site_name, cache),
         "pdf": pdf(figure.spec, site_name, cache),

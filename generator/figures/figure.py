@@ -10,6 +10,8 @@ from generator.infographics.spec import Spec
 FILES: Mapping[str, str] = {
     "svg": "wide.svg",
     "narrow": "narrow.svg",
+    "page": "page.svg",
+    "phone": "phone.svg",
     "png": "1200x630.png",
     "square": "1080x1080.png",
     "pdf": "a4.pdf",

@@ -12,7 +12,9 @@ from generator.figures.figure import Figure
 from generator.infographics.frame import credit_lines
 from generator.infographics.spec import Table
 
-_PHONE = "(max-width: 599px)"
+# Where the column of a page is too narrow for the wider picture: below one column's width, and just after the side
+# box has come to stand beside it.
+_PHONE = "(max-width: 743px), (min-width: 992px) and (max-width: 1179px)"
 _DOWNLOADS = (
     ("png", "Ảnh ngang (PNG)"),
     ("square", "Ảnh vuông (PNG)"),
@@ -23,7 +25,7 @@ _DOWNLOADS = (
 
 def figure_html(figure: Figure, site_name: str, *, heading: int = 2, linked: bool = True) -> str:
     """Return a figure as HTML; files are written as ``asset:``, its own page as ``page:`` where ``linked``."""
-    wide, narrow = scenes(figure.spec, site_name)
+    page, phone = scenes(figure.spec, site_name)
     files = figure.files
     title = escape(figure.title)
     name = f"hinh-{figure.code}"
@@ -34,9 +36,9 @@ def figure_html(figure: Figure, site_name: str, *, heading: int = 2, linked: boo
         f'<figure class="figure" aria-labelledby="{name}">'
         f'<h{heading} class="figure__title" id="{name}">{title}</h{heading}>'
         f'<p class="figure__summary">{escape(figure.summary)}</p>'
-        f'<picture><source media="{_PHONE}" srcset="asset:{files["narrow"]}" '
-        f'width="{narrow.width:.0f}" height="{narrow.height:.0f}">'
-        f'<img src="asset:{files["svg"]}" width="{wide.width:.0f}" height="{wide.height:.0f}" alt="" loading="lazy">'
+        f'<picture><source media="{_PHONE}" srcset="asset:{files["phone"]}" '
+        f'width="{phone.width:.0f}" height="{phone.height:.0f}">'
+        f'<img src="asset:{files["page"]}" width="{page.width:.0f}" height="{page.height:.0f}" alt="" loading="lazy">'
         f"</picture>{sources}"
         f"<details><summary>Số liệu của hình</summary>{table_html(figure.spec.table(), figure.title)}</details>"
         f'<ul class="figure__downloads">{downloads}{own}</ul></figure>'

@@ -17,6 +17,7 @@ from generator.infographics.theme import CARD, COMPACT, ROOMY, SQUARE, Role, Siz
 from generator.vietnamese import format_date
 
 _BAR = (46.0, 5.0)
+_BARE_MARGIN = 12.0
 _EMBLEM = "sách"
 _COMPACT_BELOW = 560
 # Widths that a body is tried at, before it is enlarged to the canvas: the narrower, the larger its text ends up.
@@ -28,14 +29,16 @@ _LEGIBLE, _STILL_LEGIBLE = 20.0, 14.0
 
 def layout(spec: Spec, size: Size, site_name: str = "") -> Scene:
     """Lay a whole picture out on a canvas."""
+    if size.is_bare:
+        return layout_body(spec, size.width, _BARE_MARGIN)
     if size.height is None:
         return _flowing(spec, size, site_name)
     return _fixed(spec, size, size.height, site_name)
 
 
-def layout_body(spec: Spec, width: float) -> Scene:
+def layout_body(spec: Spec, width: float, margin: float = 20.0) -> Scene:
     """Lay the body out alone, for a page that sets headline and source in its own type."""
-    sheet, margin = Sheet(), 20.0
+    sheet = Sheet()
     bottom = spec.body(sheet, Box(margin, margin, width - 2 * margin, 0), _theme(width))
     return _scene(spec, width, bottom + margin, [Group(tuple(sheet.marks))])
 

@@ -140,18 +140,25 @@ COMPACT = Theme(compact=True)
 
 @dataclass(frozen=True)
 class Size:
-    """A canvas: its width in pixels, and its height where that is given; ``name`` is the file's stem."""
+    """A canvas: its width in pixels, and its height where that is given; ``name`` is the file's stem.
+
+    A bare picture has no headline and no credits: it stands on a page that says both in its own words.
+    """
 
     name: str
     width: int
     height: int | None = None
+    is_bare: bool = False
 
 
 WIDE = Size("wide", 960)
 NARROW = Size("narrow", 360)
 CARD = Size("1200x630", 1200, 630)
 SQUARE = Size("1080x1080", 1080, 1080)
-SIZES = (WIDE, NARROW, CARD, SQUARE)
+# As wide as a page's column and as a phone less its borders: shown there one to one, with no text made smaller.
+PAGE = Size("page", 680, is_bare=True)
+PHONE = Size("phone", 328, is_bare=True)
+SIZES = (WIDE, NARROW, CARD, SQUARE, PAGE, PHONE)
 
 
 def contrast(first: str, second: str) -> float:

@@ -12,13 +12,14 @@ from markupsafe import Markup
 from generator.artifact import Artifact
 from generator.content_types import content_types
 from generator.figures import SECTION, Figures
-from generator.figures.drawing import artifacts_for, scenes
+from generator.figures.drawing import artifacts_for, scene
 from generator.figures.figure import Figure
 from generator.figures.html import figure_html
 from generator.infographics import press
 from generator.infographics.frame import layout_card
 from generator.infographics.kinds import kinds
 from generator.infographics.svg import to_svg
+from generator.infographics.theme import WIDE
 from generator.pages.page import Crumb, Page
 from generator.settings import Settings
 
@@ -47,7 +48,7 @@ class _Tile:
     """A figure in the gallery: its picture, headline and kind, all one link."""
 
     def __init__(self, figure: Figure, settings: Settings) -> None:
-        wide, _ = scenes(figure.spec, settings.site_name)
+        wide = scene(figure.spec, WIDE, settings.site_name)
         self.path, self.title, self.kind = figure.own_page, figure.title, figure.spec.name
         self.file = figure.files["svg"]
         self.width, self.height = round(wide.width), round(wide.height)
