@@ -21,9 +21,10 @@ from generator.outputs import make_outputs
 from generator.outputs.base import Desk
 from generator.pages import render
 from generator.pages.moved import taken_back
-from generator.pages.programme import programme_data, programme_figures
 from generator.problem import Problem, errors, sorted_problems
+from generator.programme.figures import programme_figures
 from generator.programme.log import Log, read_log
+from generator.programme.open_data import programme_data
 from generator.progress import Reporter, SilentReporter
 from generator.schema import field_guide
 from generator.search import render as render_search

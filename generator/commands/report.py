@@ -84,6 +84,8 @@ def _missing(year: int, log: Log, settings: Settings, folder: Path) -> int:
     for entry in missing:
         print(f"  {entry.title} ({entry.id})")
         _write(folder / f"thu-nhac-{year}", entry.slug, reminder(log, year, entry, settings), with_pdf=False)
+    for entry in log.groups(year):
+        print(f"  {entry.title}: tên chung của nhiều cơ quan, không viết thư; ghi rõ những nơi nào phải gửi")
     for entry in log.gone(year):
         print(f"  {entry.title}: không còn trong năm {year}, không gửi thư; xác định cơ quan nay làm thay")
     return 0

@@ -6,7 +6,7 @@ import enum
 
 
 class Form(enum.Enum):
-    """The forms of communication that the plan names (section II.2)."""
+    """The forms of communication that the plan names (section II.2); it also encourages forms of one's own."""
 
     ARTICLES = "tin bài"
     RADIO = "phát thanh"
@@ -14,8 +14,10 @@ class Form(enum.Enum):
     NOTICE_BOARD = "bảng tin"
     PRINT = "ấn phẩm"
     CONFERENCE = "hội nghị"
+    CONTEST = "cuộc thi"
     SOCIAL = "mạng xã hội"
     INTEGRATION = "lồng ghép"
     PORTAL = "cổng thông tin"
     GRASSROOTS = "thông tin cơ sở"
     REVIEW = "tổng kết"
+    OTHER = "hình thức khác"

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 from pydantic import BeforeValidator
 
 from generator.content_types.base import ContentType, Facets, Inconsistency, Record, Source, labelled
-from generator.content_types.values import Date, Line, ListOf, OrganisationRef, PolicyRef, Url, choice
+from generator.content_types.values import Date, Line, ListOf, OrganisationRef, PolicyRef, Url, YesNo, choice
 
 
 class Tier(enum.Enum):
@@ -55,6 +55,9 @@ class Organisation(ContentType):
     abbreviation: Line | None = labelled("tên viết tắt", "Tên viết tắt", "Sở TT&TT", default=None)
     other_names: ListOf[Line] = labelled("tên khác", "Tên khác, như in trong kế hoạch", default=())
     tier: Annotated[Tier, BeforeValidator(choice(Tier))] = labelled("cấp", "Đảng, tỉnh, xã…", "tỉnh")
+    is_group: YesNo = labelled(
+        "tên chung", '"có" nếu là tên chung của nhiều cơ quan: mỗi nơi tự gửi số liệu', "không", default=False
+    )
     exists_from: Date | None = labelled("hiệu lực từ", "Hoạt động từ ngày", "01/03/2025", default=None)
     exists_until: Date | None = labelled("hiệu lực đến", "Hoạt động đến hết ngày", "28/02/2025", default=None)
     successors: ListOf[Successor] = labelled("kế thừa bởi", "Cơ quan kế thừa, chỉ khi đã kiểm chứng", default=())

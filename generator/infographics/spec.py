@@ -139,4 +139,4 @@ def joined(parts: list[str]) -> str:
 def with_unit(value: Decimal, unit: str | None) -> str:
     """Return a figure with its unit: a percent sign close to it, anything else after a space."""
     text = format_number(value)
-    return f"{text}%" if unit == "%" else f"{text} {unit}" if unit else text
+    return f"{text}{unit}" if unit and unit.startswith("%") else f"{text} {unit}" if unit else text

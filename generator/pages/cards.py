@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.catalog import Catalog
+from generator.content_types.activity import Activity, LineKind
 from generator.content_types.event import Event
 from generator.content_types.exemplar import Exemplar
 from generator.content_types.guide import Guide
@@ -69,10 +70,28 @@ def _facts(catalog: Catalog, entry: Entry) -> tuple[str, ...]:
             return model.title if model else "", exemplar.area.name if exemplar.area else ""
         case Person() as person:
             return _capital(person.merit.value), person.area.name if person.area else ""
+        case _:
+            return _counted_facts(entry)
+
+
+def _counted_facts(entry: Entry) -> tuple[str, ...]:
+    match entry.fields:
         case Indicator() as indicator:
             return f"Đơn vị tính: {indicator.unit}", f"{format_number(len(indicator.points))} số liệu"
+        case Activity() as activity:
+            return _activity_facts(activity)
         case _:
             return ()
+
+
+def _activity_facts(activity: Activity) -> tuple[str, ...]:
+    """Return when, in which form, and how much; a plan has a year and says that it is one."""
+    when = format_date(activity.day) if activity.day else f"Năm {activity.year}" if activity.year else ""
+    if activity.kind is LineKind.PLAN:
+        when = f"Kế hoạch, {when[:1].lower()}{when[1:]}" if when else "Kế hoạch"
+    unit = activity.unit.value if activity.unit else ""
+    count = "" if activity.quantity is None else f"{format_number(activity.quantity)} {unit}".strip()
+    return when, _capital(activity.form.value), count
 
 
 def event_dates(_catalog: Catalog, event: Event) -> str:

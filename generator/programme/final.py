@@ -111,7 +111,7 @@ def _results(log: Log, years: tuple[int, ...]) -> Iterator[Block]:
         form_rows,
         (34, 26, 20, 20),
         frozenset({2, 3}),
-        note=words.STAR,
+        note=words.note((cell for row in form_rows for cell in row), shares=False),
     )
     span = f"Giai đoạn {years[0]} - {years[-1]}"
     if picture := forms_picture(done, span, "tong-ket-hinh-thuc"):

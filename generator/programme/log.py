@@ -76,33 +76,53 @@ class Log:
         """Every organisation that has lines or is expected to, in Vietnamese order."""
         ids = {line.organisation for line in self.lines}
         ids |= {entry.id for year in self.years for entry in self.expected(year)}
-        found = [entry for one in sorted(ids) if (entry := self.catalog.get(one))]
-        return tuple(sorted(found, key=lambda entry: collation_key(entry.title)))
+        return _in_order(entry for one in ids if (entry := self.catalog.get(one)))
+
+    @cached_property
+    def _by_owner(self) -> Mapping[tuple[int | None, str], tuple[Line, ...]]:
+        """The lines of each organisation, by year and over all years."""
+        groups: dict[tuple[int | None, str], list[Line]] = defaultdict(list)
+        for line in self.lines:
+            groups[line.year, line.organisation].append(line)
+            groups[None, line.organisation].append(line)
+        return {key: tuple(lines) for key, lines in groups.items()}
 
     def of(self, year: int | None = None, organisation: str = "", kind: LineKind | None = None) -> tuple[Line, ...]:
         """Return the lines of a year, an organisation, a kind."""
-        lines = self.lines if year is None else self.by_year.get(year, ())
-        return tuple(
-            line
-            for line in lines
-            if (not organisation or line.organisation == organisation) and (kind is None or line.told.kind is kind)
-        )
+        if organisation:
+            lines = self._by_owner.get((year, organisation), ())
+        else:
+            lines = self.lines if year is None else self.by_year.get(year, ())
+        return lines if kind is None else tuple(line for line in lines if line.told.kind is kind)
 
     def expected(self, year: int) -> tuple[Entry, ...]:
         """Return who should tell of a year: leads of its tasks that exist in it, and who planned something for it."""
+        return self._expected.get(year, ())
+
+    @cached_property
+    def _expected(self) -> Mapping[int, tuple[Entry, ...]]:
+        return {year: self._expected_in(year) for year in range(PROGRAMME_YEARS.first, PROGRAMME_YEARS.last + 1)}
+
+    def _expected_in(self, year: int) -> tuple[Entry, ...]:
         ids = [line.organisation for line in self.of(year, kind=LineKind.PLAN)]
-        for entry in self.tasks:
-            task = task_of(entry)
-            if task.period.first <= year <= task.period.last:
-                ids += [lead.id for ref in task.leads if (lead := self.catalog.resolve(ref))]
-        found = [known for one in sorted(set(ids)) if (known := self.catalog.get(one)) and exists_in(known, year)]
-        return tuple(sorted(found, key=lambda entry: collation_key(entry.title)))
+        planned = [entry for one in ids if (entry := self.catalog.get(one))]
+        single = [entry for entry in (*planned, *self._leads(year)) if not organisation_of(entry).is_group]
+        return _in_order(entry for entry in single if exists_in(entry, year))
+
+    def _leads(self, year: int) -> tuple[Entry, ...]:
+        """Return who leads a task of a year, by the plan's own words: also who is gone, and groups."""
+        periods = [(entry, task_of(entry).period) for entry in self.tasks]
+        due = [task_of(entry) for entry, period in periods if period.first <= year <= period.last]
+        return _in_order(lead for task in due for ref in task.leads if (lead := self.catalog.resolve(ref)))
+
+    def groups(self, year: int) -> tuple[Entry, ...]:
+        """Return the leads that are no single organisation: nobody can say from the plan alone who has to tell."""
+        return tuple(one for one in self._leads(year) if organisation_of(one).is_group and exists_in(one, year))
 
     def reported(self, year: int) -> tuple[Entry, ...]:
         """Return who has told what was done in a year."""
         ids = {line.organisation for line in self.of(year, kind=LineKind.DONE)}
-        found = [entry for one in sorted(ids) if (entry := self.catalog.get(one))]
-        return tuple(sorted(found, key=lambda entry: collation_key(entry.title)))
+        return _in_order(entry for one in ids if (entry := self.catalog.get(one)))
 
     def missing(self, year: int) -> tuple[Entry, ...]:
         """Return who should tell of a year and has not."""
@@ -111,13 +131,13 @@ class Log:
 
     def gone(self, year: int) -> tuple[Entry, ...]:
         """Return the leads of a year's tasks that had ended before it: somebody must say who took over."""
-        ids: list[str] = []
-        for entry in self.tasks:
-            task = task_of(entry)
-            if task.period.first <= year <= task.period.last:
-                ids += [lead.id for ref in task.leads if (lead := self.catalog.resolve(ref))]
-        found = [known for one in sorted(set(ids)) if (known := self.catalog.get(one)) and ended_before(known, year)]
-        return tuple(sorted(found, key=lambda entry: collation_key(entry.title)))
+        return tuple(entry for entry in self._leads(year) if ended_before(entry, year))
+
+
+def _in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return entries once each, in Vietnamese order of their names."""
+    once = {entry.id: entry for entry in entries}
+    return tuple(sorted(once.values(), key=lambda entry: (collation_key(entry.title), entry.id)))
 
 
 def task_of(entry: Entry) -> Task:
@@ -234,7 +254,10 @@ def _line_problems(line: Line, tasks: Mapping[int, Task], catalog: Catalog) -> I
     if told.kind is LineKind.DONE and told.day and told.day > catalog.today:
         yield Problem(line.path, row, line.place, f"ngày {format_date(told.day)} chưa tới", "kiểm tra lại ngày")
     entry = catalog.get(line.organisation)
-    if entry and (wrong := _absence(entry, line, catalog)):
+    if entry and organisation_of(entry).is_group:
+        message = f"{entry.title} là tên chung của nhiều cơ quan"
+        yield Problem(line.path, row, line.place, message, "ghi đúng cơ quan đã làm, mỗi cơ quan một bảng")
+    elif entry and (wrong := _absence(entry, line, catalog)):
         yield Problem(line.path, row, line.place, *wrong)
 
 

@@ -75,6 +75,12 @@ def _situation(log: Log, year: int) -> Iterator[Block]:
             f"Cơ quan được Kế hoạch giao chủ trì nhưng không còn trong năm {year}: {names} (Phụ lục II). "
             "[[Ghi cơ quan nay làm thay, theo văn bản phân công]]"
         )
+    if groups := log.groups(year):
+        names = "; ".join(entry.title for entry in groups)
+        yield Paragraph(
+            f"Kế hoạch còn giao chung cho: {names}. Con số cơ quan ở trên không tính các tên chung ấy. "
+            "[[Ghi những cơ quan thuộc các nhóm này phải gửi số liệu]]"
+        )
 
 
 def _rest(count: int) -> str:
@@ -172,7 +178,7 @@ def _measure_table(log: Log, year: int, now: dict[Measure, Progress] | object, b
         tuple(rows),
         (26, 18, 16, 15, 13, 14),
         frozenset({2, 3, 4, 5}),
-        note=words.NOTE,
+        note=words.note(cell for row in rows for cell in row),
     )
 
 
@@ -190,7 +196,14 @@ def _form_table(lines: tuple[Line, ...], number: int = 2) -> Table:
     )
     columns = ("Hình thức", "Đơn vị tính", "Số hoạt động", "Kế hoạch", "Thực hiện", "Tỷ lệ")
     caption = f"Bảng {number}. Kết quả theo hình thức truyền thông"
-    return Table(caption, columns, rows, (26, 18, 14, 16, 15, 13), frozenset({2, 3, 4, 5}), note=words.NOTE)
+    return Table(
+        caption,
+        columns,
+        rows,
+        (26, 18, 14, 16, 15, 13),
+        frozenset({2, 3, 4, 5}),
+        note=words.note(cell for row in rows for cell in row),
+    )
 
 
 def _funding(log: Log, year: int) -> Iterator[Block]:
@@ -253,7 +266,14 @@ def _office_table(log: Log, year: int) -> Table:
                 (what, words.unit(measure.unit), words.planned(one), words.quantity(one.done), words.share(one))
             )
     columns = ("Nhiệm vụ, hình thức", "Đơn vị tính", "Kế hoạch", "Thực hiện", "Tỷ lệ")
-    return Table("", columns, tuple(rows), (36, 18, 17, 17, 12), frozenset({2, 3, 4}), note=words.NOTE)
+    return Table(
+        "",
+        columns,
+        tuple(rows),
+        (36, 18, 17, 17, 12),
+        frozenset({2, 3, 4}),
+        note=words.note(cell for row in rows for cell in row),
+    )
 
 
 def _office_summary(whole: Progress) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from generator.content_types.activity import Unit
@@ -11,7 +12,7 @@ from generator.vietnamese import format_number
 MISSING = "chưa có số liệu"
 NO_PLAN = "không có kế hoạch"
 STAR = "* Còn việc chưa ghi số lượng, nên con số chỉ cộng phần đã ghi."
-NOTE = f"{STAR} Tỷ lệ chỉ tính các cơ quan có cả kế hoạch và số thực hiện."
+SHARES = "Tỷ lệ chỉ tính các cơ quan có cả kế hoạch và số thực hiện."
 
 
 def count(value: int | Decimal | None) -> str:
@@ -30,6 +31,12 @@ def quantity(tally: Tally) -> str:
 def planned(progress: Progress) -> str:
     """Return what was planned, or that there was no plan."""
     return quantity(progress.planned) if progress.planned.activities else NO_PLAN
+
+
+def note(cells: Iterable[str], *, shares: bool = True) -> str:
+    """Return what to mind under a table: what its stars mean, if it has any, and what its shares leave out."""
+    said = [STAR] if any(cell.endswith("*") for cell in cells) else []
+    return " ".join([*said, SHARES] if shares else said)
 
 
 def share(progress: Progress) -> str:

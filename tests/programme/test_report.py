@@ -18,10 +18,10 @@ from pypdf import PdfReader
 
 from generator.content_types.activity import LineKind
 from generator.outputs.base import same_zip
-from generator.pages.programme import programme_data
 from generator.pipeline import log_of
 from generator.programme.final import final_report, reminder
 from generator.programme.log import Log
+from generator.programme.open_data import programme_data
 from generator.programme.paper import Paper
 from generator.programme.report import year_report
 from generator.programme.sums import by_measure, progress

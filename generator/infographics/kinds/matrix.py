@@ -1,6 +1,7 @@
 """``ma trận``: who has which part in which task? Tasks against organisations; leading is a disc, helping a ring.
 
-On a phone the columns go: each task names its leaders and helpers in words.
+The two marks may mean something else, such as done and planned; then the columns may be years. On a phone the columns
+go: each row names its columns in words.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ from typing import ClassVar
 from generator.infographics import fonts
 from generator.infographics.scene import Box
 from generator.infographics.sheet import Sheet, narrowest, paragraph_height
-from generator.infographics.spec import Inconsistency, Part, Spec, Table, labelled, sentence, too_many
+from generator.infographics.spec import MISSING, Inconsistency, Part, Spec, Table, labelled, sentence, too_many
 from generator.infographics.theme import Role, Style, Theme, Weight
-from generator.infographics.values import ListOf, Name, Phrase
+from generator.infographics.values import ListOf, Name, Phrase, Word
 from generator.vietnamese import fold
 
 _MOST_ROWS = 12
@@ -22,6 +23,7 @@ _MOST_COLUMNS = 9
 _MOST_PER_ROW = 9
 _LEAST_COLUMN = 66.0
 _NUMBERED = re.compile(r"(\d{1,2})\. ")
+_OUTSIDE = "không áp dụng"
 
 
 class MatrixRow(Part):
@@ -30,12 +32,7 @@ class MatrixRow(Part):
     label: Phrase = labelled("nhãn", "Việc gì", "Tổng kết công tác truyền thông")
     leads: ListOf[Name] = labelled("chủ trì", "Ai chủ trì", default=())
     helps: ListOf[Name] = labelled("phối hợp", "Ai phối hợp", default=())
-
-    def role_of(self, column: str) -> str:
-        """Return ``chủ trì``, ``phối hợp`` or nothing for an organisation."""
-        if column in self.leads:
-            return "chủ trì"
-        return "phối hợp" if column in self.helps else ""
+    outside: ListOf[Name] = labelled("không áp dụng", "Cột không áp dụng cho hàng này", default=())
 
 
 class Matrix(Spec):
@@ -68,13 +65,39 @@ mục:
   - {nhãn: Đọc sách cho cháu nghe, chủ trì: Ông bà}
 nguồn: Ví dụ
 """,
+        """\
+loại: ma trận
+mã: vi-du-ma-tran-nam
+tiêu đề: "Ví dụ vẽ: việc nào đã làm trong năm nào"
+tên hàng: Việc
+chấm đặc: đã làm
+chấm vòng: mới có kế hoạch
+gạch ngang: chưa có số liệu
+cột: ["2024", "2025", "2026"]
+mục:
+  - {nhãn: Đọc sách cho cháu nghe, chủ trì: ["2024", "2025"], phối hợp: "2026"}
+  - {nhãn: Mở tủ sách trong ngõ, chủ trì: "2025", không áp dụng: "2024"}
+  - nhãn: Lớp học buổi tối
+nguồn: Ví dụ
+""",
     )
 
+    row_name: Word = labelled("tên hàng", "Mỗi hàng là gì", "Việc", default="Việc")
+    disc: Word = labelled("chấm đặc", "Chấm đặc nghĩa là gì", "chủ trì", default="chủ trì")
+    ring: Word = labelled("chấm vòng", "Chấm vòng nghĩa là gì", "phối hợp", default="phối hợp")
+    dash: Word | None = labelled(
+        "gạch ngang", "Ô không có chấm nghĩa là gì; khi đó hàng có thể không có chấm nào", MISSING, default=None
+    )
+    given_columns: ListOf[Name] = labelled(
+        "cột", "Các cột theo thứ tự; để trống thì nơi chủ trì nhiều đứng trước", ["2025", "2026"], default=()
+    )
     items: ListOf[MatrixRow] = labelled("mục", "Từ một đến mười hai việc", default=())
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The organisations in the order in which they appear, leaders of many tasks first."""
+        """The columns as they were given; else organisations as they appear, leaders of many tasks first."""
+        if self.given_columns:
+            return self.given_columns
         names = list(dict.fromkeys(name for row in self.items for name in (*row.leads, *row.helps)))
 
         def weight(name: str) -> int:
@@ -88,8 +111,11 @@ nguồn: Ví dụ
         yield from too_many(("items",), len(self.items), _MOST_ROWS, "hàng")
         yield from too_many(("items",), len(self.columns), _MOST_COLUMNS, "cơ quan")
         for number, row in enumerate(self.items):
-            if not row.leads:
+            if not row.leads and not self.dash:
                 yield ("items", number, "leads"), "chưa có ai chủ trì", "ghi ít nhất một cơ quan"
+            for name in (*row.leads, *row.helps, *row.outside):
+                if name not in self.columns:
+                    yield ("items", number), f'"{name}" không có trong các cột', 'thêm vào "cột", hoặc bỏ đi'
             both = {fold(name) for name in row.leads} & {fold(name) for name in row.helps}
             for name in row.helps:
                 if fold(name) in both:
@@ -97,16 +123,26 @@ nguồn: Ví dụ
 
     def shortened(self) -> Iterator[Spec]:
         """Turn the grid over where it is too wide: organisations down, numbered tasks across by their number alone."""
-        if all(_NUMBERED.match(row.label) for row in self.items):
+        if not self.dash and all(_NUMBERED.match(row.label) for row in self.items):
             yield _Turned.model_construct(**dict(self))
+
+    def part_of(self, row: MatrixRow, column: str) -> str:
+        """Return in words what a column is to a row."""
+        if column in row.leads:
+            return self.disc
+        if column in row.helps:
+            return self.ring
+        return _OUTSIDE if column in row.outside else self.dash or ""
 
     def table(self) -> Table:
         """One row per task, one column per organisation."""
-        rows = tuple((row.label, *(row.role_of(column) for column in self.columns)) for row in self.items)
-        return Table(("Việc", *self.columns), rows)
+        rows = tuple((row.label, *(self.part_of(row, column) for column in self.columns)) for row in self.items)
+        return Table((self.row_name, *self.columns), rows)
 
     def summary(self) -> str:
         """Say who leads what; helpers only for one task, more would be a list nobody can hear."""
+        if self.dash:
+            return self._counts()
         said = []
         for row in self.items if len(self.items) <= 3 else ():
             helpers = f", phối hợp: {'; '.join(row.helps)}" if row.helps else ""
@@ -120,6 +156,16 @@ nguồn: Ví dụ
                 said.append(sentence(f"Chỉ phối hợp: {'; '.join(helping)}"))
         return " ".join([*said, sentence(self.note or "")]).strip()
 
+    def _counts(self) -> str:
+        """Count each column's marks: what a column lacks matters as much as what it has."""
+        said = []
+        for column in self.columns:
+            parts = [self.part_of(row, column) for row in self.items]
+            words = [f"{parts.count(word)} {word}" for word in (self.disc, self.ring, self.dash) if word in parts]
+            said.append(f"{column}: {', '.join(words)}" if words else "")
+        counted = "; ".join(part for part in said if part)
+        return " ".join([sentence(counted), sentence(self.note or "")]).strip()
+
     def body(self, sheet: Sheet, box: Box, theme: Theme) -> float:
         """A grid where every column has room for its longest word, else words."""
         head = Style(theme.small.size, Weight.BOLD, Role.INK)
@@ -130,7 +176,7 @@ nguồn: Ví dụ
         if theme.compact or column < least:
             return self._in_words(sheet, box, theme)
         label_width = box.width - column * len(self.columns)
-        top = _key(sheet, box, theme)
+        top = self._key(sheet, box, theme)
         heights = [paragraph_height(name, column - 8, head) for name in self.columns]
         bottom = top + max(heights)
         for number, name in enumerate(self.columns):
@@ -143,7 +189,8 @@ nguồn: Ví dụ
             text_top = top + (height - paragraph_height(row.label, label_width - 16, theme.body)) / 2
             sheet.paragraph(row.label, box.x, text_top, label_width - 16, theme.body)
             for number, name in enumerate(self.columns):
-                _mark(sheet, box.x + label_width + (number + 0.5) * column, top + height / 2, row.role_of(name))
+                x = box.x + label_width + (number + 0.5) * column
+                self._mark(sheet, x, top + height / 2, self.part_of(row, name))
             top += height
             sheet.line(box.x, top, box.right, top, Role.RULE)
         return top
@@ -153,14 +200,39 @@ nguồn: Ví dụ
         for row in self.items:
             sheet.line(box.x, top, box.right, top, Role.RULE)
             top = sheet.paragraph(row.label, box.x, top + 8, box.width, theme.strong) + 3
-            for role, names in (("chủ trì", row.leads), ("phối hợp", row.helps)):
+            parts = {name: self.part_of(row, name) for name in self.columns}
+            for part in self._parts():
+                names = [name for name in (*row.leads, *row.helps, *self.columns) if parts[name] == part]
                 if not names:
                     continue
-                heading = f"{role[:1].upper()}{role[1:]}: {'; '.join(names)}"
-                _mark(sheet, box.x + 9, top + theme.body.line_height / 2, role)
+                heading = f"{part[:1].upper()}{part[1:]}: {'; '.join(dict.fromkeys(names))}"
+                self._mark(sheet, box.x + 9, top + theme.body.line_height / 2, part)
                 top = sheet.paragraph(heading, box.x + 26, top, box.width - 26, theme.body) + 3
             top += 8
         return top
+
+    def _parts(self) -> list[str]:
+        return [part for part in (self.disc, self.ring, self.dash) if part]
+
+    def _mark(self, sheet: Sheet, x: float, y: float, part: str) -> None:
+        if part == self.disc:
+            sheet.circle(x, y, 8.5, Role.MAIN)
+        elif part == self.ring:
+            sheet.circle(x, y, 7.2, None, Role.MAIN, 2.5)
+        elif part and part == self.dash:
+            sheet.line(x - 6, y, x + 6, y, Role.QUIET, 2)
+
+    def _key(self, sheet: Sheet, box: Box, theme: Theme) -> float:
+        x, top = box.x, box.y
+        for part in self._parts():
+            words = part[:1].upper() + part[1:]
+            width = 24 + fonts.measure(words, theme.body)
+            if x > box.x and x + width > box.right:
+                x, top = box.x, top + theme.body.line_height
+            self._mark(sheet, x + 9, top + theme.body.line_height / 2, part)
+            sheet.line_of_text(words, x + 24, top, theme.body)
+            x += width + 24
+        return top + theme.body.line_height + 10
 
 
 class _Turned(Matrix):
@@ -174,7 +246,7 @@ class _Turned(Matrix):
         """A name, then a disc or a ring under each task's number."""
         column = 34.0
         left = box.right - column * len(self.items)
-        top = _key(sheet, box, theme) - 8
+        top = self._key(sheet, box, theme) - 8
         style = Style(theme.body.size, Weight.BOLD, Role.MAIN)
         if not theme.compact:
             sheet.line_of_text("Việc số", left - fonts.measure("Việc số", theme.body) - 6, box.y, theme.body)
@@ -185,24 +257,6 @@ class _Turned(Matrix):
             sheet.line(box.x, top, box.right, top, Role.RULE)
             bottom = sheet.paragraph(name, box.x, top + 1, left - box.x - 12, theme.body) + 1
             for number, row in enumerate(self.items):
-                _mark(sheet, left + (number + 0.5) * column, (top + bottom) / 2, row.role_of(name))
+                self._mark(sheet, left + (number + 0.5) * column, (top + bottom) / 2, self.part_of(row, name))
             top = bottom
         return top
-
-
-def _mark(sheet: Sheet, x: float, y: float, role: str) -> None:
-    if role == "chủ trì":
-        sheet.circle(x, y, 8.5, Role.MAIN)
-    elif role:
-        sheet.circle(x, y, 7.2, None, Role.MAIN, 2.5)
-
-
-def _key(sheet: Sheet, box: Box, theme: Theme) -> float:
-    middle = box.y + theme.body.line_height / 2
-    x = box.x
-    for role in ("chủ trì", "phối hợp"):
-        words = role[:1].upper() + role[1:]
-        _mark(sheet, x + 9, middle, role)
-        sheet.line_of_text(words, x + 24, box.y, theme.body)
-        x += 24 + fonts.measure(words, theme.body) + 24
-    return box.y + theme.body.line_height + 10

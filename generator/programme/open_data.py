@@ -1,0 +1,45 @@
+"""The open data of the log: sums by year, organisation, task, form and unit, as CSV and JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+
+from generator.artifact import Artifact
+from generator.programme.addresses import SECTION, SOURCE
+from generator.programme.log import Log
+from generator.programme.sums import by_measure, grouped
+
+DATA = {"CSV": f"{SECTION}/chuong-trinh.csv", "JSON": f"{SECTION}/chuong-trinh.json"}
+_COLUMNS = ("năm", "cơ quan", "nhiệm vụ", "hình thức", "đơn vị tính", "kế hoạch", "số hoạt động", "thực hiện",
+            "số hoạt động không ghi số lượng", "dự toán (đồng)", "kinh phí thực hiện (đồng)")  # fmt: skip
+
+
+def programme_data(log: Log) -> Iterator[Artifact]:
+    """Yield the open data of the log: sums by year, organisation, task, form and unit."""
+    rows = list(_data_rows(log))
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow(_COLUMNS)
+    writer.writerows(["" if cell is None else cell for cell in row] for row in rows)
+    yield Artifact(DATA["CSV"], file.getvalue().encode("utf-8-sig"), SOURCE)
+    data = [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
+    text = json.dumps(
+        {"ghi chú": "Giá trị null là chưa có số liệu, không phải số 0.", "số liệu": data}, ensure_ascii=False, indent=1
+    )
+    yield Artifact(DATA["JSON"], f"{text}\n".encode(), SOURCE)
+
+
+def _data_rows(log: Log) -> Iterator[tuple[object, ...]]:
+    groups = grouped(log.lines, lambda line: (line.year, line.organisation))
+    for year, office in sorted(groups):
+        entry = log.catalog.get(office)
+        for measure, one in by_measure(groups[year, office]).items():
+            unit = measure.unit.value if measure.unit else None
+            yield (
+                year, entry.title if entry else office, measure.task, measure.form.value, unit,
+                one.planned.quantity, one.done.activities or None, one.done.quantity,
+                one.done.untold or None, one.planned.money, one.done.money,
+            )  # fmt: skip
