@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.content_types.event import Event
 from generator.content_types.learning_model import LearningModel, ModelKind
 from generator.content_types.policy import Policy
@@ -31,6 +33,7 @@ _ICONS = {
 }
 
 _PLAIN_ICON = "loa"
+_ABOUT = re.compile(r"^về (?:việc )?", re.IGNORECASE)
 
 
 def icon_of(entry: Entry) -> str:
@@ -44,7 +47,7 @@ def eyebrow_of(entry: Entry) -> tuple[str, str]:
     line, title = entry.type.label.upper(), entry.title
     if isinstance(entry.fields, Policy):
         name, number, subject = entry.title.partition(entry.fields.document_number)
-        subject = subject.strip(" ,:;")
+        subject = _ABOUT.sub("", subject.strip(" ,:;"))
         if subject:
             line, title = f"{name}{number}", subject[:1].upper() + subject[1:]
     return (f"MẪU MINH HỌA · {line}" if entry.illustrative else line), title

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -26,6 +27,7 @@ MM = 72 / 25.4
 LEADING = 1.32
 """The height of a line of print in sizes: Ế above and ự below keep clear of each other."""
 _ASCENT = 1.02
+_SHORTEST_LAST_LINE = 0.3
 Align = Literal["left", "center", "right"]
 Tag = Literal["h1", "h2", "p"]
 
@@ -100,16 +102,13 @@ class Words:
     role: Role = Role.INK
     tag: Tag = "p"
     align: Align = "left"
+    text: str = ""
+    """The lines as one text, unbroken."""
 
     @property
     def height(self) -> float:
         """How high the lines stand."""
         return len(self.lines) * self.size * LEADING
-
-    @property
-    def text(self) -> str:
-        """The lines as one text."""
-        return " ".join(self.lines)
 
 
 @dataclass(frozen=True)
@@ -166,7 +165,13 @@ class Page:
         found = wrapped(text, width, size, bold=bold, balance=balance)
         if not found:
             return y
-        block = Words(found, x, y, width, size, bold, role, tag, align)
+        block = Words(found, x, y, width, size, bold, role, tag, align, " ".join(drawable(text).split()))
+        self.blocks.append(block)
+        return y + block.height
+
+    def address(self, text: str, x: float, y: float, width: float, size: float, *, align: Align = "left") -> float:
+        """Add an address for people to type, broken after its strokes where that is enough."""
+        block = Words(address_lines(text, width, size), x, y, width, size, True, Role.MAIN, "p", align, text)
         self.blocks.append(block)
         return y + block.height
 
@@ -193,9 +198,24 @@ class Page:
 
 @functools.lru_cache(maxsize=50_000)
 def wrapped(text: str, width: float, size: float, *, bold: bool = False, balance: bool = False) -> tuple[str, ...]:
-    """Break a text into lines for print."""
+    """Break a text into lines for print; no line of a word or two is left alone at the end."""
     style = Style(size, Weight.BOLD if bold else Weight.REGULAR)
-    return tuple((fonts.balanced if balance else fonts.wrap)(drawable(text), style, width))
+    text = drawable(text)
+    lines = fonts.balanced(text, style, width) if balance else fonts.wrap(text, style, width)
+    if len(lines) > 1 and not balance and fonts.measure(lines[-1], style) < _SHORTEST_LAST_LINE * width:
+        lines = fonts.balanced(text, style, width)
+    return tuple(lines)
+
+
+def address_lines(text: str, width: float, size: float) -> tuple[str, ...]:
+    """Break an address after strokes, so that nobody takes a hyphen for a broken word; where that fails, anywhere."""
+    lines = [""]
+    for part in re.findall(r"[^/]+/?", text):
+        if lines[-1] and text_width(lines[-1] + part, size, bold=True) > width:
+            lines.append("")
+        lines[-1] += part
+    fits = all(text_width(line, size, bold=True) <= width for line in lines)
+    return tuple(lines) if fits else wrapped(text, width, size, bold=True)
 
 
 def text_height(text: str, width: float, size: float, *, bold: bool = False, balance: bool = False) -> float:

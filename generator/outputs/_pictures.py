@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
 from typing import Any
 
@@ -33,7 +34,7 @@ def picture_of(desk: Desk, entry: Entry) -> Spec | None:
     if made is None:
         return None
     kind, fields = made
-    words = {"kind": kind.name, "title": fit(entry.title, 100) or entry.title[:97] + "…", "source": _credit(entry)}
+    words = {"kind": kind.name, "title": textwrap.shorten(entry.title, 100, placeholder="…"), "source": _credit(entry)}
     try:
         return kind.model_validate({**words, **fields})
     except ValidationError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from generator.catalog import Catalog
@@ -15,13 +14,13 @@ from generator.content_types.learning_model import LearningModel
 from generator.content_types.person import Person
 from generator.content_types.policy import Policy, Target
 from generator.content_types.practice import Practice
-from generator.outputs._prose import Section, first_sentence, fit, sections
+from generator.outputs._prose import Section, first_sentence, fit, off_the_page, sections
 from generator.spoken import sentences
 from generator.validate import Entry
 from generator.vietnamese import fold, format_number
 
+_FIRST_STEPS = ("bat dau", "dieu kien")
 _TERRITORIES = (Territory.KHANH_HOA, Territory.OLD_KHANH_HOA, Territory.OLD_NINH_THUAN, Territory.COUNTRY)
-_QUOTED = re.compile(r'"([^"]+)"')
 
 
 def key_points(catalog: Catalog, entry: Entry) -> tuple[str, ...]:
@@ -32,9 +31,17 @@ def key_points(catalog: Catalog, entry: Entry) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in short if text))[:MAX_KEY_POINTS]
 
 
+def in_order(catalog: Catalog, entry: Entry) -> bool:
+    """Say whether the points of an entry are steps, one after the other, and may be numbered."""
+    if entry.fields.key_points or not isinstance(entry.fields, Guide | LearningModel):
+        return False
+    parts = sections(catalog.body(entry))
+    return isinstance(entry.fields, Guide) or any(True for _ in _items_under(parts, _FIRST_STEPS[0]))
+
+
 def closed(text: str) -> str:
     """Return a text as a sentence: a capital first, a mark last, quotation marks that open and close."""
-    text = _QUOTED.sub(r"“\1”", " ".join(text.split()).rstrip(",;:"))
+    text = off_the_page(" ".join(text.split())).rstrip(",;:")
     ended = text.rstrip("”’)").endswith((".", "!", "?", "…"))
     return f"{text[:1].upper()}{text[1:]}{'' if ended else '.'}" if text else ""
 
@@ -44,8 +51,7 @@ def _candidates(entry: Entry, parts: list[Section]) -> Iterator[str]:
         case Guide() as guide:
             yield from (step.text for step in guide.steps)
         case LearningModel() as model:
-            yield from _items_under(parts, "bat dau", "dieu kien")
-            yield from (criterion.name for criterion in model.criteria)
+            yield from list(_items_under(parts, *_FIRST_STEPS)) or (criterion.name for criterion in model.criteria)
         case Policy() as policy:
             yield from _sentences_under(parts, "nguoi dan", "lien quan gi", "y nghia")
             yield from _targets(policy)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Literal
@@ -40,6 +41,20 @@ class Section:
 
 
 _ABOUT_ITSELF = ("Trang này", "Bài này", "Cổng này", "Cổng thông tin này", "Mục này")
+# What only a reader of the page can follow means nothing on paper, on a screen at the front, on the air.
+_OFF_THE_PAGE = (
+    (re.compile(r"\b(Cổng|cổng) (?:thông tin )?này\b"), r"\1 thông tin"),
+    (re.compile(r" ở trang này\b"), " này"),
+    (re.compile(r" ghi ở trên\b"), " đã ghi"),
+    (re.compile(r" ở (?:trên|dưới)(?= và|[,.;:?!]|$)"), ""),
+    (re.compile(r"\bDưới đây\b"), "Sau đây"),
+    (re.compile(r"\bdưới đây\b"), "sau đây"),
+)
+_THIS_PAGE = re.compile(r"\btrang này\b|\bxem trang\b|\bxem mục\b", re.IGNORECASE)
+_QUOTED = re.compile(r'"([^"]+)"')
+# Titles of these read like sentences: inside another one they need quotation marks.
+_QUOTED_SECTIONS = ("entry:cam-nang/", "entry:infographic/", "entry:cach-lam-hay/", "entry:tin-tuc/")
+_SAID_SHARE = 0.75
 _SKIPPED = {"script", "style", "figure", "svg", "sup", "pre"}
 _BLOCKS = {"p", "li", "h2", "h3", "h4", "h5", "h6", "tr", "td", "th", "blockquote", "dt", "dd", "summary"}
 
@@ -56,11 +71,14 @@ class _Reader(HTMLParser):
         self._cells: list[str] | None = None
         self._headers: tuple[str, ...] = ()
         self._skipped = 0
+        self._link: int | None = None
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 (the parser's)
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _SKIPPED or self._skipped:
             self._skipped += tag in _SKIPPED
             return
+        if tag == "a" and (dict(attrs).get("href") or "").startswith(_QUOTED_SECTIONS):
+            self._link = len(self._text)
         if tag in ("ul", "ol"):
             self._flush()
             self._lists.append(tag)
@@ -79,6 +97,9 @@ class _Reader(HTMLParser):
         if self._skipped:
             self._skipped -= tag in _SKIPPED
             return
+        if tag == "a" and self._link is not None:
+            self._quote_link(self._link)
+            self._link = None
         if tag in ("strong", "b") and self._bold is not None:
             self._lead, self._bold = " ".join("".join(self._bold).split()), None
         elif tag in ("td", "th") and self._cells is not None:
@@ -100,6 +121,12 @@ class _Reader(HTMLParser):
         if self._bold is not None:
             self._bold.append(data)
 
+    def _quote_link(self, start: int) -> None:
+        """Set the title of another entry in quotation marks where it stands inside a sentence."""
+        before, title = "".join(self._text[:start]).rstrip(), "".join(self._text[start:])
+        if before and not before.endswith(("“", '"')) and title[:1].isupper() and " " in title:
+            self._text[start:] = [f"“{title}”"]
+
     def _taken(self) -> str:
         text = " ".join("".join(self._text).split())
         self._text.clear()
@@ -107,11 +134,13 @@ class _Reader(HTMLParser):
 
     def _flush(self, tag: str = "") -> None:
         text, lead, self._lead = self._taken(), self._lead, ""
-        if not text:
-            return
         if re.fullmatch(r"h[2-6]", tag):
             self.blocks.append(Block("heading", text, level=int(tag[1])))
-        elif self._lists:
+            return
+        text = off_the_page(text)
+        if not text:
+            return
+        if self._lists:
             kind: BlockKind = "step" if self._lists[-1] == "ol" else "item"
             self.blocks.append(Block(kind, text, lead))
         else:
@@ -140,13 +169,40 @@ def _sections(body: Body) -> tuple[Section, ...]:
             found.append((block.text, []))
         else:
             found[-1][1].append(block)
-    return tuple(Section(heading, tuple(members)) for heading, members in found if members)
+    # A part about what its page does not know, or why a table has gaps, helps only who has the page before them.
+    return tuple(
+        Section(heading, tuple(members)) for heading, members in found if members and not _THIS_PAGE.search(heading)
+    )
+
+
+def off_the_page(text: str) -> str:
+    """Return a text worded for where its page is not at hand; sentences about the page itself are left out."""
+    text = _QUOTED.sub(r"“\1”", text)
+    for pattern, replacement in _OFF_THE_PAGE:
+        text = pattern.sub(replacement, text)
+    if not _THIS_PAGE.search(text):
+        return text
+    return " ".join(sentence for sentence in sentences(text) if not _THIS_PAGE.search(sentence))
 
 
 def first_sentence(text: str) -> str:
     """Return the first sentence of a text."""
     found = sentences(text)
     return found[0] if found else ""
+
+
+def repeats(text: str, said: Iterable[str]) -> bool:
+    """Say whether a text tells hardly anything that was not said already: nearly all its words are in it."""
+    words, known = re.findall(r"\w+", text.casefold()), set(re.findall(r"\w+", " ".join(said).casefold()))
+    return bool(words) and sum(word in known for word in words) >= _SAID_SHARE * len(words)
+
+
+def opening(summary: str, limit: int, points: Sequence[str] = ()) -> str:
+    """Return as many of a summary's first sentences as a limit allows, at least one, without those the points say."""
+    first, *more = sentences(lead_of(summary)) or [""]
+    found = [first, *itertools.takewhile(lambda sentence: not repeats(sentence, points), more)]
+    counts = range(len(found), 0, -1)
+    return next((text for count in counts if len(text := " ".join(found[:count])) <= limit), first)
 
 
 def lead_of(summary: str) -> str:
@@ -156,7 +212,10 @@ def lead_of(summary: str) -> str:
 
 
 def shortened(text: str, limit: int) -> Iterator[str]:
-    """Yield ever shorter beginnings of a text that end with a sentence or a clause, the longest first."""
+    """Yield ever shorter beginnings of a text that end with a sentence, or before a semicolon, the longest first.
+
+    Never at a comma: half an enumeration, or a condition without what follows from it, says something else.
+    """
     if len(text) <= limit:
         yield text
     whole = sentences(text)
@@ -165,7 +224,7 @@ def shortened(text: str, limit: int) -> Iterator[str]:
         if len(candidate) <= limit:
             yield candidate
     first = whole[0] if whole else text
-    for cut in (match.start() for match in reversed(list(re.finditer(r"[;:,](?=\s)", first)))):
+    for cut in (match.start() for match in reversed(list(re.finditer(r";(?=\s)", first)))):
         if cut <= limit:
             yield first[:cut].rstrip() + "."
 

@@ -18,7 +18,7 @@ from generator.content_types.person import Person
 from generator.content_types.policy import Policy
 from generator.content_types.practice import Practice
 from generator.outputs._points import closed, latest_points, point_sentence, target_sentence
-from generator.outputs._prose import Block, Section, sections
+from generator.outputs._prose import Block, Section, off_the_page, sections
 from generator.outputs.base import Desk
 from generator.spoken import count, sentences
 from generator.spoken.numbers import ordinal
@@ -34,7 +34,6 @@ _MOST_TARGETS = 6
 _FOR_THE_EAR = (
     (re.compile(r"\bTrang này\b"), "Bài này"),
     (re.compile(r"\btrang này\b"), "bài này"),
-    (re.compile(r"\bCổng này\b"), "Cổng thông tin này"),
     (re.compile(r"\b([Xx])in mở trang\b"), r"\1in xem bài"),
     (re.compile(r"\b(ở|trong) bảng (trên|dưới)\b"), "trên cổng thông tin"),
     (re.compile(r"\s*\((?:xem|tham khảo)[^)]*\)"), ""),
@@ -115,7 +114,7 @@ def _cut(sentence: str) -> list[str]:
 def _reworded(text: str) -> str:
     for pattern, replacement in _FOR_THE_EAR:
         text = pattern.sub(replacement, text)
-    return text
+    return off_the_page(text)
 
 
 def _parts(desk: Desk, entry: Entry) -> Iterator[Part]:

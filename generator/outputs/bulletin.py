@@ -7,6 +7,7 @@ sentence. Guide and picture change by the month, in turn, so that a year of bull
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
@@ -18,9 +19,9 @@ from generator.infographics.frame import layout_body
 from generator.infographics.theme import Role
 from generator.outputs._look import event_days
 from generator.outputs._news import newest_first, updated_on
-from generator.outputs._paper import MM, Page, text_height, to_pdf
+from generator.outputs._paper import LEADING, MM, Page, text_height, to_pdf
 from generator.outputs._points import closed
-from generator.outputs._prose import fit, lead_of
+from generator.outputs._prose import first_sentence, fit, lead_of, off_the_page
 from generator.outputs.base import Desk, Product
 from generator.validate import Entry
 from generator.vietnamese import format_date
@@ -39,7 +40,9 @@ _GUTTER = 8 * MM
 _LEFT = _INNER * 0.58 - _GUTTER / 2
 _RIGHT = _INNER - _LEFT - _GUTTER
 _MOST_PICTURE = 95 * MM
-_NEWS, _EVENTS, _STEPS = 6, 3, 5
+_NEWS, _EVENTS, _STEPS, _FEWEST_STEPS = 6, 3, 5, 3
+_NEWS_SIZES = (12.5, 12.0, 11.5, 11.0, 10.5, 10.0)
+_GUIDE_SIZES = (13.0, 12.0, 11.0)
 # News first: a bulletin is read for what happened.
 _SECTIONS = (
     "tin-tuc",
@@ -125,16 +128,27 @@ def _heading(page: Page, text: str, x: float, top: float, width: float) -> float
 
 
 def _news_column(page: Page, desk: Desk, top: float, bottom: float) -> None:
+    """Set the news in the largest type in which most of them fit, with the space that is left between them."""
     top = _heading(page, "Có gì mới", _MARGIN, top, _LEFT)
-    for entry in news_of(desk):
-        lead = fit(lead_of(entry.summary), 190) or closed(entry.title)
+    news = [(entry, fit(lead_of(entry.summary), 190) or closed(entry.title)) for entry in news_of(desk)]
+    tried = itertools.product(range(len(news), 0, -1), _NEWS_SIZES)
+    fitting = ((count, size) for count, size in tried if _news_height(news[:count], size) <= bottom - top)
+    count, size = next(fitting, (0, _NEWS_SIZES[-1]))
+    spare = bottom - top - _news_height(news[:count], size)
+    gap = 3.5 * MM + min(spare / max(1, count), 5 * MM)
+    for entry, lead in news[:count]:
         line = f"{entry.type.label}, {format_date(updated_on(entry))}"
-        height = text_height(entry.title, _LEFT, 12.5, bold=True) + text_height(lead, _LEFT, 11) + 9 * 1.32 + 4.5 * MM
-        if top + height > bottom:
-            return
         top = page.words(line, _MARGIN, top, _LEFT, 9, role=Role.QUIET)
-        top = page.words(entry.title, _MARGIN, top, _LEFT, 12.5, bold=True)
-        top = page.words(lead, _MARGIN, top + 0.6 * MM, _LEFT, 11) + 3.5 * MM
+        top = page.words(entry.title, _MARGIN, top, _LEFT, size + 1.5, bold=True)
+        top = page.words(lead, _MARGIN, top + 0.6 * MM, _LEFT, size) + gap
+
+
+def _news_height(news: Sequence[tuple[Entry, str]], size: float) -> float:
+    heights = (
+        text_height(entry.title, _LEFT, size + 1.5, bold=True) + text_height(lead, _LEFT, size) + 9 * LEADING + 4.1 * MM
+        for entry, lead in news
+    )
+    return sum(heights)
 
 
 def _events_column(page: Page, desk: Desk, top: float) -> float:
@@ -148,23 +162,29 @@ def _events_column(page: Page, desk: Desk, top: float) -> float:
 
 
 def _guide_column(page: Page, entry: Entry, top: float, bottom: float) -> None:
-    """Set the month's guide as a list of what to do."""
+    """Set the month's guide as a list of what to do, with how to do it where there is room."""
     assert isinstance(entry.fields, Guide)
     x = _MARGIN + _LEFT + _GUTTER
-    start, first = top, len(page.blocks)
     inner, left = _RIGHT - 8 * MM, x + 4 * MM
+    steps = entry.fields.steps[:_STEPS]
+    whole = [f"{closed(step.text)} {first_sentence(off_the_page(step.how or ''))}".strip() for step in steps]
+    short = [closed(step.text) for step in steps]
+    head = 4 * MM + 9.5 * LEADING + text_height(entry.title, inner, 14, bold=True) + 1.5 * MM
+    room = bottom - top - head - 4 * MM
+    tried = itertools.product((whole, short), _GUIDE_SIZES)
+    fitting = ((texts, size) for texts, size in tried if _steps_height(texts, inner, size) <= room)
+    texts, size = next(fitting, (short[:_FEWEST_STEPS], _GUIDE_SIZES[-1]))
+    height = head + _steps_height(texts, inner, size) + 4 * MM
+    page.rect(x, top, _RIGHT, height, Role.PANEL, stroke=Role.EDGE, thick=0.8, radius=3 * MM)
     top = page.words("LÀM THỬ THÁNG NÀY", left, top + 4 * MM, inner, 9.5, bold=True, role=Role.MAIN)
     top = page.words(entry.title, left, top, inner, 14, bold=True, role=Role.DEEP, tag="h2") + 1.5 * MM
-    for number, step in enumerate(entry.fields.steps[:_STEPS], start=1):
-        text = closed(step.text)
-        if top + text_height(text, inner - 6 * MM, 11) > bottom - 6 * MM:
-            break
-        page.words(f"{number}.", left, top, 6 * MM, 11, bold=True, role=Role.MAIN)
-        top = page.words(text, left + 6 * MM, top, inner - 6 * MM, 11) + 1.5 * MM
-    drawn = page.blocks[first:]
-    del page.blocks[first:]
-    page.rect(x, start, _RIGHT, top - start + 3 * MM, Role.PANEL, stroke=Role.EDGE, thick=0.8, radius=3 * MM)
-    page.blocks += drawn
+    for number, text in enumerate(texts, start=1):
+        page.words(f"{number}.", left, top, 6 * MM, size, bold=True, role=Role.MAIN)
+        top = page.words(text, left + 6 * MM, top, inner - 6 * MM, size) + 1.5 * MM
+
+
+def _steps_height(texts: Sequence[str], width: float, size: float) -> float:
+    return sum(text_height(text, width - 6 * MM, size) + 1.5 * MM for text in texts)
 
 
 def _of_the_month(desk: Desk) -> tuple[Entry | None, Figure | None]:

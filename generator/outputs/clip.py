@@ -101,7 +101,7 @@ def _told_between(entry: Entry, desk: Desk, room: float, already: list[str]) -> 
         for sentence in (one for block in part.blocks if block.kind == "paragraph" for one in sentences(block.text)):
             needed = _seconds(desk, sentence)
             is_new = not any(sentence.rstrip(".") in text or text.rstrip(".") in sentence for text in already)
-            if count(sentence) < _WHOLE_SENTENCE or not is_new or "trang này" in sentence.lower():
+            if count(sentence) < _WHOLE_SENTENCE or not is_new:
                 continue
             if needed > room:
                 return [("Cảnh thật ở địa phương, đã được người trong hình đồng ý", " ".join(chosen))] if chosen else []

@@ -146,7 +146,7 @@ def _draw_question(page: Page, number: int, question: Question, top: float) -> f
 def answer_key(entry: Entry, event: Event, desk: Desk) -> Page:
     """Lay the answers out for whoever leads the contest."""
     page, top = _headed("ĐÁP ÁN (chỉ cho người dẫn)", entry, event)
-    size = 14.0
+    size = 20.0
     texts = [_answer(number, question) for number, question in enumerate(event.questions, start=1)]
     while size > 9 and top + sum(text_height(text, _INNER, size) + 2.5 * MM for text in texts) > _HEIGHT - _MARGIN:
         size -= 0.5

@@ -17,9 +17,9 @@ from generator.content_types.guide import Guide
 from generator.content_types.learning_model import LearningModel
 from generator.infographics.theme import Role
 from generator.outputs._look import eyebrow_of, icon_of
-from generator.outputs._paper import MM, Page, text_height, to_pdf
-from generator.outputs._points import closed, key_points
-from generator.outputs._prose import first_sentence, fit, lead_of, sections
+from generator.outputs._paper import LEADING, MM, Page, text_height, text_width, to_pdf
+from generator.outputs._points import closed, in_order, key_points
+from generator.outputs._prose import fit, off_the_page, opening, sections
 from generator.outputs.base import Desk, Product, Use, asked_for, place, unfit, wants
 from generator.spoken import sentences
 from generator.validate import Entry
@@ -38,7 +38,12 @@ INSIDE = (100.0, 100.0, 97.0)
 _PAD = 8 * MM
 _BODY_SIZES = (19.0, 18.0, 17.0, 16.0, 15.0, 14.0, 13.0)
 _SMALL_SIZES = (12.5, 12.0, 11.5)
-_FLAP_POINT = 19.0
+_POINT_SIZES = (26.0, 24.0, 22.0, 20.0, 18.0, 17.0, 16.0, 15.0, 14.0)
+_LONGEST_PARAGRAPH = 360
+_COVER_SENTENCE = 170
+_MARK = 9 * MM
+_PLEDGE = 42 * MM
+_FLAP_STEPS, _FLAP_POINTS = "Ba bước đầu tiên", "Điều cần nhớ"
 
 
 @dataclass(frozen=True)
@@ -104,18 +109,18 @@ def _passages(entry: Entry, desk: Desk) -> Iterator[Passage]:
         if fields.pass_rule:
             yield Passage("Thế nào là đạt?", (closed(fields.pass_rule),))
     for section in sections(desk.catalog.body(entry)):
-        if not section.heading or "trang này" in section.heading.lower():
+        if not section.heading:
             continue
         if isinstance(fields, LearningModel) and section.heading == "Dành cho ai?":
             continue
         listed = [block for block in section.blocks if block.kind == "step"]
         chosen = listed or [block for block in section.blocks if block.kind != "row"]
-        texts = tuple(" ".join(sentences(block.text)[:3]) for block in chosen[:5])
-        yield Passage(section.heading, texts, 1 if listed else 0)
+        texts = tuple(fit(block.text, _LONGEST_PARAGRAPH) for block in chosen[:5])
+        yield Passage(section.heading, tuple(filter(None, texts)), 1 if listed else 0)
 
 
 def _step(text: str, how: str) -> str:
-    return f"{closed(text)} {' '.join(sentences(how)[:2])}".strip()
+    return f"{closed(text)} {' '.join(sentences(off_the_page(how))[:2])}".strip()
 
 
 def _inside(passages: Sequence[Passage], size: float) -> Page | None:
@@ -188,7 +193,7 @@ def _cover(page: Page, panel: Panel, entry: Entry, desk: Desk) -> None:
     page.circle(x, 22 * MM, icon, Role.ON_DEEP)
     page.icon(icon_of(entry), x + icon * 0.2, 22 * MM + icon * 0.2, icon * 0.6, Role.DEEP)
     label, title = eyebrow_of(entry)
-    sentence = closed(first_sentence(lead_of(entry.summary)))
+    sentence = closed(opening(entry.summary, _COVER_SENTENCE))
     size = next(
         (
             s
@@ -205,14 +210,42 @@ def _cover(page: Page, panel: Panel, entry: Entry, desk: Desk) -> None:
 
 
 def _flap(page: Page, panel: Panel, entry: Entry, desk: Desk) -> None:
+    """Lay out what to remember, and below it lines for what a reader means to try: a leaflet to write on is kept."""
     x, width = panel.x + _PAD, panel.width - 2 * _PAD
-    page.rect(x, 22 * MM, 12 * MM, 1.4 * MM, Role.ALERT)
-    top = page.words("Điều cần nhớ", x, 24.5 * MM, width, _FLAP_POINT + 5, bold=True, role=Role.DEEP, tag="h2") + 6 * MM
-    for point in key_points(desk.catalog, entry):
-        mark = 9 * MM
-        page.circle(x, top, mark, Role.MAIN)
-        page.icon("đạt", x + mark * 0.22, top + mark * 0.22, mark * 0.56, Role.ON_DEEP)
-        top = page.words(point, x + mark + 4 * MM, top, width - mark - 4 * MM, _FLAP_POINT, bold=True) + 8 * MM
+    points = key_points(desk.catalog, entry)
+    numbered = in_order(desk.catalog, entry)
+    heading = _FLAP_STEPS if numbered and isinstance(entry.fields, Guide) else _FLAP_POINTS
+    inner = width - _MARK - 4 * MM
+    bottom = HEIGHT - _PAD - _PLEDGE
+    size = next((size for size in _POINT_SIZES if _points_fit(points, inner, size, bottom - 38 * MM)), _POINT_SIZES[-1])
+    page.rect(x, 14 * MM, 12 * MM, 1.4 * MM, Role.ALERT)
+    top = page.words(heading, x, 16.5 * MM, width, 24, bold=True, role=Role.DEEP, tag="h2") + 6 * MM
+    for number, point in enumerate(points, start=1):
+        page.circle(x, top, _MARK, Role.MAIN)
+        if numbered:
+            mark_top = top + (_MARK - 14 * LEADING) / 2
+            page.words(str(number), x, mark_top, _MARK, 14, bold=True, role=Role.ON_DEEP, align="center")
+        else:
+            page.icon("đạt", x + _MARK * 0.22, top + _MARK * 0.22, _MARK * 0.56, Role.ON_DEEP)
+        top = page.words(point, x + _MARK + 4 * MM, top, inner, size, bold=True) + 7 * MM
+    if top <= bottom:
+        _pledge(page, x, bottom, width)
+
+
+def _points_fit(points: Sequence[str], width: float, size: float, room: float) -> bool:
+    """Say whether points fit the flap without breaking a word, as a long address would."""
+    whole = all(text_width(word, size, bold=True) <= width for point in points for word in point.split())
+    return whole and sum(text_height(point, width, size, bold=True) + 7 * MM for point in points) <= room
+
+
+def _pledge(page: Page, x: float, top: float, width: float) -> None:
+    page.rect(x, top, width, _PLEDGE, Role.PANEL, stroke=Role.EDGE, thick=0.8, radius=3 * MM)
+    left, inner = x + 5 * MM, width - 10 * MM
+    top = page.words("Việc tôi sẽ thử:", left, top + 3 * MM, inner, 13, bold=True, role=Role.DEEP)
+    for _ in range(2):
+        top = page.line(left, top + 9 * MM, inner, stroke=Role.EDGE, thick=0.8)
+    top = page.words("Từ ngày:", left, top + 3 * MM, inner, 13, bold=True, role=Role.DEEP)
+    page.line(left + 24 * MM, top - 1 * MM, inner - 24 * MM, stroke=Role.EDGE, thick=0.8)
 
 
 def _back(page: Page, panel: Panel, entry: Entry, desk: Desk) -> None:
@@ -221,7 +254,7 @@ def _back(page: Page, panel: Panel, entry: Entry, desk: Desk) -> None:
     top = 70 * MM
     page.qr(desk.url(entry), panel.x + (panel.width - side) / 2, top, side)
     top = page.words("Quét mã để đọc cả bài", x, top + side + 3 * MM, width, 14, bold=True, align="center")
-    top = page.words(desk.short_url(entry), x, top + 1 * MM, width, 11.5, role=Role.MAIN, align="center")
+    top = page.address(desk.short_url(entry), x, top + 1 * MM, width, 11.5, align="center")
     top = page.words(desk.owner, x, top + 10 * MM, width, 12, bold=True, align="center")
     contact = ", ".join(filter(None, (desk.settings.owner.address, desk.settings.owner.phone)))
     top = page.words(contact, x, top, width, 11, align="center")

@@ -8,11 +8,13 @@ aloud what everybody sees.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from generator.artifact import Artifact
 from generator.content_types.guide import Guide, GuideStep
 from generator.infographics.frame import layout_body
+from generator.infographics.kinds.key_figures import KeyFigures
 from generator.infographics.scene import Scene
 from generator.infographics.spec import Spec
 from generator.infographics.theme import ROOMY, Role
@@ -21,7 +23,7 @@ from generator.outputs._look import eyebrow_of, icon_of
 from generator.outputs._paper import LEADING, Page, text_height, to_pdf
 from generator.outputs._pictures import picture_of
 from generator.outputs._points import closed, key_points
-from generator.outputs._prose import Section, first_sentence, fit, lead_of, sections
+from generator.outputs._prose import Section, first_sentence, fit, lead_of, off_the_page, sections
 from generator.outputs._speech import Part, say_lines, say_part, section_sentences
 from generator.outputs.base import Desk, Product, Use, place, wants
 from generator.spoken import sentences
@@ -35,15 +37,15 @@ SECTIONS = ("chinh-sach", "mo-hinh", "cach-lam-hay", "su-kien", "cam-nang", "ket
 EXAMPLES = ("cam-nang/doc-sach-moi-ngay", "mo-hinh/gia-dinh-hoc-tap")
 
 SMALLEST_BODY = 28.0
-_BODY_SIZES = (40.0, 36.0, 32.0, 30.0, SMALLEST_BODY)
+_BODY_SIZES = (48.0, 44.0, 40.0, 36.0, 32.0, 30.0, SMALLEST_BODY)
 _MARGIN = 52.0
 # The office's font is wider than ours: lay out narrower than the box, so that it still fits there.
 _INNER = (WIDTH - 2 * _MARGIN) * 0.92
 _MOST_LINES = 4
 _MOST_PARTS = 6
-_LONGEST_LINE = 110
+_LONGEST_LINE, _LONGEST_STEP = 170, 110
 _STEPS_A_SLIDE = 4
-_SENTENCES = 2
+_FIGURES_A_SLIDE = 2
 
 
 def for_entry(entry: Entry, desk: Desk) -> Iterator[Product]:
@@ -73,10 +75,10 @@ def make_slides(entry: Entry, desk: Desk) -> Iterator[Slide]:
         yield _lines_slide("Điều cần nhớ", points, desk, notes, marked=True)
     picture = picture_of(desk, entry)
     if picture is not None:
-        yield _picture_slide(picture, desk)
+        yield from (_picture_slide(part, desk) for part in _in_parts(picture))
     if isinstance(entry.fields, Guide):
         yield from _step_slides(entry.fields, desk)
-    parts = [part for part in sections(desk.catalog.body(entry)) if part.heading and not _is_about_itself(part)]
+    parts = [part for part in sections(desk.catalog.body(entry)) if part.heading]
     for part in parts[:_MOST_PARTS]:
         lines = _lines_of(part)
         if lines:
@@ -85,24 +87,34 @@ def make_slides(entry: Entry, desk: Desk) -> Iterator[Slide]:
     yield _last_slide(entry, desk)
 
 
-def _is_about_itself(part: Section) -> bool:
-    return "trang này" in part.heading.lower()
-
-
 def _lines_of(part: Section) -> list[str]:
     """Return what of a part goes on a slide: what it lists, else the beginnings of its paragraphs."""
     blocks = [block for block in (part.items or part.blocks) if block.kind != "row"]
     if part.items:
         short = [_with_lead(block.text, block.lead) for block in blocks]
     else:
-        several = _SENTENCES if len(blocks) < _MOST_LINES else 1
-        short = [fit(closed(one), _LONGEST_LINE) for block in blocks for one in sentences(block.text)[:several]]
-    return [line for line in short if line][:_MOST_LINES]
+        several = max(1, _MOST_LINES // max(1, len(blocks)))
+        short = [closed(one) for block in blocks for one in _within(sentences(block.text)[:several])]
+    return _without_broken_counts([line for line in short if line][:_MOST_LINES])
+
+
+def _within(texts: Sequence[str]) -> Iterator[str]:
+    """Yield sentences up to the first that is too long for a slide: what follows it would hang in the air."""
+    return itertools.takewhile(lambda text: len(text) <= _LONGEST_LINE, texts)
 
 
 def _with_lead(text: str, lead: str) -> str:
+    """Return a listed thing as a line: its bold beginning alone where the rest is too long."""
     whole = fit(closed(text), _LONGEST_LINE)
-    return whole if len(whole) > len(lead) + 2 else closed(first_sentence(text))[:_LONGEST_LINE]
+    return whole if len(whole) > len(lead) + 2 else closed(lead)
+
+
+def _without_broken_counts(lines: list[str]) -> list[str]:
+    """Return lines without a count that breaks off: "Một là …" with no "Hai là …", and what announced it."""
+    first = next((place for place, line in enumerate(lines) if line.startswith("Một là")), None)
+    if first is None or any(line.startswith("Hai là") for line in lines):
+        return lines
+    return lines[: max(0, first - 1)]
 
 
 def _step_slides(guide: Guide, desk: Desk) -> Iterator[Slide]:
@@ -121,8 +133,8 @@ def _step_slides(guide: Guide, desk: Desk) -> Iterator[Slide]:
 
 
 def _step_line(step: GuideStep) -> str:
-    whole = f"{closed(step.text)} {first_sentence(step.how or '')}".strip()
-    return whole if len(whole) <= _LONGEST_LINE else closed(step.text)
+    whole = f"{closed(step.text)} {first_sentence(off_the_page(step.how or ''))}".strip()
+    return whole if len(whole) <= _LONGEST_STEP else closed(step.text)
 
 
 def _title_slide(entry: Entry, desk: Desk) -> Slide:
@@ -172,7 +184,7 @@ def _lines_slide(
         kept.pop()
     size = size or SMALLEST_BODY
     gap = (room - _lines_height(kept, indent, size)) / (len(kept) + 1)
-    gap = 16 + min(gap, 22)
+    gap = 16 + min(gap, 34)
     for number, line in enumerate(kept, start=first_number or 1):
         height = text_height(line, _INNER - indent, size)
         middle = top + size * LEADING / 2
@@ -206,6 +218,15 @@ def _picture_slide(picture: Spec, desk: Desk) -> Slide:
     page.words(credit, _MARGIN, bottom + 6, _INNER, 16)
     _foot(page, desk)
     return Slide(page, "\n".join(say_lines(desk, picture.summary(), [])))
+
+
+def _in_parts(picture: Spec) -> Iterator[Spec]:
+    """Yield a picture whole, or key figures two at a time: four on one slide would be too small for the last row."""
+    if not isinstance(picture, KeyFigures) or len(picture.items) <= _FIGURES_A_SLIDE:
+        yield picture
+        return
+    for start in range(0, len(picture.items), _FIGURES_A_SLIDE):
+        yield picture.model_copy(update={"items": picture.items[start : start + _FIGURES_A_SLIDE]})
 
 
 def _readable(picture: Spec, room: float) -> tuple[float, int, Scene]:

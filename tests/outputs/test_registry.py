@@ -7,6 +7,7 @@ from types import ModuleType
 
 import pytest
 
+from generator.artifact import Artifact
 from generator.outputs import Outputs, forms, make_outputs
 from generator.outputs.base import Desk
 from generator.problem import errors
@@ -99,8 +100,15 @@ def test_what_has_no_saying_is_a_warning_that_names_it(tmp_path: Path) -> None:
     )
 
 
-def test_the_same_content_gives_the_same_bytes_without_the_cache(desk: Desk, files: dict[str, object]) -> None:
-    entry = "an-pham/cam-nang/doc-sach-moi-ngay/"
-    again = make_outputs(Desk(desk.catalog, desk.settings, desk.figures, None))
-    other = {artifact.path: artifact for artifact in again.artifacts if artifact.path.startswith(entry)}
-    assert other and all(files[path] == artifact for path, artifact in other.items())
+def test_every_file_of_every_form_is_the_same_without_what_is_kept(desk: Desk, files: dict[str, Artifact]) -> None:
+    again = make_outputs(Desk(desk.catalog, desk.settings, desk.figures, None)).artifacts
+    assert len(again) == len(files)
+    assert [artifact.path for artifact in again if files[artifact.path].content != artifact.content] == []
+
+
+def test_what_did_not_change_is_taken_from_what_is_kept(desk: Desk, files: dict[str, Artifact]) -> None:
+    """A second build draws nothing: every file in the cache is older than it, and there are no more of them."""
+    assert desk.cache
+    kept = {file: file.stat().st_mtime_ns for file in desk.cache.rglob("*") if file.is_file()}
+    assert make_outputs(Desk(desk.catalog, desk.settings, desk.figures, desk.cache)).artifacts == tuple(files.values())
+    assert {file: file.stat().st_mtime_ns for file in desk.cache.rglob("*") if file.is_file()} == kept
