@@ -3,7 +3,7 @@ PYTHON ?= python3
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check new withdraw offline schema fuzz bench golden clean
+.PHONY: help site serve test check new report withdraw offline schema fuzz bench golden clean
 
 help:
 	@$(PYTHON) -m generator help
@@ -11,9 +11,13 @@ help:
 site serve test check offline schema fuzz bench golden clean:
 	@$(PYTHON) -m generator $@ $(ARGS)
 
-# make new LOAI=guong-sang TEN="Người thợ may tự học"
+# make new LOAI=guong-sang TEN="Người thợ may tự học";  make new LOAI=hoat-dong XLSX=so-giao-duc-va-dao-tao NAM=2026
 new:
-	@$(PYTHON) -m generator new $(LOAI) "$(TEN)" $(ARGS)
+	@$(PYTHON) -m generator new $(LOAI) "$(TEN)" $(if $(XLSX),--xlsx "$(XLSX)") $(if $(NAM),--nam $(NAM)) $(ARGS)
+
+# make report NAM=2026;  make report ARGS="--final 2022-2030";  make report NAM=2026 ARGS=--missing
+report:
+	@$(PYTHON) -m generator report $(NAM) $(ARGS)
 
 # make withdraw MA=KH-0007
 withdraw:

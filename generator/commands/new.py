@@ -1,10 +1,11 @@
-"""Viết khung một trang mới: new LOẠI "TIÊU ĐỀ" (mọi mục kèm giải thích và ví dụ)."""
+"""Viết khung một trang mới: new LOẠI "TIÊU ĐỀ"; hoặc bảng trống của sổ hoạt động: new hoat-dong --xlsx CƠ-QUAN."""
 
 from __future__ import annotations
 
 import argparse
 import difflib
 import sys
+from typing import TYPE_CHECKING
 
 from generator.content_types import content_types
 from generator.environment import ROOT, today
@@ -12,6 +13,13 @@ from generator.load import read_settings
 from generator.schema import skeleton
 from generator.settings import SETTINGS_FILE, settings_from
 from generator.vietnamese import slug
+
+if TYPE_CHECKING:
+    from generator.programme.log import Log
+    from generator.validate import Entry
+
+TABLES = "build/bang"
+CHECK = "python -m generator check --noi-dung"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _new_table(folder: str, organisation: str, year: int) -> int:
-    """Write the empty workbook of an organisation's year, which a clerk fills."""
+    """Write the empty workbook of an organisation's year, outside ``content/``: an empty table there is an error."""
     from generator.outputs.base import same_zip
     from generator.pipeline import log_of
     from generator.programme.template import workbook
@@ -34,20 +42,35 @@ def _new_table(folder: str, organisation: str, year: int) -> int:
         return 2
     log, _ = log_of(ROOT, settings_from(read_settings(ROOT / SETTINGS_FILE)), today())
     entry = log.catalog.get(f"co-quan/{slug(organisation)}")
+    if refusal := _no_table(log, entry, organisation, year):
+        print(refusal, file=sys.stderr)
+        return 2
+    assert entry is not None
+    file = ROOT / TABLES / f"{entry.slug}-{year}.xlsx"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(same_zip(workbook(log, entry.title, year), first=["[Content_Types].xml"]))
+    print(f"Đã viết bảng trống: {TABLES}/{file.name}")
+    print(f"Điền xong thì chép vào content/hoat-dong/, giữ tên tệp, rồi chạy: {CHECK}")
+    return 0
+
+
+def _no_table(log: Log, entry: Entry | None, organisation: str, year: int) -> str:
+    """Return why there can be no table of that organisation and year; nothing where there can."""
+    from generator.content_types.activity import PROGRAMME_YEARS
+    from generator.programme.log import exists_in, organisation_of
+
     if entry is None:
         known = [one.slug for one in log.catalog.section("co-quan")]
         near = difflib.get_close_matches(slug(organisation), known, 1)
         guess = f" Có phải {near[0]}?" if near else f" Các cơ quan: {', '.join(known)}."
-        print(f'Không có cơ quan "{organisation}" trong content/co-quan/.{guess}', file=sys.stderr)
-        return 2
-    file = ROOT / "content" / folder / f"{entry.slug}-{year}.xlsx"
-    if file.exists():
-        print(f"Đã có content/{folder}/{file.name}.", file=sys.stderr)
-        return 1
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(same_zip(workbook(log, entry.title, year), first=["[Content_Types].xml"]))
-    print(f"Đã viết bảng trống: content/{folder}/{file.name}")
-    return 0
+        return f'Không có cơ quan "{organisation}" trong content/co-quan/.{guess}'
+    if not PROGRAMME_YEARS.first <= year <= PROGRAMME_YEARS.last:
+        return f"Năm phải trong {PROGRAMME_YEARS} (đang là {year})."
+    if organisation_of(entry).is_group:
+        return f"{entry.title} là tên chung của nhiều cơ quan. Làm bảng cho từng cơ quan."
+    if not exists_in(entry, year):
+        return f"{entry.title} không hoạt động trong năm {year}."
+    return ""
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -75,5 +98,5 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"Đã có content/{folder}/{name}.md. Đặt tên khác: --tep ten-khac", file=sys.stderr)
         return 1
     print(f"Đã viết khung: content/{folder}/{name}.md")
-    print("Mở tệp ấy, điền những dòng còn trống, viết bài, rồi chạy: python -m generator check --noi-dung")
+    print(f"Mở tệp ấy, điền những dòng còn trống, viết bài, rồi chạy: {CHECK}")
     return 0

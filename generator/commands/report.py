@@ -17,6 +17,7 @@ from generator.programme.final import final_report, reminder
 from generator.programme.log import Log
 from generator.programme.paper import Paper
 from generator.programme.report import year_report
+from generator.programme.template import workbook
 from generator.programme.typeset import to_pdf
 from generator.programme.word import to_docx
 from generator.settings import SETTINGS_FILE, Settings, settings_from
@@ -83,7 +84,11 @@ def _missing(year: int, log: Log, settings: Settings, folder: Path) -> int:
     print(f"Năm {year}: {len(missing)} trong {len(log.expected(year))} cơ quan chưa có số liệu thực hiện.")
     for entry in missing:
         print(f"  {entry.title} ({entry.id})")
-        _write(folder / f"thu-nhac-{year}", entry.slug, reminder(log, year, entry, settings), with_pdf=False)
+        letters = folder / f"thu-nhac-{year}"
+        _write(letters, entry.slug, reminder(log, year, entry, settings), with_pdf=False)
+        table = letters / f"{entry.slug}-{year}.xlsx"
+        table.write_bytes(same_zip(workbook(log, entry.title, year), first=_FIRST_PARTS[:1]))
+        print(f"Đã viết {table} (bảng trống gửi kèm)")
     for entry in log.groups(year):
         print(f"  {entry.title}: tên chung của nhiều cơ quan, không viết thư; ghi rõ những nơi nào phải gửi")
     for entry in log.gone(year):

@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 
 from generator.infographics.spec import Spec
 
+STATE, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
+ANNEX_OF = "(Kèm theo Báo cáo số      /BC-[[ký hiệu]] ngày      tháng      năm      )"
+_SHORT = 10
 _BLANK = re.compile(r"\[\[(.+?)\]\]")
 
 
@@ -41,6 +44,12 @@ class Table:
     numeric: frozenset[int] = frozenset()
     total: tuple[str, ...] = ()
     note: str = ""
+
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the table fits well on any page: then no page break parts it."""
+        return len(self.rows) <= _SHORT
 
 
 @dataclass(frozen=True)

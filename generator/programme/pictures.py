@@ -9,14 +9,18 @@ from typing import TypeVar
 
 from generator.content_types._forms import Form
 from generator.content_types.activity import LineKind
+from generator.infographics.frame import layout_body
 from generator.infographics.kinds import find_kind
 from generator.infographics.spec import Spec
+from generator.infographics.svg import to_svg
 from generator.programme.log import Line, Log
+from generator.programme.paper import Picture
 from generator.programme.sums import by_measure, grouped
 from generator.vietnamese import format_number
 
 Item = TypeVar("Item")
 _MOST_ROWS = 8
+_REPORT_PX = 720
 SOURCE = "Sổ hoạt động của các cơ quan thực hiện Kế hoạch"
 
 
@@ -145,3 +149,9 @@ def shares_pictures(lines: Iterable[Line], when: str, code: str) -> Iterator[Spe
             items=part,
             note="Chỉ tính cơ quan có cả kế hoạch và số đã làm.",
         )
+
+
+def picture_svg(picture: Picture) -> tuple[str, float, float]:
+    """Return a picture in the colours of print, with its width and height in pixels: its caption is its headline."""
+    scene = layout_body(picture.spec, _REPORT_PX)
+    return to_svg(scene, "light"), scene.width, scene.height

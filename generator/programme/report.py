@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from generator.content_types.activity import LineKind
 from generator.programme import words
-from generator.programme.log import Line, Log, heirs, organisation_of, task_of
-from generator.programme.paper import Annex, Block, Head, Heading, Paper, Paragraph, Picture, Table
+from generator.programme.annexes import year_annexes
+from generator.programme.log import Line, Log, task_of
+from generator.programme.paper import Block, Head, Heading, Paper, Paragraph, Picture, Table
 from generator.programme.pictures import forms_picture
 from generator.programme.sums import Measure, Progress, by_form, by_measure, by_task, progress
 from generator.settings import Settings
@@ -34,7 +35,6 @@ def head_of(settings: Settings, sign: str, today: dt.date) -> Head:
 
 def year_report(log: Log, year: int, settings: Settings) -> Paper:
     """Return the report of a year."""
-    lines = log.of(year)
     blocks: list[Block] = [*_situation(log, year), *_results(log, year), *_funding(log, year), *_open_parts("năm")]
     subject = f"Kết quả công tác truyền thông về xây dựng xã hội học tập năm {year}"
     return Paper(
@@ -45,7 +45,7 @@ def year_report(log: Log, year: int, settings: Settings) -> Paper:
         tuple(blocks),
         RECIPIENTS,
         SIGNER,
-        annexes=tuple(_annexes(log, year, lines)),
+        annexes=tuple(year_annexes(log, year)),
         title=f"Báo cáo {year}",
     )
 
@@ -216,13 +216,9 @@ def _funding(log: Log, year: int) -> Iterator[Block]:
     yield Paragraph(
         f"Dự toán đã ghi: {words.money(whole.planned.money)} đồng. Đã thực hiện: {words.money(whole.done.money)} đồng."
         if whole.planned.money is not None and whole.done.money is not None
-        else f"Dự toán: {_amount(whole.planned.money)}. Thực hiện: {_amount(whole.done.money)}."
+        else f"Dự toán: {words.amount(whole.planned.money)}. Thực hiện: {words.amount(whole.done.money)}."
     )
     yield funding_table(log, lines, f"Bảng 3. Kinh phí theo nhiệm vụ, năm {year} (đồng)")
-
-
-def _amount(value: int | None) -> str:
-    return words.MISSING if value is None else f"{format_number(value)} đồng"
 
 
 def funding_table(log: Log, lines: tuple[Line, ...], caption: str) -> Table:
@@ -242,69 +238,3 @@ def _open_parts(span: str) -> Iterator[Block]:
     yield Paragraph(f"[[Người lập báo cáo ghi khó khăn, vướng mắc trong {span} và nguyên nhân]]")
     yield Heading(1, "V. ĐỀ XUẤT, KIẾN NGHỊ VÀ PHƯƠNG HƯỚNG")
     yield Paragraph("[[Người lập báo cáo ghi đề xuất, kiến nghị và việc sẽ làm tiếp]]")
-
-
-def _annexes(log: Log, year: int, lines: tuple[Line, ...]) -> Iterator[Annex]:
-    if lines:
-        yield Annex("I", f"SỐ LIỆU THEO CƠ QUAN, ĐƠN VỊ NĂM {year}", (_office_table(log, year),))
-    else:
-        yield Annex("I", f"SỐ LIỆU THEO CƠ QUAN, ĐƠN VỊ NĂM {year}", (Paragraph(f"Năm {year} {words.MISSING}."),))
-    yield Annex("II", f"CƠ QUAN CHƯA CÓ SỐ LIỆU NĂM {year}", tuple(missing_blocks(log, year)))
-
-
-def _office_table(log: Log, year: int) -> Table:
-    rows: list[tuple[str, ...]] = []
-    for entry in log.organisations:
-        lines = log.of(year, entry.id)
-        if not lines:
-            continue
-        whole = progress(lines)
-        rows.append((f"{entry.title}: {_office_summary(whole)}",))
-        for measure, one in by_measure(lines).items():
-            what = f"Nhiệm vụ {measure.task}, {measure.form.value}"
-            rows.append(
-                (what, words.unit(measure.unit), words.planned(one), words.quantity(one.done), words.share(one))
-            )
-    columns = ("Nhiệm vụ, hình thức", "Đơn vị tính", "Kế hoạch", "Thực hiện", "Tỷ lệ")
-    return Table(
-        "",
-        columns,
-        tuple(rows),
-        (36, 18, 17, 17, 12),
-        frozenset({2, 3, 4}),
-        note=words.note(cell for row in rows for cell in row),
-    )
-
-
-def _office_summary(whole: Progress) -> str:
-    done = (
-        f"{format_number(whole.done.activities)} hoạt động" if whole.done.activities else f"{words.MISSING} thực hiện"
-    )
-    return f"{done}; dự toán {_amount(whole.planned.money)}, đã chi {_amount(whole.done.money)}"
-
-
-def missing_blocks(log: Log, year: int) -> Iterator[Block]:
-    """Yield who has not told of a year, and who no longer existed, with heirs where they are known."""
-    missing, gone = log.missing(year), log.gone(year)
-    if not missing and not gone:
-        yield Paragraph(f"Mọi cơ quan phải gửi số liệu năm {year} đều đã gửi.")
-    if missing:
-        rows = tuple(
-            (str(number), entry.title, _missing_what(log, year, entry)) for number, entry in enumerate(missing, 1)
-        )
-        yield Table("Cơ quan chưa gửi số liệu thực hiện", ("TT", "Cơ quan", "Đang thiếu"), rows, (8, 52, 40))
-    if gone:
-        rows = tuple((str(number), entry.title, _gone_words(log, entry)) for number, entry in enumerate(gone, 1))
-        caption = f"Cơ quan chủ trì theo Kế hoạch nhưng không còn trong năm {year}"
-        yield Table(caption, ("TT", "Cơ quan", "Kế thừa"), rows, (8, 40, 52))
-
-
-def _missing_what(log: Log, year: int, entry: Entry) -> str:
-    has_plan = bool(log.of(year, entry.id, LineKind.PLAN))
-    return "Kết quả thực hiện" if has_plan else "Kế hoạch năm và kết quả thực hiện"
-
-
-def _gone_words(log: Log, entry: Entry) -> str:
-    until = organisation_of(entry).exists_until
-    ended = f"Không còn sau ngày {format_date(until)}; " if until else ""
-    return f"{ended}{heirs(entry, log.catalog)}"

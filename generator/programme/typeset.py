@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.infographics import press
-from generator.programme.paper import Block, Heading, Paper, Paragraph, Picture, Table, runs
-from generator.programme.word import MOTTO, STATE, picture_svg
+from generator.programme.paper import ANNEX_OF, MOTTO, STATE, Block, Heading, Paper, Paragraph, Picture, Table, runs
+from generator.programme.pictures import picture_svg
 
 _DOCUMENT = """
 #let doc = json(bytes(sys.inputs.doc))
@@ -20,12 +20,12 @@ _DOCUMENT = """
   paper: "a4", margin: (top: 20mm, bottom: 20mm, left: 30mm, right: 15mm), header-ascent: 30%,
   header: context { let n = counter(page).get().first(); if n > 1 { align(center, text(size: 13pt, str(n))) } },
 )
-#set text(font: "Libertinus Serif", lang: "vi", region: "VN", size: 13.5pt, hyphenate: false)
+#set text(font: "Libertinus Serif", lang: "vi", region: "VN", size: 13.5pt, hyphenate: false, overhang: false)
 #set par(justify: true, leading: 0.62em, spacing: 0.95em, first-line-indent: (amount: 12.7mm, all: true))
 #let plain(body) = { set par(justify: false, first-line-indent: 0pt, spacing: 0.45em, leading: 0.45em); body }
 #let run(r) = if r.blank { highlight(fill: rgb("#fff3a3"), r.text) } else { r.text }
 #let words(rs) = rs.map(run).join()
-#let rule(width) = align(center, block(above: 3pt, below: 6pt, line(length: width, stroke: 0.6pt)))
+#let rule(width, below: 6pt) = align(center, block(above: 7pt, below: below, line(length: width, stroke: 0.6pt)))
 #show heading: set text(size: 13.5pt, weight: "bold")
 #show heading: set block(above: 1.1em, below: 0.7em)
 #show heading: it => block(inset: (left: 12.7mm), par(first-line-indent: 0pt, it.body))
@@ -40,24 +40,27 @@ _DOCUMENT = """
 ))
 #v(14pt)
 #plain(align(center)[
-  #text(weight: "bold", doc.kind) \\ #text(weight: "bold", words(doc.subject)) #rule(48mm)
+  #text(weight: "bold", doc.kind) \\ #text(weight: "bold", words(doc.subject)) #rule(48mm, below: 12pt)
 ])
 #let show-table(b) = {
   let n = b.columns.len()
   let cells = b.rows.map(r => if r.len() == 1 {
-    (table.cell(colspan: n, text(weight: "bold", words(r.at(0)))),)
+    (table.header(level: 2, repeat: false, table.cell(colspan: n, text(weight: "bold", words(r.at(0))))),)
   } else { r.enumerate().map(((i, c)) => table.cell(align: if i in b.numeric { right } else { left }, words(c))) })
   let total = b.total.enumerate().map(((i, c)) => table.cell(
     align: if i in b.numeric { right } else { left }, text(weight: "bold", words(c))))
+  // The last row goes with the total: a footer is one piece, so no page begins with a total alone.
+  let (rows, last) = if total.len() > 0 and cells.len() > 0 { (cells.slice(0, -1), cells.last()) } else { (cells, ()) }
+  let foot = if total.len() > 0 { (table.footer(repeat: false, ..last, ..total),) } else { () }
   let t = table(columns: b.widths.map(w => w * 1fr), stroke: 0.5pt, inset: (x: 4pt, y: 4.5pt),
-    table.header(..b.columns.map(c => table.cell(align: center + horizon, c))), ..cells.flatten(), ..total)
+    table.header(..b.columns.map(c => table.cell(align: center + horizon, c))), ..rows.flatten(), ..foot)
   show figure: set block(breakable: true)
   if b.caption != "" {
-    block(above: 1em, below: 1em, width: 100%, breakable: true)[
+    block(above: 1em, below: 1em, width: 100%, breakable: not b.short)[
       #block(sticky: true, below: 6pt, width: 100%, plain(align(center, text(size: 12.5pt, weight: "bold", b.caption))))
       #t
     ]
-  } else { block(above: 1em, below: 1em, breakable: true, t) }
+  } else { block(above: 1em, below: 1em, breakable: not b.short, t) }
   if b.note != "" { plain(align(center, text(size: 11pt, style: "italic", b.note))) }
 }
 #let show-block(b) = if b.type == "heading" { heading(level: b.level, b.text) } else if b.type == "paragraph" {
@@ -95,7 +98,7 @@ def to_pdf(paper: Paper, cache: Path | None = None) -> bytes:
         {
             "number": annex.number,
             "title": annex.title,
-            "with": _runs("(Kèm theo Báo cáo số      /BC-[[ký hiệu]] ngày      tháng      năm      )"),
+            "with": _runs(ANNEX_OF),
             "blocks": [_block(block, pictures) for block in annex.blocks],
         }
         for annex in paper.annexes
@@ -143,6 +146,7 @@ def _block(block: Block, pictures: dict[str, str]) -> dict[str, Any]:
             "widths": list(block.widths),
             "numeric": sorted(block.numeric),
             "note": block.note,
+            "short": block.is_short,
         }
     name = f"picture{len(pictures)}"
     pictures[name], _, _ = picture_svg(block)

@@ -49,6 +49,11 @@ def money(value: int | None) -> str:
     return MISSING if value is None else format_number(value)
 
 
+def amount(value: int | None) -> str:
+    """Return an amount with its currency, or that nobody gave one."""
+    return MISSING if value is None else f"{format_number(value)} đồng"
+
+
 def unit(value: Unit | None) -> str:
     """Return a unit, or that lines bear none."""
     return "không ghi đơn vị tính" if value is None else value.value
