@@ -99,9 +99,13 @@ def _targets(policy: Policy) -> Iterator[str]:
 
 def target_sentence(target: Target) -> str:
     """Return a target as a sentence: "Đến năm 2025: 70% gia đình …"."""
+    return f"Đến năm {target.year}: {target_words(target)}."
+
+
+def target_words(target: Target) -> str:
+    """Return a target without its year: "70% gia đình …"."""
     unit = "%" if target.unit == "%" else f" {target.unit}"
-    text = target.text[:1].lower() + target.text[1:]
-    return f"Đến năm {target.year}: {format_number(target.value)}{unit} {text}."
+    return f"{format_number(target.value)}{unit} {target.text[:1].lower()}{target.text[1:]}"
 
 
 def latest_points(indicator: Indicator) -> list[Point]:

@@ -47,10 +47,11 @@ _OFF_THE_PAGE = (
     (re.compile(r" ở trang này\b"), " này"),
     (re.compile(r" ghi ở trên\b"), " đã ghi"),
     (re.compile(r" ở (?:trên|dưới)(?= và|[,.;:?!]|$)"), ""),
+    (re.compile(r"[;,] [^;,.]*\bxem ở trang khác"), ""),
     (re.compile(r"\bDưới đây\b"), "Sau đây"),
     (re.compile(r"\bdưới đây\b"), "sau đây"),
 )
-_THIS_PAGE = re.compile(r"\btrang này\b|\bxem trang\b|\bxem mục\b", re.IGNORECASE)
+_THIS_PAGE = re.compile(r"\btrang này\b|\bxem trang\b|\bxem mục\b|\bcó ở trang\b", re.IGNORECASE)
 _QUOTED = re.compile(r'"([^"]+)"')
 # Titles of these read like sentences: inside another one they need quotation marks.
 _QUOTED_SECTIONS = ("entry:cam-nang/", "entry:infographic/", "entry:cach-lam-hay/", "entry:tin-tuc/")

@@ -5,6 +5,7 @@ Shared by the loudspeaker script, the clip, and the notes under slides.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from generator.content_types.learning_model import LearningModel
 from generator.content_types.person import Person
 from generator.content_types.policy import Policy
 from generator.content_types.practice import Practice
-from generator.outputs._points import closed, latest_points, point_sentence, target_sentence
+from generator.outputs._points import closed, latest_points, point_sentence, target_sentence, target_words
 from generator.outputs._prose import Block, Section, off_the_page, sections
 from generator.outputs.base import Desk
 from generator.spoken import count, sentences
@@ -40,6 +41,7 @@ _FOR_THE_EAR = (
     (re.compile(r"(?:^|(?<=[.!?] ))Xem (?:thêm )?[^.!?]*\.(?: |$)"), ""),
 )
 _SPLIT = re.compile(r"(?<=\S);\s+|,\s+(?=(?:nhưng|vì vậy|vì thế|do đó|cho nên|đồng thời|tuy nhiên|sau đó|ngoài ra)\b)")
+_BEFORE_IS = {"còn", "không", "phải", "chỉ", "vẫn", "cũng", "đó", "gọi", "hay"}
 _BREATHE_BEFORE = re.compile(
     r" (?=(?:và|nhưng|để|khi|nếu|vì|do|bởi|mà|thì|hoặc|hay|cũng|trong|theo|với|cho|của|tại|từ|đến|về|nhằm|là)\b)"
 )
@@ -96,13 +98,20 @@ def _breaths(piece: str) -> str:
     if count(piece) <= LONGEST_BREATH:
         return piece
     middle = len(piece) / 2
-    places = [match.start() for match in _BREATHE_BEFORE.finditer(piece)]
+    places = [match.start() for match in _BREATHE_BEFORE.finditer(piece) if not _holds(piece, match.start())]
     # Not right after the start nor right before the end: a breath there helps nobody.
     places = [place for place in places if count(piece[:place]) >= 5 and count(piece[place:]) >= 5]
     if not places:
         return piece
     best = min(places, key=lambda place: abs(place - middle))
     return f"{_breaths(piece[:best])} / {_breaths(piece[best + 1 :])}"
+
+
+def _holds(piece: str, place: int) -> bool:
+    """Say whether two words belong together: before the "và" of a name (Bộ Giáo dục và Đào tạo), in "còn là"."""
+    if re.match(r" và \w", piece[place:]):
+        return piece[place + 4].isupper()
+    return piece[place:].startswith(" là ") and piece[:place].rpartition(" ")[2].lower() in _BEFORE_IS
 
 
 def _cut(sentence: str) -> list[str]:
@@ -227,10 +236,18 @@ def _issue_sentence(desk: Desk, policy: Policy) -> Iterator[str]:
 def _target_parts(policy: Policy) -> Iterator[Part]:
     """Yield the targets after the words: a listener wants to know what a figure is for before hearing it."""
     chosen = sorted(policy.targets, key=lambda target: -target.year)[:_MOST_TARGETS]
-    if chosen:
-        rest = len(policy.targets) - len(chosen)
-        more = (f"Còn {rest} chỉ tiêu nữa, có trên cổng thông tin.",) if rest else ()
-        yield Part("Các chỉ tiêu", (*map(target_sentence, chosen), *more))
+    lines: list[str] = []
+    for year, group in itertools.groupby(chosen, key=lambda target: target.year):
+        targets = list(group)
+        if len(targets) == 1:
+            lines.append(target_sentence(targets[0]))
+        else:
+            # The year is said once: sentences that all begin alike are heard as one.
+            lines += [f"Đến năm {year}, các mức phải đạt như sau.", *(closed(target_words(one)) for one in targets)]
+    if rest := len(policy.targets) - len(chosen):
+        lines.append(f"Còn {rest} chỉ tiêu nữa, có trên cổng thông tin.")
+    if lines:
+        yield Part("Các chỉ tiêu", tuple(lines))
 
 
 def _listed(words: list[str]) -> str:

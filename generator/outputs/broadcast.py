@@ -9,6 +9,8 @@ the long one. Reworded: every number, date, document number and short form becom
 from __future__ import annotations
 
 import io
+import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import metadata
@@ -23,8 +25,8 @@ from markupsafe import Markup
 from generator.artifact import Artifact
 from generator.content_types.guide import Guide
 from generator.outputs._office import set_properties
-from generator.outputs._points import key_points
-from generator.outputs._prose import lead_of
+from generator.outputs._points import closed, key_points
+from generator.outputs._prose import lead_of, repeats
 from generator.outputs._speech import Part, Told, say_lines, say_part, told, with_breaths
 from generator.outputs.base import Desk, Panel, Product, Use, place, same_zip, wants
 from generator.problem import Problem, Severity
@@ -54,6 +56,7 @@ _ILLUSTRATIVE = "Câu chuyện sau đây là chuyện minh họa, không nói v�
 _FONT = "Arial"
 _SPARE_LINES = 8
 _WHOLE_SENTENCE = 3
+_NOT_ALONE = re.compile(r"\w+ là, |.* như sau\.$")
 _RECIPE = f"{__name__} 1 {metadata.version('python-docx')}"  # raise the number when to_docx changes
 
 
@@ -97,36 +100,57 @@ def write_script(entry: Entry, desk: Desk) -> Script:
     name = desk.settings.site_name
     author = desk.settings.owner.name or (name if name.startswith("Cổng") else f"cổng thông tin {name}")
     end = say_lines(desk, f"Bài của {author}. {_CLOSING}", unspoken)
-    points = [say_part(desk, Part("", (point,))) for point in key_points(desk.catalog, entry)]
+    points = [say_part(desk, Part("", (point,))) for point in _points(desk, entry)]
     parts = told(desk, entry)
     full = (Told("", (*start, *summary)), *parts, Told("", tuple(end)))
     said = [line for point in points for line in point.lines]
     # What hangs on a guide's step would stand before it: a guide is its steps.
-    body = [] if isinstance(entry.fields, Guide) else [line for part in parts if part.heading for line in part.lines]
-    spare = [line for line in body if _adds(line, said)][:_SPARE_LINES]
+    steps = isinstance(entry.fields, Guide)
+    body = [] if steps else [line for part in parts if part.heading for line in part.lines]
+    # What follows half a quotation would hang in the air.
+    unbroken = itertools.takewhile(lambda line: line.count("“") == line.count("”"), body)
+    spare = [line for line in unbroken if _adds(line, said)][:_SPARE_LINES]
     lead = say_lines(desk, lead_of(entry.summary), [])
-    short = _short(start, lead, said, spare, end)
+    short = _short(start, lead, said, spare, end, in_order=steps and not entry.fields.key_points)
     unspoken += [piece for part in (*points, *parts) for piece in part.unspoken]
     return Script(entry.title, tuple(short), full, tuple(dict.fromkeys(unspoken)))
 
 
+def _points(desk: Desk, entry: Entry) -> list[str]:
+    """Return what the short version says after the summary: the points, or the names of all of a guide's steps."""
+    if isinstance(entry.fields, Guide) and not entry.fields.key_points:
+        return [f"Bước {number}: {closed(step.text)}" for number, step in enumerate(entry.fields.steps, start=1)]
+    return list(key_points(desk.catalog, entry))
+
+
 def _adds(line: str, said: list[str]) -> bool:
-    """Say whether a line is a whole sentence that the points do not say already."""
-    return count(line) >= _WHOLE_SENTENCE and not any(point.rstrip(".").casefold() in line.casefold() for point in said)
+    """Say whether a line is a whole sentence that the points do not say already, and that can stand by itself."""
+    if _NOT_ALONE.match(line):
+        return False
+    return count(line) >= _WHOLE_SENTENCE and not repeats(line, said)
 
 
-def _short(start: list[str], summary: list[str], points: list[str], spare: list[str], end: list[str]) -> list[str]:
-    """Fill one minute: opening and closing always, then summary, points, and from the text what time is left for."""
+def _short(
+    start: list[str], summary: list[str], points: list[str], spare: list[str], end: list[str], *, in_order: bool
+) -> list[str]:
+    """Fill one minute: opening and closing always, then summary, points, and from the text what time is left for.
+
+    Points in order are steps: none is left out between two others.
+    """
     room = SYLLABLES_PER_MINUTE - sum(map(count, [*start, *end]))
     chosen: dict[str, None] = {}
     for line in [*summary, *points]:
-        if count(line) <= room and line not in chosen:
+        if count(line) <= room and (in_order or not repeats(line, chosen)):
             chosen[line] = None
             room -= count(line)
+        elif in_order and line in points:
+            break
     filling: list[str] = []
     for line in (line for line in spare if line not in chosen):
         if count(line) > room:
             break
+        if repeats(line, [*chosen, *filling]):
+            continue
         filling.append(line)
         room -= count(line)
     said = [line for line in chosen if line in summary], [line for line in chosen if line not in summary]
