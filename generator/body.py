@@ -22,7 +22,7 @@ from markupsafe import Markup, escape
 
 from generator.markup import usable_by_all
 from generator.refusals import PictureUse, Refusals, Refused, tangle_in
-from generator.sanitise import clean
+from generator.sanitise import clean, scheme_of
 from generator.vietnamese import slug
 
 ENTRY_SCHEME = "entry:"
@@ -221,7 +221,8 @@ class _Mentions(Treeprocessor):
     def _resolve(self, link: ElementTree.Element) -> None:
         address = link.get("href", "")
         parts = urlsplit(address.replace("\\", "/"))
-        if parts.scheme or parts.netloc or not parts.path:
+        # Automatic mail links come with their letters hidden, and with them their scheme.
+        if scheme_of(address) or parts.netloc or not parts.path:
             return
         section, name = map(slug, self._place_of(PurePosixPath(unquote(parts.path))))
         if self.reading.targets.is_hidden_page(section, name):

@@ -15,7 +15,8 @@ from generator.content_types import content_types
 from generator.content_types.policy import Policy
 from generator.content_types.values import Ref
 from generator.develop import Developed, Pictures
-from generator.load import Place, Shared
+from generator.head import Place
+from generator.load import Shared
 from generator.problem import Problem
 from generator.validate import Entry
 from generator.vietnamese import collation_key, slug

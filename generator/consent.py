@@ -17,7 +17,8 @@ from pydantic import BeforeValidator
 
 from generator.content_types.base import ContentType, Inconsistency, Record, Scope, labelled
 from generator.content_types.values import Date, FormerAddress, Line, ListOf, YesNo, choice
-from generator.load import Place, RawEntry
+from generator.head import Place
+from generator.load import RawEntry
 from generator.problem import Problem
 from generator.validate import validate_record
 from generator.vietnamese import format_date

@@ -1,4 +1,7 @@
-"""Vietnamese from before Unicode (TCVN3 and VNI fonts) pasted as if it were Unicode: found, with what it should say."""
+"""Vietnamese that came through as other letters: typed with fonts from before Unicode (TCVN3, VNI), or read wrongly.
+
+Found, with what it should say where that can be told.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ _VNI_ALONE = {"ñ": "đ", "ô": "ơ", "ö": "ư", "æ": "ỉ", "ó": "ĩ", "ò":
 _SYLLABLE = re.compile(
     r"(ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(ng|nh|ch|[cmnpt])?", re.IGNORECASE
 )
-_WORD = re.compile(r"[^\W\d_]+(?:[¨©ª«¬®µ¶·¸¹»¼½¾¡¢£¤¥¦§×÷\u00ad][^\W\d_]*)+|[^\W\d_]+")
+_WORD = re.compile(r"[®§¡¢£¤¥¦]?(?:[^\W\d_]+(?:[¨©ª«¬®µ¶·¸¹»¼½¾¡¢£¤¥¦§×÷\u00ad][^\W\d_]*)+|[^\W\d_]+)")
 _VIETNAMESE = frozenset("àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ")
 _FEWEST = 3
 
@@ -55,9 +58,52 @@ def find_legacy_text(text: str) -> LegacyText | None:
     return None
 
 
+# What UTF-8 looks like where a program took each byte for a letter: "Há»c táº­p" for "Học tập".
+_BROKEN = re.compile(r"á[»º][^\s]|Ä[‘\x91ƒ\x83]|Æ[°¡]|Ã[\u00a0-\u00bf¢€]")
+_LOST = re.compile(r"(?<![\w/.?=&%#-])(?:[^\W\d_]+\?+[^\W\d_]*|\?[^\W\d_]+)(?:\?+[^\W\d_]+)*(?=[\s,.;:!]|$)")
+_ADDRESS = re.compile(r"\S*://\S*|\]\([^)]*\)")
+
+
+def find_broken_text(text: str) -> LegacyText | None:
+    """Return the first words of UTF-8 that was read letter by letter, or of letters lost for good; None where fine."""
+    breaks = list(_BROKEN.finditer(text))
+    first = breaks[0].start() if len(breaks) >= _FEWEST else text.find("\ufffd")
+    if first < 0:
+        return None
+    found = _words_around(text, first)
+    try:
+        meant = nfc(b"".join(map(_byte_of, found)).decode("utf-8"))
+    except UnicodeError:
+        meant = ""
+    return LegacyText("", found, meant, text.count("\n", 0, first))
+
+
+def find_lost_marks(text: str) -> LegacyText | None:
+    """Return the first words of a line in which letters became question marks: "H?c t?p su?t ??i"; None where fine."""
+    for number, row in enumerate(text.split("\n")):
+        words = _LOST.findall(_ADDRESS.sub(" ", row)) if row.count("?") >= _FEWEST else []
+        inside = [word for word in words if re.search(r"\w\?+\w|^\?", word)]
+        if len(inside) >= _FEWEST:
+            return LegacyText("", _words_around(row, row.index(inside[0])), "", number)
+    return None
+
+
+def _byte_of(char: str) -> bytes:
+    """Return the byte for which a program took this letter; five bytes that cp1252 leaves open stand for themselves."""
+    return char.encode("latin-1" if "\x80" <= char <= "\x9f" else "cp1252")
+
+
+def _words_around(text: str, position: int) -> str:
+    """Return the word at a position and some that follow it on its line."""
+    start = max(text.rfind(" ", 0, position), text.rfind("\n", 0, position)) + 1
+    end = text.find("\n", start)
+    return " ".join(text[start : end if end > 0 else len(text)].split(" ")[:4])
+
+
 def from_tcvn3(text: str) -> str:
     """Return text typed with a TCVN3 (ABC, .Vn…) font in Unicode."""
-    return nfc("".join(_TCVN3.get(char, char) for char in text))
+    # Its capitals are small letters in a font of capitals: §ÞNH is typed for ĐỊNH.
+    return nfc(" ".join(_in_case(word, "".join(_TCVN3.get(char, char) for char in word)) for word in text.split(" ")))
 
 
 def from_vni(text: str) -> str:
@@ -85,8 +131,8 @@ def _vni_pair(letter: str, sign: str) -> str:
     return ""
 
 
-def _in_case(letter: str, text: str) -> str:
-    return text.upper() if letter.isupper() else text
+def _in_case(typed: str, text: str) -> str:
+    return text.upper() if typed.isupper() else text
 
 
 def _is_odd(word: str) -> bool:

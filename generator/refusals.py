@@ -26,6 +26,7 @@ _FOREIGN_BULLET = re.compile(r"^( {0,3})[•·▪●◦‣–] +")
 _NUMBER_BRACKET = re.compile(r"^( {0,3})(\d{1,3})\) +")
 _ITEM = re.compile(r"^ {0,3}(?:[-*+]|\d{1,3}\.) +\S")
 _MOST_BRACKETS = 400
+_MOST_COLUMNS = 100
 _DEEP_START = re.compile(r"\s*(?:(?:(?:[-*+]|\d{1,3}\.)[ \t]+)|>[ \t]*){40}")
 _ALIGNMENT = re.compile(r"text-align:\s*(left|right|center);?")
 
@@ -46,6 +47,8 @@ def tangle_in(text: str) -> Refused | None:
         brackets = brackets + line.count("[") if line.strip() else 0
         if brackets > _MOST_BRACKETS or _DEEP_START.match(line):
             return Refused(number, "có quá nhiều dấu ngoặc hoặc tầng lồng nhau", "viết lại đoạn này cho đơn giản")
+        if line.count("|") > _MOST_COLUMNS:
+            return Refused(number, f"bảng có hơn {_MOST_COLUMNS} cột", "chia thành nhiều bảng nhỏ")
     return None
 
 

@@ -228,7 +228,8 @@ def _page_snippet(kind: type[ContentType]) -> list[str]:
 def _placeholder(info: FieldInfo, number: int) -> str:
     choices = _choices(_item_of(info.annotation) if _is_list(info.annotation) else info.annotation)
     if choices:
-        return f"${{{number}|{','.join(choice.replace(',', '') for choice in choices)}|}}"
+        offered = ",".join(choice.replace(",", r"\,") for choice in choices)
+        return f"${{{number}|{offered}|}}"
     if record := record_in(info.annotation):
         inner = [_label(one) for one in record.model_fields.values() if one.is_required()]
         lead = "\n  - " if _is_list(info.annotation) else "\n    "

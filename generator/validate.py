@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import difflib
+import enum
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
 from generator.content_types import content_types
 from generator.content_types.base import ContentType, Record
-from generator.load import Place, RawEntry, Value
+from generator.head import Place, Value
+from generator.load import RawEntry
 from generator.problem import Problem
 from generator.vietnamese import fold, fold_key, slug
 
 RecordT = TypeVar("RecordT", bound=Record)
 _COPY = re.compile(r"^(?:bản sao|copy)(?: của| of)? | - (?:copy|bản sao)(?: \(\d+\))?$| ?\(\d+\)$", re.IGNORECASE)
+_SEVERAL = 2
 _RESERVED_SLUGS = frozenset({"index", "trang"})
 
 
@@ -116,6 +119,8 @@ def _read_record(
 
 
 def _validate_one(raw: RawEntry) -> tuple[Entry | None, list[Problem]]:
+    if right := _folder_it_fits(raw):
+        return None, [*_slug_problems(raw), _in_the_wrong_folder(raw, right)]
     reader = _KeyReader(raw)
     fields, found = _read_record(raw, content_types()[raw.section], reader)
     problems = [*_slug_problems(raw), *found]
@@ -127,6 +132,31 @@ def _validate_one(raw: RawEntry) -> tuple[Entry | None, list[Problem]]:
     return entry, problems
 
 
+def _folder_it_fits(raw: RawEntry) -> str:
+    """Return the one other folder whose pages have just these fields, where its own has several of them not."""
+    if len(_unknown_keys(raw, content_types()[raw.section])) < _SEVERAL:
+        return ""
+    fitting = [
+        folder
+        for folder, kind in content_types().items()
+        if not _unknown_keys(raw, kind)
+        and {fold_key(str(info.title)) for info in kind.model_fields.values() if info.is_required()}
+        <= {fold_key(key) for key in raw.fields}
+    ]
+    return fitting[0] if len(fitting) == 1 else ""
+
+
+def _unknown_keys(raw: RawEntry, record_type: type[BaseModel]) -> list[str]:
+    known = {fold_key(str(info.title)) for info in record_type.model_fields.values()}
+    return [key for key in raw.fields if fold_key(key) not in known]
+
+
+def _in_the_wrong_folder(raw: RawEntry, folder: str) -> Problem:
+    keys = ", ".join(f'"{key}"' for key in _unknown_keys(raw, content_types()[raw.section]))
+    message = f"trang này có {keys}: mục của loại {content_types()[folder].label}, không có ở {raw.section}/"
+    return Problem(raw.path, 0, "", message, f"chuyển tệp sang {folder}/")
+
+
 def _unasked(raw: RawEntry, reader: _KeyReader) -> Iterator[Problem]:
     """Yield what rules across fields would ask for, of a page that is not complete enough for them to be asked."""
     record_type = content_types()[raw.section]
@@ -136,11 +166,16 @@ def _unasked(raw: RawEntry, reader: _KeyReader) -> Iterator[Problem]:
     for name in record_type.asked:
         if given.get(name) in (None, "", [], {}):
             line = raw.lines.get(reader.places.get((name,), ()), 1)
-            yield Problem(raw.path, line, label_of(record_type, (name,)), "thiếu", _needed(record_type, name))
+            yield Problem(raw.path, line, label_of(record_type, (name,)), "thiếu", _needed(record_type, (name,)))
 
 
-def _needed(record_type: type[ContentType], name: str) -> str:
-    return f"thêm dòng này{_example(record_type, (name,))}"
+def _needed(record_type: type[Record], place: Place) -> str:
+    """Say how to add what is missing: a line, or a group with its inner lines."""
+    group = _record_at(record_type, place)
+    if group is None:
+        return f"thêm dòng này{_example(record_type, place)}"
+    inner = [f"{info.title}: …" for info in group.model_fields.values() if info.is_required()]
+    return f"thêm mục này, dưới nó thụt vào: - {'; '.join(inner)}"
 
 
 def names_of_invalid(raw_entries: Iterable[RawEntry], entries: Iterable[Entry]) -> frozenset[str]:
@@ -187,7 +222,8 @@ class _KeyReader:
             self.places[(*place, name)] = (*typed, key)
             if item not in ("", [], {}):
                 annotation = record_type.model_fields[name].annotation
-                named[name] = self._nested(annotation, item, (*place, name), (*typed, key))
+                read = self._nested(annotation, item, (*place, name), (*typed, key))
+                named[name] = _separate(annotation, read)
         return named
 
     def _nested(self, annotation: Any, value: Value, place: Place, typed: Place) -> Value:
@@ -209,6 +245,26 @@ class _KeyReader:
         near = difflib.get_close_matches(fold_key(key), labels, n=1, cutoff=0.6)
         remedy = f'có phải "{labels[near[0]]}"?' if near else f"các mục có thể dùng: {', '.join(labels.values())}"
         self.problems.append(Problem(self._raw.path, self._raw.lines[typed], key, "không có mục này", remedy))
+
+
+def _separate(annotation: Any, value: Value) -> Value:
+    """Return several choices written on one line as the list that they are."""
+    options = _options_in(annotation)
+    if not options or not isinstance(value, str) or fold_key(value) in options:
+        return value
+    parts = re.split(r"\s*[,;]\s*", value.strip(" .,;"))
+    return parts if len(parts) > 1 and all(fold_key(part) in options for part in parts) else value
+
+
+def _options_in(annotation: Any) -> frozenset[str]:
+    """Return the folded names of the choices that a list takes; none where it is no list of choices."""
+    items = next((part for part in get_args(annotation) if get_origin(part) is tuple), annotation)
+    if get_origin(items) is not tuple:
+        return frozenset()
+    bare = get_args(items)[0]
+    bare = get_args(bare)[0] if get_args(bare) else bare
+    is_choice = isinstance(bare, type) and issubclass(bare, enum.Enum)
+    return frozenset(fold_key(str(option.value)) for option in bare) if is_choice else frozenset()
 
 
 def record_in(annotation: Any) -> type[BaseModel] | None:
@@ -249,7 +305,7 @@ def _message(error: Any, record_type: type[Record], place: Place) -> tuple[str, 
     if error["type"] == "complaint":
         return context["message"], context["remedy"]
     if error["type"] == "missing":
-        return "thiếu", f"thêm dòng này{_example(record_type, place)}"
+        return "thiếu", _needed(record_type, place)
     if error["type"] == "model_type":
         parts = record_type
         nested = _record_at(parts, place)

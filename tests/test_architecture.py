@@ -15,7 +15,7 @@ GENERATOR = ROOT / "generator"
 FLOORS = [
     {"problem", "vietnamese", "environment", "markup"},
     {"legacy_text", "mend"},
-    {"annotations", "areas", "artifact", "offers", "private_data", "progress", "settings"},
+    {"annotations", "areas", "artifact", "head", "offers", "private_data", "progress", "settings"},
     {"assets", "load", "infographics", "pictures", "sanitise", "spoken"},
     {"refusals"},
     {"body"},
@@ -38,7 +38,7 @@ FLOORS = [
 DOORS = {
     "mkdocs": {"mkdocs_hook.py"},
     "typst": {"infographics/press.py"},
-    "yaml": {"load.py", "schema.py"},
+    "yaml": {"head.py", "load.py"},
     "PIL": {"pictures.py", "infographics/press.py"},
     "nh3": {"sanitise.py"},
     "markdown": {"body.py", "refusals.py"},

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
+from generator.head import Unreadable, parse_fields
 from generator.infographics.kinds import find_kind, kinds
 from generator.infographics.spec import Spec
-from generator.load import RawEntry, UnreadableBlock, read_block
+from generator.load import RawEntry
 from generator.problem import Problem
 from generator.validate import Entry, label_of, read_part
 from generator.vietnamese import fold_key
@@ -50,8 +51,8 @@ def drafts_of(entry: Entry) -> tuple[list[Draft], list[Problem]]:
     problems: list[Problem] = []
     for number, (line, text) in enumerate(_blocks(entry)):
         try:
-            fields, lines = read_block(text, first_line=line + 1)
-        except UnreadableBlock as error:
+            fields, lines = parse_fields(text, first_line=line + 1)
+        except Unreadable as error:
             problems.append(Problem(entry.path, error.line, error.field_label, error.message, error.remedy))
             continue
         raw = RawEntry(entry.section, entry.slug, entry.path, fields, lines, "", 0)
