@@ -203,6 +203,8 @@ def _misplaced(relative: PurePosixPath, sections: Collection[str]) -> Unreadable
     if len(relative.parts) > 2:
         return Unreadable(0, "nằm trong thư mục con", f"chuyển thẳng vào {relative.parts[0]}/")
     remedy = "viết trang bằng tệp .md, ảnh .jpg hoặc .png"
+    if relative.parts[0] == TABLE_FOLDER:
+        remedy = "viết trang bằng tệp .md; bảng thì lưu lại thành .xlsx hoặc .csv"
     if relative.stem.lower().endswith(".md"):
         remedy = f"bỏ đuôi {relative.suffix}, tên tệp chỉ là {relative.stem}"
     elif relative.suffix.lower() in (".txt", ".markdown"):

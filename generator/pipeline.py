@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.advice import advise, advise_hand_written
 from generator.artifact import Artifact, collisions
 from generator.catalog import Catalog, link
-from generator.check import check
+from generator.check import check, references_lead_somewhere
 from generator.consent import Records, addresses_taken_back, read_records
 from generator.content_types import content_types
 from generator.develop import develop_all
@@ -164,7 +164,11 @@ def log_of(root: Path, settings: Settings, day: dt.date) -> tuple[Log, list[Prob
     entries, invalid = validate(raw)
     shown, held = hold_back(entries, day, settings.illustrations, {})
     absent = hidden_names(held) | names_of_invalid(loaded.entries, entries) | loaded.unreadable
-    log, wrong = read_log(link(shown, absent, loaded.shared, day), loaded.tables)
+    catalog = link(shown, absent, loaded.shared, day)
+    log, wrong = read_log(catalog, loaded.tables)
+    # An organisation without a page would leave its lines or its duty out of the sums without a word.
+    named = tuple(one for one in catalog.unresolved if one.place[:1] in (("organisation",), ("leads",)))
+    wrong += references_lead_somewhere(replace(catalog, unresolved=named))
     torn = [one for one in loaded.problems if one.path.startswith(tuple(f"content/{name}/" for name in _LOG_SECTIONS))]
     return log, sorted({*torn, *invalid, *wrong})
 

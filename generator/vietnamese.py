@@ -6,6 +6,7 @@ Standard library only. Spoken Vietnamese is in ``spoken.py``.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
@@ -26,6 +27,7 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+@functools.lru_cache(maxsize=4096)  # words, figures and days return by the thousand
 def fold(text: str) -> str:
     """Return the text as people type it without diacritics: no marks, lower case, đ as d.
 
@@ -96,6 +98,7 @@ def format_number(value: Decimal | int | float, decimals: int | None = None) -> 
     return text.replace(",", "\0").replace(".", ",").replace("\0", ".").replace("-", "−")
 
 
+@functools.lru_cache(maxsize=4096)
 def parse_number(text: str) -> Decimal:
     """Read a number as Vietnamese write it: ``226.259``, ``88,8``, ``1.234,5``; spaces between groups are allowed.
 
@@ -115,6 +118,7 @@ def format_date(day: dt.date) -> str:
     return f"{day.day:02d}/{day.month:02d}/{day.year}"
 
 
+@functools.lru_cache(maxsize=4096)
 def parse_date(text: str) -> dt.date:
     """Read ``30/07/2021``, ``30/7/2021``, ``30-7-2021``, ``30.7.2021`` or ``2021-07-30``.
 

@@ -11,38 +11,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.catalog import Catalog
-from generator.content_types.activity import PROGRAMME_YEARS, Activity, LineKind, LogLine
+from generator.content_types.activity import PROGRAMME_YEARS, Activity, LineKind
 from generator.content_types.organisation import Organisation
 from generator.content_types.task import Task
 from generator.problem import Problem
+from generator.programme.lines import Line, Told, told_by
 from generator.programme.tables import PlacedLine, read_table
 from generator.validate import Entry
 from generator.vietnamese import collation_key, fold, format_date, slug
 
 _NAME = re.compile(r"(?P<organisation>.+)-(?P<year>\d{4})\.(?:csv|xlsx)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the log in its place: who, in which year, and what."""
-
-    organisation: str
-    year: int
-    words: str
-    told: LogLine
-    path: str
-    row: int = 0
-    place: str = ""
-
-    @property
-    def line_number(self) -> int:
-        """The line of the file, 0 in a workbook, which has none."""
-        return 0 if self.path.lower().endswith(".xlsx") else self.row
-
-    @property
-    def address(self) -> str:
-        """Where the line stands, for a message about another one."""
-        return f"{self.path}, {self.place}" if self.place else f"{self.path}:{self.row}"
 
 
 @dataclass(frozen=True)
@@ -192,7 +170,8 @@ def _from_entries(catalog: Catalog) -> list[Line]:
         if not isinstance(fields, Activity) or entry.illustrative or fields.in_year is None:
             continue
         if organisation := catalog.resolve(fields.organisation):
-            lines.append(Line(organisation.id, fields.in_year, entry.title, fields, entry.path, entry.line_of("day")))
+            told = told_by(fields, fields.in_year)
+            lines.append(Line(organisation.id, told.year, entry.title, told, entry.path, entry.line_of("day")))
     return lines
 
 
@@ -216,7 +195,8 @@ def _from_tables(catalog: Catalog, tables: Mapping[str, bytes]) -> tuple[list[Li
             if one.line.in_year != named[1]:
                 message = f"năm {one.line.in_year} khác năm {named[1]} của tên tệp"
                 problems.append(_problem_at(one, message, "sửa ngày, hoặc đổi tên tệp"))
-            lines.append(Line(named[0], named[1], one.line.text, one.line, path, one.row, one.place))
+            told = told_by(one.line, named[1])
+            lines.append(Line(named[0], named[1], one.line.text, told, path, one.row, one.place))
     return lines, problems
 
 
@@ -284,12 +264,14 @@ def heirs(entry: Entry, catalog: Catalog) -> str:
 
 def _repeated(lines: Iterable[Line]) -> Iterator[Problem]:
     """An activity is told once, wherever it is told: the later place is blamed."""
-    seen: dict[tuple[object, ...], Line] = {}
-    for line in sorted(lines, key=lambda one: (one.path, one.row, one.place)):
-        told = line.told
-        key = (line.organisation, line.year, told.kind, told.day, told.task, told.form, told.area, told.quantity,
-               told.unit, told.budget, told.spent, fold(line.words))  # fmt: skip
-        if earlier := seen.get(key):
-            remedy = "giữ một; nếu là hai việc khác nhau thì ghi rõ nội dung"
-            yield Problem(line.path, line.line_number, line.place, f"trùng với {earlier.address}", remedy)
-        seen.setdefault(key, line)
+    groups: dict[tuple[str, int], list[Line]] = defaultdict(list)
+    for line in lines:
+        groups[line.organisation, line.year].append(line)
+    for group in groups.values():
+        seen: dict[tuple[Told, str], Line] = {}
+        for line in sorted(group, key=lambda one: (one.path, one.row, one.place)):
+            key = (line.told, fold(line.words))
+            if earlier := seen.get(key):
+                remedy = "giữ một; nếu là hai việc khác nhau thì ghi rõ nội dung"
+                yield Problem(line.path, line.line_number, line.place, f"trùng với {earlier.address}", remedy)
+            seen.setdefault(key, line)

@@ -45,7 +45,6 @@ class Table:
     total: tuple[str, ...] = ()
     note: str = ""
 
-
     @property
     def is_short(self) -> bool:
         """Whether the table fits well on any page: then no page break parts it."""

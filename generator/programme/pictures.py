@@ -13,7 +13,8 @@ from generator.infographics.frame import layout_body
 from generator.infographics.kinds import find_kind
 from generator.infographics.spec import Spec
 from generator.infographics.svg import to_svg
-from generator.programme.log import Line, Log
+from generator.programme.lines import Line
+from generator.programme.log import Log
 from generator.programme.paper import Picture
 from generator.programme.sums import by_measure, grouped
 from generator.vietnamese import format_number

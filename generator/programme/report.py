@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from generator.content_types.activity import LineKind
 from generator.programme import words
 from generator.programme.annexes import year_annexes
-from generator.programme.log import Line, Log, task_of
+from generator.programme.lines import Line
+from generator.programme.log import Log, task_of
 from generator.programme.paper import Block, Head, Heading, Paper, Paragraph, Picture, Table
 from generator.programme.pictures import forms_picture
 from generator.programme.sums import Measure, Progress, by_form, by_measure, by_task, progress

@@ -6,7 +6,8 @@ import enum
 from collections.abc import Iterable
 
 from generator.content_types.activity import LineKind
-from generator.programme.log import Line, Log, task_of
+from generator.programme.lines import Line
+from generator.programme.log import Log, task_of
 from generator.validate import Entry
 
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from generator.content_types._forms import Form
 from generator.content_types.activity import LineKind, Unit
-from generator.programme.log import Line
+from generator.programme.lines import Line
 
 Key = TypeVar("Key", bound=Hashable)
 

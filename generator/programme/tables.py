@@ -61,13 +61,13 @@ class _TableReader:
         if header is None:
             return
         kind = _kind_of(sheet.name)
-        group: list[tuple[Row, TableLine]] = []
+        group: list[TableLine] = []
         for row in sheet.rows:
             if row.number <= header.row:
                 continue
             values = {name: row.cells[n] for n, name in header.columns.items() if n < len(row.cells) and row.cells[n]}
             if _is_total(row):
-                self._check_total(sheet, row, header, [line for _, line in group])
+                self._check_total(sheet, row, header, group)
             elif values:
                 self._add(sheet, row, header, values, kind, group)
 
@@ -104,7 +104,7 @@ class _TableReader:
         header: _Header,
         values: dict[str, str],
         kind: LineKind | None,
-        group: list[tuple[Row, TableLine]],
+        group: list[TableLine],
     ) -> None:
         column_of = {name: n for n, name in header.columns.items()}
         if kind is not None:
@@ -132,7 +132,7 @@ class _TableReader:
                 sheet, row.number, column_of.get("kind"), _LABELS["kind"], message, "chuyển dòng sang trang kia"
             )
         elif not wrong:
-            group.append((row, line))
+            group.append(line)
             self.lines.append(PlacedLine(line, self.path, row.number, sheet.place(row.number)))
 
     def _check_total(self, sheet: Sheet, row: Row, header: _Header, lines: list[TableLine]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import functools
 import io
 import zipfile
 from collections import defaultdict
@@ -48,10 +49,16 @@ def paper(log: Log) -> Paper:
 
 
 @pytest.fixture(scope="module")
-def document(paper: Paper) -> Any:
-    return Document(io.BytesIO(to_docx(paper)))
+def made(paper: Paper) -> bytes:
+    return to_docx(paper)
 
 
+@pytest.fixture(scope="module")
+def document(made: bytes) -> Any:
+    return Document(io.BytesIO(made))
+
+
+@functools.cache
 def raw_rows() -> list[dict[str, Any]]:
     """Read the made-up tables without any code of the generator."""
     rows: list[dict[str, Any]] = []
@@ -158,8 +165,8 @@ def test_every_picture_has_words_for_those_who_cannot_see_it(document: Any) -> N
     assert "hoạt động" in picture._inline.docPr.get("descr")
 
 
-def test_a_paper_has_the_same_bytes_twice(paper: Paper) -> None:
-    first, second = (same_zip(to_docx(paper), first=["[Content_Types].xml"]) for _ in range(2))
+def test_a_paper_has_the_same_bytes_twice(paper: Paper, made: bytes) -> None:
+    first, second = (same_zip(data, first=["[Content_Types].xml"]) for data in (made, to_docx(paper)))
     assert first == second
     assert zipfile.ZipFile(io.BytesIO(first)).testzip() is None
 
@@ -197,8 +204,8 @@ def check_golden(name: str, text: str) -> None:
     actual.unlink(missing_ok=True)
 
 
-def test_the_yearly_report_says_what_it_said(paper: Paper) -> None:
-    check_golden("bao-cao-2026.txt", text_of(to_docx(paper)))
+def test_the_yearly_report_says_what_it_said(made: bytes) -> None:
+    check_golden("bao-cao-2026.txt", text_of(made))
 
 
 def test_the_final_report_says_what_it_said(log: Log) -> None:
@@ -221,3 +228,43 @@ def test_each_table_of_the_report_adds_up(paper: Paper, log: Log) -> None:
     table = next(one for one in paper.blocks if getattr(one, "caption", "").startswith("Bảng 2"))
     assert sum(int(row[2]) for row in table.rows) == len(done)  # type: ignore[union-attr]
     assert any(f"Có {len(done)} hoạt động" in getattr(one, "text", "") for one in paper.blocks)
+
+
+def number(text: str) -> int | None:
+    """Read a cell of the paper: a number, or that there is none."""
+    bare = text.rstrip("*").replace(".", "")
+    return int(bare) if bare.isdigit() else None
+
+
+def test_the_figures_of_the_made_paper_are_those_of_the_files(document: Any) -> None:
+    """Table 1 and the money, as they stand in the .docx, added up again from the clerks' tables."""
+    added: dict[tuple[int, str, str, str], int] = defaultdict(int)
+    money: dict[tuple[int, str], int] = defaultdict(int)
+    for row in raw_rows():
+        task, kind = int(row["Nhiệm vụ"]), row["kind"]
+        if row["year"] in (2025, 2026) and row["Số lượng"] not in ("", None):
+            side = kind if row["year"] == 2026 else f"{kind} 2025"
+            added[task, row["Hình thức"], row["Đơn vị tính"], side] += int(row["Số lượng"])
+        for name in ("Dự toán (đồng)", "Kinh phí thực hiện (đồng)"):
+            if row["year"] == 2026 and row.get(name):
+                money[task, name] += int(row[name])
+    tables = {(table.rows[0].cells[0].text, table.rows[0].cells[-1].text): table for table in document.tables}
+    task = 0
+    checked = 0
+    for row in tables["Hình thức", "Năm 2025"].rows[1:]:
+        cells = [cell.text for cell in row.cells]
+        if cells[0].startswith("Nhiệm vụ"):
+            task = int(cells[0].removeprefix("Nhiệm vụ ").split(".")[0])
+            continue
+        for place, side in ((2, "kế hoạch"), (3, "thực hiện"), (5, "thực hiện 2025")):
+            assert number(cells[place]) == added.get((task, cells[0].lower(), cells[1], side)), cells
+            checked += 1
+    assert checked == 30
+    *rows, total = tables["Nhiệm vụ", "Thực hiện"].rows[1:]
+    for row in rows:
+        cells = [cell.text for cell in row.cells]
+        task = int(cells[0].split(".")[0])
+        assert number(cells[1]) == money.get((task, "Dự toán (đồng)"))
+        assert number(cells[2]) == money.get((task, "Kinh phí thực hiện (đồng)"))
+    for place, name in ((1, "Dự toán (đồng)"), (2, "Kinh phí thực hiện (đồng)")):
+        assert number(total.cells[place].text) == sum(sum_ for (_, one), sum_ in money.items() if one == name)

@@ -5,6 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import io
+import random
+import re
+import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,7 +23,10 @@ from generator.content_types import content_types
 from generator.content_types.activity import LineKind
 from generator.load import Shared, load
 from generator.pipeline import log_of
+from generator.programme.final import final_report
 from generator.programme.log import Log, read_log
+from generator.programme.open_data import programme_data
+from generator.programme.report import year_report
 from generator.programme.sums import by_measure
 from generator.programme.tables import read_table
 from generator.programme.template import workbook
@@ -88,6 +95,33 @@ def test_a_number_written_as_vietnamese_text_is_a_number() -> None:
     row = [*GOOD[:4], "1.234", *GOOD[5:]]
     ((line,), _) = read_table(PATH, xlsx(row))
     assert line.line.quantity == 1234
+
+
+def with_computed(data: bytes, cell: str) -> bytes:
+    """Return a workbook whose formula in E2 has been worked out, as Excel saves it: openpyxl writes none."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
+        for part in old.infolist():
+            text = old.read(part)
+            if part.filename == "xl/worksheets/sheet1.xml":
+                changed = re.sub(rb'<c r="E2"[^>]*><f>.*?</c>', cell.encode(), text)
+                assert changed != text
+                text = changed
+            new.writestr(part, text)
+    return made.getvalue()
+
+
+def test_a_formula_counts_as_what_it_was_worked_out_to() -> None:
+    row = [*GOOD[:4], "=6*2", *GOOD[5:]]
+    computed = with_computed(xlsx(row), '<c r="E2"><f>6*2</f><v>12</v></c>')
+    ((line,), problems) = read_table(PATH, computed)
+    assert (line.line.quantity, problems) == (12, [])
+
+
+def test_a_formula_that_came_to_nothing_is_refused() -> None:
+    row = [*GOOD[:4], "=6/0", *GOOD[5:]]
+    (message,) = messages(with_computed(xlsx(row), '<c r="E2" t="e"><f>6/0</f><v>#DIV/0!</v></c>'))
+    assert message.startswith(f'{PATH}: trang "Thực hiện", hàng 2, cột E: công thức bị lỗi #DIV/0!')
 
 
 def merge(book: Any) -> None:
@@ -207,6 +241,60 @@ def test_the_same_activity_twice_is_told_with_both_places() -> None:
     ]
 
 
+ENTRY = """---
+tiêu đề: Tin
+tóm tắt: Một việc giả định.
+cơ quan: co-quan/bao-mau
+ngày: 02/03/2026
+nhiệm vụ: 2
+hình thức: tin bài
+số lượng: 1
+đơn vị tính: tin, bài
+---
+"""
+
+
+def problems_of_entry(tmp_path: Path, change: tuple[str, str], table: bytes | None = None) -> list[str]:
+    """Return what is wrong with an activity that has a page of its own, in the made-up site."""
+    shutil.copytree(SITE / "content", tmp_path / "content")
+    (tmp_path / "content/hoat-dong/tin.md").write_text(ENTRY.replace(*change), encoding="utf-8")
+    if table:
+        (tmp_path / "content/hoat-dong/bao-mau-2026.csv").write_bytes(table)
+    return [str(problem) for problem in log_of(tmp_path, Settings("Cổng thử", ""), TODAY)[1]]
+
+
+ENTRIES = [
+    (("nhiệm vụ: 2", "nhiệm vụ: 9"), "content/hoat-dong/tin.md:6: nhiệm vụ: không có nhiệm vụ 9; "),
+    (("02/03/2026", "02/03/2019"), "content/hoat-dong/tin.md:5: ngày: năm 2019 nằm ngoài Kế hoạch (2022–2030); "),
+    (("số lượng: 1", "số lượng: một"), 'content/hoat-dong/tin.md:8: số lượng: không phải số (đang là "một"); '),
+    (("số lượng: 1", "số lượng: 1,234"), 'content/hoat-dong/tin.md:8: số lượng: phải là số đếm (đang là "1,234"); '),
+    (
+        ("hình thức: tin bài", "hình thức: cuộc th"),
+        'content/hoat-dong/tin.md:7: hình thức: không có lựa chọn "cuộc th"',
+    ),
+    (("bao-mau", "bao-nao"), "content/hoat-dong/tin.md:4: "),
+]
+
+
+@pytest.mark.parametrize(("change", "expected"), ENTRIES, ids=[case[0][1] for case in ENTRIES])
+def test_a_wrong_entry_is_one_line_with_its_place(tmp_path: Path, change: tuple[str, str], expected: str) -> None:
+    (message,) = problems_of_entry(tmp_path, change)
+    assert message.startswith(expected)
+
+
+def test_a_table_of_another_program_is_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "content/hoat-dong").mkdir(parents=True)
+    (tmp_path / "content/hoat-dong/bao-mau-2026.ods").write_bytes(b"PK")
+    _, (problem,) = log_of(tmp_path, Settings("Cổng thử", ""), TODAY)
+    assert "bảng thì lưu lại thành .xlsx hoặc .csv" in str(problem)
+
+
+def test_an_activity_told_in_a_page_and_in_a_table_is_told_twice(tmp_path: Path) -> None:
+    table = csv_of("02/03/2026;2;tin bài;Tin;1;tin, bài")
+    (message,) = problems_of_entry(tmp_path, ("", ""), table)
+    assert message.startswith("content/hoat-dong/tin.md:5: trùng với content/hoat-dong/bao-mau-2026.csv:2; ")
+
+
 NAMES = [
     ("bang-so-lieu.csv", "tên tệp không nói cơ quan nào, năm nào"),
     ("bao-mau-2019.csv", "năm 2019 nằm ngoài Kế hoạch"),
@@ -280,6 +368,32 @@ def test_any_order_of_rows_gives_the_same_log_and_sums(rows: list[str]) -> None:
     usual, _ = read_log(catalog, {path: csv_of(*DONE_ROWS)})
     assert [line.words for line in log.lines] == [line.words for line in usual.lines]
     assert by_measure(log.lines) == by_measure(usual.lines)
+
+
+@functools.cache
+def csv_tables() -> dict[str, bytes]:
+    """Return the made-up tables that are text."""
+    return {f"content/hoat-dong/{file.name}": file.read_bytes() for file in (SITE / "content/hoat-dong").glob("*.csv")}
+
+
+def told(tables: dict[str, bytes]) -> tuple[object, ...]:
+    """Return all that is made of some tables: the papers, the open data."""
+    log, problems = read_log(made_up_catalog(), tables)
+    assert not problems and log.lines
+    of_years = [year_report(log, year, Settings("Cổng thử", "")) for year in (2024, 2025, 2026)]
+    data = [artifact.content for artifact in programme_data(log)]
+    return (*of_years, final_report(log, 2022, 2030, Settings("Cổng thử", "")), *data)
+
+
+@settings(deadline=None, max_examples=10)
+@given(st.randoms(use_true_random=False))
+def test_any_order_of_rows_and_files_gives_the_same_reports_and_data(chance: random.Random) -> None:
+    shuffled = {}
+    for path in chance.sample(sorted(csv_tables()), len(csv_tables())):
+        head, *rows = csv_tables()[path].splitlines(keepends=True)
+        chance.shuffle(rows)
+        shuffled[path] = b"".join([head, *rows])
+    assert told(shuffled) == told(csv_tables())
 
 
 def test_content_without_the_folder_gives_an_empty_log(tmp_path: Path) -> None:
