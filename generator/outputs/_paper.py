@@ -184,6 +184,11 @@ class Page:
         self.blocks.append(Picture(svg, x, y, size, size))
         return y + size
 
+    def picture(self, svg: str, x: float, y: float, width: float, height: float, alt: str) -> float:
+        """Add a picture that says something."""
+        self.blocks.append(Picture(svg, x, y, width, height, alt))
+        return y + height
+
     def qr(self, url: str, x: float, y: float, size: float) -> float:
         """Add an address as a QR code, with the quiet zone that readers need inside ``size``."""
         self.blocks.append(Picture(qr_svg(url), x, y, size, size, f"Mã QR dẫn tới {url}"))

@@ -3,7 +3,8 @@
 Cut: to what six panels hold; tables, sources and remarks stay on the page that the QR code leads to. Reordered: for the
 hand: cover, what it is, how to begin in three panels when opened wide, whom to ask and where to read on at the back.
 The panel that is folded in is 3 mm narrower, so that the sheet lies flat; each side is read in the order of unfolding.
-Reworded: steps become short commands; a heading that speaks of the page is dropped.
+Reworded: steps become short commands; a heading that speaks of the page is dropped. A photograph is used where nobody
+on it can be recognised.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from generator.content_types.learning_model import LearningModel
 from generator.infographics.theme import Role
 from generator.outputs._look import eyebrow_of, icon_of
 from generator.outputs._paper import LEADING, MM, Page, text_height, text_width, to_pdf
+from generator.outputs._photograph import credit_of, photograph_svg, printable
 from generator.outputs._points import closed, in_order, key_points
 from generator.outputs._prose import fit, off_the_page, opening, sections
 from generator.outputs.base import Desk, Product, Use, asked_for, place, unfit, wants
@@ -189,9 +191,16 @@ def _outside(entry: Entry, desk: Desk) -> Page:
 def _cover(page: Page, panel: Panel, entry: Entry, desk: Desk) -> None:
     page.rect(panel.x + 5 * MM, 8 * MM, panel.width - 11 * MM, HEIGHT - 16 * MM, Role.DEEP, radius=4 * MM)
     x, width = panel.x + 12 * MM, panel.width - 25 * MM
-    icon = 36 * MM
-    page.circle(x, 22 * MM, icon, Role.ON_DEEP)
-    page.icon(icon_of(entry), x + icon * 0.2, 22 * MM + icon * 0.2, icon * 0.6, Role.DEEP)
+    photograph = printable(desk, entry)
+    if photograph:
+        height = 44 * MM
+        svg = photograph_svg(photograph, width, height)
+        page.picture(svg, x, 16 * MM, width, height, photograph.picture.alt)
+        page.words(credit_of(photograph), x, 17 * MM + height, width, 8.5, role=Role.ON_DEEP)
+    else:
+        icon = 36 * MM
+        page.circle(x, 22 * MM, icon, Role.ON_DEEP)
+        page.icon(icon_of(entry), x + icon * 0.2, 22 * MM + icon * 0.2, icon * 0.6, Role.DEEP)
     label, title = eyebrow_of(entry)
     sentence = closed(opening(entry.summary, _COVER_SENTENCE))
     size = next(

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pypdf
 import pypdfium2
 import pytest
+from photographs import photograph
 
 from generator.artifact import Artifact
+from generator.catalog import link
+from generator.develop import Developed
 from generator.infographics.theme import Role
+from generator.load import Shared
 from generator.outputs import leaflet, poster
-from generator.outputs._paper import MM, Picture, Shape, Words, qr_svg, wrapped
+from generator.outputs._paper import MM, Page, Picture, Shape, Words, qr_svg, to_pdf, wrapped
 from generator.outputs.base import Desk
-from outputs.conftest import desk_of
+from generator.pictures import develop
+from outputs.conftest import TODAY, desk_of
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "outputs"
 SIZES = {
@@ -142,6 +148,42 @@ def test_a_poster_printed_without_colour_keeps_its_contrasts(papers: dict[str, b
     counts = grey.histogram()
     dark, light = sum(counts[:90]), sum(counts[200:])
     assert (dark + light) / sum(counts) > 0.95, "greys between ink and paper would merge on a poor printer"
+
+
+def _with_photograph(tmp_path: Path, *, shows_people: str) -> tuple[Desk, list[Page]]:
+    folder = tmp_path / shows_people / "content" / "cam-nang"
+    folder.mkdir(parents=True)
+    (folder / "doc.md").write_text(
+        "---\ntiêu đề: Đọc sách\ntóm tắt: Mỗi ngày một trang.\nđối tượng: phụ huynh\nảnh:\n  - tệp: ke-sach.jpg\n"
+        f"    mô tả: Kệ sách bên cửa sổ\n    nguồn ảnh: Thư viện xã\n    có người: {shows_people}\n"
+        "các bước:\n  - bước: Chọn giờ\n  - bước: Để sẵn sách\n---\n## Vì sao?\nĐọc cho vui.\n",
+        encoding="utf-8",
+    )
+    (folder / "ke-sach.jpg").write_bytes(photograph(1600, 1200))
+    desk = desk_of(folder.parent)
+    entry = desk.catalog.entries[0]
+    developed = tuple(Developed(picture, develop(folder / picture.file)) for picture in entry.fields.pictures)
+    desk = replace(desk, catalog=link([entry], (), Shared(), TODAY, {entry.id: developed}))
+    page, sides = poster.lay_out(poster.poster_content(entry, desk), entry, desk), leaflet.lay_out(entry, desk)
+    assert page and sides
+    return desk, [page, *sides]
+
+
+def test_a_photograph_is_printed_large_with_words_and_credit(tmp_path: Path) -> None:
+    desk, pages = _with_photograph(tmp_path, shows_people="không")
+    for page in pages[:2]:
+        (photo,) = [block for block in page.blocks if isinstance(block, Picture) and "image/jpeg" in block.svg]
+        assert photo.alt == "Kệ sách bên cửa sổ" and photo.width > 70 * MM
+        assert any(block.text == "Ảnh: Thư viện xã" for block in page.blocks if isinstance(block, Words))
+    sheet = pypdfium2.PdfDocument(to_pdf(desk, "Áp phích", pages[:1]))[0]
+    images = [one for one in sheet.get_objects(max_depth=9) if one.type == pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]
+    assert len(images) == 1
+
+
+def test_a_photograph_that_shows_people_is_never_printed(tmp_path: Path) -> None:
+    """Who agreed may take it back; nobody can take back a sheet on a wall."""
+    _, pages = _with_photograph(tmp_path, shows_people="có")
+    assert not [block for page in pages for block in page.blocks if isinstance(block, Picture) and "jpeg" in block.svg]
 
 
 def test_a_poster_too_long_is_refused_with_what_to_shorten(tmp_path: Path) -> None:
