@@ -32,6 +32,10 @@ from generator.vietnamese import fold_key, slug
 FOLDER = "an-pham"
 """Where the forms stand on the portal: ``an-pham/<section>/<slug>/<file>``."""
 NO_FORMS = "không"
+LOG = "hoat-dong"
+"""The programme's log: lines to be counted, in the report and the open data of the programme. None is a message to the
+public, so none gets a form, a place among what is new for the press and in the bulletin, or one in the portal's feed;
+who follows the log has the feed of its own section."""
 _FIXED_TIME = (2021, 7, 30, 0, 0, 0)
 
 

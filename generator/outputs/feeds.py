@@ -1,8 +1,9 @@
 """Tin cho máy đọc: Atom and JSON Feed, for the whole portal and for each section, and a site map of news.
 
-Cut: illustrative entries, the page's menus and boxes, everything after the newest fifty entries. Reordered: newest
-first, whatever the section. Reworded: nothing; the full text goes out with absolute addresses, so that a reader needs
-no visit. An entry keeps its id when its file is renamed, if editors write the old address under "địa chỉ cũ".
+Cut: illustrative entries, the programme's log in the feed of the portal as a whole, the page's menus and boxes,
+everything after the newest fifty entries. Reordered: newest first, whatever the section. Reworded: nothing; the full
+text goes out with absolute addresses, so that a reader needs no visit. An entry keeps its id when its file is renamed,
+if editors write the old address under "địa chỉ cũ".
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from generator.content_types import content_types
 from generator.content_types.news import News
 from generator.outputs._news import OLDEST, newest_first, updated_on
 from generator.outputs._speech import own_parts
-from generator.outputs.base import Desk, Product
+from generator.outputs.base import LOG, Desk, Product
 from generator.validate import Entry
 
 LABEL = "Tin cho máy đọc"
@@ -45,7 +46,7 @@ _LINK = re.compile(r'\b(href|src)="([^"]*)"')
 def for_site(desk: Desk) -> Iterator[Product]:
     """Yield the feeds of the portal and of each section, and the site map of news."""
     shown = newest_first(entry for entry in desk.catalog.entries if not entry.illustrative)
-    yield from _feeds(desk, "", desk.settings.site_name, shown)
+    yield from _feeds(desk, "", desk.settings.site_name, [entry for entry in shown if entry.section != LOG])
     for folder, content_type in content_types().items():
         members = [entry for entry in shown if entry.section == folder]
         title = f"{content_type.plural}: {desk.settings.site_name}"

@@ -45,7 +45,7 @@ _LONGEST_PARAGRAPH = 360
 _COVER_SENTENCE = 170
 _MARK = 9 * MM
 _PLEDGE = 42 * MM
-_FLAP_STEPS, _FLAP_POINTS = "Ba bước đầu tiên", "Điều cần nhớ"
+_FLAP_STEPS, _FLAP_POINTS = "Những bước đầu tiên", "Điều cần nhớ"
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from generator.content_types.indicator import Indicator
 from generator.offers import OfferedPage
 from generator.outputs._news import newest_first, updated_on
 from generator.outputs._points import latest_points, point_sentence
-from generator.outputs.base import FOLDER, Desk, Product
+from generator.outputs.base import FOLDER, LOG, Desk, Product
 from generator.validate import Entry
 from generator.vietnamese import format_date
 
@@ -66,7 +66,8 @@ def _contact(desk: Desk) -> Markup:
 
 
 def _news(desk: Desk) -> Markup:
-    shown = newest_first([entry for entry in desk.catalog.entries if not entry.illustrative])[:_NEWEST]
+    told = [entry for entry in desk.catalog.entries if not entry.illustrative and entry.section != LOG]
+    shown = newest_first(told)[:_NEWEST]
     items = (
         Markup('<li><a href="entry:{}">{}</a> <span class="muted">{}, {}</span></li>').format(
             entry.id, entry.title, entry.type.label.lower(), format_date(updated_on(entry))

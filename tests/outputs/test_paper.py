@@ -217,7 +217,7 @@ LEAFLET = "an-pham/cam-nang/doc-sach-moi-ngay/to-gap.pdf"
 # What each panel begins with, in the order in which a hand unfolds it, and where that panel lies on its side.
 PANELS = (
     (0, "CẨM NANG", leaflet.OUTSIDE, 2),
-    (0, "Ba bước đầu tiên", leaflet.OUTSIDE, 0),
+    (0, "Những bước đầu tiên", leaflet.OUTSIDE, 0),
     (0, "Quét mã để đọc cả bài", leaflet.OUTSIDE, 1),
     (1, "Các bước", leaflet.INSIDE, 0),
 )

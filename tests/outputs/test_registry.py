@@ -9,7 +9,7 @@ import pytest
 
 from generator.artifact import Artifact
 from generator.outputs import Outputs, forms, make_outputs
-from generator.outputs.base import Desk
+from generator.outputs.base import LOG, Desk
 from generator.problem import errors
 from outputs.conftest import desk_of
 
@@ -53,6 +53,16 @@ def test_every_form_of_an_entry_is_listed_in_its_box_and_leads_to_a_file(
         assert uses[0].is_page and uses[0].path in pages
         for use in uses:
             assert use.path in (pages if use.is_page else files), use
+
+
+def test_the_log_is_counted_not_published(outputs: Outputs, desk: Desk, files: dict[str, Artifact]) -> None:
+    log = list(desk.catalog.section(LOG))
+    assert log
+    assert not [path for path in files if path.startswith(f"an-pham/{LOG}")]
+    assert not {entry.id for entry in log} & outputs.uses.keys()
+    press = next(page for page in outputs.pages if page.path == "bao-chi")
+    for entry in log:
+        assert f"entry:{entry.id}" not in press.html and desk.url(entry) not in files["tin.xml"].content.decode()
 
 
 def test_the_index_leads_to_the_page_of_forms_of_every_entry(outputs: Outputs) -> None:
