@@ -8,27 +8,20 @@ the long one. Reworded: every number, date, document number and short form becom
 
 from __future__ import annotations
 
-import io
 import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import metadata
 
-from docx import Document
-from docx.document import Document as DocumentType
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
 from markupsafe import Markup
 
 from generator.artifact import Artifact
 from generator.content_types.guide import Guide
-from generator.outputs._office import set_properties
 from generator.outputs._points import closed, key_points
 from generator.outputs._prose import lead_of, repeats
 from generator.outputs._speech import Part, Told, say_lines, say_part, told, with_breaths
-from generator.outputs.base import Desk, Panel, Product, Use, place, same_zip, wants
+from generator.outputs._word import Grid, Line, script_sheet, to_docx
+from generator.outputs.base import Desk, Panel, Product, Use, place, wants
 from generator.problem import Problem, Severity
 from generator.spoken import SYLLABLES_PER_MINUTE, count, seconds
 from generator.validate import Entry
@@ -53,11 +46,9 @@ EXAMPLES = ("chinh-sach/101-qd-mau", "cam-nang/doc-sach-moi-ngay", "su-kien/tuan
 _OPENING = "Thưa bà con và các bạn, mời nghe chuyên mục Xây dựng xã hội học tập."
 _CLOSING = "Cảm ơn bà con và các bạn đã lắng nghe."
 _ILLUSTRATIVE = "Câu chuyện sau đây là chuyện minh họa, không nói về người thật, việc thật."
-_FONT = "Arial"
 _SPARE_LINES = 8
 _WHOLE_SENTENCE = 3
 _NOT_ALONE = re.compile(r"\w+ là, |.* như sau\.$")
-_RECIPE = f"{__name__} 1 {metadata.version('python-docx')}"  # raise the number when to_docx changes
 
 
 @dataclass(frozen=True)
@@ -84,8 +75,8 @@ def for_entry(entry: Entry, desk: Desk) -> Iterator[Product]:
         yield _unspoken(entry, script)
     text, document = place(entry, "ban-phat-thanh.txt"), place(entry, "ban-phat-thanh.docx")
     yield Artifact(text, to_text(script).encode("utf-8-sig"), entry.path)
-    recipe = (_RECIPE, repr(script), desk.owner)
-    yield Artifact(document, desk.kept("docx", recipe, lambda: to_docx(script, desk)), entry.path)
+    data = to_docx(desk, script_sheet, f"Bản phát thanh: {script.title}", to_blocks(script))
+    yield Artifact(document, data, entry.path)
     yield Use(entry.id, LABEL, document, f"Word, đọc hết {_minutes(seconds(script.full_text))}; có bản 1 phút")
     yield Use(entry.id, LABEL, text, "văn bản thuần")
     yield Panel(entry.id, LABEL, ORDER, to_html(script))
@@ -188,53 +179,23 @@ def to_html(script: Script) -> str:
     ).format(" ".join(_timing(script)), short, full)
 
 
-def to_docx(script: Script, desk: Desk) -> bytes:
-    """Return the script as a document to edit: large type, wide lines, a sentence a paragraph, numbered pages."""
-    document = Document()
-    _prepare(document)
-    set_properties(document.core_properties, f"Bản phát thanh: {script.title}", desk.owner)
-    document.add_paragraph("BẢN PHÁT THANH", style="Subtitle")
-    document.add_heading(script.title, 0)
-    for line in _timing(script):
-        document.add_paragraph(line, style="Caption")
-    document.add_heading("Bản 1 phút", 1)
-    for line in script.short:
-        document.add_paragraph(with_breaths(line))
-    document.add_heading("Bản đầy đủ", 1).paragraph_format.page_break_before = True
-    for part in script.full:
-        if part.heading:
-            document.add_heading(part.heading, 2)
-        for line in part.lines:
-            document.add_paragraph(with_breaths(line))
-    file = io.BytesIO()
-    document.save(file)
-    return same_zip(file.getvalue(), first=("[Content_Types].xml",))
+def to_blocks(script: Script) -> list[Line | Grid]:
+    """Return the script for a document to edit, a sentence a paragraph."""
+    return [
+        Line("BẢN PHÁT THANH", "Subtitle"),
+        Line(script.title, "Title"),
+        *(Line(line, "Caption") for line in _timing(script)),
+        Line("Bản 1 phút", "Heading1"),
+        *(Line(with_breaths(line)) for line in script.short),
+        Line("Bản đầy đủ", "Heading1", on_new_page=True),
+        *(line for part in script.full for line in _part_lines(part)),
+    ]
 
 
-def _prepare(document: DocumentType) -> None:
-    page = document.sections[0]
-    page.page_width, page.page_height = Mm(210), Mm(297)
-    page.left_margin, page.right_margin, page.top_margin, page.bottom_margin = Mm(30), Mm(20), Mm(20), Mm(20)
-    sizes = {"Normal": 16, "Title": 22, "Subtitle": 12, "Caption": 11, "Heading 1": 18, "Heading 2": 16}
-    for name, size in sizes.items():
-        style = document.styles[name]
-        style.font.name, style.font.size = _FONT, Pt(size)
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
-            fonts.set(qn(script), _FONT)
-        for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
-            fonts.attrib.pop(qn(theme), None)
-    normal = document.styles["Normal"].paragraph_format
-    normal.line_spacing, normal.space_after = 1.5, Pt(8)
-    header = page.header.paragraphs[0]
-    header.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    run = header.add_run()
-    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
-        element = run._r.makeelement(qn("w:fldChar" if kind else "w:instrText"), {})
-        if kind:
-            element.set(qn("w:fldCharType"), kind)
-        element.text = text or None
-        run._r.append(element)
+def _part_lines(part: Told) -> Iterator[Line]:
+    if part.heading:
+        yield Line(part.heading, "Heading2")
+    yield from (Line(with_breaths(line)) for line in part.lines)
 
 
 def _timing(script: Script) -> list[str]:

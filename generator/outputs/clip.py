@@ -7,22 +7,16 @@ lines. For the talk show every point becomes a question, with the facts and thei
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib import metadata
-
-from docx import Document
-from docx.enum.section import WD_ORIENT
-from docx.shared import Mm, Pt
 
 from generator.artifact import Artifact
-from generator.outputs._office import set_properties
 from generator.outputs._pictures import picture_of
 from generator.outputs._points import closed, key_points
-from generator.outputs._prose import first_sentence, lead_of, sections
+from generator.outputs._prose import first_sentence, lead_of, repeats, sections
 from generator.outputs._speech import own_parts
-from generator.outputs.base import Desk, Product, Use, place, same_zip, wants
+from generator.outputs._word import Grid, Line, table_sheet, to_docx
+from generator.outputs.base import Desk, Product, Use, place, wants
 from generator.spoken import SYLLABLES_PER_MINUTE, count, sentences
 from generator.validate import Entry
 
@@ -35,9 +29,10 @@ EXAMPLES = ("mo-hinh/gia-dinh-hoc-tap", "cam-nang/doc-sach-moi-ngay")
 
 LENGTH = 60.0
 _LINE = 37
-_RECIPE = f"{__name__} 1 {metadata.version('python-docx')}"  # raise the number when the documents change
 _FACTS = 4
 _WHOLE_SENTENCE = 5
+_SENTENCES_A_SCENE = 2
+_ON_THE_SPOT = "Cảnh thật ở địa phương, đã được người trong hình đồng ý"
 
 
 @dataclass(frozen=True)
@@ -57,12 +52,11 @@ def for_entry(entry: Entry, desk: Desk) -> Iterator[Product]:
         return
     scenes = write_scenes(entry, desk)
     script, subtitles, talk = (place(entry, name) for name in ("kich-ban-clip.docx", "phu-de.vtt", "toa-dam.docx"))
-    recipe = (_RECIPE, "clip", entry.title, desk.owner, repr(scenes))
-    yield Artifact(script, desk.kept("docx", recipe, lambda: to_docx(entry, desk, scenes)), entry.path)
+    written = to_docx(desk, table_sheet, f"Kịch bản clip: {entry.title}", to_blocks(entry, scenes))
+    yield Artifact(script, written, entry.path)
     yield Artifact(subtitles, to_vtt(scenes).encode(), entry.path)
-    rounds = talk_rounds(entry, desk)
-    sheet = (_RECIPE, "toa dam", entry.title, desk.owner, repr((rounds, entry.fields.sources)))
-    yield Artifact(talk, desk.kept("docx", sheet, lambda: talk_docx(entry, desk, rounds)), entry.path)
+    sheet = to_docx(desk, table_sheet, f"Tọa đàm: {entry.title}", talk_blocks(entry, talk_rounds(entry, desk)))
+    yield Artifact(talk, sheet, entry.path)
     yield Use(entry.id, LABEL, script, f"Word, {len(scenes)} cảnh, {round(scenes[-1].ends)} giây")
     yield Use(entry.id, LABEL, subtitles, "phụ đề VTT")
     yield Use(entry.id, "Câu hỏi tọa đàm", talk, "Word")
@@ -95,19 +89,27 @@ def write_scenes(entry: Entry, desk: Desk) -> list[Scene]:
 
 
 def _told_between(entry: Entry, desk: Desk, room: float, already: list[str]) -> list[tuple[str, str]]:
-    """Fill what is left of the minute with the body's first whole sentences, filmed on the spot."""
+    """Fill what is left of the minute with the body's first whole sentences, two a scene, filmed on the spot."""
     chosen: list[str] = []
+    for sentence in _body_sentences(desk, entry):
+        needed = _seconds(desk, sentence)
+        if count(sentence) < _WHOLE_SENTENCE or repeats(sentence, already):
+            continue
+        if needed > room:
+            break
+        chosen.append(sentence)
+        room -= needed
+    return [
+        (_ON_THE_SPOT, " ".join(chosen[start : start + _SENTENCES_A_SCENE]))
+        for start in range(0, len(chosen), _SENTENCES_A_SCENE)
+    ]
+
+
+def _body_sentences(desk: Desk, entry: Entry) -> Iterator[str]:
     for part in sections(desk.catalog.body(entry)):
-        for sentence in (one for block in part.blocks if block.kind == "paragraph" for one in sentences(block.text)):
-            needed = _seconds(desk, sentence)
-            is_new = not any(sentence.rstrip(".") in text or text.rstrip(".") in sentence for text in already)
-            if count(sentence) < _WHOLE_SENTENCE or not is_new:
-                continue
-            if needed > room:
-                return [("Cảnh thật ở địa phương, đã được người trong hình đồng ý", " ".join(chosen))] if chosen else []
-            chosen.append(sentence)
-            room -= needed
-    return [("Cảnh thật ở địa phương, đã được người trong hình đồng ý", " ".join(chosen))] if chosen else []
+        for block in part.blocks:
+            if block.kind == "paragraph":
+                yield from sentences(block.text)
 
 
 def _seconds(desk: Desk, text: str) -> float:
@@ -157,20 +159,18 @@ def _stamp(moment: float) -> str:
     return f"00:{minutes:02d}:{rest // 1000:02d}.{rest % 1000:03d}"
 
 
-def to_docx(entry: Entry, desk: Desk, scenes: Sequence[Scene]) -> bytes:
+def to_blocks(entry: Entry, scenes: Sequence[Scene]) -> list[Line | Grid]:
     """Return the script as a table to edit."""
-    document = _document(f"Kịch bản clip: {entry.title}", desk)
-    document.add_heading(f"Kịch bản clip {round(scenes[-1].ends)} giây: {entry.title}", 0)
-    if entry.illustrative:
-        document.add_paragraph("Mẫu minh họa: hiện dòng chữ “Ví dụ minh họa” suốt clip.")
-    table = document.add_table(rows=1, cols=4, style="Table Grid")
-    for cell, name in zip(table.rows[0].cells, ("Cảnh, giây", "Hình", "Lời đọc", "Chữ phụ đề"), strict=True):
-        cell.text = name
-    for number, scene in enumerate(scenes, start=1):
-        span = f"{number}. {scene.begins:.0f}–{scene.ends:.0f}"
-        for cell, text in zip(table.add_row().cells, (span, scene.seen, scene.said, scene.written), strict=True):
-            cell.text = text
-    return _saved(document)
+    made_up = [Line("Mẫu minh họa: hiện dòng chữ “Ví dụ minh họa” suốt clip.")] if entry.illustrative else []
+    rows = tuple(
+        (f"{number}. {scene.begins:.0f}–{scene.ends:.0f}", scene.seen, scene.said, scene.written)
+        for number, scene in enumerate(scenes, start=1)
+    )
+    return [
+        Line(f"Kịch bản clip {round(scenes[-1].ends)} giây: {entry.title}", "Title"),
+        *made_up,
+        Grid((12, 26, 33, 29), ("Cảnh, giây", "Hình", "Lời đọc", "Chữ phụ đề"), rows),
+    ]
 
 
 @dataclass(frozen=True)
@@ -196,34 +196,15 @@ def talk_rounds(entry: Entry, desk: Desk) -> list[Round]:
     return rounds
 
 
-def talk_docx(entry: Entry, desk: Desk, rounds: Sequence[Round]) -> bytes:
+def talk_blocks(entry: Entry, rounds: Sequence[Round]) -> list[Line | Grid]:
     """Return the talk show's sheet: questions, facts, sources."""
-    document = _document(f"Tọa đàm: {entry.title}", desk)
-    document.add_heading(f"Tọa đàm, phỏng vấn: {entry.title}", 0)
-    document.add_paragraph(lead_of(entry.summary))
+    blocks = [Line(f"Tọa đàm, phỏng vấn: {entry.title}", "Title"), Line(lead_of(entry.summary))]
     for number, one in enumerate(rounds, start=1):
-        document.add_heading(f"{number}. {one.question}", 2)
-        for fact in one.facts:
-            document.add_paragraph(fact, style="List Bullet")
+        blocks.append(Line(f"{number}. {one.question}", "Heading2"))
+        blocks += [Line(fact, "ListBullet") for fact in one.facts]
     if entry.fields.sources:
-        document.add_heading("Nguồn để kiểm tra trước khi lên sóng", 2)
+        blocks.append(Line("Nguồn để kiểm tra trước khi lên sóng", "Heading2"))
         for source in entry.fields.sources:
             where = f": {source.url}" if source.url else ""
-            document.add_paragraph(f"{source.name} ({source.confidence.value}){where}", style="List Bullet")
-    return _saved(document)
-
-
-def _document(title: str, desk: Desk):  # type: ignore[no-untyped-def]
-    document = Document()
-    set_properties(document.core_properties, title, desk.owner)
-    page = document.sections[0]
-    page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
-    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(20)
-    document.styles["Normal"].font.name, document.styles["Normal"].font.size = "Arial", Pt(13)
-    return document
-
-
-def _saved(document) -> bytes:  # type: ignore[no-untyped-def]
-    file = io.BytesIO()
-    document.save(file)
-    return same_zip(file.getvalue(), first=("[Content_Types].xml",))
+            blocks.append(Line(f"{source.name} ({source.confidence.value}){where}", "ListBullet"))
+    return [*blocks]
