@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -14,12 +15,16 @@ import pytest
 from generator.areas import all_areas
 from generator.content_types._forms import Form
 from generator.content_types.activity import LineKind
+from generator.figures import Figures
 from generator.figures.figure import Figure
 from generator.infographics.kinds.area_tiles import AreaTiles
 from generator.infographics.kinds.matrix import Matrix
 from generator.infographics.kinds.progress import Progress
 from generator.infographics.kinds.year_calendar import YearCalendar
+from generator.pages import all_pages
 from generator.pages.cards import card
+from generator.pages.figures import with_figures
+from generator.pages.page import Press
 from generator.pages.programme import programme_pages
 from generator.pipeline import log_of
 from generator.programme.figures import programme_figures
@@ -190,3 +195,17 @@ def test_a_table_in_a_common_name_is_refused(tmp_path: Path) -> None:
         "content/hoat-dong/cac-hoi-mau-2026.csv:2: Các hội mẫu là tên chung của nhiều cơ quan; "
         "ghi đúng cơ quan đã làm, mỗi cơ quan một bảng"
     )
+
+
+def test_no_heading_stands_over_nothing(log: Log) -> None:
+    """A task of 2030 and a year of which nobody told have neither pictures nor figures: they say so in words."""
+    bare = [*all_pages(log.catalog, SETTINGS), *programme_pages(log)]
+    pages = list(with_figures(bare, Figures(tuple(programme_figures(log))), SETTINGS))
+    press = Press(log.catalog, SETTINGS, pages)
+    ours = [page for page in pages if page.path.startswith("chuong-trinh")]
+    made = {page.path: press.artifact(page).content.decode() for page in ours}
+    assert "Chưa có số liệu." in made["chuong-trinh/nhiem-vu/8-nhiem-vu-mau"]
+    assert "Chưa có số liệu." not in made["chuong-trinh/nam/2026"]
+    for path, text in made.items():
+        for section in text.split("<section")[1:]:
+            assert re.search(r"<(table|figure|ul)\b", section), path
