@@ -158,13 +158,9 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 def same_zip(data: bytes, *, first: Iterable[str] = ()) -> bytes:
     """Return an office document's zip rewritten so; ``first`` names the parts that its readers look for first."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return packed({name: package.read(name) for name in package.namelist()}, first=first)
-
-
-def packed(parts: Mapping[str, bytes], *, first: Iterable[str] = ()) -> bytes:
-    """Return the parts of an office document as its zip."""
-    order = [*first, *(name for name in sorted(parts) if name not in set(first))]
-    return _written((name, parts[name]) for name in order if name in parts)
+        names = sorted(package.namelist())
+        order = [*first, *(name for name in names if name not in set(first))]
+        return _written((name, package.read(name)) for name in order if name in set(names))
 
 
 def _written(files: Iterable[tuple[str, bytes]]) -> bytes:

@@ -185,16 +185,16 @@ def to_blocks(script: Script) -> list[Line | Grid]:
         Line("BẢN PHÁT THANH", "Subtitle"),
         Line(script.title, "Title"),
         *(Line(line, "Caption") for line in _timing(script)),
-        Line("Bản 1 phút", "Heading1"),
+        Line("Bản 1 phút", "Heading 1"),
         *(Line(with_breaths(line)) for line in script.short),
-        Line("Bản đầy đủ", "Heading1", on_new_page=True),
+        Line("Bản đầy đủ", "Heading 1", on_new_page=True),
         *(line for part in script.full for line in _part_lines(part)),
     ]
 
 
 def _part_lines(part: Told) -> Iterator[Line]:
     if part.heading:
-        yield Line(part.heading, "Heading2")
+        yield Line(part.heading, "Heading 2")
     yield from (Line(with_breaths(line)) for line in part.lines)
 
 

@@ -200,11 +200,11 @@ def talk_blocks(entry: Entry, rounds: Sequence[Round]) -> list[Line | Grid]:
     """Return the talk show's sheet: questions, facts, sources."""
     blocks = [Line(f"Tọa đàm, phỏng vấn: {entry.title}", "Title"), Line(lead_of(entry.summary))]
     for number, one in enumerate(rounds, start=1):
-        blocks.append(Line(f"{number}. {one.question}", "Heading2"))
-        blocks += [Line(fact, "ListBullet") for fact in one.facts]
+        blocks.append(Line(f"{number}. {one.question}", "Heading 2"))
+        blocks += [Line(fact, "List Bullet") for fact in one.facts]
     if entry.fields.sources:
-        blocks.append(Line("Nguồn để kiểm tra trước khi lên sóng", "Heading2"))
+        blocks.append(Line("Nguồn để kiểm tra trước khi lên sóng", "Heading 2"))
         for source in entry.fields.sources:
             where = f": {source.url}" if source.url else ""
-            blocks.append(Line(f"{source.name} ({source.confidence.value}){where}", "ListBullet"))
+            blocks.append(Line(f"{source.name} ({source.confidence.value}){where}", "List Bullet"))
     return [*blocks]
