@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from generator.catalog import Catalog, Reference
+from generator.content_types.activity import Activity
 from generator.content_types.event import Event
 from generator.content_types.indicator import Indicator, Point, Territory
 from generator.content_types.organisation import Organisation
 from generator.content_types.policy import Policy, Target
+from generator.content_types.task import Task
 from generator.offers import Use
 from generator.pages.cards import card, event_dates
 from generator.pages.chain import document_chain, policy_status
@@ -208,13 +210,19 @@ def _learning_model(catalog: Catalog, entry: Entry) -> dict[str, Any]:
     return {"unknown": unknown, "results": results}
 
 
+def _activity(catalog: Catalog, entry: Entry) -> dict[str, Any]:
+    assert isinstance(entry.fields, Activity)
+    tasks = {one.fields.number: one for one in catalog.section("nhiem-vu") if isinstance(one.fields, Task)}
+    return {"task": tasks.get(entry.fields.task)}
+
+
 _Context = Callable[[Catalog, Entry], dict[str, Any]]
 
 
 def _contexts() -> Mapping[type, _Context]:
     from generator.content_types.learning_model import LearningModel
 
-    return {Policy: _policy, Event: _event, Indicator: _indicator, LearningModel: _learning_model}
+    return {Activity: _activity, Policy: _policy, Event: _event, Indicator: _indicator, LearningModel: _learning_model}
 
 
 _CONTEXTS = _contexts()
