@@ -12,9 +12,8 @@ from generator.figures.figure import Figure
 from generator.infographics.frame import credit_lines
 from generator.infographics.spec import Table
 
-# Where the column of a page is too narrow for the wider picture: below one column's width, and just after the side
-# box has come to stand beside it.
-_PHONE = "(max-width: 743px), (min-width: 992px) and (max-width: 1179px)"
+# Where the column of a page is too narrow for the wider picture, whose letters would shrink below 12 px.
+_PHONE = "(max-width: 743px)"
 _DOWNLOADS = (
     ("png", "Ảnh ngang (PNG)"),
     ("square", "Ảnh vuông (PNG)"),

@@ -47,7 +47,7 @@ def for_site(desk: Desk) -> Iterator[Product]:
             path = f"{FOLDER}/{figure.code}/index.html"
             yield Artifact(path, bare_page(figure, desk).encode(), figure.source)
             if entry is not None:
-                yield Use(entry.id, LABEL, path, "trang trần cho cổng khác")
+                yield Use(entry.id, LABEL, path, f"trang trần: {figure.title}")
                 yield Panel(entry.id, f"{LABEL}: {figure.title}", ORDER, _panel(figure, desk, path))
 
 

@@ -12,14 +12,13 @@ from markupsafe import Markup
 from generator.artifact import Artifact
 from generator.content_types import content_types
 from generator.figures import SECTION, Figures
-from generator.figures.drawing import artifacts_for, scene
+from generator.figures.drawing import artifacts_for, scenes
 from generator.figures.figure import Figure
 from generator.figures.html import figure_html
 from generator.infographics import press
 from generator.infographics.frame import layout_card
 from generator.infographics.kinds import kinds
 from generator.infographics.svg import to_svg
-from generator.infographics.theme import WIDE
 from generator.pages.page import Crumb, Page
 from generator.settings import Settings
 
@@ -45,13 +44,13 @@ def _html(figure: Figure, page: Page, settings: Settings) -> str:
 
 
 class _Tile:
-    """A figure in the gallery: its picture, headline and kind, all one link."""
+    """A figure in the gallery: its picture as a phone shows it, headline and kind, all one link."""
 
     def __init__(self, figure: Figure, settings: Settings) -> None:
-        wide = scene(figure.spec, WIDE, settings.site_name)
+        _, phone = scenes(figure.spec, settings.site_name)
         self.path, self.title, self.kind = figure.own_page, figure.title, figure.spec.name
-        self.file = figure.files["svg"]
-        self.width, self.height = round(wide.width), round(wide.height)
+        self.file = figure.files["phone"]
+        self.width, self.height = round(phone.width), round(phone.height)
 
 
 def _own_pages(figures: Figures, settings: Settings) -> Iterator[Page]:
