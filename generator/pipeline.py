@@ -14,6 +14,7 @@ from generator.check import check, references_lead_somewhere
 from generator.consent import Records, addresses_taken_back, read_records
 from generator.content_types import content_types
 from generator.develop import develop_all
+from generator.field_guide import field_guide
 from generator.figures import Figures, make_figures
 from generator.hold_back import HeldBack, hidden_names, hold_back
 from generator.load import HandWritten, load, load_consents, load_hand_written
@@ -26,7 +27,6 @@ from generator.programme.figures import programme_figures
 from generator.programme.log import Log, read_log
 from generator.programme.open_data import programme_data
 from generator.progress import Reporter, SilentReporter
-from generator.schema import field_guide
 from generator.search import render as render_search
 from generator.settings import Settings
 from generator.validate import names_of_invalid, validate
@@ -139,6 +139,8 @@ def inspect(sources: Sources, settings: Settings, today: dt.date, report: Report
         unusable = errors(unusable)
     with report.stage("Nối các trang", "trang") as progress:
         absent = hidden_names(held) | names_of_invalid(loaded.entries, entries) | loaded.unreadable
+        # A page that was taken back may be deleted: what others wrote of it stays words.
+        absent |= frozenset(addresses_taken_back(records, today)) - {entry.id for entry in shown}
         catalog = link(shown, absent, loaded.shared, today, pictures)
         progress.advance(len(shown))
     figures, wrong_figures = make_figures(catalog)

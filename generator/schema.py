@@ -1,4 +1,4 @@
-"""The types, projected: a JSON Schema, a skeleton and snippets for editors' tools, and the field guide on the portal.
+"""The types, projected: a JSON Schema, a skeleton and snippets for editors' tools.
 
 Everything here is read from the content types; nothing is said twice. What a field takes in YAML is what ``values``
 accepts: text, and the numbers that YAML makes of it on the way.
@@ -10,11 +10,10 @@ import datetime as dt
 import enum
 import json
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from markupsafe import Markup
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
@@ -22,11 +21,9 @@ from generator.consent import ConsentRecord
 from generator.content_types import content_types
 from generator.content_types.base import ContentType
 from generator.content_types.values import Period
-from generator.offers import OfferedPage
 from generator.validate import record_in
 from generator.vietnamese import format_date, slug
 
-GUIDE_PATH = "huong-dan/cac-muc"
 CONSENT_SCHEMA = "phieu-dong-y"
 _DATE_PATTERN = r"^\d{1,2}[/.-]\d{1,2}[/.-]\d{4}$|^\d{4}-\d{1,2}-\d{1,2}$"
 _DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -51,7 +48,8 @@ def _without_none(annotation: Any) -> Any:
     return annotation
 
 
-def _is_list(annotation: Any) -> bool:
+def is_list(annotation: Any) -> bool:
+    """Say whether a field takes several values."""
     return get_origin(_without_none(annotation)) is tuple and Ellipsis in get_args(_without_none(annotation))
 
 
@@ -66,8 +64,9 @@ def _choices(annotation: Any) -> list[str]:
     return ["có", "không"] if bare is bool else []
 
 
-def _kind_in_words(annotation: Any) -> str:
-    if _is_list(annotation):
+def kind_in_words(annotation: Any) -> str:
+    """Return what a field takes, as editors say it."""
+    if is_list(annotation):
         return "danh sách, mỗi dòng bắt đầu bằng dấu gạch"
     bare = _without_none(annotation)
     if choices := _choices(annotation):
@@ -76,7 +75,8 @@ def _kind_in_words(annotation: Any) -> str:
     return words.get(bare, "nhóm các mục con" if record_in(annotation) else "chữ")
 
 
-def _example_of(info: FieldInfo) -> Any:
+def example_of(info: FieldInfo) -> Any:
+    """Return a field's example, None where it has none."""
     return info.examples[0] if info.examples else None
 
 
@@ -84,7 +84,8 @@ def _label(info: FieldInfo) -> str:
     return str(info.title)
 
 
-def _is_needed(record: type[BaseModel], name: str, info: FieldInfo) -> bool:
+def is_needed(record: type[BaseModel], name: str, info: FieldInfo) -> bool:
+    """Say whether a new page cannot do without a field."""
     return info.is_required() or (issubclass(record, ContentType) and name in record.asked)
 
 
@@ -105,14 +106,14 @@ def _record_schema(record: type[BaseModel]) -> dict[str, Any]:
 
 def _field_schema(info: FieldInfo) -> dict[str, Any]:
     schema: dict[str, Any] = {"description": str(info.description)}
-    example = _example_of(info)
+    example = example_of(info)
     if example is not None:
         schema["examples"] = [example]
     return schema | _value_schema(info.annotation)
 
 
 def _value_schema(annotation: Any) -> dict[str, Any]:
-    if _is_list(annotation):
+    if is_list(annotation):
         item = _value_schema(_item_of(annotation))
         return {"anyOf": [{"type": "array", "items": item}, item, {"type": "null"}]}
     if found := record_in(_without_none(annotation)):
@@ -148,7 +149,7 @@ def skeleton(content_type: type[ContentType], title: str, today: dt.date) -> str
     optional: list[str] = []
     for name, info in content_type.model_fields.items():
         given = {"title": _quoted(title), "updated": format_date(today)}.get(name)
-        if given or _is_needed(content_type, name, info):
+        if given or is_needed(content_type, name, info):
             needed += [*_help_lines(info), *_blank_lines(info, given or ""), ""]
         else:
             optional += [*_help_lines(info), *("# " + line for line in _blank_lines(info, "")), ""]
@@ -157,11 +158,11 @@ def skeleton(content_type: type[ContentType], title: str, today: dt.date) -> str
 
 def _help_lines(info: FieldInfo) -> list[str]:
     help_text = str(info.description)
-    choices = _choices(_item_of(info.annotation) if _is_list(info.annotation) else info.annotation)
+    choices = _choices(_item_of(info.annotation) if is_list(info.annotation) else info.annotation)
     lines = [f"# {help_text}"]
     if choices and choices != ["có", "không"]:
         lines.append(f"# Chọn: {', '.join(choices)}")
-    example = _example_of(info)
+    example = example_of(info)
     if example is not None:
         shown = "; ".join(map(str, example)) if isinstance(example, list) else example
         lines.append(f"# Ví dụ: {shown}")
@@ -173,7 +174,7 @@ def _blank_lines(info: FieldInfo, value: str) -> list[str]:
     record = record_in(info.annotation)
     if record is None:
         return [f"{_label(info)}: {value}".rstrip()]
-    dash, indent = ("  - ", "    ") if _is_list(info.annotation) else ("    ", "    ")
+    dash, indent = ("  - ", "    ") if is_list(info.annotation) else ("    ", "    ")
     lines = [f"{_label(info)}:"]
     inner = [one for one in record.model_fields.values() if one.is_required()] or list(record.model_fields.values())
     for number, one in enumerate(inner):
@@ -219,20 +220,20 @@ def _page_snippet(kind: type[ContentType]) -> list[str]:
     lines = ["---"]
     number = 0
     for name, info in kind.model_fields.items():
-        if _is_needed(kind, name, info):
+        if is_needed(kind, name, info):
             number += 1
             lines.append(f"{_label(info)}: {_placeholder(info, number)}")
     return [*lines, "---", "$0"]
 
 
 def _placeholder(info: FieldInfo, number: int) -> str:
-    choices = _choices(_item_of(info.annotation) if _is_list(info.annotation) else info.annotation)
+    choices = _choices(_item_of(info.annotation) if is_list(info.annotation) else info.annotation)
     if choices:
         offered = ",".join(choice.replace(",", r"\,") for choice in choices)
         return f"${{{number}|{offered}|}}"
     if record := record_in(info.annotation):
         inner = [_label(one) for one in record.model_fields.values() if one.is_required()]
-        lead = "\n  - " if _is_list(info.annotation) else "\n    "
+        lead = "\n  - " if is_list(info.annotation) else "\n    "
         return lead + "\n    ".join(f"{label}: ${{{number}{index}}}" for index, label in enumerate(inner, start=1))
     return f"${{{number}}}"
 
@@ -243,69 +244,3 @@ def _all_fields() -> dict[str, FieldInfo]:
         for info in kind.model_fields.values():
             found.setdefault(_label(info), info)
     return found
-
-
-# --- The field guide ------------------------------------------------------------------------------------------------
-
-
-def field_guide() -> OfferedPage:
-    """Return the page that tells of every field of every type, with a good example of each."""
-    common = list(ContentType.model_fields)
-    parts = [
-        Markup(
-            "<p>Mỗi trang mở đầu bằng phần thông tin giữa hai dòng <code>---</code>. Dưới đây là mọi mục có thể ghi "
-            "ở đó. Gõ có dấu hay không dấu đều được.</p>"
-        ),
-        Markup('<h2 id="chung">Mục chung cho mọi loại trang</h2>'),
-        _table("chung", ContentType, common),
-    ]
-    for folder, kind in content_types().items():
-        own = [name for name in kind.model_fields if name not in common]
-        parts.append(Markup('<h2 id="{}">{} <small>(content/{}/)</small></h2>').format(folder, kind.label, folder))
-        parts.append(Markup("<p>{}</p>").format(kind.introduction))
-        if own:
-            parts.append(_table(folder, kind, own))
-        for label, record in _nested(kind, own):
-            anchor = f"{folder}-{slug(label)}"
-            parts.append(Markup('<h3 id="{}">Các mục con của “{}”</h3>').format(anchor, label))
-            parts.append(_table(anchor, record, list(record.model_fields)))
-    parts.append(Markup('<h2 id="con-chung">Mục con của các mục chung</h2>'))
-    for label, record in _nested(ContentType, common):
-        anchor = f"chung-{slug(label)}"
-        parts.append(Markup('<h3 id="{}">Các mục con của “{}”</h3>').format(anchor, label))
-        parts.append(_table(anchor, record, list(record.model_fields)))
-    return OfferedPage(
-        path=GUIDE_PATH,
-        title="Các mục của mỗi loại trang",
-        description="Mọi mục biên tập viên có thể ghi ở đầu trang: ghi gì, viết thế nào, ví dụ.",
-        html=str(Markup("\n").join(parts)),
-        source="generator/schema.py",
-        indexable=False,
-    )
-
-
-def _nested(kind: type[BaseModel], names: list[str]) -> Iterator[tuple[str, type[BaseModel]]]:
-    for name in names:
-        info = kind.model_fields[name]
-        if record := record_in(info.annotation):
-            yield _label(info), record
-
-
-def _table(anchor: str, record: type[BaseModel], names: list[str]) -> Markup:
-    rows = [_row(record, name, record.model_fields[name]) for name in names]
-    return Markup(
-        '<div class="table-scroll" role="region" aria-labelledby="{}" tabindex="0"><table><thead><tr>'
-        '<th scope="col">Mục</th><th scope="col">Ghi gì</th><th scope="col">Dạng</th><th scope="col">Ví dụ</th>'
-        "</tr></thead><tbody>{}</tbody></table></div>"
-    ).format(anchor, Markup("").join(rows))
-
-
-def _row(record: type[BaseModel], name: str, info: FieldInfo) -> Markup:
-    needed = Markup(" <strong>(bắt buộc)</strong>") if _is_needed(record, name, info) else Markup("")
-    example = _example_of(info)
-    shown = "; ".join(map(str, example)) if isinstance(example, list) else str(example or "")
-    return Markup(
-        '<tr><th scope="row"><code>{}</code>{}</th><td>{}</td><td>{}</td><td>{}</td></tr>'
-    ).format(_label(info), needed, str(info.description), _kind_in_words(info.annotation), shown)
-
-

@@ -20,18 +20,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.load import RawEntry
+from generator.outputs.base import FOLDER as FORMS_FOLDER
 from generator.pages.moved import file_of, gone_page
 from generator.pages.pictures import FOLDER as PICTURE_FOLDER
+from generator.pdf_text import words_of
 from generator.settings import Settings
 from generator.stage import staged_paths
 from generator.vietnamese import fold_key, nfc
 
 _MIN_LENGTH = 20
 _PICTURE_NAME = re.compile(rf"{PICTURE_FOLDER}/([0-9a-f]{{24}})-")
-_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _MARKUP = re.compile(r"[*_`#>|\[\]]|\(\.?\.?/?[^)\s]*\)")
-_UNREADABLE = (".pdf",)
 _UPDATING = """\
 <!doctype html>
 <html lang="vi">
@@ -163,6 +163,9 @@ def plain(text: str) -> str:
 
 def _readings(data: bytes, depth: int) -> Iterator[str]:
     """Yield a file's text: as it stands, unpacked, and with every escape undone."""
+    if data.startswith(b"%PDF"):
+        yield from map(plain, words_of(data))
+        return
     if depth < 3:
         for part in _unpacked(data):
             yield from _readings(part, depth + 1)
@@ -186,9 +189,6 @@ def _unpacked(data: bytes) -> Iterator[bytes]:
                 for member in archive.infolist():
                     yield member.filename.encode()
                     yield archive.read(member)
-        elif data.startswith(b"%PDF"):
-            for stream in _STREAM.finditer(data):
-                yield zlib.decompressobj().decompress(stream[1])
     except (OSError, zlib.error, zipfile.BadZipFile, EOFError):
         return
 
@@ -204,11 +204,12 @@ class Cut:
 def cut_out(site: Path, named: Named, settings: Settings) -> Cut:
     """Take every file with a trace out of a published folder; pages give way to one that says it is being updated.
 
-    PDF files whose text cannot be searched go too. The engine can make all of it again.
+    With a page go its forms, whose pictures cannot be searched. The engine can make all of it again.
     """
     cut = Cut()
     pictures = _own_pictures(site, named, settings)  # before the pages that name them go
     with_traces = {trace.path for trace in find_traces(site, named, settings)}
+    drawn = tuple(f"{FORMS_FOLDER}/{path.removesuffix('index.html')}" for path in with_traces if "/index." in path)
     for path in staged_paths(site):
         file = site / path
         if path == "sitemap.xml":
@@ -219,7 +220,7 @@ def cut_out(site: Path, named: Named, settings: Settings) -> Cut:
         elif path in with_traces and path.endswith(".html") and not _is_named(path, named):
             file.write_bytes(_UPDATING)
             cut.replaced.append(path)
-        elif path in with_traces or path.endswith(_UNREADABLE):
+        elif path in with_traces or path.startswith(drawn):
             file.unlink()
             cut.deleted.append(path)
     return cut

@@ -13,7 +13,7 @@ from project import ROOT
 GENERATOR = ROOT / "generator"
 # From the ground up: a room uses rooms on lower floors, and its own files.
 FLOORS = [
-    {"problem", "vietnamese", "environment", "markup"},
+    {"problem", "vietnamese", "environment", "markup", "pdf_text"},
     {"legacy_text", "mend"},
     {"annotations", "areas", "artifact", "head", "offers", "private_data", "progress", "settings"},
     {"assets", "load", "infographics", "pictures", "sanitise", "spoken"},
@@ -26,7 +26,8 @@ FLOORS = [
     {"catalog"},
     {"figures"},
     {"programme"},
-    {"advice", "check", "schema", "pages", "outputs", "search"},
+    {"schema"},
+    {"advice", "check", "field_guide", "pages", "outputs", "search"},
     {"pipeline"},
     {"stage"},
     {"publish", "sitemap", "build_record", "withdrawal"},

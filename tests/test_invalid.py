@@ -43,10 +43,8 @@ def write(root: Path, name: str, data: bytes) -> None:
 
 def test_text_that_is_not_utf8_is_refused_with_its_line(tmp_path: Path) -> None:
     write(tmp_path, "cam-nang/tu-hoc.md", "---\ntiêu đề: Tự\n".encode() + b"t\xf3m t\xe5t: x\n---\n")
-    assert messages(tmp_path) == [
-        "content/cam-nang/tu-hoc.md:3: không phải chữ Unicode UTF-8; "
-        "lưu lại tệp với mã UTF-8 (Notepad: Lưu thành, ô Mã hóa)"
-    ]
+    (line,) = messages(tmp_path)
+    assert line.startswith("content/cam-nang/tu-hoc.md:3: không phải chữ Unicode UTF-8; lưu lại tệp với mã UTF-8")
 
 
 def test_a_file_of_50_megabytes_is_refused_without_reading_it(tmp_path: Path) -> None:

@@ -9,12 +9,16 @@ from pathlib import Path
 
 import pytest
 import yaml
+from markupsafe import escape
 from project import ROOT
 
 from generator.content_types import content_types
+from generator.field_guide import field_guide, sample_page
+from generator.load import load
 from generator.pipeline import Sources, build
-from generator.schema import field_guide, schema_files, skeleton, snippet_files
+from generator.schema import schema_files, skeleton, snippet_files
 from generator.settings import Settings
+from generator.validate import validate
 
 TODAY = dt.date(2026, 11, 22)
 TYPES = list(content_types().values())
@@ -81,6 +85,17 @@ def test_the_field_guide_tells_of_every_field() -> None:
             assert str(info.description).replace('"', "&#34;") in html
 
 
+@pytest.mark.parametrize("kind", TYPES, ids=lambda kind: kind.folder)
+def test_the_sample_page_of_each_type_is_a_page_that_any_editor_may_copy(kind: type, tmp_path: Path) -> None:
+    page = sample_page(kind)
+    assert str(escape(page)) in field_guide().html
+    (tmp_path / f"content/{kind.folder}").mkdir(parents=True)
+    (tmp_path / f"content/{kind.folder}/trang-mau.md").write_text(page, "utf-8")
+    loaded = load(tmp_path / "content", content_types())
+    entries, problems = validate(loaded.entries)
+    assert entries and not [*loaded.problems, *problems], page
+
+
 def test_snippets_are_what_vs_code_takes() -> None:
     (content,) = snippet_files().values()
     for name, snippet in json.loads(content).items():
@@ -92,6 +107,8 @@ def test_snippets_are_what_vs_code_takes() -> None:
 def test_the_settings_of_vs_code_are_json_and_its_problem_patterns_read_our_messages() -> None:
     for name in ("settings.json", "extensions.json", "tasks.json"):
         json.loads((ROOT / ".vscode" / name).read_text("utf-8"))
+    offered = json.loads((ROOT / ".vscode/tasks.json").read_text("utf-8"))["inputs"][0]["options"]
+    assert sorted(offered) == sorted(content_types())
     task = json.loads((ROOT / ".vscode/tasks.json").read_text("utf-8"))["tasks"][0]
     error, warning, whole_file = (re.compile(matcher["pattern"]["regexp"]) for matcher in task["problemMatcher"])
     line = "content/guong-sang/a.md:5: ngày: không phải ngày hợp lệ"

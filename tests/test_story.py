@@ -96,18 +96,18 @@ def test_an_editor_writes_publishes_breaks_mends_renames_and_withdraws_a_page(sm
     # Mended and renamed: the old address leads to the new one.
     text = page.read_text("utf-8").replace("lĩnh vực: tự hoc vẽ", "lĩnh vực: tự học")
     page.unlink()
-    renamed = page.with_stem("nguoi-tho-may")
+    renamed = page.with_stem("chi-may-ao-trong-xom")
     renamed.write_text(text.replace("---\n", f"---\nđịa chỉ cũ: guong-sang/{SLUG}\n", 1), "utf-8")
     project.build("--dirty")
     moved = (project.site / "guong-sang" / SLUG / "index.html").read_text("utf-8")
-    assert 'http-equiv="refresh"' in moved and "../nguoi-tho-may/" in moved and "noindex" in moved
-    assert TITLE in (project.site / "guong-sang/nguoi-tho-may/index.html").read_text("utf-8")
+    assert 'http-equiv="refresh"' in moved and "../chi-may-ao-trong-xom/" in moved and "noindex" in moved
+    assert TITLE in (project.site / "guong-sang/chi-may-ao-trong-xom/index.html").read_text("utf-8")
 
     # Withdrawn: no trace left, old addresses say so in neutral words.
     done = project.run("generator", "withdraw", "KH-2042")
     assert done.returncode == 0, done.stdout
-    gone = {f"guong-sang/{SLUG}/index.html", "guong-sang/nguoi-tho-may/index.html"}
-    words = [TITLE, "nguoi-tho-may", SLUG, "vẽ mẫu", "KH-2042", "Một người đang vẽ mẫu áo"]
+    gone = {f"guong-sang/{SLUG}/index.html", "guong-sang/chi-may-ao-trong-xom/index.html"}
+    words = [TITLE, "chi-may-ao-trong-xom", SLUG, "vẽ mẫu", "KH-2042", "Một người đang vẽ mẫu áo"]
     assert traces(project.site, words, allowed_paths=gone) == []
     for name in gone:
         assert "đã gỡ" in (project.site / name).read_text("utf-8")

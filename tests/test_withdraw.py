@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from photographs import photograph
-from project import Project
+from project import SMALL, Project, copy_project, digests
 from traces import traces
+
+from generator.settings import Settings
+from generator.withdrawal import Named, find_traces, plain
 
 WORDS = [
     "Trần Thị Mẫu Đơn",
@@ -47,19 +54,31 @@ cách đồng ý: phiếu có chữ ký
 GONE = "guong-sang/chi-mau-don/index.html"
 
 
+@pytest.fixture(scope="session")
+def with_a_person(shared: Callable[[str, Callable[[Path], None]], Path]) -> Project:
+    """The small site with one real person on it, whom another page links to; not to be changed."""
+
+    def fill(folder: Path) -> None:
+        project = copy_project(folder, SMALL / "content")
+        content = project.root / "content"
+        (content / "guong-sang/chi-mau-don.md").write_text(PAGE, "utf-8")
+        (content / "guong-sang/chi-mau-don.jpg").write_bytes(photograph(1200, 900))
+        (project.root / "consents").mkdir()
+        (project.root / "consents/KH-0042.yml").write_text(CONSENT, "utf-8")
+        guide = content / "cam-nang/doc-sach-moi-ngay.md"
+        guide.write_text(guide.read_text("utf-8") + "\nXem [một cách dạy](../guong-sang/chi-mau-don.md).\n", "utf-8")
+        project.build()
+
+    project = Project(shared("with-a-person", fill))
+    assert {line.split(": ")[1] for line in traces(project.site, WORDS)} == {*WORDS} - {"KH-0042"}
+    return project
+
+
 @pytest.fixture
-def published(small_copy: Project) -> Project:
-    """The small site with one real person on it, whom another page links to."""
-    content = small_copy.root / "content"
-    (content / "guong-sang/chi-mau-don.md").write_text(PAGE, "utf-8")
-    (content / "guong-sang/chi-mau-don.jpg").write_bytes(photograph(1200, 900))
-    (small_copy.root / "consents").mkdir()
-    (small_copy.root / "consents/KH-0042.yml").write_text(CONSENT, "utf-8")
-    guide = content / "cam-nang/doc-sach-moi-ngay.md"
-    guide.write_text(guide.read_text("utf-8") + "\nXem [một cách dạy](../guong-sang/chi-mau-don.md).\n", "utf-8")
-    small_copy.build()
-    assert {line.split(": ")[1] for line in traces(small_copy.site, WORDS)} == {*WORDS} - {"KH-0042"}
-    return small_copy
+def published(with_a_person: Project, tmp_path: Path) -> Project:
+    """A copy of that site, to withdraw from."""
+    shutil.copytree(with_a_person.root, tmp_path / "site")
+    return Project(tmp_path / "site")
 
 
 def assert_gone(project: Project, output: str) -> None:
@@ -98,8 +117,6 @@ def test_withdrawal_does_not_wait_for_other_content_to_be_right(published: Proje
 
 @pytest.mark.slow
 def test_withdrawal_works_on_a_site_whose_sources_and_build_are_gone(published: Project) -> None:
-    import shutil
-
     shutil.rmtree(published.root / "build")
     for page in (published.root / "content").rglob("*.md"):
         if page.name != "chi-mau-don.md":
@@ -111,16 +128,35 @@ def test_withdrawal_works_on_a_site_whose_sources_and_build_are_gone(published: 
 
 @pytest.mark.slow
 def test_a_trace_that_no_build_can_remove_fails_the_withdrawal(published: Project) -> None:
-    (published.root / "docs/nho.md").write_text("# Nhớ\n\nTrần Thị Mẫu Đơn từng ở đây.\n", "utf-8")
+    """Another page tells of her without her code: found in the page, and in what was printed of it."""
+    guide = published.root / "build/published/content/cam-nang/doc-sach-moi-ngay.md"
+    step = "Để sẵn cuốn sách ở chỗ hay ngồi"
+    assert step in guide.read_text("utf-8")
+    guide.write_text(guide.read_text("utf-8").replace(step, "Hỏi bà Trần Thị Mẫu Đơn"), "utf-8")
     done = published.run("generator", "withdraw", "KH-0042", "--tim", "Trần Thị Mẫu Đơn")
     assert done.returncode == 1
-    assert "nho" in done.stdout
+    told = [line for line in done.stdout.splitlines() if line.startswith("còn dấu vết") and "Mẫu Đơn" in line]
+    assert {".html", ".pdf", ".docx"} <= {Path(line.split(":")[1].strip()).suffix for line in told}, done.stdout
+
+
+def test_every_word_of_a_printed_form_is_found(small: Project, tmp_path: Path) -> None:
+    """The withdrawal reads a PDF as a reader of PDFs does; what it cannot read it could not find."""
+    printed = sorted(small.site.rglob("*.pdf"))
+    assert len(printed) > 5
+    for file in printed:
+        document = pypdfium2.PdfDocument(file)
+        lines = [line for page in document for line in page.get_textpage().get_text_bounded().split("\n")]
+        # The numbers of a list are set in a face of their own, and no name begins with one.
+        words = [plain(re.sub(r"^\d+\. ", "", line.replace("\x02", "-"))).split() for line in lines]
+        runs = frozenset(" ".join(run) for row in words for run in zip(row, row[1:], row[2:], strict=False))
+        assert runs
+        shutil.copy2(file, tmp_path / "tep")
+        found = {trace.word for trace in find_traces(tmp_path, Named(sure_words=runs), Settings("", ""))}
+        assert found == runs, runs - found
 
 
 @pytest.mark.slow
 def test_an_unknown_code_changes_nothing_and_says_so(published: Project) -> None:
-    from project import digests
-
     before = digests(published.site)
     done = published.run("generator", "withdraw", "KH-9999")
     assert done.returncode == 1 and "KH-9999" in done.stdout

@@ -117,6 +117,11 @@ class Activity(LogLine, ContentType):
     label: ClassVar[str] = "Hoạt động"
     plural: ClassVar[str] = "Hoạt động"
     introduction: ClassVar[str] = "Các cơ quan đã làm gì để thực hiện Kế hoạch, từng việc một."
+    sample: ClassVar[tuple[str, str]] = (
+        "Phát thanh về học tập suốt đời",
+        "Loạt tin ngắn trên loa, mỗi tin một việc nhỏ để học.",
+    )
+    sampled: ClassVar[tuple[str, ...]] = ("day",)
     order: ClassVar[int] = 14
     newest_first: ClassVar[bool] = True
     facet_labels: ClassVar[Mapping[str, str]] = {"nam": "Năm", "hinh-thuc": "Hình thức", "co-quan": "Cơ quan"}

@@ -65,7 +65,7 @@ HowSure = Annotated[Confidence, BeforeValidator(choice(Confidence))]
 class Source(Record):
     """Where a fact comes from."""
 
-    name: Line = labelled("tên", "Tên bài, trang hoặc văn bản", "Báo Khánh Hòa, 22/12/2017")
+    name: Line = labelled("tên", "Tên bài, trang hoặc văn bản", "Báo Khánh Hòa, 12/2021")
     url: Url | None = labelled("địa chỉ", "Địa chỉ trang web", "https://baokhanhhoa.vn/…", default=None)
     document: PolicyRef | None = labelled(
         "văn bản", "Số ký hiệu của văn bản có trang riêng ở đây", "670/KH-UBND", default=None
@@ -159,6 +159,10 @@ class ContentType(Record):
     label: ClassVar[str]
     plural: ClassVar[str]
     introduction: ClassVar[str]
+    sample: ClassVar[tuple[str, str]]
+    """Title and summary of the sample page in the editors' field guide."""
+    sampled: ClassVar[tuple[str, ...]] = ()
+    """Fields, also of its groups, that the sample page shows though not every page needs them."""
     order: ClassVar[int]
     newest_first: ClassVar[bool] = False
     facet_labels: ClassVar[Mapping[str, str]] = {}

@@ -77,6 +77,11 @@ class Event(ContentType):
     label: ClassVar[str] = "Sự kiện"
     plural: ClassVar[str] = "Sự kiện"
     introduction: ClassVar[str] = "Tuần lễ, ngày hội, hội nghị, cuộc thi và tập huấn về học tập suốt đời."
+    sample: ClassVar[tuple[str, str]] = (
+        "Tuần lễ hưởng ứng học tập suốt đời",
+        "Tuần đầu tháng Mười hằng năm, mỗi nhà thử học một điều mới.",
+    )
+    sampled: ClassVar[tuple[str, ...]] = ("begins_on", "ends_on")
     order: ClassVar[int] = 6
     facet_labels: ClassVar[Mapping[str, str]] = {"loai": "Loại sự kiện", "nam": "Năm"}
 

@@ -16,6 +16,10 @@ class Exemplar(ContentType):
     label: ClassVar[str] = "Điển hình"
     plural: ClassVar[str] = "Điển hình học tập"
     introduction: ClassVar[str] = "Những gia đình, dòng họ, cộng đồng, đơn vị học tập tiêu biểu của tỉnh."
+    sample: ClassVar[tuple[str, str]] = (
+        "Một dòng họ vùng biển có tủ sách chung",
+        "Con cháu các nhánh chuyền nhau sách và kèm nhau học.",
+    )
     order: ClassVar[int] = 3
     facet_labels: ClassVar[Mapping[str, str]] = {"mo-hinh": "Mô hình", "dia-ban": "Địa bàn", "nam": "Năm công nhận"}
     asked: ClassVar[tuple[str, ...]] = ("area", "consents")

@@ -67,6 +67,11 @@ class Indicator(ContentType):
     label: ClassVar[str] = "Kết quả"
     plural: ClassVar[str] = "Kết quả"
     introduction: ClassVar[str] = "Số liệu đã công bố, kèm nguồn và lưu ý. Số liệu trước 01/7/2025 là của hai tỉnh cũ."
+    sample: ClassVar[tuple[str, str]] = (
+        "Gia đình học tập",
+        "Bao nhiêu gia đình đạt danh hiệu, theo Báo Khánh Hòa.",
+    )
+    sampled: ClassVar[tuple[str, ...]] = ("numerator", "denominator")
     order: ClassVar[int] = 11
     facet_labels: ClassVar[Mapping[str, str]] = {"dia-ban": "Địa bàn", "nam": "Năm"}
 

@@ -34,6 +34,10 @@ class News(ContentType):
     label: ClassVar[str] = "Tin tức"
     plural: ClassVar[str] = "Tin tức"
     introduction: ClassVar[str] = "Tin, bài, phóng sự, chương trình về xây dựng xã hội học tập trong tỉnh."
+    sample: ClassVar[tuple[str, str]] = (
+        "Thôn mở giờ học buổi tối",
+        "Từ tuần này, nhà văn hóa thôn sáng đèn mỗi tối cho ai muốn học.",
+    )
     order: ClassVar[int] = 8
     newest_first: ClassVar[bool] = True
     facet_labels: ClassVar[Mapping[str, str]] = {"the-loai": "Thể loại", "nam": "Năm"}

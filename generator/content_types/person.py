@@ -27,6 +27,10 @@ class Person(ContentType):
     label: ClassVar[str] = "Gương sáng"
     plural: ClassVar[str] = "Gương sáng"
     introduction: ClassVar[str] = "Những người tự học, khuyến học và có sáng kiến vì việc học của cộng đồng."
+    sample: ClassVar[tuple[str, str]] = (
+        "Cô giáo về hưu mở lớp chữ buổi tối",
+        "Một cô giáo đã nghỉ hưu mở lớp ngay hiên nhà, dạy chậm.",
+    )
     order: ClassVar[int] = 4
     facet_labels: ClassVar[Mapping[str, str]] = {"linh-vuc": "Lĩnh vực", "dia-ban": "Địa bàn"}
     asked: ClassVar[tuple[str, ...]] = ("area", "consents")

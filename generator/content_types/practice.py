@@ -16,6 +16,10 @@ class Practice(ContentType):
     label: ClassVar[str] = "Cách làm hay"
     plural: ClassVar[str] = "Cách làm hay"
     introduction: ClassVar[str] = "Sáng kiến khuyến học, khuyến tài mà nơi khác có thể làm theo."
+    sample: ClassVar[tuple[str, str]] = (
+        "Giờ học chung của thôn",
+        "Một khoảng yên ngắn mỗi tối để trẻ học bài và người lớn cùng mở sách.",
+    )
     order: ClassVar[int] = 5
     facet_labels: ClassVar[Mapping[str, str]] = {"don-vi": "Đơn vị"}
 

@@ -29,11 +29,17 @@ class Task(ContentType):
     introduction: ClassVar[str] = (
         "Tám nhiệm vụ truyền thông của Kế hoạch 670/KH-UBND: ai chủ trì, ai phối hợp, đến khi nào."
     )
+    sample: ClassVar[tuple[str, str]] = (
+        "Nói về xã hội học tập trên cổng thông tin và mạng xã hội",
+        "Mỗi cơ quan dùng chính trang thông tin của mình để nói về xã hội học tập.",
+    )
     order: ClassVar[int] = 9
     facet_labels: ClassVar[Mapping[str, str]] = {"chu-tri": "Chủ trì", "hinh-thuc": "Hình thức"}
 
     number: Count = labelled("stt", "Số thứ tự trong phụ lục", "1")
-    text: Prose = labelled("nội dung", "Nguyên văn trong phụ lục")
+    text: Prose = labelled(
+        "nội dung", "Nguyên văn trong phụ lục", "Xây dựng các chuyên mục về xã hội học tập"
+    )
     leads: ListOf[OrganisationRef] = labelled("chủ trì", "Cơ quan thực hiện", ["co-quan/so-thong-tin-va-truyen-thong"])
     helpers: ListOf[OrganisationRef] = labelled("phối hợp", "Cơ quan phối hợp", default=())
     leads_as_printed: Prose | None = labelled("chủ trì nguyên văn", "Như in trong phụ lục", default=None)

@@ -1,0 +1,120 @@
+"""The editors' field guide: every field of every content type, and a sample page of each, made from the types."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from markupsafe import Markup
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from generator.content_types import content_types
+from generator.content_types.base import ContentType
+from generator.offers import OfferedPage
+from generator.schema import example_of, is_list, is_needed, kind_in_words
+from generator.validate import record_in
+from generator.vietnamese import slug
+
+GUIDE_PATH = "huong-dan/cac-muc"
+
+
+def field_guide() -> OfferedPage:
+    """Return the page that tells of every field of every type, with a good example of each."""
+    common = list(ContentType.model_fields)
+    parts = [
+        Markup(
+            "<p>Mỗi trang mở đầu bằng phần thông tin giữa hai dòng <code>---</code>. Dưới đây là mọi mục có thể ghi "
+            "ở đó. Gõ có dấu hay không dấu đều được.</p>"
+        ),
+        Markup('<h2 id="chung">Mục chung cho mọi loại trang</h2>'),
+        _table("chung", ContentType, common),
+    ]
+    for folder, kind in content_types().items():
+        own = [name for name in kind.model_fields if name not in common]
+        parts.append(Markup('<h2 id="{}">{} <small>(content/{}/)</small></h2>').format(folder, kind.label, folder))
+        parts.append(Markup("<p>{}</p>").format(kind.introduction))
+        parts.append(_sample(kind))
+        if own:
+            parts.append(_table(folder, kind, own))
+        for label, record in _nested(kind, own):
+            anchor = f"{folder}-{slug(label)}"
+            parts.append(Markup('<h3 id="{}">Các mục con của “{}”</h3>').format(anchor, label))
+            parts.append(_table(anchor, record, list(record.model_fields)))
+    parts.append(Markup('<h2 id="con-chung">Mục con của các mục chung</h2>'))
+    for label, record in _nested(ContentType, common):
+        anchor = f"chung-{slug(label)}"
+        parts.append(Markup('<h3 id="{}">Các mục con của “{}”</h3>').format(anchor, label))
+        parts.append(_table(anchor, record, list(record.model_fields)))
+    return OfferedPage(
+        path=GUIDE_PATH,
+        title="Các mục của mỗi loại trang",
+        description="Mọi mục biên tập viên có thể ghi ở đầu trang: ghi gì, viết thế nào, ví dụ.",
+        html=str(Markup("\n").join(parts)),
+        source="generator/field_guide.py",
+        indexable=False,
+    )
+
+
+def sample_page(kind: type[ContentType]) -> str:
+    """Return a page of a type that has what every such page needs, filled in as its examples say."""
+    lines = ["---"]
+    for name, info in kind.model_fields.items():
+        if name in ("title", "summary"):
+            lines.append(f"{info.title}: {kind.sample[name == 'summary']}")
+        elif is_needed(kind, name, info) or name in kind.sampled:
+            lines += _sample_lines(info, "", kind.sampled)
+    return "\n".join([*lines, "---", "Nội dung của trang, viết từ đây.", ""])
+
+
+def _sample_lines(info: FieldInfo, indent: str, also: tuple[str, ...]) -> Iterator[str]:
+    """Yield a field with its example; a group with what each of its parts cannot do without."""
+    record = record_in(info.annotation)
+    if record is None:
+        example = example_of(info)
+        yield f"{indent}{info.title}: {_as_typed(example[0] if isinstance(example, list) else example)}"
+        return
+    yield f"{indent}{info.title}:"
+    shown = [one for name, one in record.model_fields.items() if one.is_required() or name in also]
+    inner = [line for one in shown for line in _sample_lines(one, indent + "    ", also)]
+    if is_list(info.annotation):
+        inner[0] = f"{indent}  - {inner[0].lstrip()}"
+    yield from inner
+
+
+def _as_typed(example: object) -> str:
+    text = str(example)
+    return json.dumps(text, ensure_ascii=False) if text[:1] in "%&*@`" or ": " in text else text
+
+
+def _sample(kind: type[ContentType]) -> Markup:
+    return Markup("<details><summary>Trang mẫu: {}</summary>\n<pre><code>{}</code></pre></details>").format(
+        kind.label.lower(), sample_page(kind)
+    )
+
+
+def _nested(kind: type[BaseModel], names: list[str]) -> Iterator[tuple[str, type[BaseModel]]]:
+    for name in names:
+        info = kind.model_fields[name]
+        if record := record_in(info.annotation):
+            yield str(info.title), record
+
+
+def _table(anchor: str, record: type[BaseModel], names: list[str]) -> Markup:
+    rows = [_row(record, name, record.model_fields[name]) for name in names]
+    return Markup(
+        '<div class="table-scroll" role="region" aria-labelledby="{}" tabindex="0"><table><thead><tr>'
+        '<th scope="col">Mục</th><th scope="col">Ghi gì</th><th scope="col">Dạng</th><th scope="col">Ví dụ</th>'
+        "</tr></thead><tbody>{}</tbody></table></div>"
+    ).format(anchor, Markup("").join(rows))
+
+
+def _row(record: type[BaseModel], name: str, info: FieldInfo) -> Markup:
+    needed = Markup(" <strong>(bắt buộc)</strong>") if is_needed(record, name, info) else Markup("")
+    example = example_of(info)
+    shown = "; ".join(map(str, example)) if isinstance(example, list) else str(example or "")
+    return Markup(
+        '<tr><th scope="row"><code>{}</code>{}</th><td>{}</td><td>{}</td><td>{}</td></tr>'
+    ).format(str(info.title), needed, str(info.description), kind_in_words(info.annotation), shown)
+
+
