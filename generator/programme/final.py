@@ -48,7 +48,8 @@ def _situation(log: Log, years: tuple[int, ...]) -> Iterator[Block]:
     told = [year for year in years if log.reported(year)]
     untold = [str(year) for year in years if year in log.years and year not in told]
     coming = [str(year) for year in years if year not in log.years]
-    text = f"Trong {len(years)} năm của giai đoạn, {len(told)} năm đã có số liệu thực hiện. "
+    count = f"{len(told)} năm đã có" if told else "chưa năm nào có"
+    text = f"Trong {len(years)} năm của giai đoạn, {count} số liệu thực hiện. "
     if untold:
         text += f"Năm {', '.join(untold)} {words.MISSING}; các tổng dưới đây không gồm những năm ấy. "
     if coming:

@@ -65,10 +65,11 @@ def _situation(log: Log, year: int) -> Iterator[Block]:
     yield Heading(2, "2. Tình hình gửi số liệu")
     told = len(expected) - len(missing)
     when = format_date(log.catalog.today)
+    whom = f"{len(expected)} cơ quan, đơn vị chủ trì nhiệm vụ hoặc có kế hoạch năm {year}"
+    some = f"{told} trong {whom} đã gửi số liệu; {_rest(len(missing))}"
     yield Paragraph(
-        f"Đến ngày {when}, {told} trong {len(expected)} cơ quan, đơn vị chủ trì nhiệm vụ hoặc có kế hoạch năm {year} "
-        f"đã gửi số liệu; {_rest(len(missing))} Mọi con số dưới đây chỉ cộng từ phần đã gửi. "
-        f"Chỗ ghi “{words.MISSING}” không có nghĩa là không làm."
+        f"Đến ngày {when}, {some if told else f'chưa nơi nào trong {whom} gửi số liệu (Phụ lục II).'} "
+        f"Mọi con số dưới đây chỉ cộng từ phần đã gửi. Chỗ ghi “{words.MISSING}” không có nghĩa là không làm."
     )
     if gone := log.gone(year):
         names = "; ".join(entry.title for entry in gone)

@@ -71,7 +71,13 @@ _DOCUMENT = """
     #text(size: 12.5pt, style: "italic", b.caption)
   ]))
 }
-#for b in doc.blocks { show-block(b) }
+#let heads = doc.blocks.enumerate().filter(((i, b)) => b.type == "heading").map(((i, b)) => i)
+#let ends = heads.len() > 0 and doc.blocks.slice(heads.last() + 1).all(b => b.type == "paragraph")
+#let cut = if ends { heads.last() } else { doc.blocks.len() }
+#for b in doc.blocks.slice(0, cut) { show-block(b) }
+// What is written last goes with the signature: no signature stands alone on a page.
+#block(breakable: false, width: 100%)[
+#for b in doc.blocks.slice(cut) { show-block(b) }
 #block(breakable: false, above: 1.4em, plain(grid(columns: (80mm, 1fr),
   [#text(size: 12pt, weight: "bold", style: "italic")[Nơi nhận:] \\
    #text(size: 11pt, doc.recipients.map(words).join(linebreak()))],
@@ -80,6 +86,7 @@ _DOCUMENT = """
     #text(size: 12.5pt, style: "italic", words(doc.signature)) #v(26pt)
     #text(weight: "bold", words(doc.name))],
 )))
+]
 #for annex in doc.annexes {
   pagebreak()
   plain(align(center)[
@@ -128,6 +135,8 @@ def to_pdf(paper: Paper, cache: Path | None = None) -> bytes:
 
 
 def _runs(text: str) -> list[dict[str, object]]:
+    # A line may end after a hyphen even where a no-break space follows: a word joiner holds "2022 - 2030" together.
+    text = text.replace("-\N{NO-BREAK SPACE}", "-\N{WORD JOINER}\N{NO-BREAK SPACE}")
     return [{"text": run.text, "blank": run.is_blank} for run in runs(text)]
 
 

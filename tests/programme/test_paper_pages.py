@@ -17,7 +17,7 @@ from docx.oxml.ns import qn
 from PIL import Image, ImageChops
 
 from generator.pipeline import log_of
-from generator.programme.paper import Head, Paper, Paragraph, Table
+from generator.programme.paper import Head, Heading, Paper, Paragraph, Table
 from generator.programme.report import year_report
 from generator.programme.typeset import to_pdf
 from generator.programme.word import to_docx
@@ -120,6 +120,20 @@ def test_a_page_that_differs_is_seen(pdf: pypdfium2.PdfDocument) -> None:
     first = drawn(pdf[0])
     moved = ImageChops.offset(first, 0, 3)
     assert difference(first, first) == 0 and difference(first, moved) >= 40
+
+
+@pytest.mark.parametrize("lines", range(20, 32, 2))
+def test_no_signature_stands_alone_on_a_page(lines: int) -> None:
+    """However long the paper is: the last thing written stands on the page that is signed."""
+    blocks = (
+        *(Paragraph(f"Đoạn {number}.") for number in range(lines)),
+        Heading(1, "V. ĐỀ XUẤT"),
+        Paragraph("Sau hết."),
+    )
+    paper = Paper(Head("A", "B", "BC", "C", 2026), "BÁO CÁO", "Thử", (), blocks, ("Lưu: VT",), "Ký")
+    *_, last = pypdfium2.PdfDocument(to_pdf(paper))
+    text = last.get_textpage().get_text_bounded()
+    assert "Nơi nhận" in text and "Sau hết." in text
 
 
 def with_rows(rows: int) -> Paper:
