@@ -67,7 +67,7 @@ def _words(
         total = _balanced_height(title, width, style) + 24 + paragraph_height(sentence, width, body) + rows
         if total <= left:
             bottom = sheet.paragraph(title, x, bottom, width, style, balance=True) + 24
-            bottom = sheet.paragraph(sentence, x, bottom, width, body)
+            bottom = sheet.paragraph(sentence, x, bottom, width, body, balance=True)
             _points(sheet, points, x, bottom, width, body)
             return
     style = Style(44, Weight.BOLD, Role.ON_DEEP)
@@ -89,7 +89,7 @@ def _points(sheet: Sheet, points: list[str], x: float, top: float, width: float,
     for point in points:
         sheet.circle(x + 28, top + style.line_height / 2, 26, Role.ON_DEEP)
         sheet.icon("đạt", x + 12, top + style.line_height / 2 - 16, 32, Role.DEEP)
-        top = sheet.paragraph(point, x + 80, top, width - 80, style) + 32
+        top = sheet.paragraph(point, x + 80, top, width - 80, style, balance=True) + 32
 
 
 def _foot(sheet: Sheet, desk: Desk, x: float, bottom: float, width: float) -> float:

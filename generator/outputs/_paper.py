@@ -28,6 +28,7 @@ LEADING = 1.32
 """The height of a line of print in sizes: Ế above and ự below keep clear of each other."""
 _ASCENT = 1.02
 _SHORTEST_LAST_LINE = 0.3
+_QR_RECIPE = f"{__name__} 1 {segno.__version__}"  # raise the number when the drawing changes
 Align = Literal["left", "center", "right"]
 Tag = Literal["h1", "h2", "p"]
 
@@ -189,9 +190,10 @@ class Page:
         self.blocks.append(Picture(svg, x, y, width, height, alt))
         return y + height
 
-    def qr(self, url: str, x: float, y: float, size: float) -> float:
+    def qr(self, desk: Desk, url: str, x: float, y: float, size: float) -> float:
         """Add an address as a QR code, with the quiet zone that readers need inside ``size``."""
-        self.blocks.append(Picture(qr_svg(url), x, y, size, size, f"Mã QR dẫn tới {url}"))
+        svg = desk.kept("qr.svg", (_QR_RECIPE, url), lambda: qr_svg(url).encode()).decode()
+        self.blocks.append(Picture(svg, x, y, size, size, f"Mã QR dẫn tới {url}"))
         return y + size
 
     def scene(self, scene: Scene, x: float, y: float, width: float, alt: str | None = None) -> float:

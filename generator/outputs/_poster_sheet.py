@@ -269,7 +269,7 @@ def _draw_facts(page: Page, plan: _Plan, top: float) -> None:
 def _draw_foot(page: Page, invitation: str, entry: Entry, desk: Desk) -> None:
     top = _HEIGHT - _MARGIN - _QR
     page.line(_MARGIN, top - 4 * MM, _INNER, stroke=Role.DEEP, thick=3)
-    page.qr(desk.url(entry), _MARGIN + _INNER - _QR, top, _QR)
+    page.qr(desk, desk.url(entry), _MARGIN + _INNER - _QR, top, _QR)
     width = _INNER - _QR - 10 * MM
     address = desk.short_url(entry)
     size = next((s for s in (28.0, 26.0, 24.0) if len(address_lines(address, width, s)) <= _ADDRESS_LINES), 22.0)

@@ -118,7 +118,7 @@ def _head(page: Page, desk: Desk) -> float:
     month = f"Bản tin tháng {desk.today.month} năm {desk.today.year}"
     page.words(month, _MARGIN + 8 * MM, _MARGIN + 4 * MM, _INNER - 46 * MM, 26, bold=True, role=Role.ON_DEEP, tag="h1")
     page.words(desk.settings.site_name, _MARGIN + 8 * MM, _MARGIN + 17 * MM, _INNER - 46 * MM, 14, role=Role.ON_DEEP)
-    page.qr(desk.settings.site_url, _WIDTH - _MARGIN - 28 * MM, _MARGIN + 2 * MM, 26 * MM)
+    page.qr(desk, desk.settings.site_url, _WIDTH - _MARGIN - 28 * MM, _MARGIN + 2 * MM, 26 * MM)
     return _MARGIN + 36 * MM
 
 

@@ -69,7 +69,7 @@ def lay_out(entry: Entry, desk: Desk, size: float) -> Page | None:
     top = page.words(
         title, _MARGIN, top + 1 * MM, _INNER - 34 * MM, 26, bold=True, role=Role.DEEP, tag="h1", balance=True
     )
-    page.qr(desk.url(entry), _WIDTH - _MARGIN - 28 * MM, _MARGIN, 28 * MM)
+    page.qr(desk, desk.url(entry), _WIDTH - _MARGIN - 28 * MM, _MARGIN, 28 * MM)
     top = max(top, _MARGIN + 30 * MM) + 4 * MM
     top = _heading(page, "Đọc to cho mọi người nghe", top, size)
     lead = fit(lead_of(entry.summary), 260) or entry.summary

@@ -84,7 +84,7 @@ def rules_poster(entry: Entry, event: Event, desk: Desk, size: float) -> Page | 
         )  # fmt: skip
         page.words(paragraph, _MARGIN + mark + 4 * MM, top + 0.5 * MM, _INNER - mark - 4 * MM, size)
         top += height + 5 * MM
-    page.qr(desk.url(entry), _WIDTH - _MARGIN - 30 * MM, foot + 4 * MM, 30 * MM)
+    page.qr(desk, desk.url(entry), _WIDTH - _MARGIN - 30 * MM, foot + 4 * MM, 30 * MM)
     organisers = ", ".join(
         target.title if (target := desk.catalog.resolve(ref)) else ref.text for ref in event.organisers
     )

@@ -261,7 +261,7 @@ def _back(page: Page, panel: Panel, entry: Entry, desk: Desk) -> None:
     x, width = panel.x + _PAD, panel.width - 2 * _PAD
     side = 46 * MM
     top = 70 * MM
-    page.qr(desk.url(entry), panel.x + (panel.width - side) / 2, top, side)
+    page.qr(desk, desk.url(entry), panel.x + (panel.width - side) / 2, top, side)
     top = page.words("Quét mã để đọc cả bài", x, top + side + 3 * MM, width, 14, bold=True, align="center")
     top = page.address(desk.short_url(entry), x, top + 1 * MM, width, 11.5, align="center")
     top = page.words(desk.owner, x, top + 10 * MM, width, 12, bold=True, align="center")

@@ -251,7 +251,7 @@ _TRIED_WIDTHS = (420, 520, 640, 760, 900, 1050)
 
 def _last_slide(entry: Entry, desk: Desk) -> Slide:
     page, top = _headed("Đọc thêm và cùng trao đổi")
-    page.qr(desk.url(entry), WIDTH - _MARGIN - 250, top + 20, 250)
+    page.qr(desk, desk.url(entry), WIDTH - _MARGIN - 250, top + 20, 250)
     width = _INNER - 290
     bottom = page.words("Quét mã, hoặc mở trang:", _MARGIN, top + 40, width, 30)
     bottom = page.words(desk.short_url(entry), _MARGIN, bottom + 8, width, SMALLEST_BODY, bold=True, role=Role.MAIN)

@@ -47,6 +47,8 @@ EXAMPLES = ("mo-hinh/gia-dinh-hoc-tap", "ket-qua/gia-dinh-hoc-tap")
 LIMITS = {"zalo": 2000, "facebook": 63206, "youtube": 5000}
 _BEFORE_MORE = 480
 _MOST_TAGS = 4
+# How much a figure's body must be enlarged for its labels to be read on a phone, which shows a third of the pixels.
+_LEGIBLE = 1.6
 _ILLUSTRATIVE = "Đây là ví dụ minh họa, không nói về người thật, việc thật."
 
 
@@ -80,12 +82,12 @@ def for_entry(entry: Entry, desk: Desk) -> Iterator[Product]:
 
 
 def pictures(entry: Entry, desk: Desk) -> Iterator[tuple[Scene, str]]:
-    """Yield the pictures in the three shapes: the entry's own figures where it has some, else a card of its words."""
+    """Yield the pictures in the three shapes: its own figure where a phone shows it large enough, else a card."""
     spec = picture_of(desk, entry) if entry.section == "ket-qua" or desk.figures_of(entry) else None
     for size in SHAPES:
-        drawn = spec is not None and size is not STORY
-        scene = layout(spec, size, desk.settings.site_name) if spec and drawn else card(entry, desk, size)
-        yield scene, f"anh-{size.name}"
+        scene = layout(spec, size, desk.settings.site_name) if spec and size is not STORY else None
+        legible = scene is not None and max(group.scale for group in scene.groups) >= _LEGIBLE
+        yield scene if scene and legible else card(entry, desk, size), f"anh-{size.name}"
 
 
 def alternative(scene: Scene) -> str:
