@@ -1,0 +1,96 @@
+"""A large portal, cut into many shards, answers as a small one does."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from search_answers import ask_on
+
+from generator.search import index_artifacts, shards
+from generator.search.document import Passage, SearchDocument
+
+pytestmark = pytest.mark.browser
+
+PLACES = ["Vạn Ninh", "Ninh Hòa", "Diên Khánh", "Cam Lâm", "Cam Ranh", "Khánh Sơn", "Nha Trang", "Phan Rang", "Cà Ná"]
+THINGS = ["Lớp học buổi tối", "Tủ sách dòng họ", "Tổ tự học", "Câu lạc bộ đọc sách", "Quỹ khuyến học"]
+THINGS += ["Đội tuyên truyền"]
+
+
+def pages() -> list[SearchDocument]:
+    return [
+        SearchDocument(
+            f"trang/{number}-{order}/",
+            f"{thing} ở {place}",
+            "Trang",
+            passages=(
+                Passage("", "", f"Người dân {place} cùng nhau học tập suốt đời."),
+                Passage("cach-lam", f"Cách làm ở {place}", f"{thing} mở cửa mỗi tuần, kỹ năng số {number}."),
+            ),
+        )
+        for number, thing in enumerate(THINGS)
+        for order, place in enumerate(PLACES)
+    ]
+
+
+@pytest.fixture(scope="module", params=["one shard", "many shards"])
+def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A search page over the same pages, in one shard or in many."""
+    site: Path = tmp_path_factory.mktemp("shards")
+    with pytest.MonkeyPatch.context() as patch:
+        if request.param == "many shards":
+            patch.setattr(shards, "_ONE_SHARD_LIMIT", 0)
+            patch.setattr(shards, "_SHARD_SIZE", 900)
+            patch.setattr(shards, "_TITLES_PER_WORD", 3)
+            patch.setattr(shards, "_TITLES_PER_SHARD", 7)
+        for artifact in index_artifacts(pages(), [("KNS", "kỹ năng số")], [["lớp học", "trường"]]):
+            file = site / artifact.path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(artifact.content)
+    made = len(list((site / "tim-kiem").glob("w*.js")))
+    assert (made > 5) == (request.param == "many shards")
+    # A browser asks any page without an icon for /favicon.ico, which would be missing here.
+    html = '<!doctype html><html lang="vi"><meta charset="utf-8"><link rel="icon" href="data:,">'
+    html += '<script src="tim-kiem.js" defer></script>'
+    (site / "tim-kiem" / "index.html").write_text(html, encoding="utf-8")
+    handler = functools.partial(_Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/tim-kiem/"
+        server.shutdown()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("tủ sách dòng họ ở cam lâm", "Tủ sách dòng họ ở Cam Lâm"),
+        ("quy khuyen hoc khanh son", "Quỹ khuyến học ở Khánh Sơn"),
+        ("doc sach ca na", "Câu lạc bộ đọc sách ở Cà Ná"),
+        ("đội tuyên truyền phan rang", "Đội tuyên truyền ở Phan Rang"),
+        ("trường buổi tối ninh hoà", "Lớp học buổi tối ở Ninh Hòa"),
+        ("khuyen hocc dien khanh", "Quỹ khuyến học ở Diên Khánh"),
+    ],
+)
+def test_the_same_page_comes_first(text: str, title: str, address: str, new_page: Callable[..., Any]) -> None:
+    assert ask_on(new_page(address))(text).titles[0] == title
+
+
+def test_a_phrase_of_many_pages_brings_all_of_them(address: str, new_page: Callable[..., Any]) -> None:
+    ask = ask_on(new_page(address))
+    assert ask("học tập suốt đời").count == len(THINGS) * len(PLACES)
+    assert ask("kns").count == ask("kỹ năng số").count == len(THINGS) * len(PLACES)
+    assert ask("tu sac", is_typing=True).titles[0].startswith("Tủ sách")
+
+
+def test_an_unknown_word_brings_nothing(address: str, new_page: Callable[..., Any]) -> None:
+    assert ask_on(new_page(address))("xyzzy qwerty").count == 0
