@@ -2,11 +2,15 @@
 
 Known items: titles and headings are typed with marks, without, and with one slip; right is any page that bears them.
 Costs: bytes, requests and time from opening the page to the first result, on Chromium's "Slow 4G", processor 4 times
-slower. Prints a table for each corpus and writes build/bench-search.json.
+slower. Prints a line for each engine and adds its figures to build/bench-search.json: so a large corpus can be
+measured in stages, one engine after another.
 
     python benchmarks/search.py                      # the portal itself, then 2,000 and 10,000 generated pages
     python benchmarks/search.py --sizes 0 2000       # 0 stands for the portal itself
-    python benchmarks/search.py --engines ours pagefind
+    python benchmarks/search.py --sizes 10000 --engines ours pagefind
+
+All engines are given the same plain pages. Stock Material builds its theme through MkDocs, for one page; its index is
+then made of the plain pages by Material's own indexer, since MkDocs would need an hour for 10,000 pages of theme.
 """
 
 from __future__ import annotations
@@ -18,6 +22,7 @@ import http.server
 import json
 import os
 import random
+import re
 import resource
 import shutil
 import subprocess
@@ -30,6 +35,8 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
+from statistics import median
+from types import SimpleNamespace
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,6 +59,7 @@ ITEMS = 60
 SLOW_4G = {"offline": False, "latency": 562.5, "downloadThroughput": 180_000, "uploadThroughput": 84_375}
 SLOWDOWN = 4
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-sync"]
+MAIN = re.compile(r"<main[^>]*>(.*)</main>", re.DOTALL)
 HEAD = '<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>{}</title></head><body>'
 
 
@@ -174,27 +182,29 @@ def build_pagefind(site: Path, found: list[SearchDocument], _words: Any) -> None
 
 
 def build_material(site: Path, found: list[SearchDocument], _words: Any) -> None:
+    from material.plugins.search.plugin import SearchIndex
+
     source = site.with_name(site.name + "-source")
     shutil.rmtree(source, ignore_errors=True)
-    for document in found:
-        parts = [f"# {document.title}", document.summary]
-        for each in document.passages:
-            parts += [f"## {each.heading}" if each.heading else "", html.escape(each.text)]
-        file = source / "docs" / (document.address.rstrip("/") + ".md")
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text("\n\n".join(parts), encoding="utf-8")
+    (source / "docs").mkdir(parents=True)
     (source / "docs" / "index.md").write_text("# Tìm\n", encoding="utf-8")
     config = {
         "site_name": "Tìm",
         "theme": {"name": "material", "language": "vi", "font": False},
         "plugins": ["search"],
-        "nav": [{"Tìm": "index.md"}],  # a list of all pages in every page would only cost time
-        "validation": {"nav": {"omitted_files": "ignore"}},
         "site_dir": str(site),
     }
     (source / "mkdocs.yml").write_text(json.dumps(config), encoding="utf-8")
     environment = {**os.environ, "DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "1"}
     subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=source, check=True, env=environment)
+    file = site / "search" / "search_index.json"
+    index = SearchIndex(**json.loads(file.read_text(encoding="utf-8"))["config"])
+    for document in found:
+        toc = [SimpleNamespace(id=each.anchor, url=f"#{each.anchor}", children=[]) for each in document.passages]
+        content = MAIN.search(page_html(document))[1]
+        page = SimpleNamespace(meta={}, content=content, toc=toc, url=document.address, title=document.title)
+        index.add_entry_from_context(page)
+    file.write_text(index.generate_search_index(None), encoding="utf-8")
 
 
 ENGINES = [
@@ -244,6 +254,10 @@ ENGINES = [
         "search/search_index.json",
     ),
 ]
+PASSAGES = """async (text) => {
+  const { hits } = await portalSearch.find(text);
+  await Promise.all(hits.slice(0, 10).map((hit) => portalSearch.textOf(hit.page)));
+}"""
 # Material has no promise to wait for: its first result is the first item in its list.
 FIRST_MATERIAL = """async (text) => {
   const field = document.querySelector("[data-md-component=search-query]");
@@ -340,9 +354,10 @@ def cost(browser: Any, address: str, engine: Engine, text: str) -> dict[str, flo
 
 
 def two_word_costs(browser: Any, address: str, engine: Engine, found: list[SearchDocument]) -> dict[str, float]:
-    """Return the most that ten titles for two neighbouring words of a title cost a reader who comes anew.
+    """Return what ten titles for two neighbouring words of a title cost a reader who comes anew, and their passages.
 
-    The milliseconds are those of the whole answer on a processor 4 times slower, with a network that costs nothing.
+    "busy ms" is the main thread's own time for the whole answer, times the slowdown: reading the shards and ranking,
+    without waiting for the network or for other programs of the machine.
     """
     chance = random.Random(len(found))
     asked = []
@@ -351,22 +366,36 @@ def two_word_costs(browser: Any, address: str, engine: Engine, found: list[Searc
         if len(words) > 1:
             at = chance.randrange(len(words) - 1)
             asked.append(" ".join(words[at : at + 2]))
-    rows = []
-    for text in asked:
-        context = browser.new_context()
-        page = context.new_page()
-        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
-        sizes: list[int] = []
-        page.on("requestfinished", lambda request, sizes=sizes: sizes.append(request.sizes()["responseBodySize"]))
-        page.goto(address + engine.start)
-        page.wait_for_timeout(50)
-        clock = "const from = performance.now()", "return performance.now() - from"
-        milliseconds = page.evaluate(f"async (text) => {{ {clock[0]}; await ({engine.ask})(text); {clock[1]}; }}", text)
-        page.wait_for_timeout(50)
-        rows.append((len(sizes) - 1, sum(sizes[1:]) / 1000, milliseconds))
-        context.close()
-    most = {name: round(max(row[n] for row in rows), 1) for n, name in enumerate(("requests", "KB", "ms"))}
-    return most | {"usual KB": round(sorted(kilobytes for _n, kilobytes, _ms in rows)[len(rows) // 2], 1)}
+    rows = [_two_word_cost(browser, address, engine, text) for text in asked]
+    names = ("requests", "KB", "KB of passages", "busy ms")
+    most = {f"most {name}": round(max(row[n] for row in rows), 1) for n, name in enumerate(names)}
+    return most | {f"median {name}": round(median(row[n] for row in rows), 1) for n, name in enumerate(names)}
+
+
+def _two_word_cost(browser: Any, address: str, engine: Engine, text: str) -> tuple[float, float, float, float]:
+    context = browser.new_context()
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    sizes: list[int] = []
+    page.on("requestfinished", lambda request: sizes.append(request.sizes()["responseBodySize"]))
+
+    def busy() -> float:
+        metrics = session.send("Performance.getMetrics")["metrics"]
+        return next(float(each["value"]) for each in metrics if each["name"] == "TaskDuration")
+
+    page.goto(address + engine.start)
+    page.wait_for_timeout(50)
+    before = busy()
+    page.evaluate(engine.ask, text)
+    milliseconds = 1000 * SLOWDOWN * (busy() - before)
+    page.wait_for_timeout(50)
+    requests, total = len(sizes) - 1, sum(sizes[1:])
+    page.evaluate(PASSAGES, text)
+    page.wait_for_timeout(50)
+    passages = sum(sizes[1:]) - total
+    context.close()
+    return requests, total / 1000, passages / 1000, milliseconds
 
 
 def two_words(found: list[SearchDocument]) -> str:
@@ -387,7 +416,8 @@ def measure(browser: Any, engine: Engine, folder: Path, found: list[SearchDocume
     start = time.perf_counter()
     engine.build(site, found, words)
     built = time.perf_counter() - start
-    index = sum(file.stat().st_size for file in site.glob(engine.index_files) if file.is_file())
+    contents = [file.read_bytes() for file in sorted(site.glob(engine.index_files)) if file.is_file()]
+    index, packed = sum(map(len, contents)), sum(len(gzip.compress(content, 6)) for content in contents)
     with served(site) as address:
         page = browser.new_page()
         page.goto(address + engine.start)
@@ -398,8 +428,9 @@ def measure(browser: Any, engine: Engine, folder: Path, found: list[SearchDocume
         page.close()
         costs = {"first result": cost(browser, address, engine, two_words(found))}
         if engine.name == "ours":
-            costs["two words, at most"] = two_word_costs(browser, address, engine, found)
-    return {"build seconds": round(built, 1), "index MB": round(index / 1e6, 2), **costs, **groups}
+            costs["two words"] = two_word_costs(browser, address, engine, found)
+    sizes = {"index MB": round(index / 1e6, 2), "index MB gzipped": round(packed / 1e6, 2)}
+    return {"build seconds": round(built, 1), **sizes, **costs, **groups}
 
 
 def main() -> None:
@@ -410,7 +441,8 @@ def main() -> None:
     from playwright.sync_api import sync_playwright
 
     chosen = [each for each in ENGINES if each.name.lower() in {name.lower() for name in arguments.engines}]
-    results: dict[str, Any] = {}
+    figures = ROOT / "build" / "bench-search.json"
+    results: dict[str, Any] = json.loads(figures.read_text(encoding="utf-8")) if figures.exists() else {}
     with sync_playwright() as playwright:
         program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
@@ -424,10 +456,10 @@ def main() -> None:
             for engine in chosen:
                 measured = measure(browser, engine, ROOT / "build" / "bench-search" / str(size), found, words)
                 results.setdefault(name, {})[engine.name] = measured
+                figures.write_text(json.dumps(results, indent=2), encoding="utf-8")
                 print(f"{name:24} {engine.name:9} {json.dumps(measured)}", flush=True)
         browser.close()
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    (ROOT / "build" / "bench-search.json").write_text(json.dumps(results, indent=2), encoding="utf-8")
     print(f"most memory used: {memory:.0f} MB; all figures: build/bench-search.json")
 
 

@@ -28,7 +28,7 @@ _TITLES_PER_WORD = 40
 _TITLES_PER_PAIR = 10
 _MIN_VOCABULARY_PAGES = 2
 # A pair whose words share no more pages than this many times its own is implied by them.
-_IMPLIED_SHARE = 1.2
+_IMPLIED_SHARE = 1.5
 
 # Digits of a number of pages skipped; capital letters are levels. No quote, backslash or space.
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz!#$%&'()*+,-./:;=?@[]^_`{|}~"

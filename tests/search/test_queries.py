@@ -93,7 +93,7 @@ def test_two_ways_to_write_the_same_bring_the_same(one: str, other: str, ask: An
 
 
 def test_unmarked_words_find_every_page_that_the_marked_ones_find(search_page: Any) -> None:
-    """"hoc tap" finds all of "học tập"."""
+    """ "hoc tap" finds all of "học tập"."""
     pages = "async (text) => (await portalSearch.find(text)).hits.map((hit) => hit.page)"
     assert set(search_page.evaluate(pages, "học tập")) <= set(search_page.evaluate(pages, "hoc tap"))
 

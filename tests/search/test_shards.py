@@ -21,6 +21,10 @@ PLACES = ["Vạn Ninh", "Ninh Hòa", "Diên Khánh", "Cam Lâm", "Cam Ranh", "Kh
 THINGS = ["Lớp học buổi tối", "Tủ sách dòng họ", "Tổ tự học", "Câu lạc bộ đọc sách", "Quỹ khuyến học"]
 THINGS += ["Đội tuyên truyền"]
 
+# A title that holds half of "sách biển xanh", over a text that holds the rest apart from it.
+HEADING = SearchDocument("a/", "Chuyện làng", "Trang", passages=(Passage("a", "Sách biển xanh", "Đọc."),))
+RIVAL = SearchDocument("b/", "Sách biển", "Trang", passages=(Passage("", "", "Trời xanh, ai cũng đọc."),))
+
 
 def pages() -> list[SearchDocument]:
     return [
@@ -35,7 +39,7 @@ def pages() -> list[SearchDocument]:
         )
         for number, thing in enumerate(THINGS)
         for order, place in enumerate(PLACES)
-    ]
+    ] + [HEADING, RIVAL]
 
 
 @pytest.fixture(scope="module", params=["one shard", "many shards"])
@@ -90,6 +94,14 @@ def test_a_phrase_of_many_pages_brings_all_of_them(address: str, new_page: Calla
     assert ask("học tập suốt đời").count == len(THINGS) * len(PLACES)
     assert ask("kns").count == ask("kỹ năng số").count == len(THINGS) * len(PLACES)
     assert ask("tu sac", is_typing=True).titles[0].startswith("Tủ sách")
+
+
+def test_a_heading_that_is_the_whole_query_stands_before_a_title_that_holds_a_part_of_it(
+    address: str, new_page: Callable[..., Any]
+) -> None:
+    ask = ask_on(new_page(address))
+    assert ask("sách biển xanh").titles[:2] == [HEADING.title, RIVAL.title]
+    assert ask("sach bien xanh").titles[0] == HEADING.title
 
 
 def test_an_unknown_word_brings_nothing(address: str, new_page: Callable[..., Any]) -> None:

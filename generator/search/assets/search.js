@@ -4,7 +4,7 @@
 const portalSearch = (() => {
   "use strict";
   const folder = document.currentScript.src.replace(/[^/]*$/, "");
-  const PAGE_SIZE = 10, PAIR_SHARE = 1.6, SATURATION = 2.5, ENOUGH = 10, TYPING_PAUSE_MS = 150;
+  const PAGE_SIZE = 10, PAIR_SHARE = 1.6, PHRASE_SHARE = 0.4, SATURATION = 2.5, ENOUGH = 10, TYPING_PAUSE_MS = 150;
   let data;
 
   // --- Vietnamese text: the same words as generator/search/tokens.py
@@ -72,21 +72,23 @@ const portalSearch = (() => {
 
   function take(part) {
     for (const kind of ["w", "p"]) if (part[kind]) shelve(kind, ...part[kind]);
-    for (const [number, address, title, date] of part.titles || []) titles.set(number, { address, title, date });
+    const rows = part.titles || [], folded = bare(rows.map((row) => row[2]).join("\n")).split("\n");
+    rows.forEach(([number, address, title, date], n) => titles.set(number, { address, title, date, folded: folded[n] }));
     for (const [number, ...passages] of part.texts || []) texts.set(number, passages);
     if (part.vocabulary) data.vocabulary = part.vocabulary;
   }
 
+  // What a shard holds is folded as one text: term by term it would take longer than all the rest.
+  const bare = (spelt) => spelt.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]+/g, "").replace(/đ/g, "d");
+
   function shelve(kind, terms, postings) {
-    const codes = postings.split(" ");
-    let first = "";
+    const codes = postings.split(" "), keys = bare(terms).split("\n"), shelf = shelves[kind];
+    let first = "", firstKey = "";
     terms.split("\n").forEach((line, n) => {
-      const spelt = line[0] === " " ? first + line : line;
-      first = spelt.split(" ")[0];
-      const key = spelling(spelt).map((each) => each.folded).join(" ");
-      const shelf = shelves[kind];
+      const isSecond = line[0] === " ", spelt = isSecond ? first + line : line, key = isSecond ? firstKey + keys[n] : keys[n];
+      if (!isSecond) [first, firstKey] = [spelt.split(" ")[0], key.split(" ")[0]];
       if (!shelf.has(key)) shelf.set(key, []);
-      shelf.get(key).push({ spelt, forms: spelling(spelt), code: codes[n] });
+      shelf.get(key).push({ spelt, code: codes[n], get forms() { return spelling(spelt); } });
     });
     sortedKeys[kind] = null;
   }
@@ -210,7 +212,8 @@ const portalSearch = (() => {
     const pairs = typed.slice(1).map((each, n) => gather(pairTermsFor(typed[n], each, isPrefix && n + 1 === last)));
     const rarity = (isPhrase ? pairs : single).map((each) => Math.max(each.rarity, 0.05));
     const whole = rarity.reduce((sum, each) => sum + each, 0);
-    const scale = whole + PAIR_SHARE * pairs.reduce((sum, each) => sum + (each.best.size ? each.rarity : 0), 0);
+    const wholePairs = pairs.reduce((sum, each) => sum + (each.best.size ? each.rarity : 0), 0);
+    const scale = whole + PAIR_SHARE * wholePairs;
     // Where a word has marks that no page has on it, the others were typed as loosely.
     const isTelling = (isPhrase ? [] : single).map((_each, n) => isMarked(typed[n]));
     const isExactly = isTelling.every((tells, n) => !tells || single[n].exact.size);
@@ -218,7 +221,7 @@ const portalSearch = (() => {
     const pages = new Map();
     (isPhrase ? pairs : single).forEach(({ best, agreeing, exact }, n) => {
       for (const [page, value] of best) {
-        const found = pages.get(page) || { page, score: 0, cover: 0, missing: 0, clashes: 0, loose: telling, isScattered: last > 0 };
+        const found = pages.get(page) || { page, score: 0, cover: 0, joined: 0, missing: 0, clashes: 0, loose: telling, isScattered: last > 0 };
         found.score += isPhrase ? 0 : value * rarity[n];
         found.cover += rarity[n] * (agreeing.has(page) ? 1 : 0.6);
         if (rarity[n] > 0.36) found.missing--;
@@ -227,11 +230,12 @@ const portalSearch = (() => {
         pages.set(page, found);
       }
     });
-    for (const { best, rarity: pairRarity } of pairs) {
+    for (const { best, agreeing, rarity: pairRarity } of pairs) {
       for (const [page, value] of best) {
         const found = pages.get(page);
         if (!found) continue;
         found.score += PAIR_SHARE * value * pairRarity;
+        if (agreeing.has(page)) found.joined += pairRarity / wholePairs;
         found.isScattered = false;
       }
     }
@@ -242,7 +246,8 @@ const portalSearch = (() => {
       found.isWhole = found.missing + wanted === 0 && found.clashes === 0;
       if (cover < (isPhrase ? 0.99 : 0.4)) continue;
       const fits = titleFit(found.page, typed, rarity, isPhrase, isPrefix);
-      found.score = trust * (found.score / scale * cover * cover + 0.7 * fits);
+      found.score = trust * (found.score / scale * cover * cover + 0.7 * fits +
+        PHRASE_SHARE * found.joined * found.joined);
       // In a short query a page with every word, marked as typed, stands before all others; then one where marks that
       // were not typed are the only difference.
       found.tier = typed.length > 4 ? 0 : !found.isWhole ? 2 : found.loose ? 1 : 0;
@@ -254,7 +259,7 @@ const portalSearch = (() => {
   // How far the title is what was typed: 0 to 1.
   function titleFit(page, typed, rarity, isPhrase, isPrefix) {
     const known = titles.get(page);
-    if (!known) return 0;
+    if (!known || !typed.some((each) => known.folded.includes(each.folded))) return 0;
     const inTitle = spelling(known.title);
     let found = 0, whole = 0, matched = 0;
     typed.forEach((each, n) => {
@@ -578,7 +583,7 @@ const portalSearch = (() => {
       const best = bestPassage(passages, ways);
       if (best.anchor) {
         passage.append(make("a", { className: "search-result__heading", href: `${folder}../${address}#${best.anchor}` },
-          ...marksIn(best.heading, [best.way])), " ");
+          ...marksIn(best.heading, [best.way])), /[.:;!?…]$/.test(best.heading) ? " " : ": ");
       }
       passage.append(...passageNodes(best));
     }).catch(() => passage.remove());
@@ -613,7 +618,7 @@ const portalSearch = (() => {
 
     filter(row, name, label, valueOfHit) {
       const select = make("select", { name, id: `loc-${name}` });
-      row.append(make("label", { htmlFor: select.id }, label), select);
+      row.append(make("span", { className: "search-filters__one" }, make("label", { htmlFor: select.id }, label), select));
       select.addEventListener("change", () => this.show());
       return { select, valueOfHit };
     }
