@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
@@ -88,9 +88,10 @@ def _as_typed(example: object) -> str:
 
 
 def _sample(kind: type[ContentType]) -> Markup:
-    return Markup("<details><summary>Trang mẫu: {}</summary>\n<pre><code>{}</code></pre></details>").format(
-        kind.label.lower(), sample_page(kind)
-    )
+    return Markup(
+        "<details><summary>Trang mẫu: {}</summary>\n"
+        '<div class="highlight"><pre><code>{}</code></pre></div></details>'
+    ).format(kind.label.lower(), sample_page(kind))
 
 
 def _nested(kind: type[BaseModel], names: list[str]) -> Iterator[tuple[str, type[BaseModel]]]:
@@ -101,7 +102,7 @@ def _nested(kind: type[BaseModel], names: list[str]) -> Iterator[tuple[str, type
 
 
 def _table(anchor: str, record: type[BaseModel], names: list[str]) -> Markup:
-    rows = [_row(record, name, record.model_fields[name]) for name in names]
+    rows = [_row(anchor, record, name) for name in names]
     return Markup(
         '<div class="table-scroll" role="region" aria-labelledby="{}" tabindex="0"><table><thead><tr>'
         '<th scope="col">Mục</th><th scope="col">Ghi gì</th><th scope="col">Dạng</th><th scope="col">Ví dụ</th>'
@@ -109,12 +110,17 @@ def _table(anchor: str, record: type[BaseModel], names: list[str]) -> Markup:
     ).format(anchor, Markup("").join(rows))
 
 
-def _row(record: type[BaseModel], name: str, info: FieldInfo) -> Markup:
-    needed = Markup(" <strong>(bắt buộc)</strong>") if is_needed(record, name, info) else Markup("")
+def _row(anchor: str, record: type[BaseModel], name: str) -> Markup:
+    info = record.model_fields[name]
+    needed = Markup("<br><strong>(bắt buộc)</strong>") if is_needed(record, name, info) else Markup("")
+    return Markup('<tr><th scope="row"><code>{}</code>{}</th><td>{}</td><td>{}</td><td>{}</td></tr>').format(
+        str(info.title), needed, str(info.description), kind_in_words(info.annotation), _shown_example(anchor, info)
+    )
+
+
+def _shown_example(anchor: str, info: FieldInfo) -> Markup:
+    """Return a field's example; of a group on the page, the way to the table of its parts."""
+    if record_in(info.annotation) and (anchor == "chung" or anchor in content_types()):
+        return Markup('<a href="#{}-{}">xem các mục con</a>').format(anchor, slug(str(info.title)))
     example = example_of(info)
-    shown = "; ".join(map(str, example)) if isinstance(example, list) else str(example or "")
-    return Markup(
-        '<tr><th scope="row"><code>{}</code>{}</th><td>{}</td><td>{}</td><td>{}</td></tr>'
-    ).format(str(info.title), needed, str(info.description), kind_in_words(info.annotation), shown)
-
-
+    return escape("; ".join(map(str, example)) if isinstance(example, list) else str(example or ""))

@@ -27,9 +27,9 @@ def words_of(data: bytes) -> Iterator[str]:
     for stream in streams:
         shown = list(_shown_in(stream))
         for letters in fonts if shown else ():
-            text = " ".join(_as_text(piece, letters) for piece in shown)
-            yield text
-            yield text.replace("- ", "-")  # an address broken at its hyphens
+            pieces = [_as_text(piece, letters) for piece in shown]
+            yield " ".join(pieces)
+            yield "".join(pieces)  # words of a fixed width, set letter by letter; an address broken at its hyphens
         yield stream.decode("utf-8", errors="replace")
     for match in _WIDE_STRING.finditer(b"\n".join([data, *streams])):
         wide = bytes.fromhex(match[2].decode()) if match[2] else _ESCAPE.sub(_unescaped, match[1])

@@ -79,6 +79,7 @@ def test_a_skeleton_with_everything_uncommented_has_no_unknown_key(kind: type, t
 
 def test_the_field_guide_tells_of_every_field() -> None:
     html = field_guide().html
+    assert set(re.findall(r'href="#([^"]+)"', html)) <= set(re.findall(r'id="([^"]+)"', html))
     for kind in TYPES:
         for info in kind.model_fields.values():
             assert f"<code>{info.title}</code>" in html

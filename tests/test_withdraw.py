@@ -147,8 +147,11 @@ def test_every_word_of_a_printed_form_is_found(small: Project, tmp_path: Path) -
         document = pypdfium2.PdfDocument(file)
         lines = [line for page in document for line in page.get_textpage().get_text_bounded().split("\n")]
         # The numbers of a list are set in a face of their own, and no name begins with one.
-        words = [plain(re.sub(r"^\d+\. ", "", line.replace("\x02", "-"))).split() for line in lines]
-        runs = frozenset(" ".join(run) for row in words for run in zip(row, row[1:], row[2:], strict=False))
+        words = [plain(re.sub(r"^\d+\.? ", "", line.replace("\x02", "-"))).split() for line in lines]
+        # In a drawing, what stands side by side is no sentence.
+        is_text = "an-pham" in file.parts
+        together = (zip(row, row[1:], row[2:], strict=False) if is_text else zip(row) for row in words)
+        runs = frozenset(" ".join(run) for row in together for run in row)
         assert runs
         shutil.copy2(file, tmp_path / "tep")
         found = {trace.word for trace in find_traces(tmp_path, Named(sure_words=runs), Settings("", ""))}
