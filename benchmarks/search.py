@@ -47,7 +47,6 @@ from _corpus import MadePage, make_pages  # noqa: E402
 from generator import pipeline  # noqa: E402
 from generator.environment import today  # noqa: E402
 from generator.load import load_hand_written, read_settings  # noqa: E402
-from generator.pages import render  # noqa: E402
 from generator.search import index_artifacts  # noqa: E402
 from generator.search.document import Passage, SearchDocument  # noqa: E402
 from generator.search.documents import documents  # noqa: E402
@@ -80,7 +79,7 @@ def portal_pages() -> tuple[list[SearchDocument], list[tuple[str, str]], list[li
     result = pipeline.build(pipeline.Sources(ROOT), settings, today())
     assert result.catalog, "the portal's content has errors"
     hand_written, _problems = load_hand_written(ROOT / "docs")
-    found = documents(result.catalog, settings, render(result.catalog, settings), hand_written)
+    found = documents(result.catalog, settings, result.artifacts, hand_written)
     shared = result.catalog.shared
     return found, sorted(shared.abbreviations.items()), [list(group) for group in shared.synonyms]
 
