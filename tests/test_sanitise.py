@@ -222,3 +222,10 @@ def test_the_probe_notices_a_vector_that_runs(browser: Any) -> None:
     seen = page.evaluate(_TOUCH)
     assert seen["firings"] >= 2 and seen["handlers"] == 1
     context.close()
+
+
+def test_a_passage_in_another_language_keeps_its_language() -> None:
+    """Screen readers change their voice there (WCAG 3.1.2)."""
+    passage = '<p>Người Anh gọi là <span lang="en">lifelong learning</span>.</p>'
+    assert clean(passage) == passage
+    assert "lang" not in clean('<span lang="x y">chữ</span>')
