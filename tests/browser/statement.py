@@ -22,6 +22,7 @@ MEANINGS = {
     "test_the_skip_link_comes_first_and_lands_on_the_content": "Có liên kết nhảy thẳng đến nội dung",
     "test_the_menu_opens_and_closes_by_keyboard": "Danh mục mở và đóng bằng bàn phím",
     "test_nothing_scrolls_sideways_at_320_px": "Màn hình rộng 320 điểm ảnh không phải cuộn ngang",
+    "test_the_letters_of_a_picture_are_never_smaller_than_12_px": "Chữ trong hình không bao giờ nhỏ hơn 12 điểm ảnh",
     "test_letters_twice_as_large_cut_nothing_off": "Chữ to gấp đôi không mất chữ nào",
     "test_wider_text_spacing_cuts_nothing_off": "Giãn chữ, giãn dòng không mất chữ nào",
     "test_targets_are_large_enough_for_a_finger": "Chỗ bấm đủ lớn cho ngón tay",
@@ -93,7 +94,9 @@ def text() -> str:
             "",
             "## Lần thử gần nhất",
             "",
-            f"Ngày {day.day:02}/{day.month:02}/{day.year}, bằng " + _listed(f"{k} {v}" for k, v in sorted(tools.items())) + ".",
+            f"Ngày {day.day:02}/{day.month:02}/{day.year}, bằng "
+            + _listed(f"{name} {version}" for name, version in sorted(tools.items()))
+            + ".",
             f"Thử tự động trên {len(_pages)} trang mẫu, mỗi loại trang ít nhất một trang; riêng axe chạy ở năm cảnh: máy tính và",
             "điện thoại, nền sáng và nền tối, và chế độ màu ép buộc của Windows.",
             "",
