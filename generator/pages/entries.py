@@ -97,12 +97,15 @@ def backlink_groups(catalog: Catalog, entry: Entry) -> list[Backlinks]:
         if label:
             groups.setdefault(label, {})[reference.source.id] = reference.source
     told = {entry_id for label, sources in groups.items() if label != _MENTIONS for entry_id in sources}
+    groups.pop(_SHOWN, None)
     if mentions := groups.pop(_MENTIONS, None):
         groups[_MENTIONS] = {entry_id: source for entry_id, source in mentions.items() if entry_id not in told}
     return [Backlinks(label, tuple(sources.values())) for label, sources in groups.items() if sources]
 
 
 _MENTIONS = "Các trang nhắc đến trang này"
+# A policy's page has sections of its own for these; it does not list them a second time.
+_SHOWN = "có mục riêng trên trang"
 _RELATIONS = {
     ("chinh-sach", "issuer"): "Văn bản do cơ quan này ban hành",
     ("chinh-sach", "based_on"): "Văn bản lấy đây làm căn cứ",
@@ -111,9 +114,9 @@ _RELATIONS = {
     ("chinh-sach", "amends"): "Được sửa đổi bởi",
     ("nhiem-vu", "leads"): "Nhiệm vụ chủ trì",
     ("nhiem-vu", "helpers"): "Nhiệm vụ phối hợp",
-    ("nhiem-vu", "document"): "Nhiệm vụ giao trong văn bản này",
+    ("nhiem-vu", "document"): _SHOWN,
     ("co-quan", "successors"): "Kế thừa từ",
-    ("co-quan", "duties"): "Cơ quan được giao trách nhiệm trong văn bản này",
+    ("co-quan", "duties"): _SHOWN,
     ("mo-hinh", "documents"): "Mô hình theo văn bản này",
     ("su-kien", "documents"): "Sự kiện theo văn bản này",
     ("su-kien", "organisers"): "Sự kiện do cơ quan này tổ chức",
