@@ -35,6 +35,11 @@ class Backlinks:
     label: str
     entries: tuple[Entry, ...]
 
+    @property
+    def is_brief(self) -> bool:
+        """Whether documents go by their numbers: their long titles would bury a list of mere mentions."""
+        return self.label == _MENTIONS
+
 
 def entry_pages(catalog: Catalog, settings: Settings, uses: Mapping[str, Sequence[Use]]) -> Iterator[Page]:
     """Yield the page of every entry."""
