@@ -112,7 +112,7 @@ def text() -> str:
             "",
             "- Lời thay hình có đúng ý hình không.",
             "- Lời văn có dễ hiểu với người đọc chậm không.",
-            "- Tệp PDF: bản in và áp phích chưa được gắn thẻ cho phần mềm đọc màn hình; nội dung của chúng luôn có trên trang.",
+            "- Tệp PDF: có thẻ, tên và lời thay hình theo chuẩn PDF/UA-1, nhưng chưa ai nghe thử; nội dung của chúng luôn có trên trang.",
             "",
             "## Phiếu thử bằng tay",
             "",
