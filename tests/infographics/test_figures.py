@@ -141,7 +141,7 @@ def test_a_picture_that_a_page_shares_with_an_editor_stands_on_both(catalog: Cat
 def test_the_gallery_shows_every_figure_and_how_to_make_one(built: Mapping[str, bytes]) -> None:
     gallery = built["infographic/index.md"].decode()
     codes = {path.split("/")[2] for path in built if path.startswith("assets/infographic/")}
-    assert codes and all(f"{code}/wide.svg" in gallery for code in codes)
+    assert codes and all(f"{code}/phone.svg" in gallery for code in codes)
     assert all(kind.question in gallery for kind in kinds().values())
 
 
