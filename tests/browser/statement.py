@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable
 from importlib import metadata
 
-from project import EPOCH, ROOT
+from project import ROOT
 
 TARGET = ROOT / "docs" / "tro-nang.md"
 _tools: dict[str, str] = {}
@@ -73,7 +73,9 @@ def write() -> None:
 
 def text() -> str:
     """Return the statement as Markdown."""
-    day = dt.datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", EPOCH)), dt.UTC).date()
+    # The day of the run itself: a statement is dated by when the tests were run, not by what the sample site shows.
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    day = dt.datetime.fromtimestamp(int(given), dt.UTC) if given else dt.datetime.now(dt.UTC)
     failed = [test for test, cases in _outcomes.items() if test in MEANINGS and set(cases.values()) != {"passed"}]
     tools = {**_tools, "Playwright": metadata.version("playwright")}
     return "\n".join(
