@@ -9,12 +9,14 @@ where it counts most, so that the first results need no further shard. How the b
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from generator.search.document import SearchDocument
 from generator.search.index import LEVELS, Index, Term
+from generator.vietnamese import fold
 
 ONE_SHARD = "tat-ca"
 VOCABULARY = "tu-vung"
@@ -30,8 +32,14 @@ _MIN_VOCABULARY_PAGES = 2
 # A pair whose words share no more pages than this many times its own is implied by them.
 _IMPLIED_SHARE = 1.5
 
-# Digits of a number of pages skipped; capital letters are levels. No quote, backslash or space.
-_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz!#$%&'()*+,-./:;=?@[]^_`{|}~"
+# Numbers in as few characters as may be: one of _ENDS, led by others. No quote, backslash or space.
+_ENDS = "@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"
+_LEADS = "!#$%&'()*+,-./0123456789:;<=>?"
+_FIRST_PAIR_OF_LEVELS = ord("#")
+_WORD = re.compile("[a-z]+|[0-9]+")
+
+# Terms, and each one's pages as they are written.
+_Columns = tuple[Sequence[Term], Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -66,87 +74,114 @@ def build_shards(index: Index) -> tuple[list[Shard], dict[str, Any]]:
         "titlesPerShard": _TITLES_PER_SHARD,
         "firsts": {},
     }
-    words, pairs = _lines(index.words), _lines(index.pairs)
-    title_rows = [_title_row(number, document) for number, document in enumerate(documents)]
-    size = sum(map(len, words)) + sum(map(len, pairs)) + sum(len(to_json(row)) for row in title_rows)
+    words, pairs = _gaps(index.words), _gaps(index.pairs)
+    pages = range(len(documents))
+    size = _size(index.words, words) + _size(index.pairs, pairs) + sum(_title_size(document) for document in documents)
     if size <= _ONE_SHARD_LIMIT:
-        pairs = list(_without_implied(index, pairs))
-        part = {"w": _columns(index.words, words), "p": _columns(index.pairs, pairs), "titles": title_rows}
-        return [Shard(ONE_SHARD, part), *text_shards], manifest | {"isOneShard": True}
+        columns: dict[str, _Columns] = {"w": (index.words, words), "p": (index.pairs, _without_implied(index, pairs))}
+        return [_shard(ONE_SHARD, columns, _titles(documents, pages)), *text_shards], manifest | {"isOneShard": True}
     shards = list(text_shards)
-    for kind, terms, lines, titles_per_term in (
+    for kind, terms, gaps, titles_per_term in (
         ("w", index.words, words, _TITLES_PER_WORD),
         ("p", index.pairs, pairs, _TITLES_PER_PAIR),
     ):
-        ranges = list(_ranges(terms, lines, titles_per_term, title_rows))
+        ranges = list(_ranges(terms, gaps, titles_per_term, documents))
         manifest["firsts"][kind] = [terms[start].folded if start else "" for start, _end, _pages in ranges]
-        for number, (start, end, pages) in enumerate(ranges):
-            columns = _columns(terms[start:end], lines[start:end])
-            rows = [title_rows[page] for page in sorted(pages)]
-            shards.append(Shard(f"{kind}{number}", {kind: columns, "titles": rows}))
-    for number, start in enumerate(range(0, len(title_rows), _TITLES_PER_SHARD)):
-        shards.append(Shard(f"d{number}", {"titles": title_rows[start : start + _TITLES_PER_SHARD]}))
+        for number, (start, end, held) in enumerate(ranges):
+            held_terms: dict[str, _Columns] = {kind: (terms[start:end], gaps[start:end])}
+            shards.append(_shard(f"{kind}{number}", held_terms, _titles(documents, sorted(held))))
+    for number, start in enumerate(range(0, len(documents), _TITLES_PER_SHARD)):
+        shards.append(Shard(f"d{number}", {"titles": _titles(documents, pages[start : start + _TITLES_PER_SHARD])}))
     return [*shards, Shard(VOCABULARY, {"vocabulary": _vocabulary(index.words)})], manifest | {"isOneShard": False}
 
 
-def _lines(terms: Iterable[Term]) -> list[str]:
-    """Return each term's postings: pages skipped since the one before, then the level as a capital letter."""
-    return ["".join(_codes(term)) for term in terms]
+def _gaps(terms: Iterable[Term]) -> list[str]:
+    """Return each term's pages as how many were skipped since the one before."""
+    return [_skipped(page for page, _level in term.pages) for term in terms]
 
 
-def _codes(term: Term) -> Iterator[str]:
-    before = -1
-    for page, level in term.pages:
-        yield _number(page - before - 1) + chr(ord("A") + level)
+def _skipped(pages: Iterable[int]) -> str:
+    codes, before = [], -1
+    for page in pages:
+        codes.append(_number(page - before - 1))
         before = page
+    return "".join(codes)
 
 
 def _number(value: int) -> str:
-    digits = ""
+    value, end = divmod(value, len(_ENDS))
+    code = _ENDS[end]
     while value:
-        value, digit = divmod(value, len(_DIGITS))
-        digits = _DIGITS[digit] + digits
-    return digits
+        value, lead = divmod(value - 1, len(_LEADS))
+        code = _LEADS[lead] + code
+    return code
 
 
-def _columns(terms: Sequence[Term], lines: Sequence[str]) -> list[str]:
-    """Return spellings by line, with the first word of a pair left out where it repeats, and the postings."""
+def _shard(name: str, terms: Mapping[str, _Columns], titles: list[str]) -> Shard:
+    """Return a shard of terms by kind. What is alike stands together, so that it travels in fewer bytes."""
+    part: dict[str, Any] = {kind: _spellings(held) for kind, (held, _gaps) in terms.items()}
+    part["titles"] = titles
+    part["pages"] = {kind: " ".join(gaps) for kind, (_held, gaps) in terms.items()}
+    part["levels"] = {kind: _levels(held, gaps) for kind, (held, gaps) in terms.items()}
+    return Shard(name, part)
+
+
+def _spellings(terms: Iterable[Term]) -> str:
+    """Return spellings by line, with the first word of a pair left out where it repeats."""
     spellings = []
     before = ""
     for term in terms:
         first, space, second = term.spelt.partition(" ")
         spellings.append(space + second if space and first == before else term.spelt)
         before = first
-    return ["\n".join(spellings), " ".join(lines)]
+    return "\n".join(spellings)
 
 
-def _without_implied(index: Index, lines: Iterable[str]) -> Iterator[str]:
-    """Yield a pair's postings, or nothing where (almost) every page with both words has them side by side."""
+def _levels(terms: Sequence[Term], gaps: Sequence[str]) -> str:
+    """Return the levels of all terms' pages one after another, two in a character."""
+    levels = [level for term, gap in zip(terms, gaps, strict=True) if gap for _page, level in term.pages]
+    pairs = zip(levels[::2], [*levels[1::2], 0], strict=False)
+    return "".join(chr(_FIRST_PAIR_OF_LEVELS + first * len(LEVELS) + second) for first, second in pairs)
+
+
+def _without_implied(index: Index, gaps: Sequence[str]) -> list[str]:
+    """Leave out a pair's pages where (almost) every page with both words has them side by side."""
     pages_of = {term.spelt: {page for page, _level in term.pages} for term in index.words}
-    for term, line in zip(index.pairs, lines, strict=True):
+    kept = []
+    for term, gap in zip(index.pairs, gaps, strict=True):
         first, second = term.spelt.split(" ")
         shared = len(pages_of[first] & pages_of[second])
-        yield "" if shared <= _IMPLIED_SHARE * len(term.postings) else line
+        kept.append("" if shared <= _IMPLIED_SHARE * len(term.postings) else gap)
+    return kept
 
 
 def _ranges(
-    terms: Sequence[Term], lines: Sequence[str], titles_per_term: int, title_rows: Sequence[list[Any]]
+    terms: Sequence[Term], gaps: Sequence[str], titles_per_term: int, documents: Sequence[SearchDocument]
 ) -> Iterator[tuple[int, int, set[int]]]:
     """Cut the terms into ranges of about one shard's size; spellings of one folded form stay together."""
     start, size = 0, 0
     pages: set[int] = set()
-    for number, (term, line) in enumerate(zip(terms, lines, strict=True)):
+    for number, (term, gap) in enumerate(zip(terms, gaps, strict=True)):
         begins_anew = number > start and term.folded != terms[number - 1].folded
         if size > _SHARD_SIZE and begins_anew:
             yield start, number, pages
             start, size, pages = number, 0, set()
-        size += len(term.spelt) + len(line) + 2
+        size += _size([term], [gap])
         for page in _top_pages(term, titles_per_term):
             if page not in pages:
                 pages.add(page)
-                size += sum(len(str(value)) + 3 for value in title_rows[page])
+                size += _title_size(documents[page])
     if terms:
         yield start, len(terms), pages
+
+
+def _size(terms: Sequence[Term], gaps: Sequence[str]) -> int:
+    """Return about how many characters terms take: a level is half of one."""
+    return sum(len(term.spelt) + len(gap) + len(term.postings) // 2 + 2 for term, gap in zip(terms, gaps, strict=True))
+
+
+def _title_size(document: SearchDocument) -> int:
+    return len(document.address) + len(document.title) + len("2026-01-01") + 4
 
 
 def _top_pages(term: Term, count: int) -> list[int]:
@@ -154,8 +189,17 @@ def _top_pages(term: Term, count: int) -> list[int]:
     return [page for page, _level in ordered[:count]]
 
 
-def _title_row(number: int, document: SearchDocument) -> list[Any]:
-    return [number, document.address, document.title, document.date.isoformat() if document.date else ""]
+def _titles(documents: Sequence[SearchDocument], pages: Sequence[int]) -> list[str]:
+    """Return columns by line: pages, addresses (* for the words of the title), titles, dates."""
+    held = [documents[page] for page in pages]
+    addresses = [_address(document) for document in held]
+    dates = [document.date.isoformat() if document.date else "" for document in held]
+    return [_skipped(pages), "\n".join(addresses), "\n".join(document.title for document in held), "\n".join(dates)]
+
+
+def _address(document: SearchDocument) -> str:
+    slug = "-".join(_WORD.findall(fold(document.title)))
+    return document.address.replace(slug, "*", 1) if slug else document.address
 
 
 def _facts_of_pages(documents: Sequence[SearchDocument]) -> dict[str, Any]:

@@ -115,10 +115,12 @@ def test_cutting_into_shards_keeps_every_word_and_spellings_together(monkeypatch
     index = build_index(sample())
     made, manifest = shards.build_shards(index)
     for kind, terms in (("w", index.words), ("p", index.pairs)):
-        parts = [part.part[kind] for part in made if part.name[0] == kind and part.name[1:].isdigit()]
+        parts = [part.part for part in made if part.name[0] == kind and part.name[1:].isdigit()]
         assert len(parts) == len(manifest["firsts"][kind]) > 1
-        assert sum(len(spellings.split("\n")) for spellings, _codes in parts) == len(terms)
-        assert sum(len(codes.split(" ")) for _spellings, codes in parts) == len(terms)
+        assert sum(len(part[kind].split("\n")) for part in parts) == len(terms)
+        assert sum(len(part["pages"][kind].split(" ")) for part in parts) == len(terms)
+        levels = sum((len(list(term.pages)) + 1) // 2 for term in terms)
+        assert 0 < sum(len(part["levels"][kind]) for part in parts) <= levels
         assert manifest["firsts"][kind] == sorted(set(manifest["firsts"][kind]))
 
 

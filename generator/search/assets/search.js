@@ -16,22 +16,26 @@ const portalSearch = (() => {
     return text.toLowerCase().normalize("NFD").replace(/\p{Mn}+/gu, "").replace(/đ/g, "d").normalize("NFC");
   }
 
+  const remembered = (make) => {
+    const known = new Map();
+    return (text) => {
+      if (!known.has(text)) known.set(text, make(text));
+      return known.get(text);
+    };
+  };
+
   // A word with its letters (marks of the letter included) and its tone apart, since hòa and hoà are one word.
-  function word(decomposed) {
-    if (/^\d/.test(decomposed)) decomposed = decomposed.replace(/^0+(?=\d)/, "");
-    const tone = (decomposed.match(TONE) || []).join("");
-    return { folded: fold(decomposed), letters: decomposed.replace(TONE, "").match(/.[\u0300-\u036f]*/gu), tone };
-  }
+  const word = remembered((decomposed) => {
+    const text = decomposed.replace(/^0+(?=\d)/, "");
+    const tone = (text.match(TONE) || []).join("");
+    return { folded: fold(text), letters: text.replace(TONE, "").match(/.[\u0300-\u036f]*/gu), tone };
+  });
 
   function words(text) {
     return (text.toLowerCase().normalize("NFD").match(WORD) || []).map(word);
   }
 
-  const known = new Map();
-  function spelling(spelt) {
-    if (!known.has(spelt)) known.set(spelt, words(spelt));
-    return known.get(spelt);
-  }
+  const spelling = remembered(words);
 
   // Whether what was typed may stand for a spelling: every mark that was typed is there. One left out is no clash.
   function agrees(typed, spelt, isPrefix) {
@@ -51,8 +55,7 @@ const portalSearch = (() => {
 
   // --- Shards
 
-  const shelves = { w: new Map(), p: new Map() };
-  const sortedKeys = { w: null, p: null };
+  const shelves = { w: [], p: [] };
   const titles = new Map();
   const texts = new Map();
   const loading = new Map();
@@ -71,58 +74,132 @@ const portalSearch = (() => {
   }
 
   function take(part) {
-    for (const kind of ["w", "p"]) if (part[kind]) shelve(kind, ...part[kind]);
-    const rows = part.titles || [], folded = bare(rows.map((row) => row[2]).join("\n")).split("\n");
-    rows.forEach(([number, address, title, date], n) => titles.set(number, { address, title, date, folded: folded[n] }));
+    for (const kind of ["w", "p"]) {
+      if (part[kind]) shelves[kind].push(new Shelf(part[kind], part.pages[kind], part.levels[kind]));
+    }
+    if (part.titles) takeTitles(...part.titles);
     for (const [number, ...passages] of part.texts || []) texts.set(number, passages);
     if (part.vocabulary) data.vocabulary = part.vocabulary;
   }
 
-  // What a shard holds is folded as one text: term by term it would take longer than all the rest.
-  const bare = (spelt) => spelt.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]+/g, "").replace(/đ/g, "d");
-
-  function shelve(kind, terms, postings) {
-    const codes = postings.split(" "), keys = bare(terms).split("\n"), shelf = shelves[kind];
-    let first = "", firstKey = "";
-    terms.split("\n").forEach((line, n) => {
-      const isSecond = line[0] === " ", spelt = isSecond ? first + line : line, key = isSecond ? firstKey + keys[n] : keys[n];
-      if (!isSecond) [first, firstKey] = [spelt.split(" ")[0], key.split(" ")[0]];
-      if (!shelf.has(key)) shelf.set(key, []);
-      shelf.get(key).push({ spelt, code: codes[n], get forms() { return spelling(spelt); } });
+  // In an address * stands for the words of the title.
+  function takeTitles(pages, addresses, names, dates) {
+    const lines = [addresses, names, dates, fold(names)].map((column) => column.split("\n"));
+    numbersOf(pages).forEach((page, n) => {
+      const [address, title, date, folded] = lines.map((line) => line[n]);
+      titles.set(page, { address: address.replace("*", folded.match(WORD)?.join("-")), title, date, folded });
     });
-    sortedKeys[kind] = null;
   }
 
-  // A posting is how many pages were skipped (digits of a number, none for 0) and a capital letter for the level.
-  const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz!#$%&'()*+,-./:;=?@[]^_`{|}~";
-  const valueOf = new Map([...DIGITS].map((digit, n) => [digit.charCodeAt(0), n]));
-  function pagesOf(term) {
-    if (!term.pages && !term.code) impliedPages(term);
-    if (!term.pages) {
-      const pages = [], levels = [];
-      let page = -1, skipped = 0;
-      for (let n = 0; n < term.code.length; n++) {
-        const code = term.code.charCodeAt(n);
-        if (code >= 65 && code <= 90) {
-          page += skipped + 1;
-          skipped = 0;
-          pages.push(page);
-          levels.push(code - 65);
-        } else skipped = skipped * DIGITS.length + valueOf.get(code);
+  // Page numbers as what was skipped since the one before: characters from @ on end a number, others lead one.
+  const ENDS = "@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";
+  const LEADS = "!#$%&'()*+,-./0123456789:;<=>?";
+  const valueOf = [];
+  [...ENDS].forEach((end, n) => { valueOf[end.charCodeAt(0)] = n; });
+  [...LEADS].forEach((lead, n) => { valueOf[lead.charCodeAt(0)] = n + 1; });
+  function numbersOf(code) {
+    const pages = [];
+    let page = -1, led = 0;
+    for (let n = 0; n < code.length; n++) {
+      const char = code.charCodeAt(n);
+      if (char < 64) led = led * LEADS.length + valueOf[char];
+      else {
+        page += 1 + led * ENDS.length + valueOf[char];
+        pages.push(page);
+        led = 0;
       }
-      term.pages = pages;
-      term.levels = levels;
     }
-    return term;
+    return pages;
   }
 
-  // A pair without postings stands in every page that holds both of its words.
-  function impliedPages(pair) {
-    const [first, second] = pair.spelt.split(" ").map((spelt, n) =>
-      pagesOf(termsOf("w", pair.forms[n].folded).find((term) => term.spelt === spelt)));
-    const levels = new Map(first.pages.map((page, n) => [page, first.levels[n]]));
-    pair.pages = second.pages.filter((page) => levels.has(page));
-    pair.levels = pair.pages.map((page) => Math.min(levels.get(page), second.levels[second.pages.indexOf(page)]));
+  // The words or pairs of one shard, in the order of their keys (what is left of them without marks). Of thousands a
+  // query asks for a few: so a shelf folds only what a search for a key passes, and makes a term when it is looked up.
+  class Shelf {
+    constructor(terms, pages, levels) {
+      Object.assign(this, { lines: terms.split("\n"), pages, levels });
+    }
+
+    // A pair begins with the same word as the one before it where its line begins with a space.
+    spelt(place) {
+      let head = place;
+      while (this.lines[head][0] === " ") head--;
+      return head === place ? this.lines[place] : this.lines[head].split(" ")[0] + this.lines[place];
+    }
+
+    key(place) {
+      return place < this.lines.length ? fold(this.spelt(place)) : undefined;
+    }
+
+    // Where the first key stands that is not before the one asked for.
+    at(key) {
+      let low = 0, high = this.lines.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (this.key(middle) < key) low = middle + 1;
+        else high = middle;
+      }
+      return low;
+    }
+
+    keysFrom(prefix) {
+      const found = new Set(), end = this.at(prefix + "~");
+      for (let place = this.at(prefix); place < end; place++) found.add(this.key(place));
+      return [...found];
+    }
+
+    terms(key) {
+      const found = [];
+      for (let place = this.at(key); this.key(place) === key; place++) found.push(new Term(this, place));
+      return found;
+    }
+
+    // Where each term's pages begin, and its levels: those of all terms stand one after another, two in a character.
+    measure() {
+      const { pages, lines } = this;
+      this.begins = new Uint32Array(lines.length + 1);
+      this.firsts = new Uint32Array(lines.length);
+      let place = 0, count = 0;
+      for (let n = 0; n < pages.length; n++) {
+        const char = pages.charCodeAt(n);
+        if (char >= 64) count++;
+        else if (char === 32) {
+          this.begins[++place] = n + 1;
+          this.firsts[place] = count;
+        }
+      }
+      this.begins[place + 1] = pages.length + 1;
+    }
+
+    postings(place) {
+      if (!this.begins) this.measure();
+      const pages = numbersOf(this.pages.slice(this.begins[place], this.begins[place + 1] - 1));
+      const levels = pages.map((_page, n) => {
+        const at = this.firsts[place] + n, pair = this.levels.charCodeAt(at >> 1) - 35;
+        return at & 1 ? pair % 7 : Math.floor(pair / 7);
+      });
+      return { pages, levels };
+    }
+  }
+
+  class Term {
+    constructor(shelf, place) {
+      this.spelt = shelf.spelt(place);
+      this.forms = spelling(this.spelt);
+      Object.assign(this, shelf.postings(place));
+      if (!this.pages.length) this.implyPages();
+    }
+
+    // A pair without postings stands in every page that holds both of its words.
+    implyPages() {
+      const [first, second] = this.spelt.split(" ").map((spelt, n) =>
+        termsOf("w", this.forms[n].folded).find((term) => term.spelt === spelt));
+      const levels = new Map(first.pages.map((page, n) => [page, first.levels[n]]));
+      second.pages.forEach((page, n) => {
+        if (!levels.has(page)) return;
+        this.pages.push(page);
+        this.levels.push(Math.min(levels.get(page), second.levels[n]));
+      });
+    }
   }
 
   function shardOf(kind, key) {
@@ -146,38 +223,40 @@ const portalSearch = (() => {
     return Promise.all(Array.from({ length: last - first + 1 }, (_, n) => load(kind + (first + n))));
   }
 
-  function keysFrom(kind, prefix) {
-    sortedKeys[kind] = sortedKeys[kind] || [...shelves[kind].keys()].sort();
-    const keys = sortedKeys[kind], found = [];
-    let low = 0, high = keys.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (keys[middle] < prefix) low = middle + 1;
-      else high = middle;
-    }
-    for (; low < keys.length && keys[low].startsWith(prefix); low++) found.push(keys[low]);
-    return found;
+  const known = { w: new Map(), p: new Map() };
+  function termsOf(kind, key) {
+    // Looked up again only where another shard has come since.
+    const found = known[kind].get(key), { length } = shelves[kind];
+    if (found && (found.length || found.shelves === length)) return found;
+    const terms = Object.assign(shelves[kind].flatMap((shelf) => shelf.terms(key)), { shelves: length });
+    known[kind].set(key, terms);
+    return terms;
   }
 
-  const termsOf = (kind, key) => shelves[kind].get(key) || [];
-  const countOf = (kind, key) => termsOf(kind, key).reduce((sum, term) => sum + pagesOf(term).pages.length, 0);
+  const keysFrom = (kind, prefix) => shelves[kind].flatMap((shelf) => shelf.keysFrom(prefix));
+  const countOf = (kind, key) => termsOf(kind, key).reduce((sum, term) => sum + term.pages.length, 0);
 
   // --- Ranking
 
   // Pages of several terms that stand for one thing typed: the best weight in each page, and whether its marks agree.
+  // Arrays by page number: a common word stands in thousands.
   function gather(terms) {
-    const best = new Map(), agreeing = new Set(), exact = new Set();
+    const best = new Float64Array(data.count), agreeing = new Uint8Array(data.count), exact = new Uint8Array(data.count);
+    const pages = [];
+    let agreed = 0;
     for (const { term, factor, agrees: fits, isExact } of terms) {
-      const { pages, levels } = pagesOf(term);
-      for (let n = 0; n < pages.length; n++) {
-        const amount = data.levels[levels[n]], value = factor * amount / (amount + SATURATION);
-        if (value > (best.get(pages[n]) || 0)) best.set(pages[n], value);
-        if (fits) agreeing.add(pages[n]);
-        if (isExact) exact.add(pages[n]);
-      }
+      const values = data.levels.map((amount) => factor * amount / (amount + SATURATION));
+      term.pages.forEach((page, n) => {
+        const value = values[term.levels[n]];
+        if (!best[page]) pages.push(page);
+        if (value > best[page]) best[page] = value;
+        if (fits && !agreeing[page]) agreed += agreeing[page] = 1;
+        if (isExact) exact[page] = 1;
+      });
     }
-    const count = terms.reduce((most, { term }) => Math.max(most, data.binding[term.spelt] || 0), agreeing.size || best.size);
-    return { best, agreeing, exact, rarity: Math.log(1 + (data.count - count + 0.5) / (count + 0.5)) };
+    const count = terms.reduce((most, { term }) => Math.max(most, data.binding[term.spelt] || 0), agreed || pages.length);
+    return { best, agreeing, exact, pages, isSomewhereExact: terms.some(({ isExact }) => isExact),
+      rarity: Math.log(1 + (data.count - count + 0.5) / (count + 0.5)) };
   }
 
   function termsFor(typed, isPrefix, previous) {
@@ -189,7 +268,7 @@ const portalSearch = (() => {
     if (!isPrefix) return exact;
     const longer = keysFrom("w", typed.folded).filter((key) => key !== typed.folded).flatMap((key) => termsOf("w", key))
       .filter((term) => agrees(typed, term.forms[0], true))
-      .map((term) => ({ term, weight: pagesOf(term).pages.length +
+      .map((term) => ({ term, weight: term.pages.length +
         (previous ? 1000 * countOf("p", `${previous.folded} ${term.forms[0].folded}`) : 0) }))
       .sort((a, b) => b.weight - a.weight).slice(0, 24);
     return exact.concat(longer.map(({ term }) => ({ term, factor: 0.75, agrees: true, isExact: true })));
@@ -212,55 +291,47 @@ const portalSearch = (() => {
     const pairs = typed.slice(1).map((each, n) => gather(pairTermsFor(typed[n], each, isPrefix && n + 1 === last)));
     const rarity = (isPhrase ? pairs : single).map((each) => Math.max(each.rarity, 0.05));
     const whole = rarity.reduce((sum, each) => sum + each, 0);
-    const wholePairs = pairs.reduce((sum, each) => sum + (each.best.size ? each.rarity : 0), 0);
+    const wholePairs = pairs.reduce((sum, each) => sum + (each.pages.length ? each.rarity : 0), 0);
     const scale = whole + PAIR_SHARE * wholePairs;
     // Where a word has marks that no page has on it, the others were typed as loosely.
     const isTelling = (isPhrase ? [] : single).map((_each, n) => isMarked(typed[n]));
-    const isExactly = isTelling.every((tells, n) => !tells || single[n].exact.size);
-    const telling = isExactly ? isTelling.filter(Boolean).length : 0;
-    const pages = new Map();
-    (isPhrase ? pairs : single).forEach(({ best, agreeing, exact }, n) => {
-      for (const [page, value] of best) {
-        const found = pages.get(page) || { page, score: 0, cover: 0, joined: 0, missing: 0, clashes: 0, loose: telling, isScattered: last > 0 };
-        found.score += isPhrase ? 0 : value * rarity[n];
-        found.cover += rarity[n] * (agreeing.has(page) ? 1 : 0.6);
-        if (rarity[n] > 0.36) found.missing--;
-        if (!agreeing.has(page)) found.clashes++;
-        if (telling && isTelling[n] && exact.has(page)) found.loose--;
-        pages.set(page, found);
-      }
-    });
-    for (const { best, agreeing, rarity: pairRarity } of pairs) {
-      for (const [page, value] of best) {
-        const found = pages.get(page);
-        if (!found) continue;
-        found.score += PAIR_SHARE * value * pairRarity;
-        if (agreeing.has(page)) found.joined += pairRarity / wholePairs;
-        found.isScattered = false;
-      }
-    }
-    const wanted = rarity.filter((each) => each > 0.36).length;
-    const hits = [];
-    for (const found of pages.values()) {
-      const cover = found.cover / whole;
-      found.isWhole = found.missing + wanted === 0 && found.clashes === 0;
+    const isExactly = isTelling.every((tells, n) => !tells || single[n].isSomewhereExact);
+    const wanted = rarity.map((each) => each > 0.36);
+    const parts = isPhrase ? pairs : single, met = new Uint8Array(data.count), hits = [];
+    for (const page of parts.flatMap((part) => part.pages)) {
+      if (met[page]) continue;
+      met[page] = 1;
+      let score = 0, cover = 0, joined = 0, isWhole = true, isLoose = false, isScattered = last > 0;
+      parts.forEach((part, n) => {
+        const value = part.best[page], agrees = part.agreeing[page];
+        if (!value ? wanted[n] : !agrees) isWhole = false;
+        if (isExactly && isTelling[n] && !part.exact[page]) isLoose = true;
+        if (!value) return;
+        score += isPhrase ? 0 : value * rarity[n];
+        cover += rarity[n] * (agrees ? 1 : 0.6) / whole;
+      });
       if (cover < (isPhrase ? 0.99 : 0.4)) continue;
-      const fits = titleFit(found.page, typed, rarity, isPhrase, isPrefix);
-      found.score = trust * (found.score / scale * cover * cover + 0.7 * fits +
-        PHRASE_SHARE * found.joined * found.joined);
+      for (const { best, agreeing, rarity: pairRarity } of pairs) {
+        if (!best[page]) continue;
+        score += PAIR_SHARE * best[page] * pairRarity;
+        if (agreeing[page]) joined += pairRarity / wholePairs;
+        isScattered = false;
+      }
+      const fits = titleFit(page, typed, rarity, isPhrase, isPrefix);
+      score = trust * (score / scale * cover * cover + 0.7 * fits + PHRASE_SHARE * joined * joined);
       // In a short query a page with every word, marked as typed, stands before all others; then one where marks that
       // were not typed are the only difference.
-      found.tier = typed.length > 4 ? 0 : !found.isWhole ? 2 : found.loose ? 1 : 0;
-      hits.push(found);
+      const tier = typed.length > 4 ? 0 : !isWhole ? 2 : isLoose ? 1 : 0;
+      hits.push({ page, score, tier, isWhole, isScattered });
     }
     return hits;
   }
 
   // How far the title is what was typed: 0 to 1.
   function titleFit(page, typed, rarity, isPhrase, isPrefix) {
-    const known = titles.get(page);
-    if (!known || !typed.some((each) => known.folded.includes(each.folded))) return 0;
-    const inTitle = spelling(known.title);
+    const row = titles.get(page);
+    if (!row || !typed.some((each) => row.folded.includes(each.folded))) return 0;
+    const inTitle = spelling(row.title);
     let found = 0, whole = 0, matched = 0;
     typed.forEach((each, n) => {
       const weight = isPhrase ? 1 : rarity[n];
@@ -326,11 +397,11 @@ const portalSearch = (() => {
   function corrections(typed) {
     const text = typed.folded;
     if (/\d/.test(text) || text.length < 3) return [];
-    const vocabulary = data.vocabulary || [...shelves.w.keys()].map((key) => [key, countOf("w", key)]);
     const plain = TELEX.reduce((result, [from, to]) => result.replace(from, to), text);
-    return vocabulary.filter(([other]) => /^[a-z]{2,}$/.test(other) && (other === plain && plain !== text ||
-      isOneSlipAway(text, other)))
-      .map(([other, count]) => ({ text: other, count, isTelex: other === plain,
+    const isTelex = (other) => other === plain && plain !== text;
+    const vocabulary = data.vocabulary || keysFrom("w", "").map((key) => [key]);
+    return vocabulary.filter(([other]) => /^[a-z]{2,}$/.test(other) && (isTelex(other) || isOneSlipAway(text, other)))
+      .map(([other, count = countOf("w", other)]) => ({ text: other, count, isTelex: isTelex(other),
         isShort: Math.max(text.length, other.length) < 4 && !isSwapOf(text, other) }));
   }
 
@@ -367,14 +438,14 @@ const portalSearch = (() => {
     for (const [key, side] of sides.filter(Boolean)) {
       await need("p", key);
       const fitting = termsOf("p", key).filter(({ forms }) => agrees(typed, forms[side]));
-      sum += fitting.reduce((pages, term) => pages + pagesOf(term).pages.length, 0);
+      sum += fitting.reduce((pages, term) => pages + term.pages.length, 0);
     }
     return sum;
   }
 
   // The commonest spelling of unmarked words, each as its neighbour has it.
   function spell(typed) {
-    const most = (terms) => [...terms].sort((a, b) => pagesOf(b).pages.length - pagesOf(a).pages.length)[0];
+    const most = (terms) => [...terms].sort((a, b) => b.pages.length - a.pages.length)[0];
     let before = "";
     return typed.map((each, n) => {
       const next = typed[n + 1];
@@ -424,7 +495,7 @@ const portalSearch = (() => {
     const pairs = typed.slice(1).map((each, n) => termsOf("p", `${typed[n].folded} ${each.folded}`));
     const fits = pairs.map((terms, n) =>
       terms.some(({ forms }) => agrees(typed[n], forms[0]) && agrees(typed[n + 1], forms[1])));
-    const isKnown = pairs.map((terms) => terms.reduce((sum, term) => sum + pagesOf(term).pages.length, 0) > 1);
+    const isKnown = pairs.map((terms) => terms.reduce((sum, term) => sum + term.pages.length, 0) > 1);
     if (typed.length > 1) return typed.some((_each, n) => (isKnown[n - 1] || isKnown[n]) && !fits[n - 1] && !fits[n]);
     const alone = termsOf("w", typed[0].folded);
     return countOf("w", typed[0].folded) > 1 && !alone.some(({ forms }) => agrees(typed[0], forms[0]));
@@ -452,6 +523,7 @@ const portalSearch = (() => {
   }
 
   function merge(lists) {
+    if (lists.length === 1) return lists[0];
     const best = new Map();
     for (const hit of lists.flat()) {
       const other = best.get(hit.page);
@@ -467,8 +539,9 @@ const portalSearch = (() => {
   // Words scattered over a page where others hold them side by side are no answer.
   function inOrder(hits) {
     const best = hits.reduce((most, hit) => Math.max(most, hit.score), 0);
-    return hits.filter((hit) => !hit.isScattered || hit.score > 0.3 * best).sort((a, b) => isIllustrative(a.page) - isIllustrative(b.page) || a.tier - b.tier ||
-      b.score - a.score || a.page - b.page);
+    const kept = hits.filter((hit) => !hit.isScattered || hit.score > 0.3 * best);
+    for (const hit of kept) hit.row = 3 * isIllustrative(hit.page) + hit.tier;
+    return kept.sort((a, b) => a.row - b.row || b.score - a.score || a.page - b.page);
   }
 
   async function needTitles(pages) {
