@@ -37,22 +37,25 @@ _BINDING = frozenset(_BINDING_WORDS.split())
 
 @dataclass(frozen=True)
 class Field:
-    """How much a word counts in a part of a page: weight, usual length in words, how far length matters (0 to 1)."""
+    """How much a word counts in a part of a page: weight, usual length in words, how far length matters (0 to 1).
+
+    In a prominent one words that only bind others count too, and every pair is worth keeping.
+    """
 
     weight: float
     usual_length: int
     length_share: float
+    is_prominent: bool = False
 
 
-_NUMBER = Field(14.0, 4, 0.3)
-_TITLE = Field(8.0, 8, 0.6)
-_HEADINGS = Field(3.0, 24, 0.3)
+_NUMBER = Field(14.0, 4, 0.3, is_prominent=True)
+_TITLE = Field(8.0, 8, 0.6, is_prominent=True)
+_HEADINGS = Field(3.0, 24, 0.3, is_prominent=True)
 _LEADS = Field(2.0, 40, 0.3)
 _KEYWORDS = Field(3.0, 12, 0.3)
 _SUMMARY = Field(2.0, 40, 0.3)
 _BODY = Field(1.0, 400, 0.25)
 _QUIET = Field(0.4, 80, 0.2)
-_PROMINENT = (_NUMBER, _TITLE, _HEADINGS)
 
 
 @dataclass(frozen=True)
@@ -131,10 +134,10 @@ def _weigh(document: SearchDocument, prominent: set[str]) -> tuple[dict[str, flo
         weight = field.weight / (1 - share + share * length / field.usual_length)
         for phrase in found:
             for token in phrase:
-                words[token.spelt] += weight if field in _PROMINENT or token.spelt not in _BINDING else 0
+                words[token.spelt] += weight if field.is_prominent or token.spelt not in _BINDING else 0
             for pair in _pairs(phrase) if field is not _QUIET else ():
                 pairs[pair] += weight
-                if field in _PROMINENT or (field is _LEADS and _BINDING.isdisjoint(pair.split())):
+                if field.is_prominent or (field is _LEADS and _BINDING.isdisjoint(pair.split())):
                     prominent.add(pair)
     return words, pairs
 

@@ -8,6 +8,7 @@ where it counts most, so that the first results need no further shard. How the b
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -40,6 +41,7 @@ _WORD = re.compile("[a-z]+|[0-9]+")
 
 # Terms, and each one's pages as they are written.
 _Columns = tuple[Sequence[Term], Sequence[str]]
+_TitleRow = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
@@ -75,23 +77,24 @@ def build_shards(index: Index) -> tuple[list[Shard], dict[str, Any]]:
         "firsts": {},
     }
     words, pairs = _gaps(index.words), _gaps(index.pairs)
-    pages = range(len(documents))
-    size = _size(index.words, words) + _size(index.pairs, pairs) + sum(_title_size(document) for document in documents)
+    rows = [_title_row(document) for document in documents]
+    pages = range(len(rows))
+    size = _size(index.words, words) + _size(index.pairs, pairs) + sum(map(_title_size, rows))
     if size <= _ONE_SHARD_LIMIT:
         columns: dict[str, _Columns] = {"w": (index.words, words), "p": (index.pairs, _without_implied(index, pairs))}
-        return [_shard(ONE_SHARD, columns, _titles(documents, pages)), *text_shards], manifest | {"isOneShard": True}
+        return [_shard(ONE_SHARD, columns, _titles(rows, pages)), *text_shards], manifest | {"isOneShard": True}
     shards = list(text_shards)
     for kind, terms, gaps, titles_per_term in (
         ("w", index.words, words, _TITLES_PER_WORD),
         ("p", index.pairs, pairs, _TITLES_PER_PAIR),
     ):
-        ranges = list(_ranges(terms, gaps, titles_per_term, documents))
+        ranges = list(_ranges(terms, gaps, titles_per_term, rows))
         manifest["firsts"][kind] = [terms[start].folded if start else "" for start, _end, _pages in ranges]
         for number, (start, end, held) in enumerate(ranges):
             held_terms: dict[str, _Columns] = {kind: (terms[start:end], gaps[start:end])}
-            shards.append(_shard(f"{kind}{number}", held_terms, _titles(documents, sorted(held))))
-    for number, start in enumerate(range(0, len(documents), _TITLES_PER_SHARD)):
-        shards.append(Shard(f"d{number}", {"titles": _titles(documents, pages[start : start + _TITLES_PER_SHARD])}))
+            shards.append(_shard(f"{kind}{number}", held_terms, _titles(rows, sorted(held))))
+    for number, start in enumerate(range(0, len(rows), _TITLES_PER_SHARD)):
+        shards.append(Shard(f"d{number}", {"titles": _titles(rows, pages[start : start + _TITLES_PER_SHARD])}))
     return [*shards, Shard(VOCABULARY, {"vocabulary": _vocabulary(index.words)})], manifest | {"isOneShard": False}
 
 
@@ -108,6 +111,7 @@ def _skipped(pages: Iterable[int]) -> str:
     return "".join(codes)
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def _number(value: int) -> str:
     value, end = divmod(value, len(_ENDS))
     code = _ENDS[end]
@@ -156,7 +160,7 @@ def _without_implied(index: Index, gaps: Sequence[str]) -> list[str]:
 
 
 def _ranges(
-    terms: Sequence[Term], gaps: Sequence[str], titles_per_term: int, documents: Sequence[SearchDocument]
+    terms: Sequence[Term], gaps: Sequence[str], titles_per_term: int, rows: Sequence[_TitleRow]
 ) -> Iterator[tuple[int, int, set[int]]]:
     """Cut the terms into ranges of about one shard's size; spellings of one folded form stay together."""
     start, size = 0, 0
@@ -170,7 +174,7 @@ def _ranges(
         for page in _top_pages(term, titles_per_term):
             if page not in pages:
                 pages.add(page)
-                size += _title_size(documents[page])
+                size += _title_size(rows[page])
     if terms:
         yield start, len(terms), pages
 
@@ -180,8 +184,8 @@ def _size(terms: Sequence[Term], gaps: Sequence[str]) -> int:
     return sum(len(term.spelt) + len(gap) + len(term.postings) // 2 + 2 for term, gap in zip(terms, gaps, strict=True))
 
 
-def _title_size(document: SearchDocument) -> int:
-    return len(document.address) + len(document.title) + len("2026-01-01") + 4
+def _title_size(row: _TitleRow) -> int:
+    return sum(map(len, row)) + 4
 
 
 def _top_pages(term: Term, count: int) -> list[int]:
@@ -189,17 +193,17 @@ def _top_pages(term: Term, count: int) -> list[int]:
     return [page for page, _level in ordered[:count]]
 
 
-def _titles(documents: Sequence[SearchDocument], pages: Sequence[int]) -> list[str]:
-    """Return columns by line: pages, addresses (* for the words of the title), titles, dates."""
-    held = [documents[page] for page in pages]
-    addresses = [_address(document) for document in held]
-    dates = [document.date.isoformat() if document.date else "" for document in held]
-    return [_skipped(pages), "\n".join(addresses), "\n".join(document.title for document in held), "\n".join(dates)]
-
-
-def _address(document: SearchDocument) -> str:
+def _title_row(document: SearchDocument) -> _TitleRow:
+    """Return a page's address (* for the words of its title), title and date."""
     slug = "-".join(_WORD.findall(fold(document.title)))
-    return document.address.replace(slug, "*", 1) if slug else document.address
+    address = document.address.replace(slug, "*", 1) if slug else document.address
+    return address, document.title, document.date.isoformat() if document.date else ""
+
+
+def _titles(rows: Sequence[_TitleRow], pages: Sequence[int]) -> list[str]:
+    """Return page numbers, then addresses, titles and dates by line."""
+    columns = zip(*(rows[page] for page in pages), strict=True)
+    return [_skipped(pages), *("\n".join(column) for column in columns)]
 
 
 def _facts_of_pages(documents: Sequence[SearchDocument]) -> dict[str, Any]:
