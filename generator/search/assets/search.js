@@ -82,13 +82,17 @@ const portalSearch = (() => {
     if (part.vocabulary) data.vocabulary = part.vocabulary;
   }
 
+  function takeTitles(pages, ...columns) {
+    // Folded titles with a space around each word: most are only asked whether they have one.
+    const folded = ` ${fold(columns[1]).replace(/[^a-z0-9\n]+/g, " ").replaceAll("\n", " \n ")} `;
+    const lines = [...columns, folded].map((column) => column.split("\n"));
+    numbersOf(pages).forEach((page, n) => titles.set(page, { lines, n }));
+  }
+
   // In an address * stands for the words of the title.
-  function takeTitles(pages, addresses, names, dates) {
-    const lines = [addresses, names, dates, fold(names)].map((column) => column.split("\n"));
-    numbersOf(pages).forEach((page, n) => {
-      const [address, title, date, folded] = lines.map((line) => line[n]);
-      titles.set(page, { address: address.replace("*", folded.match(WORD)?.join("-")), title, date, folded });
-    });
+  function titleOf(page) {
+    const { lines, n } = titles.get(page), [address, title, date, folded] = lines.map((line) => line[n]);
+    return { address: address.replace("*", folded.match(WORD)?.join("-")), title, date };
   }
 
   // Page numbers as what was skipped since the one before: characters from @ on end a number, others lead one.
@@ -98,14 +102,14 @@ const portalSearch = (() => {
   [...ENDS].forEach((end, n) => { valueOf[end.charCodeAt(0)] = n; });
   [...LEADS].forEach((lead, n) => { valueOf[lead.charCodeAt(0)] = n + 1; });
   function numbersOf(code) {
-    const pages = [];
-    let page = -1, led = 0;
+    const pages = new Uint32Array(code.replace(/[!-?]+/g, "").length);
+    let found = 0, page = -1, led = 0;
     for (let n = 0; n < code.length; n++) {
       const char = code.charCodeAt(n);
       if (char < 64) led = led * LEADS.length + valueOf[char];
       else {
         page += 1 + led * ENDS.length + valueOf[char];
-        pages.push(page);
+        pages[found++] = page;
         led = 0;
       }
     }
@@ -173,10 +177,11 @@ const portalSearch = (() => {
     postings(place) {
       if (!this.begins) this.measure();
       const pages = numbersOf(this.pages.slice(this.begins[place], this.begins[place + 1] - 1));
-      const levels = pages.map((_page, n) => {
-        const at = this.firsts[place] + n, pair = this.levels.charCodeAt(at >> 1) - 35;
-        return at & 1 ? pair % 7 : Math.floor(pair / 7);
-      });
+      const levels = new Uint8Array(pages.length);
+      for (let n = 0, at = this.firsts[place]; n < levels.length; n++, at++) {
+        const pair = this.levels.charCodeAt(at >> 1) - 35;
+        levels[n] = at & 1 ? pair % 7 : pair / 7;
+      }
       return { pages, levels };
     }
   }
@@ -193,12 +198,10 @@ const portalSearch = (() => {
     implyPages() {
       const [first, second] = this.spelt.split(" ").map((spelt, n) =>
         termsOf("w", this.forms[n].folded).find((term) => term.spelt === spelt));
-      const levels = new Map(first.pages.map((page, n) => [page, first.levels[n]]));
-      second.pages.forEach((page, n) => {
-        if (!levels.has(page)) return;
-        this.pages.push(page);
-        this.levels.push(Math.min(levels.get(page), second.levels[n]));
-      });
+      const levels = new Map(Array.from(first.pages, (page, n) => [page, first.levels[n]]));
+      this.pages = second.pages.filter((page) => levels.has(page));
+      this.levels = second.levels.filter((_level, n) => levels.has(second.pages[n]))
+        .map((level, n) => Math.min(level, levels.get(this.pages[n])));
     }
   }
 
@@ -242,20 +245,19 @@ const portalSearch = (() => {
   // Arrays by page number: a common word stands in thousands.
   function gather(terms) {
     const best = new Float64Array(data.count), agreeing = new Uint8Array(data.count), exact = new Uint8Array(data.count);
-    const pages = [];
-    let agreed = 0;
+    let size = 0, agreed = 0;
     for (const { term, factor, agrees: fits, isExact } of terms) {
       const values = data.levels.map((amount) => factor * amount / (amount + SATURATION));
-      term.pages.forEach((page, n) => {
-        const value = values[term.levels[n]];
-        if (!best[page]) pages.push(page);
+      for (let n = 0; n < term.pages.length; n++) {
+        const page = term.pages[n], value = values[term.levels[n]];
+        if (!best[page]) size++;
         if (value > best[page]) best[page] = value;
         if (fits && !agreeing[page]) agreed += agreeing[page] = 1;
         if (isExact) exact[page] = 1;
-      });
+      }
     }
-    const count = terms.reduce((most, { term }) => Math.max(most, data.binding[term.spelt] || 0), agreed || pages.length);
-    return { best, agreeing, exact, pages, isSomewhereExact: terms.some(({ isExact }) => isExact),
+    const count = terms.reduce((most, { term }) => Math.max(most, data.binding[term.spelt] || 0), agreed || size);
+    return { best, agreeing, exact, size, isSomewhereExact: terms.some(({ isExact }) => isExact),
       rarity: Math.log(1 + (data.count - count + 0.5) / (count + 0.5)) };
   }
 
@@ -291,26 +293,28 @@ const portalSearch = (() => {
     const pairs = typed.slice(1).map((each, n) => gather(pairTermsFor(typed[n], each, isPrefix && n + 1 === last)));
     const rarity = (isPhrase ? pairs : single).map((each) => Math.max(each.rarity, 0.05));
     const whole = rarity.reduce((sum, each) => sum + each, 0);
-    const wholePairs = pairs.reduce((sum, each) => sum + (each.pages.length ? each.rarity : 0), 0);
+    const wholePairs = pairs.reduce((sum, each) => sum + (each.size ? each.rarity : 0), 0);
     const scale = whole + PAIR_SHARE * wholePairs;
     // Where a word has marks that no page has on it, the others were typed as loosely.
     const isTelling = (isPhrase ? [] : single).map((_each, n) => isMarked(typed[n]));
     const isExactly = isTelling.every((tells, n) => !tells || single[n].isSomewhereExact);
     const wanted = rarity.map((each) => each > 0.36);
-    const parts = isPhrase ? pairs : single, met = new Uint8Array(data.count), hits = [];
-    for (const page of parts.flatMap((part) => part.pages)) {
-      if (met[page]) continue;
-      met[page] = 1;
+    const parts = isPhrase ? pairs : single, least = isPhrase ? 0.99 : 0.4, hits = [];
+    // Words so common that a page with them alone would not be kept lead to none.
+    let share = 0;
+    const leading = parts.map(({ best }, n) => ({ best, weight: rarity[n] / whole })).sort((a, b) => a.weight - b.weight)
+      .filter(({ weight }) => (share += weight) >= least);
+    for (let page = 0; page < data.count; page++) {
+      if (!leading.some(({ best }) => best[page])) continue;
       let score = 0, cover = 0, joined = 0, isWhole = true, isLoose = false, isScattered = last > 0;
-      parts.forEach((part, n) => {
-        const value = part.best[page], agrees = part.agreeing[page];
-        if (!value ? wanted[n] : !agrees) isWhole = false;
-        if (isExactly && isTelling[n] && !part.exact[page]) isLoose = true;
-        if (!value) return;
-        score += isPhrase ? 0 : value * rarity[n];
-        cover += rarity[n] * (agrees ? 1 : 0.6) / whole;
-      });
-      if (cover < (isPhrase ? 0.99 : 0.4)) continue;
+      for (let n = 0; n < parts.length; n++) {
+        const { best, agreeing, exact } = parts[n];
+        if (best[page] ? !agreeing[page] : wanted[n]) isWhole = false;
+        if (isExactly && isTelling[n] && !exact[page]) isLoose = true;
+        if (best[page]) cover += rarity[n] * (agreeing[page] ? 1 : 0.6) / whole;
+        if (!isPhrase) score += best[page] * rarity[n];
+      }
+      if (cover < least) continue;
       for (const { best, agreeing, rarity: pairRarity } of pairs) {
         if (!best[page]) continue;
         score += PAIR_SHARE * best[page] * pairRarity;
@@ -329,21 +333,21 @@ const portalSearch = (() => {
 
   // How far the title is what was typed: 0 to 1.
   function titleFit(page, typed, rarity, isPhrase, isPrefix) {
-    const row = titles.get(page);
-    if (!row || !typed.some((each) => row.folded.includes(each.folded))) return 0;
-    const inTitle = spelling(row.title);
+    const held = titles.get(page), goesOn = (n) => isPrefix && n === typed.length - 1;
+    const bare = held ? held.lines[3][held.n] : "";
+    if (!typed.some(({ folded }, n) => bare.includes(goesOn(n) ? ` ${folded}` : ` ${folded} `))) return 0;
+    const inFolded = bare.match(WORD);
+    const isSameFolded = (other, n) => goesOn(n) ? other.startsWith(typed[n].folded) : other === typed[n].folded;
+    const spelt = held.lines[1][held.n].toLowerCase().normalize("NFD").match(WORD);
     let found = 0, whole = 0, matched = 0;
     typed.forEach((each, n) => {
-      const weight = isPhrase ? 1 : rarity[n];
-      const goesOn = isPrefix && n === typed.length - 1;
-      const same = inTitle.filter((other) =>
-        goesOn ? other.folded.startsWith(each.folded) : other.folded === each.folded);
+      const weight = isPhrase ? 1 : rarity[n], same = spelt.filter((_word, at) => isSameFolded(inFolded[at], n));
       whole += weight;
       if (!same.length) return;
-      found += weight * (same.some((other) => agrees(each, other, goesOn)) ? 1 : 0.4);
+      found += weight * (same.some((other) => agrees(each, word(other), goesOn(n))) ? 1 : 0.4);
       matched++;
     });
-    const share = found / whole, taken = Math.min(1, matched / inTitle.length);
+    const share = found / whole, taken = Math.min(1, matched / inFolded.length);
     return share * share * (0.4 + 0.6 * taken);
   }
 
@@ -642,7 +646,7 @@ const portalSearch = (() => {
   }
 
   function resultItem(hit, ways) {
-    const { address, title, date } = titles.get(hit.page);
+    const { address, title, date } = titleOf(hit.page);
     const facts = [sectionOf(hit.page), date && date.split("-").reverse().join("/")].filter(Boolean);
     const passage = make("p", { className: "search-result__passage" });
     const item = make("li", { className: "search-result" },
@@ -792,8 +796,8 @@ const portalSearch = (() => {
 
   async function textOf(page) {
     await Promise.all([needTitles([page]), needText(page)]);
-    return [titles.get(page).title, ...texts.get(page).flat()].join("\n");
+    return [titleOf(page).title, ...texts.get(page).flat()].join("\n");
   }
 
-  return { start, take, fold, words, find, needTitles, titleOf: (page) => titles.get(page), textOf, isIllustrative };
+  return { start, take, fold, words, find, needTitles, titleOf, textOf, isIllustrative };
 })();
