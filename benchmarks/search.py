@@ -238,8 +238,9 @@ ENGINES = [
         """async (text) => {
           const field = document.querySelector("[data-md-component=search-query]");
           const result = document.querySelector("[data-md-component=search-result]");
+          // An answer always writes into the result; on a large index it may take seconds.
           const quiet = (ms) => new Promise((resolve) => {
-            let timer = setTimeout(resolve, ms * 4);
+            let timer = setTimeout(resolve, 20000);
             const watch = new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(resolve, ms); });
             watch.observe(result, { childList: true, subtree: true, characterData: true });
           });
