@@ -6,6 +6,7 @@ import functools
 import http.server
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -52,20 +53,30 @@ def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
             patch.setattr(shards, "_SHARD_SIZE", 900)
             patch.setattr(shards, "_TITLES_PER_WORD", 3)
             patch.setattr(shards, "_TITLES_PER_SHARD", 7)
-        for artifact in index_artifacts(pages(), [("KNS", "kỹ năng số")], [["lớp học", "trường"]]):
-            file = site / artifact.path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(artifact.content)
+        write_search(site, pages())
     made = len(list((site / "tim-kiem").glob("w*.js")))
     assert (made > 5) == (request.param == "many shards")
+    with served(site) as root:
+        yield f"{root}tim-kiem/"
+
+
+def write_search(site: Path, found: list[SearchDocument]) -> None:
+    for artifact in index_artifacts(found, [("KNS", "kỹ năng số")], [["lớp học", "trường"]]):
+        file = site / artifact.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(artifact.content)
     # A browser asks any page without an icon for /favicon.ico, which would be missing here.
     html = '<!doctype html><html lang="vi"><meta charset="utf-8"><link rel="icon" href="data:,">'
     html += '<script src="tim-kiem.js" defer></script>'
     (site / "tim-kiem" / "index.html").write_text(html, encoding="utf-8")
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
     handler = functools.partial(_Quiet, directory=str(site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/tim-kiem/"
+        yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
 
 
@@ -106,3 +117,12 @@ def test_a_heading_that_is_the_whole_query_stands_before_a_title_that_holds_a_pa
 
 def test_an_unknown_word_brings_nothing(address: str, new_page: Callable[..., Any]) -> None:
     assert ask_on(new_page(address))("xyzzy qwerty").count == 0
+
+
+def test_pages_are_told_however_many_lie_between_them(tmp_path: Path, new_page: Callable[..., Any]) -> None:
+    bearers = [0, 1, 63, 64, 126, 2100, 2199]
+    titles = [f"{'Hiếm' if number in bearers else 'Thường'} {number}" for number in range(2200)]
+    write_search(tmp_path, [SearchDocument(f"p{number}/", title, "Trang") for number, title in enumerate(titles)])
+    with served(tmp_path) as root:
+        answer = ask_on(new_page(f"{root}tim-kiem/"))("hiếm")
+    assert answer.addresses == [f"p{number}" for number in bearers]

@@ -83,7 +83,7 @@ const portalSearch = (() => {
   }
 
   function takeTitles(pages, ...columns) {
-    // Folded titles with a space around each word: most are only asked whether they have one.
+    // Folded titles with spaces around them and between their words: most are only asked whether they have one.
     const folded = ` ${fold(columns[1]).replace(/[^a-z0-9\n]+/g, " ").replaceAll("\n", " \n ")} `;
     const lines = [...columns, folded].map((column) => column.split("\n"));
     numbersOf(pages).forEach((page, n) => titles.set(page, { lines, n }));
@@ -333,21 +333,20 @@ const portalSearch = (() => {
 
   // How far the title is what was typed: 0 to 1.
   function titleFit(page, typed, rarity, isPhrase, isPrefix) {
-    const held = titles.get(page), goesOn = (n) => isPrefix && n === typed.length - 1;
-    const bare = held ? held.lines[3][held.n] : "";
-    if (!typed.some(({ folded }, n) => bare.includes(goesOn(n) ? ` ${folded}` : ` ${folded} `))) return 0;
-    const inFolded = bare.match(WORD);
-    const isSameFolded = (other, n) => goesOn(n) ? other.startsWith(typed[n].folded) : other === typed[n].folded;
-    const spelt = held.lines[1][held.n].toLowerCase().normalize("NFD").match(WORD);
+    const held = titles.get(page), bare = held ? held.lines[3][held.n] : "";
+    if (!typed.some(({ folded }) => bare.includes(" " + folded) || bare.includes(folded + " "))) return 0;
+    const inTitle = spelling(held.lines[1][held.n]);
     let found = 0, whole = 0, matched = 0;
     typed.forEach((each, n) => {
-      const weight = isPhrase ? 1 : rarity[n], same = spelt.filter((_word, at) => isSameFolded(inFolded[at], n));
+      const weight = isPhrase ? 1 : rarity[n], goesOn = isPrefix && n === typed.length - 1;
+      const same = inTitle.filter((other) =>
+        goesOn ? other.folded.startsWith(each.folded) : other.folded === each.folded);
       whole += weight;
       if (!same.length) return;
-      found += weight * (same.some((other) => agrees(each, word(other), goesOn(n))) ? 1 : 0.4);
+      found += weight * (same.some((other) => agrees(each, other, goesOn)) ? 1 : 0.4);
       matched++;
     });
-    const share = found / whole, taken = Math.min(1, matched / inFolded.length);
+    const share = found / whole, taken = Math.min(1, matched / inTitle.length);
     return share * share * (0.4 + 0.6 * taken);
   }
 
