@@ -17,42 +17,64 @@ from generator.validate import record_in
 from generator.vietnamese import slug
 
 GUIDE_PATH = "huong-dan/cac-muc"
+_TITLE = "Các mục của mỗi loại trang"
 
 
-def field_guide() -> OfferedPage:
-    """Return the page that tells of every field of every type, with a good example of each."""
-    common = list(ContentType.model_fields)
-    parts = [
-        Markup(
-            "<p>Mỗi trang mở đầu bằng phần thông tin giữa hai dòng <code>---</code>. Dưới đây là mọi mục có thể ghi "
-            "ở đó. Gõ có dấu hay không dấu đều được.</p>"
-        ),
-        Markup('<h2 id="chung">Mục chung cho mọi loại trang</h2>'),
-        _table("chung", ContentType, common),
+def field_guide() -> tuple[OfferedPage, ...]:
+    """Return the index of the guide, the page of the fields that all types share, and a page for each type."""
+    types = content_types()
+    opening = "Mỗi trang mở đầu bằng phần thông tin giữa hai dòng <code>---</code>. Bạn định viết loại nào?"
+    links = [Markup("<p>") + Markup(opening) + Markup("</p>")]
+    links.append(Markup('<ul class="link-list">'))
+    links += [
+        Markup('<li id="{}"><a href="page:{}/{}">{}</a> <small>(content/{}/)</small></li>').format(
+            folder, GUIDE_PATH, folder, kind.label, folder
+        )
+        for folder, kind in types.items()
     ]
-    for folder, kind in content_types().items():
-        own = [name for name in kind.model_fields if name not in common]
-        parts.append(Markup('<h2 id="{}">{} <small>(content/{}/)</small></h2>').format(folder, kind.label, folder))
-        parts.append(Markup("<p>{}</p>").format(kind.introduction))
-        parts.append(_sample(kind))
-        if own:
-            parts.append(_table(folder, kind, own))
-        for label, record in _nested(kind, own):
-            anchor = f"{folder}-{slug(label)}"
-            parts.append(Markup('<h3 id="{}">Các mục con của “{}”</h3>').format(anchor, label))
-            parts.append(_table(anchor, record, list(record.model_fields)))
-    parts.append(Markup('<h2 id="con-chung">Mục con của các mục chung</h2>'))
-    for label, record in _nested(ContentType, common):
-        anchor = f"chung-{slug(label)}"
-        parts.append(Markup('<h3 id="{}">Các mục con của “{}”</h3>').format(anchor, label))
-        parts.append(_table(anchor, record, list(record.model_fields)))
+    links.append(
+        Markup('<li id="chung"><a href="page:{}/chung">Mục chung cho mọi loại trang</a></li></ul>').format(GUIDE_PATH)
+    )
+    index = _guide_page("", _TITLE, Markup("\n").join(links))
+    common = list(ContentType.model_fields)
+    shared = _guide_page("chung", "Mục chung cho mọi loại trang", _fields("chung", ContentType, common))
+    return index, shared, *(_type_page(folder, kind, common) for folder, kind in types.items())
+
+
+def _type_page(folder: str, kind: type[ContentType], common: list[str]) -> OfferedPage:
+    """Return the page of one type: what it is for, a page to copy, and its own fields."""
+    own = [name for name in kind.model_fields if name not in common]
+    others = Markup('<p>Ngoài các mục dưới đây, trang nào cũng có các <a href="page:{}/chung">mục chung</a>.</p>')
+    parts = [
+        Markup("<p>{}</p>").format(kind.introduction),
+        Markup("<p>Các trang loại này nằm trong thư mục <code>content/{}/</code>.</p>").format(folder),
+        _sample(kind),
+        others.format(GUIDE_PATH),
+    ]
+    if own:
+        parts.append(_fields(folder, kind, own))
+    return _guide_page(folder, f"Các mục của trang {kind.label.lower()}", Markup("\n").join(parts))
+
+
+def _fields(anchor: str, kind: type[ContentType], names: list[str]) -> Markup:
+    """Return the table of some fields of a type, then one for each of them that has parts."""
+    parts = [Markup('<h2 id="{}">Các mục</h2>').format(anchor), _table(anchor, kind, names)]
+    for label, record in _nested(kind, names):
+        inner = f"{anchor}-{slug(label)}"
+        parts.append(Markup('<h3 id="{}">Các mục con của “{}”</h3>').format(inner, label))
+        parts.append(_table(inner, record, list(record.model_fields)))
+    return Markup("\n").join(parts)
+
+
+def _guide_page(name: str, title: str, html: Markup) -> OfferedPage:
     return OfferedPage(
-        path=GUIDE_PATH,
-        title="Các mục của mỗi loại trang",
+        path=f"{GUIDE_PATH}/{name}".rstrip("/"),
+        title=title,
         description="Mọi mục biên tập viên có thể ghi ở đầu trang: ghi gì, viết thế nào, ví dụ.",
-        html=str(Markup("\n").join(parts)),
+        html=str(html),
         source="generator/field_guide.py",
         indexable=False,
+        parents=((GUIDE_PATH, _TITLE),) if name else (),
     )
 
 

@@ -105,7 +105,7 @@ def build(sources: Sources, settings: Settings, today: dt.date, report: Reporter
         outputs = make_outputs(Desk(found.catalog, settings, found.figures.by_page, sources.cache))
         progress.advance(len(outputs.artifacts))
     with report.stage("Dựng", "tệp") as progress:
-        offered = [*outputs.pages, field_guide()]
+        offered = [*outputs.pages, *field_guide()]
         pages = render(found.catalog, settings, outputs.uses, offered, found.figures, sources.cache, found.log)
         search = render_search(found.catalog, settings, pages, found.hand_written)
         made = [*pages, *search, *outputs.artifacts, *taken_back(found.gone, settings), *programme_data(found.log)]

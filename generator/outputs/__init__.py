@@ -49,7 +49,7 @@ def make_outputs(desk: Desk) -> Outputs:
     kits = [
         kit_page(entry, uses[entry.id], panels.get(entry.id, ())) for entry in desk.catalog.entries if entry.id in uses
     ]
-    shown = {kit.path.partition("/")[2]: (_kit_use(kit), *uses[kit.path.partition("/")[2]]) for kit in kits}
+    shown = {entry_id: (_kit_use(kit), *_first_of_each(uses[entry_id])) for entry_id, kit in _by_place(kits)}
     pages = [product for product in products if isinstance(product, OfferedPage)]
     return Outputs(
         tuple(product for product in products if isinstance(product, Artifact)),
@@ -69,6 +69,20 @@ def _products(desk: Desk) -> Iterator[Product]:
         if hasattr(form, "for_entry"):
             for entry in desk.catalog.entries:
                 yield from form.for_entry(entry, desk)
+
+
+def _by_place(kits: Sequence[OfferedPage]) -> Iterator[tuple[str, OfferedPage]]:
+    for kit in kits:
+        yield kit.path.partition("/")[2], kit
+
+
+def _first_of_each(uses: Sequence[Use]) -> Iterator[Use]:
+    """Yield the pages, and the first file of each form: the kit's page, named above them, has every size and format."""
+    seen: set[str] = set()
+    for use in uses:
+        if use.is_page or use.label not in seen:
+            yield use
+        seen.add(use.label)
 
 
 def _kit_use(kit: OfferedPage) -> Use:

@@ -45,7 +45,8 @@ class Card:
 
 def card(catalog: Catalog, entry: Entry) -> Card:
     """Return the card of an entry."""
-    facts = tuple(fact for fact in _facts(catalog, entry) if fact)
+    # What the title says already is not said above it.
+    facts = tuple(fact for fact in _facts(catalog, entry) if fact and fact not in entry.title)
     icon = MODEL_ICONS[entry.fields.kind] if isinstance(entry.fields, LearningModel) else ""
     return Card(entry.id, entry.title, entry.summary, facts, entry.section, entry.illustrative, icon)
 

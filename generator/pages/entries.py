@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.catalog import Catalog, Reference
+from generator.catalog import Catalog
 from generator.content_types.activity import Activity
 from generator.content_types.event import Event
 from generator.content_types.indicator import Indicator, Point, Territory
@@ -18,27 +17,15 @@ from generator.content_types.task import Task
 from generator.offers import Use
 from generator.pages.cards import card, event_dates
 from generator.pages.chain import document_chain, policy_status
+from generator.pages.nearby import backlink_groups, backlink_pages, related_entries
 from generator.pages.page import Crumb, Page
 from generator.pages.pictures import photographs
 from generator.settings import Settings
 from generator.validate import Entry, label_of
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_RELATED_COUNT = 6
-_MANY = 30
-
-
-@dataclass(frozen=True)
-class Backlinks:
-    """Entries that lead here, in one relation: its words and the entries."""
-
-    label: str
-    entries: tuple[Entry, ...]
-
-    @property
-    def is_brief(self) -> bool:
-        """Whether documents go by their numbers: their long titles would bury a list of mere mentions."""
-        return self.label == _MENTIONS
+# So many pages to read next stand as cards, one row of them; the others as links below.
+_CARD_COUNT = 3
 
 
 def entry_pages(catalog: Catalog, settings: Settings, uses: Mapping[str, Sequence[Use]]) -> Iterator[Page]:
@@ -47,6 +34,10 @@ def entry_pages(catalog: Catalog, settings: Settings, uses: Mapping[str, Sequenc
         own_template = f"entry/{entry.section}.html"
         template = own_template if (_TEMPLATES / own_template).exists() else "entry/base.html"
         extra = _CONTEXTS.get(type(entry.fields))
+        related = related_entries(catalog, entry)
+        backlinks = backlink_groups(catalog, entry, related)
+        all_backlinks = list(backlink_pages(entry, backlinks))
+        yield from all_backlinks
         yield Page(
             path=entry.id,
             template=template,
@@ -65,78 +56,14 @@ def entry_pages(catalog: Catalog, settings: Settings, uses: Mapping[str, Sequenc
                 "body": catalog.body(entry),
                 "photographs": photographs(catalog, entry),
                 "uses": uses.get(entry.id, ()),
-                "related": [card(catalog, other) for other in related_entries(catalog, entry)],
-                "backlinks": backlink_groups(catalog, entry),
+                "related": [card(catalog, other) for other in related[:_CARD_COUNT]],
+                "also_related": related[_CARD_COUNT:],
+                "backlinks": backlinks,
+                "all_backlinks": all_backlinks[0].path if all_backlinks else "",
                 "edit_url": settings.edit_url.rstrip("/") + "/" + entry.path if settings.edit_url else "",
                 **(extra(catalog, entry) if extra else {}),
             },
         )
-
-
-def related_entries(catalog: Catalog, entry: Entry) -> list[Entry]:
-    """Return entries that a reader may want next: named ones, those that name this one, then its nearest siblings."""
-    named = [ref.target for ref in catalog.references(entry) if ref.place[:1] == ("related",)]
-    pointing = [ref.source for ref in catalog.backlinks(entry) if ref.place[:1] == ("related",)]
-    found = dict.fromkeys([*named, *pointing, *_siblings(catalog, entry)])
-    return [other for other in found if other is not entry][:_RELATED_COUNT]
-
-
-def _siblings(catalog: Catalog, entry: Entry) -> list[Entry]:
-    """Return entries of the same section by how many targets they share with this one, the closest first."""
-    shared: Counter[str] = Counter()
-    for target in {ref.target.id: ref.target for ref in catalog.references(entry)}.values():
-        sources = {ref.source.id for ref in catalog.backlinks(target) if ref.source.section == entry.section}
-        # What half the portal leads to says little about two pages that both do.
-        if target.section != "co-quan" and len(sources) <= _MANY:
-            shared.update(sources - {entry.id})
-    position = {one.id: number for number, one in enumerate(catalog.section(entry.section))}
-    closest = sorted(shared, key=lambda entry_id: (-shared[entry_id], position[entry_id]))
-    return [one for entry_id in closest if (one := catalog.get(entry_id)) and not one.illustrative]
-
-
-def backlink_groups(catalog: Catalog, entry: Entry) -> list[Backlinks]:
-    """Return what leads to the entry, grouped by the relation that the other side named."""
-    groups: dict[str, dict[str, Entry]] = {}
-    for reference in catalog.backlinks(entry):
-        label = _relation(reference)
-        if label:
-            groups.setdefault(label, {})[reference.source.id] = reference.source
-    told = {entry_id for label, sources in groups.items() if label != _MENTIONS for entry_id in sources}
-    groups.pop(_SHOWN, None)
-    if mentions := groups.pop(_MENTIONS, None):
-        groups[_MENTIONS] = {entry_id: source for entry_id, source in mentions.items() if entry_id not in told}
-    return [Backlinks(label, tuple(sources.values())) for label, sources in groups.items() if sources]
-
-
-_MENTIONS = "Các trang nhắc đến trang này"
-# A policy's page has sections of its own for these; it does not list them a second time.
-_SHOWN = "có mục riêng trên trang"
-_RELATIONS = {
-    ("chinh-sach", "issuer"): "Văn bản do cơ quan này ban hành",
-    ("chinh-sach", "based_on"): "Văn bản lấy đây làm căn cứ",
-    ("chinh-sach", "implements"): "Văn bản triển khai văn bản này",
-    ("chinh-sach", "replaces"): "Được thay thế bởi",
-    ("chinh-sach", "amends"): "Được sửa đổi bởi",
-    ("nhiem-vu", "leads"): "Nhiệm vụ chủ trì",
-    ("nhiem-vu", "helpers"): "Nhiệm vụ phối hợp",
-    ("nhiem-vu", "document"): _SHOWN,
-    ("co-quan", "successors"): "Kế thừa từ",
-    ("co-quan", "duties"): _SHOWN,
-    ("mo-hinh", "documents"): "Mô hình theo văn bản này",
-    ("su-kien", "documents"): "Sự kiện theo văn bản này",
-    ("su-kien", "organisers"): "Sự kiện do cơ quan này tổ chức",
-    ("dien-hinh", "model"): "Điển hình của mô hình này",
-    ("ket-qua", "model"): "Kết quả của mô hình này",
-    ("ket-qua", "targets"): "Kết quả liên quan đến chỉ tiêu trong văn bản này",
-    ("cach-lam-hay", "unit"): "Cách làm hay của cơ quan này",
-}
-
-
-def _relation(reference: Reference) -> str:
-    first = reference.place[0] if reference.place else ""
-    if first in ("related", "sources"):
-        return ""
-    return _RELATIONS.get((reference.source.section, str(first)), _MENTIONS)
 
 
 def _policy(catalog: Catalog, entry: Entry) -> dict[str, Any]:
@@ -151,21 +78,22 @@ def _policy(catalog: Catalog, entry: Entry) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class DutyOf:
-    """What a document makes an organisation responsible for."""
+    """What a document makes an organisation responsible for, or several of them in the same words."""
 
-    organisation: Entry
+    organisations: tuple[Entry, ...]
     text: str
     clause: str
 
 
 def _duties(catalog: Catalog, policy: Entry) -> list[DutyOf]:
-    duties = []
+    duties: dict[tuple[str, str], list[Entry]] = {}
     for organisation in catalog.section("co-quan"):
         assert isinstance(organisation.fields, Organisation)
         for duty in organisation.fields.duties:
             if catalog.resolve(duty.document) is policy:
-                duties.append(DutyOf(organisation, duty.text, duty.clause or ""))
-    return sorted(duties, key=lambda duty: duty.clause)
+                duties.setdefault((duty.clause or "", duty.text), []).append(organisation)
+    found = [DutyOf(tuple(organisations), text, clause) for (clause, text), organisations in duties.items()]
+    return sorted(found, key=lambda duty: duty.clause)
 
 
 def _event(catalog: Catalog, entry: Entry) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from generator.search.document import SearchDocument
 from generator.vietnamese import collation_key, fold, nfc
 
 NUMBERS = "0–9"
-# Above this many lines each letter has a page of its own.
-_ONE_PAGE_LIMIT = 1_500
+# Above this many lines each letter has a page of its own, and a long letter several: each page is light on any phone.
+_ONE_PAGE_LIMIT = 200
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 # Letters with a mark of their own, as they are typed on a Vietnamese keyboard: addresses hold no marks.
 _SLUGS = {"ă": "aw", "â": "aa", "đ": "dd", "ê": "ee", "ô": "oo", "ơ": "ow", "ư": "uw", NUMBERS: "so"}
@@ -52,17 +52,26 @@ class Letter:
 
 @dataclass(frozen=True)
 class IndexPage:
-    """One page of the index: all letters, or one; ``letters`` lists every letter for the bar above."""
+    """One page of the index: all letters, or one, or a part of one.
+
+    ``letters`` lists every letter for the bar above, ``parts`` the paths of all pages of a long letter.
+    """
 
     path: str
     title: str
     letters: tuple[Letter, ...]
     shown: tuple[Letter, ...]
+    parts: tuple[str, ...] = ()
 
     @property
     def is_split(self) -> bool:
         """Whether each letter has a page of its own."""
         return bool(self.path) or not self.shown
+
+    @property
+    def slug(self) -> str:
+        """The slug of the letter that the page is for; empty for the first page."""
+        return self.path.partition("/")[0]
 
 
 def index_pages(found: Sequence[SearchDocument], abbreviations: Iterable[tuple[str, str]]) -> Iterator[IndexPage]:
@@ -80,7 +89,17 @@ def index_pages(found: Sequence[SearchDocument], abbreviations: Iterable[tuple[s
         return
     yield IndexPage("", title, letters, ())
     for letter in letters:
-        yield IndexPage(letter.slug, f"{title}: {letter.name}", letters, (letter,))
+        yield from _letter_pages(letter, letters, f"{title}: {letter.name}")
+
+
+def _letter_pages(letter: Letter, letters: tuple[Letter, ...], title: str) -> Iterator[IndexPage]:
+    count = -(-len(letter.lines) // _ONE_PAGE_LIMIT)
+    paths = (letter.slug, *(f"{letter.slug}/{number}" for number in range(2, count + 1)))
+    for number, path in enumerate(paths, start=1):
+        lines = letter.lines[(number - 1) * _ONE_PAGE_LIMIT : number * _ONE_PAGE_LIMIT]
+        named = f"{title} (trang {number})" if number > 1 else title
+        shown = (Letter(letter.name, letter.slug, lines),)
+        yield IndexPage(path, named, letters, shown, paths if count > 1 else ())
 
 
 def letter_of(words: str) -> str:

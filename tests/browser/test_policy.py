@@ -79,7 +79,10 @@ def test_a_broken_policy_would_be_noticed(small_served: str, open_page: Callable
 
 @pytest.mark.parametrize("path", ["", "mo-hinh/", "chinh-sach/1373-qd-ttg/", "mo-hinh/cong-dan-hoc-tap/"])
 def test_a_page_weighs_little(path: str, portal_served: str, open_page: Callable[..., Page]) -> None:
-    """At most 20 KB before pictures: style sheet 12, page 8, script 3; compressed as a usual server does."""
+    """At most 20 KB before pictures: style sheet 12, page 8, script 3; compressed as a usual server does.
+
+    This is what a browser receives; ``tests/test_weight.py`` weighs every page.
+    """
     page = open_page(portal_served)
     sizes: dict[str, int] = {}
     page.on(
@@ -87,24 +90,10 @@ def test_a_page_weighs_little(path: str, portal_served: str, open_page: Callable
         lambda response: sizes.__setitem__(response.request.resource_type, int(response.headers["content-length"])),
     )
     page.goto(portal_served + path, wait_until="networkidle")
-    assert sizes["document"] <= (8 if path else 12) * KB, sizes
+    assert sizes["document"] <= 8 * KB, sizes
     assert sizes["stylesheet"] <= 12 * KB, sizes
     assert sizes.get("script", 0) <= 3 * KB, sizes
     assert sizes["document"] + sizes["stylesheet"] + sizes.get("script", 0) <= 20 * KB, sizes
-
-
-def test_every_page_keeps_within_the_first_twenty_kilobytes(small: Project) -> None:
-    """Page, style sheet and script; all but the A-Z index, which is one long list, and the bare pages for frames."""
-    sizes = {
-        file.name: len(gzip.compress(file.read_bytes(), 6)) for file in (small.site / "assets").glob("portal.*.*s")
-    }
-    heavy = {}
-    for page in our_pages(small):
-        content = page.read_bytes()
-        total = len(gzip.compress(content, 6)) + sum(size for name, size in sizes.items() if name.encode() in content)
-        if total > 20 * KB and page.parent.name != "muc-luc":
-            heavy[page.relative_to(small.site).as_posix()] = total
-    assert not heavy
 
 
 def test_no_picture_moves_the_text_when_it_arrives(portal: Project) -> None:

@@ -1,0 +1,140 @@
+"""What lies near an entry: entries to read next, those that lead to it, and a page of its own for a long list."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.catalog import Catalog, Reference
+from generator.pages.page import Crumb, Page
+from generator.validate import Entry
+
+_RELATED_COUNT = 6
+_MANY = 30
+# An entry's page names so many in each relation, and the page of all of them so many in all: light on any phone.
+_SHOWN_COUNT = 6
+_PAGE_COUNT = 100
+
+
+@dataclass(frozen=True)
+class Backlinks:
+    """Entries that lead here, in one relation: its words and the entries."""
+
+    label: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def is_brief(self) -> bool:
+        """Whether documents go by their numbers: their long titles would bury a list of mere mentions."""
+        return self.label == _MENTIONS
+
+    @property
+    def first(self) -> tuple[Entry, ...]:
+        """Those that the entry's own page names; all, where the page would leave out just one or two."""
+        return self.entries if len(self.entries) <= _SHOWN_COUNT + 2 else self.entries[:_SHOWN_COUNT]
+
+
+def related_entries(catalog: Catalog, entry: Entry) -> list[Entry]:
+    """Return entries that a reader may want next: named ones, those that name this one, then its nearest siblings."""
+    named = [ref.target for ref in catalog.references(entry) if ref.place[:1] == ("related",)]
+    pointing = [ref.source for ref in catalog.backlinks(entry) if ref.place[:1] == ("related",)]
+    found = dict.fromkeys([*named, *pointing, *_siblings(catalog, entry)])
+    return [other for other in found if other is not entry][:_RELATED_COUNT]
+
+
+def _siblings(catalog: Catalog, entry: Entry) -> list[Entry]:
+    """Return entries of the same section by how many targets they share with this one, the closest first."""
+    shared: Counter[str] = Counter()
+    for target in {ref.target.id: ref.target for ref in catalog.references(entry)}.values():
+        sources = {ref.source.id for ref in catalog.backlinks(target) if ref.source.section == entry.section}
+        # What half the portal leads to says little about two pages that both do.
+        if target.section != "co-quan" and len(sources) <= _MANY:
+            shared.update(sources - {entry.id})
+    position = {one.id: number for number, one in enumerate(catalog.section(entry.section))}
+    closest = sorted(shared, key=lambda entry_id: (-shared[entry_id], position[entry_id]))
+    return [one for entry_id in closest if (one := catalog.get(entry_id)) and not one.illustrative]
+
+
+def backlink_groups(catalog: Catalog, entry: Entry, related: Sequence[Entry]) -> list[Backlinks]:
+    """Return what leads to the entry, grouped by the relation that the other side named.
+
+    Mere mentions are left out where the page leads to the other anyway: by a link of its own, or among the ``related``.
+    """
+    groups: dict[str, dict[str, Entry]] = {}
+    for reference in catalog.backlinks(entry):
+        label = _relation(reference)
+        if label:
+            groups.setdefault(label, {})[reference.source.id] = reference.source
+    told = {entry_id for label, sources in groups.items() if label != _MENTIONS for entry_id in sources}
+    told.update(reference.target.id for reference in catalog.references(entry))
+    told.update(other.id for other in related)
+    groups.pop(_SHOWN, None)
+    if mentions := groups.pop(_MENTIONS, None):
+        groups[_MENTIONS] = {entry_id: source for entry_id, source in mentions.items() if entry_id not in told}
+    return [Backlinks(label, tuple(sources.values())) for label, sources in groups.items() if sources]
+
+
+def backlink_pages(entry: Entry, groups: Sequence[Backlinks]) -> Iterator[Page]:
+    """Yield the pages that list everything that leads to an entry, where its own page does not name them all."""
+    if all(group.first == group.entries for group in groups):
+        return
+    pairs = [(group.label, one) for group in groups for one in group.entries]
+    count = -(-len(pairs) // _PAGE_COUNT)
+    base = f"{entry.id}/lien-he"
+    paths = [base, *(f"{base}/{number}" for number in range(2, count + 1))]
+    for number, path in enumerate(paths, start=1):
+        part_of_list = f" (trang {number})" if number > 1 else ""
+        shown = pairs[(number - 1) * _PAGE_COUNT : number * _PAGE_COUNT]
+        parted = groupby(shown, key=lambda pair: pair[0])
+        steps = (Crumb(entry.type.plural, entry.section), Crumb(entry.title, entry.id))
+        yield Page(
+            path=path,
+            template="backlinks.html",
+            title=f"Liên hệ với trang khác: {entry.title}{part_of_list}",
+            description=f"Mọi trang dẫn tới {entry.title}.",
+            kind="index",
+            source=entry.path,
+            crumbs=(*steps, Crumb(f"Liên hệ với trang khác{part_of_list}")),
+            section=entry.section,
+            indexable=False,
+            context={
+                "about": entry,
+                "groups": [Backlinks(label, tuple(one for _, one in part)) for label, part in parted],
+                "paths": paths,
+            },
+        )
+
+
+_MENTIONS = "Các trang khác nhắc đến trang này"
+# A policy's page has sections of its own for these; it does not list them a second time.
+_SHOWN = "có mục riêng trên trang"
+_RELATIONS = {
+    ("chinh-sach", "issuer"): "Văn bản do cơ quan này ban hành",
+    ("chinh-sach", "based_on"): "Văn bản lấy đây làm căn cứ",
+    ("chinh-sach", "implements"): "Văn bản triển khai văn bản này",
+    ("chinh-sach", "replaces"): "Được thay thế bởi",
+    ("chinh-sach", "amends"): "Được sửa đổi bởi",
+    ("nhiem-vu", "leads"): "Nhiệm vụ chủ trì",
+    ("nhiem-vu", "helpers"): "Nhiệm vụ phối hợp",
+    ("nhiem-vu", "document"): _SHOWN,
+    ("co-quan", "successors"): "Kế thừa từ",
+    ("co-quan", "duties"): _SHOWN,
+    ("mo-hinh", "documents"): "Mô hình theo văn bản này",
+    ("su-kien", "documents"): "Sự kiện theo văn bản này",
+    ("su-kien", "organisers"): "Sự kiện do cơ quan này tổ chức",
+    ("dien-hinh", "model"): "Điển hình của mô hình này",
+    ("ket-qua", "model"): "Kết quả của mô hình này",
+    ("ket-qua", "targets"): "Kết quả liên quan đến chỉ tiêu trong văn bản này",
+    ("cach-lam-hay", "unit"): "Cách làm hay của cơ quan này",
+}
+
+
+def _relation(reference: Reference) -> str:
+    first = reference.place[0] if reference.place else ""
+    if first in ("related", "sources"):
+        return ""
+    if first == "successors" and reference.target.section != reference.source.section:
+        return _MENTIONS  # the document that says who succeeds whom
+    return _RELATIONS.get((reference.source.section, str(first)), _MENTIONS)
