@@ -119,6 +119,40 @@ def test_a_policy_shows_its_status_targets_corrections_and_who_refers_to_it(page
     assert "Đã được thay thế" in pages["chinh-sach/90-qd-mau.md"]
 
 
+def test_what_leads_to_a_page_is_all_on_a_page_of_its_own_where_it_is_long(tmp_path: Path) -> None:
+    found = guides(tmp_path, 8)
+    assert not [path for path in found if "/lien-he" in path]
+    for number in range(2, 130):
+        text = f"---\ntiêu đề: Bài {number}\ntóm tắt: Học.\nđối tượng: phụ huynh\ncác bước: [{{bước: Học}}]\n---\n"
+        mention = "Xem [bài một](cam-nang/bai-1).\n"
+        (tmp_path / f"content/cam-nang/bai-{number}.md").write_text(text + mention, encoding="utf-8")
+    found = pages_of(tmp_path)
+    (backlinks,) = re.findall(r'<section class="backlinks.*?</section>', found["cam-nang/bai-1.md"], re.DOTALL)
+    assert backlinks.count("<li>") == 6
+    assert 'href="lien-he/"' in backlinks
+    lists = [found["cam-nang/bai-1/lien-he.md"], found["cam-nang/bai-1/lien-he/2.md"]]
+    named = [set(re.findall(r'<li><a href="[^"]*bai-(\d+)/"', page)) for page in lists]
+    assert len(named[0]) >= 100 and not named[0] & named[1] - {"1"}
+    assert named[0] | named[1] >= {str(number) for number in range(2, 130)}
+    assert 'href="2/"' in lists[0] and front_matter(lists[1])["robots"] == "noindex"
+
+
+def test_duties_in_the_same_words_stand_together(tmp_path: Path) -> None:
+    (tmp_path / "content/co-quan").mkdir(parents=True)
+    (tmp_path / "content/chinh-sach").mkdir()
+    for name in ("a", "b"):
+        duty = "trách nhiệm: [{nội dung: Cùng một việc, văn bản: 1/KH-UBND, mục: IV.3}]"
+        text = f"---\ntiêu đề: Sở {name.upper()}\ntóm tắt: Lo việc học.\ncấp: tỉnh\n{duty}\n---\n"
+        (tmp_path / f"content/co-quan/{name}.md").write_text(text, encoding="utf-8")
+    policy = "số ký hiệu: 1/KH-UBND\nloại văn bản: kế hoạch\ncơ quan ban hành: co-quan/a\nngày ban hành: 01/02/2022\n"
+    policy += "nguồn: [{tên: Bản giấy, độ tin cậy: đã đọc văn bản}]\n"
+    text = f"---\ntiêu đề: Kế hoạch 1/KH-UBND\ntóm tắt: Việc của tỉnh.\n{policy}---\n"
+    (tmp_path / "content/chinh-sach/1-kh.md").write_text(text, encoding="utf-8")
+    page = pages_of(tmp_path)["chinh-sach/1-kh.md"]
+    assert page.count("Cùng một việc") == 1
+    assert re.search(r'co-quan/a/">Sở A</a>; <a href="[^"]*co-quan/b/">Sở B</a></strong><p>Cùng một việc', page), page
+
+
 def test_a_model_says_what_is_not_officially_known(pages: Mapping[str, str]) -> None:
     assert "Chưa có thông tin chính thức" in pages["mo-hinh/gia-dinh-hoc-tap.md"]
 

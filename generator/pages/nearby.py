@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.catalog import Catalog, Reference
-from generator.pages.page import Crumb, Page
+from generator.pages.page import Crumb, Page, short_title
 from generator.validate import Entry
 
 _RELATED_COUNT = 6
@@ -88,7 +88,7 @@ def backlink_pages(entry: Entry, groups: Sequence[Backlinks]) -> Iterator[Page]:
         part_of_list = f" (trang {number})" if number > 1 else ""
         shown = pairs[(number - 1) * _PAGE_COUNT : number * _PAGE_COUNT]
         parted = groupby(shown, key=lambda pair: pair[0])
-        steps = (Crumb(entry.type.plural, entry.section), Crumb(entry.title, entry.id))
+        steps = (Crumb(entry.type.plural, entry.section), Crumb(short_title(entry), entry.id))
         yield Page(
             path=path,
             template="backlinks.html",
