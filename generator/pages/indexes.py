@@ -17,6 +17,8 @@ from generator.vietnamese import collation_key, slug
 
 CARDS_PER_PAGE = 24
 _PAGE_FOLDER = "trang"
+# More filters than these stand folded, or they would push the list off the screen.
+_FEW_FACETS = 15
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,7 @@ def _list_pages(
                 "cards": [card(catalog, entry) for entry in shown],
                 "total": sum(not entry.illustrative for entry in selection.entries),
                 "facets": _facet_groups(section, facets, selection.path),
+                "few_facets": sum(map(len, facets.values())) <= _FEW_FACETS,
                 "pagination": pagination,
             },
         )
