@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from generator.catalog import Catalog, texts_in
 from generator.content_types.exemplar import Exemplar
 from generator.content_types.person import Person
+from generator.infographics.fonts import missing_characters
 from generator.load import HandWritten
 from generator.private_data import PrivateData, find_private_data
 from generator.problem import Problem, Severity
@@ -36,6 +37,7 @@ def advise(catalog: Catalog) -> Iterator[Problem]:
         yield from _review(catalog, entry)
         yield from _words(catalog, entry)
         yield from _pictures(entry)
+        yield from _undrawable(entry)
 
 
 def advise_hand_written(pages: Iterable[HandWritten]) -> Iterator[Problem]:
@@ -121,6 +123,16 @@ def _pictures(entry: Entry) -> Iterator[Problem]:
             line = entry.line_of("pictures", number, "alt")
             remedy = "tả điều ảnh cho thấy, cho người không nhìn được"
             yield _warning(entry, line, f"ảnh {number + 1}: mô tả", "quá ngắn để hình dung", remedy)
+
+
+def _undrawable(entry: Entry) -> Iterator[Problem]:
+    for place, text in texts_in(entry.fields):
+        absent = missing_characters(" ".join(text.split()))
+        if place[0] not in _VERBATIM and absent:
+            problem = entry.problem(place, "", "")
+            message = f'có ký tự "{absent[0]}" (U+{ord(absent[0]):04X}) mà hình và bản in không vẽ được'
+            remedy = "bỏ đi hoặc thay bằng chữ; trên trang web vẫn hiện"
+            yield Problem(problem.path, problem.line, problem.field, message, remedy, Severity.WARNING)
 
 
 def _warning(entry: Entry, line: int, field: str, message: str, remedy: str) -> Problem:

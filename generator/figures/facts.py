@@ -81,7 +81,7 @@ def documents(catalog: Catalog, entries: Sequence[Entry]) -> tuple[Document, ...
         numbers = [known[base.id] for base in bases if base is not None and base.id in known and base is not entry]
         items.append(
             Document(
-                number=entry.fields.document_number,
+                number=number_of(entry),
                 title=shortened(topic(entry), 110) or None,
                 day=entry.fields.issued_on,
                 tier=_tier(catalog, entry),

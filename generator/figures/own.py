@@ -12,7 +12,7 @@ from generator.content_types.task import Task
 from generator.figures import facts
 from generator.figures.data import fill
 from generator.figures.figure import Figure
-from generator.figures.taking import NoData, credit
+from generator.figures.taking import NoData, credit, shortened
 from generator.infographics.kinds.criteria import Criteria
 from generator.infographics.kinds.document_tree import Document, DocumentTree
 from generator.infographics.kinds.matrix import Matrix
@@ -132,15 +132,15 @@ def _task(catalog: Catalog, entry: Entry) -> Spec | None:
     assert isinstance(entry.fields, Task)
     row, document = facts.task_row(catalog, entry), catalog.resolve(entry.fields.document)
     leaders = [catalog.resolve(ref) for ref in entry.fields.leads]
-    names = [one.title for one in leaders if one is not None and isinstance(one.fields, Organisation)]
+    names = [shortened(one.title, 140) for one in leaders if one is not None and isinstance(one.fields, Organisation)]
     if not names:
         return None
     title = f"{names[0]} chủ trì" if len(names) == 1 else f"{len(names)} nơi cùng chủ trì"
     return Matrix(
         kind=Matrix.name,
         title=f"Nhiệm vụ {entry.fields.number}: {title if len(title) < 80 else 'ai làm'}",
-        subtitle=f"Thời gian thực hiện: {entry.fields.period}",
-        source=f"Phụ lục {facts.brief_name(document)}" if document else entry.fields.document.text,
+        subtitle=shortened(f"Thời gian thực hiện: {entry.fields.period}", 140),
+        source=credit([f"Phụ lục {facts.brief_name(document)}" if document else entry.fields.document.text]),
         items=(row,),
     )
 
@@ -171,5 +171,5 @@ def _calendar(catalog: Catalog) -> Spec | None:
 def _of_model(catalog: Catalog, entry: Entry, kind: type[Spec], word: str) -> Spec | None:
     fields = entry.fields
     assert isinstance(fields, LearningModel)
-    title = f"{word} của mô hình {entry.title}"
+    title = shortened(f"{word} của mô hình {entry.title}", 140)
     return _filled(catalog, kind, title if len(title) <= 100 else f"{word} của mô hình", entry.id)

@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.catalog import Catalog
 from generator.content_types.policy import Policy
+from generator.infographics.fonts import drawable
 from generator.infographics.spec import Spec
 from generator.validate import Entry
 
@@ -33,13 +34,14 @@ def named_entries(spec: Spec, catalog: Catalog) -> list[Entry]:
 
 
 def shortened(text: str, limit: int) -> str:
-    """Return a text cut at a word where it is longer than a picture allows."""
+    """Return a text as a picture can show it: without letters that its font lacks, cut at a word where too long."""
+    text = " ".join(drawable(text).split())
     return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
 def credit(names: Iterable[str]) -> str:
     """Return the names of sources as one line; where they are too many, the first ones and how many more."""
-    unique = list(dict.fromkeys(names))
+    unique = list(dict.fromkeys(drawable(name) for name in names))
     for count in range(len(unique), 0, -1):
         rest = len(unique) - count
         line = "; ".join(unique[:count]) + (f"; và {rest} nguồn khác" if rest else "")

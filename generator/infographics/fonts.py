@@ -48,6 +48,12 @@ def missing_characters(text: str) -> tuple[str, ...]:
     return tuple(char for char in dict.fromkeys(text) if any(char not in _advances(w) for w in Weight))
 
 
+def drawable(text: str) -> str:
+    """Return a text without the characters that the family cannot draw."""
+    missing = set(missing_characters(text))
+    return "".join(char for char in text if char not in missing) if missing else text
+
+
 @functools.lru_cache(maxsize=65_536)
 def _word_width(word: str, weight: Weight) -> float:
     """Return the width of a word in em; most words of a portal are set many times."""

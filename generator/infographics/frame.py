@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from generator.infographics import fonts
 from generator.infographics.scene import Box, Group, Line, Mark, Scene, Text
 from generator.infographics.sheet import Sheet, paragraph_height
 from generator.infographics.spec import Spec
@@ -131,7 +132,11 @@ def _fixed(spec: Spec, size: Size, height: int, site_name: str) -> Scene:
 
 
 def layout_card(title: str, label: str, site_name: str) -> Scene:
-    """Lay out a card that stands for a page without a picture: what it is, its title, whose it is."""
+    """Lay out a card that stands for a page without a picture: what it is, its title, whose it is.
+
+    A title may hold what the bundled family cannot draw, such as an emoji: a page's title is no picture's text.
+    """
+    shown = fonts.drawable(title)
     margin = 64.0
     width = CARD.width - 2 * margin
     height = float(CARD.height or CARD.width)
@@ -141,10 +146,10 @@ def layout_card(title: str, label: str, site_name: str) -> Scene:
     top = sheet.line_of_text(label, margin, margin + 26, Style(32, Weight.REGULAR, Role.QUIET))
     room = height - margin - 70 - top
     style = next(
-        (s for s in map(_headline, range(72, 30, -2)) if paragraph_height(title, width, s) <= room), _headline(30)
+        (s for s in map(_headline, range(72, 30, -2)) if paragraph_height(shown, width, s) <= room), _headline(30)
     )
-    top += (room - paragraph_height(title, width, style)) * 0.3
-    sheet.paragraph(title, margin, top, width, style, balance=True)
+    top += (room - paragraph_height(shown, width, style)) * 0.3
+    sheet.paragraph(shown, margin, top, width, style, balance=True)
     name = Style(32, Weight.BOLD, Role.MAIN)
     sheet.line(margin, height - margin - 56, margin + width, height - margin - 56, Role.RULE, 2)
     _signature(sheet, site_name, Box(margin, height - margin - 44, width, 0), name, "start")

@@ -7,7 +7,6 @@ from generator.infographics.scene import Group, Scene
 from generator.infographics.sheet import Sheet, paragraph_height
 from generator.infographics.theme import Role, Size, Style, Weight
 from generator.outputs._look import eyebrow_of, icon_of
-from generator.outputs._paper import drawable
 from generator.outputs._points import closed, key_points
 from generator.outputs._prose import first_sentence
 from generator.outputs.base import Desk
@@ -56,8 +55,8 @@ def _words(
     label, title = eyebrow_of(entry)
     bottom = sheet.paragraph(label, x, top, width, eyebrow)
     left = height - (bottom - top)
-    title, sentence = drawable(title), drawable(closed(first_sentence(entry.summary)))
-    points = [drawable(point) for point in key_points(desk.catalog, entry)] if with_points else []
+    title, sentence = fonts.drawable(title), fonts.drawable(closed(first_sentence(entry.summary)))
+    points = [fonts.drawable(point) for point in key_points(desk.catalog, entry)] if with_points else []
     for size in range(124, 33, -3):
         style, body = (
             Style(size, Weight.BOLD, Role.ON_DEEP),
@@ -95,8 +94,8 @@ def _points(sheet: Sheet, points: list[str], x: float, top: float, width: float,
 def _foot(sheet: Sheet, desk: Desk, x: float, bottom: float, width: float) -> float:
     """Set the portal's name upwards from the bottom; returns the top."""
     style = Style(28, Weight.BOLD, Role.ON_DEEP)
-    name = drawable(desk.settings.site_name)
-    host = drawable(desk.settings.site_url.split("://", 1)[-1].rstrip("/"))
+    name = fonts.drawable(desk.settings.site_name)
+    host = fonts.drawable(desk.settings.site_url.split("://", 1)[-1].rstrip("/"))
     top = bottom - style.line_height * (1 + len(fonts.wrap(name, style, width - 50)))
     sheet.line(x, top - 16, x + width, top - 16, Role.MID, 2)
     sheet.icon("sách", x, top + 2, style.line_height, Role.ON_DEEP)

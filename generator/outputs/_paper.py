@@ -166,7 +166,7 @@ class Page:
         found = wrapped(text, width, size, bold=bold, balance=balance)
         if not found:
             return y
-        block = Words(found, x, y, width, size, bold, role, tag, align, " ".join(drawable(text).split()))
+        block = Words(found, x, y, width, size, bold, role, tag, align, " ".join(fonts.drawable(text).split()))
         self.blocks.append(block)
         return y + block.height
 
@@ -207,7 +207,7 @@ class Page:
 def wrapped(text: str, width: float, size: float, *, bold: bool = False, balance: bool = False) -> tuple[str, ...]:
     """Break a text into lines for print; no line of a word or two is left alone at the end."""
     style = Style(size, Weight.BOLD if bold else Weight.REGULAR)
-    text = drawable(text)
+    text = fonts.drawable(text)
     lines = fonts.balanced(text, style, width) if balance else fonts.wrap(text, style, width)
     if len(lines) > 1 and not balance and fonts.measure(lines[-1], style) < _SHORTEST_LAST_LINE * width:
         lines = fonts.balanced(text, style, width)
@@ -232,13 +232,7 @@ def text_height(text: str, width: float, size: float, *, bold: bool = False, bal
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Return how wide a text is on one line."""
-    return fonts.measure(drawable(text), Style(size, Weight.BOLD if bold else Weight.REGULAR))
-
-
-def drawable(text: str) -> str:
-    """Return a text without the characters that the bundled family lacks."""
-    missing = set(fonts.missing_characters(text))
-    return "".join(char for char in text if char not in missing) if missing else text
+    return fonts.measure(fonts.drawable(text), Style(size, Weight.BOLD if bold else Weight.REGULAR))
 
 
 @functools.lru_cache(maxsize=1_000)
@@ -258,8 +252,8 @@ def to_pdf(desk: Desk, title: str, pages: Iterable[Page]) -> bytes:
     """Print pages of one size as tagged PDF."""
     sheets = list(pages)
     doc = {
-        "title": drawable(title),
-        "author": drawable(desk.owner),
+        "title": fonts.drawable(title),
+        "author": fonts.drawable(desk.owner),
         "width": round(sheets[0].width, 2),
         "height": round(sheets[0].height, 2),
         "pages": [[_plain(block) for block in sheet.blocks] for sheet in sheets],

@@ -16,6 +16,7 @@ from generator.figures.drawing import artifacts_for, scenes
 from generator.figures.figure import Figure
 from generator.figures.html import figure_html
 from generator.infographics import press
+from generator.infographics.fonts import drawable
 from generator.infographics.frame import layout_card
 from generator.infographics.kinds import kinds
 from generator.infographics.svg import to_svg
@@ -82,11 +83,12 @@ def figure_artifacts(
     pages: Iterable[Page], figures: Figures, settings: Settings, cache: Path | None
 ) -> Iterator[Artifact]:
     """Yield the files of every figure, and a card for every entry that has none."""
+    name = drawable(settings.site_name)
     for figure in figures.all:
-        yield from artifacts_for(figure, settings.site_name, cache)
+        yield from artifacts_for(figure, name, cache)
     for page in pages:
         if page.entry and page.image == card_path(page):
-            scene = layout_card(page.title, page.entry.type.label, settings.site_name)
+            scene = layout_card(page.title, page.entry.type.label, name)
             picture = press.png(to_svg(scene, "light"), round(scene.width), round(scene.height), cache)
             yield Artifact(card_path(page), picture, page.source)
 
