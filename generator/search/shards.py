@@ -23,11 +23,11 @@ ONE_SHARD = "tat-ca"
 VOCABULARY = "tu-vung"
 # Measured in characters of a shard: about a third of it travels.
 _ONE_SHARD_LIMIT = 190_000
-_SHARD_SIZE = 50_000
+_SHARD_SIZE = 25_000
 _TEXT_SHARD_SIZE = 9_000
 _TITLES_PER_SHARD = 50
 # How many titles go with each word and with each pair.
-_TITLES_PER_WORD = 40
+_TITLES_PER_WORD = 20
 _TITLES_PER_PAIR = 10
 _MIN_VOCABULARY_PAGES = 2
 # A pair whose words share no more pages than this many times its own is implied by them.

@@ -24,11 +24,13 @@ const portalSearch = (() => {
     };
   };
 
+  const bareWord = (decomposed) =>
+    decomposed.replace(/[\u0300-\u036f]+/g, "").replaceAll("đ", "d").replace(/^0+(?=\d)/, "");
+
   // A word with its letters (marks of the letter included) and its tone apart, since hòa and hoà are one word.
   const word = remembered((decomposed) => {
-    const text = decomposed.replace(/^0+(?=\d)/, "");
-    const tone = (text.match(TONE) || []).join("");
-    return { folded: fold(text), letters: text.replace(TONE, "").match(/.[\u0300-\u036f]*/gu), tone };
+    const text = decomposed.replace(/^0+(?=\d)/, ""), tone = (text.match(TONE) || []).join("");
+    return { folded: bareWord(text), letters: text.replace(TONE, "").match(/.[\u0300-\u036f]*/gu), tone };
   });
 
   function words(text) {
@@ -98,11 +100,12 @@ const portalSearch = (() => {
   // Page numbers as what was skipped since the one before: characters from @ on end a number, others lead one.
   const ENDS = "@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";
   const LEADS = "!#$%&'()*+,-./0123456789:;<=>?";
+  const LEADING = /[!-?]+/g;
   const valueOf = [];
   [...ENDS].forEach((end, n) => { valueOf[end.charCodeAt(0)] = n; });
   [...LEADS].forEach((lead, n) => { valueOf[lead.charCodeAt(0)] = n + 1; });
   function numbersOf(code) {
-    const pages = new Uint32Array(code.replace(/[!-?]+/g, "").length);
+    const pages = new Uint32Array(code.replace(LEADING, "").length);
     let found = 0, page = -1, led = 0;
     for (let n = 0; n < code.length; n++) {
       const char = code.charCodeAt(n);
@@ -157,27 +160,16 @@ const portalSearch = (() => {
       return found;
     }
 
-    // Where each term's pages begin, and its levels: those of all terms stand one after another, two in a character.
+    // Levels of all terms stand one after another, two in a character: a term's begin after as many as pages before it.
     measure() {
-      const { pages, lines } = this;
-      this.begins = new Uint32Array(lines.length + 1);
-      this.firsts = new Uint32Array(lines.length);
-      let place = 0, count = 0;
-      for (let n = 0; n < pages.length; n++) {
-        const char = pages.charCodeAt(n);
-        if (char >= 64) count++;
-        else if (char === 32) {
-          this.begins[++place] = n + 1;
-          this.firsts[place] = count;
-        }
-      }
-      this.begins[place + 1] = pages.length + 1;
+      this.codes = this.pages.split(" ");
+      this.firsts = new Uint32Array(this.codes.length + 1);
+      this.pages.replace(LEADING, "").split(" ").forEach((ends, n) => { this.firsts[n + 1] = this.firsts[n] + ends.length; });
     }
 
     postings(place) {
-      if (!this.begins) this.measure();
-      const pages = numbersOf(this.pages.slice(this.begins[place], this.begins[place + 1] - 1));
-      const levels = new Uint8Array(pages.length);
+      if (!this.codes) this.measure();
+      const pages = numbersOf(this.codes[place]), levels = new Uint8Array(pages.length);
       for (let n = 0, at = this.firsts[place]; n < levels.length; n++, at++) {
         const pair = this.levels.charCodeAt(at >> 1) - 35;
         levels[n] = at & 1 ? pair % 7 : pair / 7;
@@ -305,7 +297,9 @@ const portalSearch = (() => {
     const leading = parts.map(({ best }, n) => ({ best, weight: rarity[n] / whole })).sort((a, b) => a.weight - b.weight)
       .filter(({ weight }) => (share += weight) >= least);
     for (let page = 0; page < data.count; page++) {
-      if (!leading.some(({ best }) => best[page])) continue;
+      let isLed = false;
+      for (let n = 0; n < leading.length && !isLed; n++) isLed = leading[n].best[page] > 0;
+      if (!isLed) continue;
       let score = 0, cover = 0, joined = 0, isWhole = true, isLoose = false, isScattered = last > 0;
       for (let n = 0; n < parts.length; n++) {
         const { best, agreeing, exact } = parts[n];
@@ -334,16 +328,16 @@ const portalSearch = (() => {
   // How far the title is what was typed: 0 to 1.
   function titleFit(page, typed, rarity, isPhrase, isPrefix) {
     const held = titles.get(page), bare = held ? held.lines[3][held.n] : "";
-    if (!typed.some(({ folded }) => bare.includes(" " + folded) || bare.includes(folded + " "))) return 0;
-    const inTitle = spelling(held.lines[1][held.n]);
+    if (!typed.some((each) => bare.includes(" " + each.folded) || bare.includes(each.folded + " "))) return 0;
+    const inTitle = held.lines[1][held.n].toLowerCase().normalize("NFD").match(WORD) || [], folded = inTitle.map(bareWord);
     let found = 0, whole = 0, matched = 0;
     typed.forEach((each, n) => {
       const weight = isPhrase ? 1 : rarity[n], goesOn = isPrefix && n === typed.length - 1;
-      const same = inTitle.filter((other) =>
-        goesOn ? other.folded.startsWith(each.folded) : other.folded === each.folded);
+      const same = inTitle.filter((_other, at) =>
+        goesOn ? folded[at].startsWith(each.folded) : folded[at] === each.folded);
       whole += weight;
       if (!same.length) return;
-      found += weight * (same.some((other) => agrees(each, other, goesOn)) ? 1 : 0.4);
+      found += weight * (same.some((other) => agrees(each, word(other), goesOn)) ? 1 : 0.4);
       matched++;
     });
     const share = found / whole, taken = Math.min(1, matched / inTitle.length);
