@@ -12,11 +12,11 @@ from generator.content_types.base import ContentType
 from generator.content_types.values import Ref
 from generator.pages.cards import card
 from generator.pages.page import Crumb, Page
+from generator.pages.pagination import paginated
 from generator.validate import Entry
 from generator.vietnamese import collation_key, slug
 
 CARDS_PER_PAGE = 24
-_PAGE_FOLDER = "trang"
 # More filters than these stand folded, or they would push the list off the screen.
 _FEW_FACETS = 15
 
@@ -37,19 +37,6 @@ class FacetGroup:
 
     label: str
     links: tuple[FacetLink, ...]
-
-
-@dataclass(frozen=True)
-class Pagination:
-    """Where a page stands among the pages of one list."""
-
-    number: int
-    count: int
-    base: str
-
-    def path(self, number: int) -> str:
-        """Return the path of another page of the list."""
-        return self.base if number == 1 else f"{self.base}/{_PAGE_FOLDER}/{number}"
 
 
 @dataclass(frozen=True)
@@ -74,15 +61,13 @@ def section_pages(catalog: Catalog) -> Iterator[Page]:
 def _list_pages(
     catalog: Catalog, section: type[ContentType], selection: Selection, facets: dict[str, list[Selection]]
 ) -> Iterator[Page]:
-    count = max(1, -(-len(selection.entries) // CARDS_PER_PAGE))
-    for number in range(1, count + 1):
-        pagination = Pagination(number, count, selection.path)
-        shown = selection.entries[(number - 1) * CARDS_PER_PAGE : number * CARDS_PER_PAGE]
-        title = f"{section.plural}: {selection.title}" if selection.title else section.plural
+    title = f"{section.plural}: {selection.title}" if selection.title else section.plural
+    for pagination, shown in paginated(selection.entries, CARDS_PER_PAGE, selection.path):
+        number = pagination.number
         yield Page(
             path=pagination.path(number),
             template="index.html",
-            title=f"{title} (trang {number})" if number > 1 else title,
+            title=pagination.titled(title),
             description=section.introduction,
             kind="index",
             source=f"content/{section.folder}/",
@@ -138,9 +123,7 @@ def _facet_groups(
     groups = []
     for name, selections in facets.items():
         links = tuple(
-            FacetLink(
-                one.title, one.path, sum(not entry.illustrative for entry in one.entries), one.path == current
-            )
+            FacetLink(one.title, one.path, sum(not entry.illustrative for entry in one.entries), one.path == current)
             for one in selections
         )
         groups.append(FacetGroup(section.facet_labels[name], links))

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from generator.catalog import Catalog, Reference
 from generator.pages.page import Crumb, Page, short_title
+from generator.pages.pagination import paginated
 from generator.validate import Entry
 
 _RELATED_COUNT = 6
@@ -81,28 +82,23 @@ def backlink_pages(entry: Entry, groups: Sequence[Backlinks]) -> Iterator[Page]:
     if all(group.first == group.entries for group in groups):
         return
     pairs = [(group.label, one) for group in groups for one in group.entries]
-    count = -(-len(pairs) // _PAGE_COUNT)
-    base = f"{entry.id}/lien-he"
-    paths = [base, *(f"{base}/{number}" for number in range(2, count + 1))]
-    for number, path in enumerate(paths, start=1):
-        part_of_list = f" (trang {number})" if number > 1 else ""
-        shown = pairs[(number - 1) * _PAGE_COUNT : number * _PAGE_COUNT]
+    steps = (Crumb(entry.type.plural, entry.section), Crumb(short_title(entry), entry.id))
+    for pagination, shown in paginated(pairs, _PAGE_COUNT, f"{entry.id}/lien-he"):
         parted = groupby(shown, key=lambda pair: pair[0])
-        steps = (Crumb(entry.type.plural, entry.section), Crumb(short_title(entry), entry.id))
         yield Page(
-            path=path,
+            path=pagination.path(pagination.number),
             template="backlinks.html",
-            title=f"Liên hệ với trang khác: {entry.title}{part_of_list}",
+            title=pagination.titled(f"Liên hệ với trang khác: {entry.title}"),
             description=f"Mọi trang dẫn tới {entry.title}.",
             kind="index",
             source=entry.path,
-            crumbs=(*steps, Crumb(f"Liên hệ với trang khác{part_of_list}")),
+            crumbs=(*steps, Crumb(pagination.titled("Liên hệ với trang khác"))),
             section=entry.section,
             indexable=False,
             context={
                 "about": entry,
                 "groups": [Backlinks(label, tuple(one for _, one in part)) for label, part in parted],
-                "paths": paths,
+                "pagination": pagination,
             },
         )
 
