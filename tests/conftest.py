@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import os
 import shutil
-import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +11,7 @@ from pathlib import Path
 import pytest
 from chromium import CHROMIUM_FLAGS, downloaded_browser, install_browser, installed_browser
 from project import SMALL, Project, copy_project
+from serving import served
 
 
 @pytest.fixture(scope="session")
@@ -61,40 +59,18 @@ def small_copy(small: Project, tmp_path: Path) -> Project:
     return Project(tmp_path / "small")
 
 
-class _QuietHandler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing: thousands of requests are no news."""
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer with the site's own page where nothing is found."""
-        page = Path(self.directory) / "404.html"
-        if code != 404 or not page.exists():
-            super().send_error(code, message, explain)
-            return
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        self.wfile.write(page.read_bytes())
-
-
-def _serve(folder: Path) -> Iterator[str]:
-    handler = functools.partial(_QuietHandler, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
 @pytest.fixture(scope="session")
 def portal_url(portal: Project) -> Iterator[str]:
     """The address of the built project on a local web server."""
-    yield from _serve(portal.site)
+    with served(portal.site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
 def small_url(small: Project) -> Iterator[str]:
     """The address of the built small site on a local web server."""
-    yield from _serve(small.site)
+    with served(small.site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

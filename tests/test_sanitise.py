@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import http.server
 import json
-import threading
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,6 +12,7 @@ from typing import Any
 
 import pytest
 from project import ROOT, Project
+from serving import served
 from test_body import Known
 
 from generator.body import render_body
@@ -157,16 +156,8 @@ def hostile(small: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         head = '<!doctype html><html lang="vi"><meta charset="utf-8"><title>x</title>'
         (project.site / name).write_text(head + "".join(f"<section>{body}</section>" for body in bodies), "utf-8")
         names.append(name)
-    handler = functools.partial(_Quiet, directory=str(project.site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/", names
-        server.shutdown()
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
+    with served(project.site) as address:
+        yield address, names
 
 
 _PROBE = "window.firings = 0; window.fired = () => { window.firings += 1 };"

@@ -11,13 +11,14 @@ from __future__ import annotations
 import functools
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from generator.search.document import SearchDocument
 from generator.search.index import LEVELS, Index, Term
-from generator.vietnamese import fold
+from generator.vietnamese import slug
 
 ONE_SHARD = "tat-ca"
 VOCABULARY = "tu-vung"
@@ -37,7 +38,8 @@ _IMPLIED_SHARE = 1.5
 _ENDS = "@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"
 _LEADS = "!#$%&'()*+,-./0123456789:;<=>?"
 _FIRST_PAIR_OF_LEVELS = ord("#")
-_WORD = re.compile("[a-z]+|[0-9]+")
+# Letters that every browser folds as we do: Latin ones with their marks, and common punctuation.
+_FOLDED_ALIKE = re.compile("[\x00-\x7fđĐ\u0300-\u034e\u0350-\u036f\u2010-\u2026]*")
 
 # Terms, and each one's pages as they are written.
 _Columns = tuple[Sequence[Term], Sequence[str]]
@@ -195,8 +197,8 @@ def _top_pages(term: Term, count: int) -> list[int]:
 
 def _title_row(document: SearchDocument) -> _TitleRow:
     """Return a page's address (* for the words of its title), title and date."""
-    slug = "-".join(_WORD.findall(fold(document.title)))
-    address = document.address.replace(slug, "*", 1) if slug else document.address
+    words = slug(document.title) if _FOLDED_ALIKE.fullmatch(unicodedata.normalize("NFD", document.title)) else ""
+    address = document.address.replace(words, "*", 1) if words else document.address
     return address, document.title, document.date.isoformat() if document.date else ""
 
 

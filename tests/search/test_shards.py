@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from search_answers import ask_on
+from serving import served
 
 from generator.search import index_artifacts, shards
 from generator.search.document import Passage, SearchDocument
+from generator.vietnamese import slug
 
 pytestmark = pytest.mark.browser
 
@@ -71,20 +69,6 @@ def write_search(site: Path, found: list[SearchDocument]) -> None:
     (site / "tim-kiem" / "index.html").write_text(html, encoding="utf-8")
 
 
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    handler = functools.partial(_Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
 @pytest.mark.parametrize(
     ("text", "title"),
     [
@@ -126,3 +110,16 @@ def test_pages_are_told_however_many_lie_between_them(tmp_path: Path, new_page: 
     with served(tmp_path) as root:
         answer = ask_on(new_page(f"{root}tim-kiem/"))("hiếm")
     assert answer.addresses == [f"p{number}" for number in bearers]
+
+
+@pytest.mark.parametrize(
+    "title", ["Nghị quyết 202/2025/QH15 (bản 2)", "Phố Straße, 02/10 – “Ngày hội”", "ﬁ \u034f CAFÉ", "Đọc Sách 🎉", "…"]
+)
+def test_an_address_that_repeats_the_title_is_whole_again_in_the_browser(
+    title: str, tmp_path: Path, new_page: Callable[..., Any]
+) -> None:
+    address = f"trang/{slug(title) or 'x'}"
+    write_search(tmp_path, [SearchDocument(f"{address}/", title, "Trang", passages=(Passage("", "", "Tìm thấy."),))])
+    with served(tmp_path) as root:
+        answer = ask_on(new_page(f"{root}tim-kiem/"))("tìm thấy")
+    assert (answer.addresses, answer.titles) == ([address], [title])

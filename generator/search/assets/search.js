@@ -94,7 +94,7 @@ const portalSearch = (() => {
   // In an address * stands for the words of the title.
   function titleOf(page) {
     const { lines, n } = titles.get(page), [address, title, date, folded] = lines.map((line) => line[n]);
-    return { address: address.replace("*", folded.match(WORD)?.join("-")), title, date };
+    return { address: address.replace("*", folded.trim().replaceAll(" ", "-")), title, date };
   }
 
   // Page numbers as what was skipped since the one before: characters from @ on end a number, others lead one.
@@ -172,7 +172,7 @@ const portalSearch = (() => {
       const pages = numbersOf(this.codes[place]), levels = new Uint8Array(pages.length);
       for (let n = 0, at = this.firsts[place]; n < levels.length; n++, at++) {
         const pair = this.levels.charCodeAt(at >> 1) - 35;
-        levels[n] = at & 1 ? pair % 7 : pair / 7;
+        levels[n] = at & 1 ? pair % data.levels.length : pair / data.levels.length;
       }
       return { pages, levels };
     }
