@@ -12,7 +12,7 @@ from generator.infographics.fonts import missing_characters
 from generator.load import HandWritten
 from generator.private_data import PrivateData, find_private_data
 from generator.problem import Problem, Severity
-from generator.validate import Entry
+from generator.validate import Entry, label_of
 from generator.vietnamese import fold, format_date
 
 LONG_TITLE = 90
@@ -129,10 +129,9 @@ def _undrawable(entry: Entry) -> Iterator[Problem]:
     for place, text in texts_in(entry.fields):
         absent = missing_characters(" ".join(text.split()))
         if place[0] not in _VERBATIM and absent:
-            problem = entry.problem(place, "", "")
             message = f'có ký tự "{absent[0]}" (U+{ord(absent[0]):04X}) mà hình và bản in không vẽ được'
             remedy = "bỏ đi hoặc thay bằng chữ; trên trang web vẫn hiện"
-            yield Problem(problem.path, problem.line, problem.field, message, remedy, Severity.WARNING)
+            yield _warning(entry, entry.line_of(*place), label_of(entry.type, place), message, remedy)
 
 
 def _warning(entry: Entry, line: int, field: str, message: str, remedy: str) -> Problem:

@@ -51,6 +51,6 @@ def credit(names: Iterable[str]) -> str:
 
 
 def number_of(entry: Entry) -> str:
-    """Return a document's number."""
+    """Return a document's number, as a picture can show it."""
     assert isinstance(entry.fields, Policy)
-    return entry.fields.document_number
+    return drawable(entry.fields.document_number)
