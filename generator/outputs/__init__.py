@@ -46,14 +46,16 @@ def make_outputs(desk: Desk) -> Outputs:
     products = list(_products(desk))
     uses = _by_entry([product for product in products if isinstance(product, Use)])
     panels = _by_entry([product for product in products if isinstance(product, Panel)])
-    kits = [
-        kit_page(entry, uses[entry.id], panels.get(entry.id, ())) for entry in desk.catalog.entries if entry.id in uses
-    ]
-    shown = {entry_id: (_kit_use(kit), *_first_of_each(uses[entry_id])) for entry_id, kit in _by_place(kits)}
+    kits = {
+        entry.id: kit_page(entry, uses[entry.id], panels.get(entry.id, ()))
+        for entry in desk.catalog.entries
+        if entry.id in uses
+    }
+    shown = {entry_id: (_kit_use(entry_id, kit), *_first_of_each(uses[entry_id])) for entry_id, kit in kits.items()}
     pages = [product for product in products if isinstance(product, OfferedPage)]
     return Outputs(
         tuple(product for product in products if isinstance(product, Artifact)),
-        (index_page(desk, forms(), uses), *kits, *pages),
+        (index_page(desk, forms(), uses), *kits.values(), *pages),
         shown,
         (
             *(product for product in products if isinstance(product, Problem)),
@@ -71,11 +73,6 @@ def _products(desk: Desk) -> Iterator[Product]:
                 yield from form.for_entry(entry, desk)
 
 
-def _by_place(kits: Sequence[OfferedPage]) -> Iterator[tuple[str, OfferedPage]]:
-    for kit in kits:
-        yield kit.path.partition("/")[2], kit
-
-
 def _first_of_each(uses: Sequence[Use]) -> Iterator[Use]:
     """Yield the pages, and the first file of each form: the kit's page, named above them, has every size and format."""
     seen: set[str] = set()
@@ -85,8 +82,8 @@ def _first_of_each(uses: Sequence[Use]) -> Iterator[Use]:
         seen.add(use.label)
 
 
-def _kit_use(kit: OfferedPage) -> Use:
-    return Use(kit.path.partition("/")[2], "Xem và tải mọi ấn phẩm của bài này", kit.path, is_page=True)
+def _kit_use(entry_id: str, kit: OfferedPage) -> Use:
+    return Use(entry_id, "Xem và tải mọi ấn phẩm của bài này", kit.path, is_page=True)
 
 
 def _by_entry(products: Sequence[Made]) -> dict[str, tuple[Made, ...]]:
