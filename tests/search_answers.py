@@ -8,11 +8,11 @@ from typing import Any
 
 _FIND = """async ([text, isTyping]) => {
   const answer = await portalSearch.find(text, isTyping);
-  const pages = answer.hits.slice(0, 10).map((hit) => hit.page);
+  const pages = answer.pages.slice(0, 10);
   await portalSearch.needTitles(pages);
   const found = pages.map((page) => portalSearch.titleOf(page));
   return {
-    count: answer.hits.length,
+    count: answer.pages.length,
     suggestion: answer.suggestion,
     addresses: found.map((each) => each.address.replace(/\\/$|\\.html$|\\/index\\.html$/, "")),
     titles: found.map((each) => each.title),

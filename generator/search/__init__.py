@@ -31,7 +31,7 @@ SEARCH_FOLDER = "tim-kiem"
 INDEX_FOLDER = "muc-luc"
 _SOURCE = "generator/search"
 _HERE = Path(__file__).parent
-_COMMENT_OR_INDENT = re.compile(r"^[ \t]*(?://.*\n|\n)?", re.MULTILINE)
+_COMMENT_OR_INDENT = re.compile(r"^[ \t]*(?://(?!#).*\n|\n)?", re.MULTILINE)
 _SUGGESTED_WORDS = 12
 _DESCRIPTIONS = {
     SEARCH_FOLDER: "Tìm trong mọi trang của cổng.",

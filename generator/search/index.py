@@ -3,8 +3,8 @@
 Each page is weighed alone, in one pass, with BM25F (S. Robertson, H. Zaragoza, M. Taylor, "Simple BM25 extension to
 multiple weighted fields", CIKM 2004): counts of a word in the fields of a page are added up, each by the field's weight
 and against the field's length. The sum is stored as one of a few levels (an impact-ordered index without the ordering:
-V. Anh, A. Moffat, "Pruned query evaluation using pre-computed impacts", SIGIR 2006); the browser saturates it and
-multiplies by the word's rarity. Lengths are compared with fixed ones, not with the average of all pages: so one edit
+V. Anh, A. Moffat, "Pruned query evaluation using pre-computed impacts", SIGIR 2006), saturated; the browser multiplies
+it by the word's rarity. Lengths are compared with fixed ones, not with the average of all pages: so one edit
 changes one page's part of the index.
 
 Vietnamese words are mostly two syllables with a space between, so pairs of neighbours are terms of their own.
@@ -22,9 +22,13 @@ from itertools import pairwise
 from generator.search.document import SearchDocument
 from generator.search.tokens import Token, phrases
 
-# What a word counts for, in steps that are all a ranking needs. A word once in the text of a usual page is 1.
-LEVELS = (0.4, 1.0, 2.5, 5.0, 9.0, 14.0, 22.0)
-_BETWEEN_LEVELS = [(low * high) ** 0.5 for low, high in pairwise(LEVELS)]
+# What a word counts for, in steps that are all a ranking needs. A word once in the text of a usual page is 1. Steps of
+# their own say that it stands in the page's title.
+_TEXT_LEVELS = (0.4, 1.0, 2.5, 5.0, 9.0)
+_TITLE_LEVELS = (5.0, 9.0, 14.0, 22.0)
+LEVELS = _TEXT_LEVELS + _TITLE_LEVELS
+TITLE_LEVEL = len(_TEXT_LEVELS)
+_SATURATION = 2.5
 _LEVEL_BITS = 4
 # Words that only bind others: in running text they say nothing, nor does a pair with one of them ("của mình").
 _BINDING_WORDS = """
@@ -98,10 +102,10 @@ def build_index(documents: Iterable[SearchDocument], rare_below: int = 5) -> Ind
     prominent: set[str] = set()
     binding: Counter[str] = Counter()
     for number, document in enumerate(held):
-        weighed_words, weighed_pairs = _weigh(document, prominent)
+        weighed_words, weighed_pairs, in_title = _weigh(document, prominent)
         binding.update(_BINDING & weighed_words.keys())
-        _post(words, {spelt: weight for spelt, weight in weighed_words.items() if weight}, number)
-        _post(pairs, weighed_pairs, number)
+        _post(words, {spelt: weight for spelt, weight in weighed_words.items() if weight}, in_title, number)
+        _post(pairs, weighed_pairs, in_title, number)
     kept = {
         spelt: found
         for spelt, found in pairs.items()
@@ -110,23 +114,40 @@ def build_index(documents: Iterable[SearchDocument], rare_below: int = 5) -> Ind
     return Index(held, _terms(words), _terms(kept), dict(sorted(binding.items())))
 
 
-def _post(postings: dict[str, array[int]], weighed: Mapping[str, float], number: int) -> None:
+def _post(postings: dict[str, array[int]], weighed: Mapping[str, float], in_title: set[str], number: int) -> None:
     page = number << _LEVEL_BITS
     for spelt, weight in weighed.items():
         found = postings.get(spelt)
         if found is None:
             found = postings[spelt] = array("I")
-        found.append(page | level_of(weight))
+        found.append(page | level_of(weight, spelt in in_title))
 
 
-def level_of(weight: float) -> int:
-    """Return the number of the nearest level."""
-    return bisect_left(_BETWEEN_LEVELS, weight)
+def level_of(weight: float, is_in_title: bool) -> int:
+    """Return the number of the nearest level among those of the text or of the title."""
+    if is_in_title:
+        return TITLE_LEVEL + bisect_left(_BETWEEN_TITLE_LEVELS, weight)
+    return bisect_left(_BETWEEN_TEXT_LEVELS, weight)
 
 
-def _weigh(document: SearchDocument, prominent: set[str]) -> tuple[dict[str, float], dict[str, float]]:
+def value_of(level: int) -> float:
+    """Return what a level is worth, 0 to 1: each more adds less."""
+    return LEVELS[level] / (LEVELS[level] + _SATURATION)
+
+
+def _between(levels: Sequence[float]) -> list[float]:
+    return [(low * high) ** 0.5 for low, high in pairwise(levels)]
+
+
+_BETWEEN_TEXT_LEVELS = _between(_TEXT_LEVELS)
+_BETWEEN_TITLE_LEVELS = _between(_TITLE_LEVELS)
+
+
+def _weigh(document: SearchDocument, prominent: set[str]) -> tuple[dict[str, float], dict[str, float], set[str]]:
+    """Return what words and pairs count in a page, and which of them its title has."""
     words: dict[str, float] = defaultdict(float)
     pairs: dict[str, float] = defaultdict(float)
+    in_title: set[str] = set()
     for field, parts in _fields(document):
         found = [phrase for part in parts for phrase in phrases(part)]
         length = sum(len(phrase) for phrase in found)
@@ -135,11 +156,15 @@ def _weigh(document: SearchDocument, prominent: set[str]) -> tuple[dict[str, flo
         for phrase in found:
             for token in phrase:
                 words[token.spelt] += weight if field.is_prominent or token.spelt not in _BINDING else 0
+                if field is _TITLE:
+                    in_title.add(token.spelt)
             for pair in _pairs(phrase) if field is not _QUIET else ():
                 pairs[pair] += weight
+                if field is _TITLE:
+                    in_title.add(pair)
                 if field.is_prominent or (field is _LEADS and _BINDING.isdisjoint(pair.split())):
                     prominent.add(pair)
-    return words, pairs
+    return words, pairs, in_title
 
 
 def _pairs(phrase: Sequence[Token]) -> Iterator[str]:

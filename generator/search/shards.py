@@ -9,15 +9,17 @@ where it counts most, so that the first results need no further shard. How the b
 from __future__ import annotations
 
 import functools
+import heapq
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from generator.search.document import SearchDocument
-from generator.search.index import LEVELS, Index, Term
+from generator.search.index import LEVELS, TITLE_LEVEL, Index, Term, value_of
+from generator.search.tokens import phrases
 from generator.vietnamese import slug
 
 ONE_SHARD = "tat-ca"
@@ -30,14 +32,17 @@ _TITLES_PER_SHARD = 50
 # How many titles go with each word and with each pair.
 _TITLES_PER_WORD = 20
 _TITLES_PER_PAIR = 10
+# What a title that is a word or a pair and nothing else adds to its weight, much as in assets/search.js.
+_TITLE_SHARE = 0.6
 _MIN_VOCABULARY_PAGES = 2
 # A pair whose words share no more pages than this many times its own is implied by them.
-_IMPLIED_SHARE = 1.5
+_IMPLIED_SHARE = 1.9
 
 # Numbers in as few characters as may be: one of _ENDS, led by others. No quote, backslash or space.
 _ENDS = "@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"
 _LEADS = "!#$%&'()*+,-./0123456789:;<=>?"
-_FIRST_PAIR_OF_LEVELS = ord("#")
+# Two levels in a character.
+_PAIRS_OF_LEVELS = _LEADS + _ENDS
 # Letters that every browser folds as we do: Latin ones with their marks, and common punctuation.
 _FOLDED_ALIKE = re.compile("[\x00-\x7fđĐ\u0300-\u034e\u0350-\u036f\u2010-\u2026]*")
 
@@ -71,7 +76,8 @@ def build_shards(index: Index) -> tuple[list[Shard], dict[str, Any]]:
     text_shards = _text_shards(documents)
     manifest = _facts_of_pages(documents) | {
         "count": len(documents),
-        "levels": LEVELS,
+        "levels": [round(value_of(level), 3) for level in range(len(LEVELS))],
+        "titleLevel": TITLE_LEVEL,
         # How many pages each shard of passages holds, one character each.
         "textShards": "".join(chr(ord("0") + len(shard.part["texts"])) for shard in text_shards),
         "binding": index.binding,
@@ -80,6 +86,7 @@ def build_shards(index: Index) -> tuple[list[Shard], dict[str, Any]]:
     }
     words, pairs = _gaps(index.words), _gaps(index.pairs)
     rows = [_title_row(document) for document in documents]
+    lengths = [_words_in_title(document) for document in documents]
     pages = range(len(rows))
     size = _size(index.words, words) + _size(index.pairs, pairs) + sum(map(_title_size, rows))
     if size <= _ONE_SHARD_LIMIT:
@@ -90,7 +97,8 @@ def build_shards(index: Index) -> tuple[list[Shard], dict[str, Any]]:
         ("w", index.words, words, _TITLES_PER_WORD),
         ("p", index.pairs, pairs, _TITLES_PER_PAIR),
     ):
-        ranges = list(_ranges(terms, gaps, titles_per_term, rows))
+        top_pages = functools.partial(_top_pages, titles_per_term, documents, lengths)
+        ranges = list(_ranges(terms, gaps, rows, top_pages))
         manifest["firsts"][kind] = [terms[start].folded if start else "" for start, _end, _pages in ranges]
         for number, (start, end, held) in enumerate(ranges):
             held_terms: dict[str, _Columns] = {kind: (terms[start:end], gaps[start:end])}
@@ -147,7 +155,7 @@ def _levels(terms: Sequence[Term], gaps: Sequence[str]) -> str:
     """Return the levels of all terms' pages one after another, two in a character."""
     levels = [level for term, gap in zip(terms, gaps, strict=True) if gap for _page, level in term.pages]
     pairs = zip(levels[::2], [*levels[1::2], 0], strict=False)
-    return "".join(chr(_FIRST_PAIR_OF_LEVELS + first * len(LEVELS) + second) for first, second in pairs)
+    return "".join(_PAIRS_OF_LEVELS[first * len(LEVELS) + second] for first, second in pairs)
 
 
 def _without_implied(index: Index, gaps: Sequence[str]) -> list[str]:
@@ -162,7 +170,7 @@ def _without_implied(index: Index, gaps: Sequence[str]) -> list[str]:
 
 
 def _ranges(
-    terms: Sequence[Term], gaps: Sequence[str], titles_per_term: int, rows: Sequence[_TitleRow]
+    terms: Sequence[Term], gaps: Sequence[str], rows: Sequence[_TitleRow], top_pages: Callable[[Term], Iterable[int]]
 ) -> Iterator[tuple[int, int, set[int]]]:
     """Cut the terms into ranges of about one shard's size; spellings of one folded form stay together."""
     start, size = 0, 0
@@ -173,7 +181,7 @@ def _ranges(
             yield start, number, pages
             start, size, pages = number, 0, set()
         size += _size([term], [gap])
-        for page in _top_pages(term, titles_per_term):
+        for page in top_pages(term):
             if page not in pages:
                 pages.add(page)
                 size += _title_size(rows[page])
@@ -190,9 +198,16 @@ def _title_size(row: _TitleRow) -> int:
     return sum(map(len, row)) + 4
 
 
-def _top_pages(term: Term, count: int) -> list[int]:
-    ordered = sorted(term.pages, key=lambda found: (-found[1], found[0]))
-    return [page for page, _level in ordered[:count]]
+def _top_pages(count: int, documents: Sequence[SearchDocument], lengths: Sequence[int], term: Term) -> list[int]:
+    """Return the first pages of a term as the browser puts them for this term alone."""
+    words = term.spelt.count(" ") + 1
+
+    def standing(found: tuple[int, int]) -> tuple[bool, float, int]:
+        page, level = found
+        share = min(1, words / max(1, lengths[page])) if level >= TITLE_LEVEL else 0
+        return documents[page].is_illustrative, -value_of(level) - _TITLE_SHARE * share, page
+
+    return [page for page, _level in heapq.nsmallest(count, term.pages, key=standing)]
 
 
 def _title_row(document: SearchDocument) -> _TitleRow:
@@ -209,7 +224,10 @@ def _titles(rows: Sequence[_TitleRow], pages: Sequence[int]) -> list[str]:
 
 
 def _facts_of_pages(documents: Sequence[SearchDocument]) -> dict[str, Any]:
-    """Return section and year of every page, one character each; small letters are sections of illustrative pages."""
+    """Return section, year and words in the title of every page, one character each.
+
+    Small letters are sections of illustrative pages.
+    """
     sections = list(dict.fromkeys(document.section for document in documents))
     years = ["", *sorted({str(document.date.year) for document in documents if document.date})]
     section_base = {False: ord("A"), True: ord("a")}
@@ -218,7 +236,12 @@ def _facts_of_pages(documents: Sequence[SearchDocument]) -> dict[str, Any]:
         "sectionOf": "".join(chr(section_base[d.is_illustrative] + sections.index(d.section)) for d in documents),
         "years": years,
         "yearOf": "".join(chr(ord("0") + years.index(str(d.date.year) if d.date else "")) for d in documents),
+        "titleLengthOf": "".join(_ENDS[_words_in_title(document)] for document in documents),
     }
+
+
+def _words_in_title(document: SearchDocument) -> int:
+    return min(sum(map(len, phrases(document.title))), len(_ENDS) - 1)
 
 
 def _text_shards(documents: Sequence[SearchDocument]) -> list[Shard]:

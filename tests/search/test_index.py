@@ -10,7 +10,7 @@ import pytest
 
 from generator.search import index_artifacts, shards
 from generator.search.document import Passage, SearchDocument
-from generator.search.index import LEVELS, build_index, level_of
+from generator.search.index import LEVELS, TITLE_LEVEL, build_index, level_of
 from generator.search.reading import read_html
 
 
@@ -40,7 +40,13 @@ def test_sources_are_found_but_count_for_little() -> None:
 
 
 def test_every_level_is_its_own_nearest() -> None:
-    assert [level_of(amount) for amount in LEVELS] == list(range(len(LEVELS)))
+    numbers = range(len(LEVELS))
+    assert [level_of(LEVELS[n], is_in_title=n >= TITLE_LEVEL) for n in numbers] == list(numbers)
+
+
+def test_a_level_tells_whether_the_word_is_in_the_title() -> None:
+    found = levels([page(0, "Đọc", ""), page(1, "Trang", "đọc " * 99)], "đọc")
+    assert found[0] >= TITLE_LEVEL > found[1]
 
 
 def test_spellings_of_one_folded_word_stay_apart() -> None:

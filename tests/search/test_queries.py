@@ -61,9 +61,9 @@ def test_pages_with_the_typed_marks_stand_before_all_that_match_without(query: s
     """Of "đường" and "dương" the typed one comes first, wherever in a page it stands."""
     found = search_page.evaluate(
         """async (text) => {
-          const { hits } = await portalSearch.find(text);
-          const read = async ({ page }) => [portalSearch.isIllustrative(page), await portalSearch.textOf(page)];
-          return Promise.all(hits.map(read));
+          const { pages } = await portalSearch.find(text);
+          const read = async (page) => [portalSearch.isIllustrative(page), await portalSearch.textOf(page)];
+          return Promise.all(pages.map(read));
         }""",
         query,
     )
@@ -94,15 +94,15 @@ def test_two_ways_to_write_the_same_bring_the_same(one: str, other: str, ask: An
 
 def test_unmarked_words_find_every_page_that_the_marked_ones_find(search_page: Any) -> None:
     """ "hoc tap" finds all of "học tập"."""
-    pages = "async (text) => (await portalSearch.find(text)).hits.map((hit) => hit.page)"
+    pages = "async (text) => (await portalSearch.find(text)).pages"
     assert set(search_page.evaluate(pages, "học tập")) <= set(search_page.evaluate(pages, "hoc tap"))
 
 
 def test_illustrative_pages_come_last(search_page: Any) -> None:
     flags = search_page.evaluate(
         """async () => {
-          const { hits } = await portalSearch.find("học");
-          return hits.map((hit) => portalSearch.isIllustrative(hit.page));
+          const { pages } = await portalSearch.find("học");
+          return pages.map(portalSearch.isIllustrative);
         }"""
     )
     assert True in flags

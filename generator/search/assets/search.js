@@ -1,10 +1,11 @@
+//# allFunctionsCalledOnLoad
 // Search of the portal, on its own page alone. The index comes in shards, which are scripts too (so that it works from
 // a USB stick and under a strict content policy): each calls portalSearch.take. The last line of the published file
 // calls portalSearch.start with what every query needs. How a page is ranked: generator/search/README.md.
 const portalSearch = (() => {
   "use strict";
   const folder = document.currentScript.src.replace(/[^/]*$/, "");
-  const PAGE_SIZE = 10, PAIR_SHARE = 1.6, PHRASE_SHARE = 0.4, SATURATION = 2.5, ENOUGH = 10, TYPING_PAUSE_MS = 150;
+  const PAGE_SIZE = 10, PAIR_SHARE = 1.6, ENOUGH = 10, TYPING_PAUSE_MS = 150;
   let data;
 
   // --- Vietnamese text: the same words as generator/search/tokens.py
@@ -24,20 +25,19 @@ const portalSearch = (() => {
     };
   };
 
-  const bareWord = (decomposed) =>
-    decomposed.replace(/[\u0300-\u036f]+/g, "").replaceAll("đ", "d").replace(/^0+(?=\d)/, "");
+  // The same for words of the index, in lower case: without the long list of the world's other marks.
+  const bare = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]+/g, "").replaceAll("đ", "d");
 
   // A word with its letters (marks of the letter included) and its tone apart, since hòa and hoà are one word.
   const word = remembered((decomposed) => {
     const text = decomposed.replace(/^0+(?=\d)/, ""), tone = (text.match(TONE) || []).join("");
-    return { folded: bareWord(text), letters: text.replace(TONE, "").match(/.[\u0300-\u036f]*/gu), tone };
+    const folded = bare(text), letters = text.replace(TONE, "").match(/.[\u0300-\u036f]*/gu);
+    return { folded, letters, tone, isMarked: text !== folded };
   });
 
   function words(text) {
     return (text.toLowerCase().normalize("NFD").match(WORD) || []).map(word);
   }
-
-  const spelling = remembered(words);
 
   // Whether what was typed may stand for a spelling: every mark that was typed is there. One left out is no clash.
   function agrees(typed, spelt, isPrefix) {
@@ -53,12 +53,10 @@ const portalSearch = (() => {
     return typed.tone === spelt.tone && typed.letters.join("") === spelt.letters.join("");
   }
 
-  const isMarked = (typed) => typed.tone !== "" || typed.letters.some((letter) => letter.length > 1 || letter === "đ");
-
   // --- Shards
 
   const shelves = { w: [], p: [] };
-  const titles = new Map();
+  const titleShelves = [];
   const texts = new Map();
   const loading = new Map();
 
@@ -79,39 +77,47 @@ const portalSearch = (() => {
     for (const kind of ["w", "p"]) {
       if (part[kind]) shelves[kind].push(new Shelf(part[kind], part.pages[kind], part.levels[kind]));
     }
-    if (part.titles) takeTitles(...part.titles);
+    if (part.titles) titleShelves.push(new TitleShelf(...part.titles));
     for (const [number, ...passages] of part.texts || []) texts.set(number, passages);
     if (part.vocabulary) data.vocabulary = part.vocabulary;
   }
 
-  function takeTitles(pages, ...columns) {
-    // Folded titles with spaces around them and between their words: most are only asked whether they have one.
-    const folded = ` ${fold(columns[1]).replace(/[^a-z0-9\n]+/g, " ").replaceAll("\n", " \n ")} `;
-    const lines = [...columns, folded].map((column) => column.split("\n"));
-    numbersOf(pages).forEach((page, n) => titles.set(page, { lines, n }));
+  // Titles that came together.
+  class TitleShelf {
+    constructor(pages, addresses, titles, dates) {
+      this.addresses = addresses.split("\n");
+      this.pages = numbersOf(pages, this.addresses.length);
+      this.titles = titles.split("\n");
+      this.dates = dates.split("\n");
+    }
   }
+
+  const titleShelfOf = (page) => titleShelves.find(({ pages }) => pages.includes(page));
 
   // In an address * stands for the words of the title.
   function titleOf(page) {
-    const { lines, n } = titles.get(page), [address, title, date, folded] = lines.map((line) => line[n]);
-    return { address: address.replace("*", folded.trim().replaceAll(" ", "-")), title, date };
+    const shelf = titleShelfOf(page), n = shelf.pages.indexOf(page);
+    const slug = bare(shelf.titles[n].toLowerCase()).replace(/[^a-z0-9]+/g, " ").trim().replaceAll(" ", "-");
+    const address = shelf.addresses[n].replace("*", slug);
+    return { address, title: shelf.titles[n], date: shelf.dates[n] };
   }
 
   // Page numbers as what was skipped since the one before: characters from @ on end a number, others lead one.
   const ENDS = "@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";
   const LEADS = "!#$%&'()*+,-./0123456789:;<=>?";
-  const LEADING = /[!-?]+/g;
-  const valueOf = [];
+  const valueOf = new Uint8Array(128), pairOfLevels = new Uint8Array(128);
   [...ENDS].forEach((end, n) => { valueOf[end.charCodeAt(0)] = n; });
   [...LEADS].forEach((lead, n) => { valueOf[lead.charCodeAt(0)] = n + 1; });
-  function numbersOf(code) {
-    const pages = new Uint32Array(code.replace(LEADING, "").length);
+  [...LEADS, ...ENDS].forEach((pair, n) => { pairOfLevels[pair.charCodeAt(0)] = n; });
+  const LEADS_COUNT = LEADS.length, ENDS_COUNT = ENDS.length;
+  function numbersOf(code, count) {
+    const pages = new Uint32Array(count);
     let found = 0, page = -1, led = 0;
-    for (let n = 0; n < code.length; n++) {
+    for (let n = 0; found < count; n++) {
       const char = code.charCodeAt(n);
-      if (char < 64) led = led * LEADS.length + valueOf[char];
+      if (char < 64) led = led * LEADS_COUNT + valueOf[char];
       else {
-        page += 1 + led * ENDS.length + valueOf[char];
+        page += 1 + led * ENDS_COUNT + valueOf[char];
         pages[found++] = page;
         led = 0;
       }
@@ -134,7 +140,7 @@ const portalSearch = (() => {
     }
 
     key(place) {
-      return place < this.lines.length ? fold(this.spelt(place)) : undefined;
+      return place < this.lines.length ? bare(this.spelt(place)) : undefined;
     }
 
     // Where the first key stands that is not before the one asked for.
@@ -149,9 +155,10 @@ const portalSearch = (() => {
     }
 
     keysFrom(prefix) {
+      if (!prefix) return new Set(bare(this.lines.join("\n")).split("\n"));
       const found = new Set(), end = this.at(prefix + "~");
       for (let place = this.at(prefix); place < end; place++) found.add(this.key(place));
-      return [...found];
+      return found;
     }
 
     terms(key) {
@@ -162,38 +169,70 @@ const portalSearch = (() => {
 
     // Levels of all terms stand one after another, two in a character: a term's begin after as many as pages before it.
     measure() {
-      this.codes = this.pages.split(" ");
-      this.firsts = new Uint32Array(this.codes.length + 1);
-      this.pages.replace(LEADING, "").split(" ").forEach((ends, n) => { this.firsts[n + 1] = this.firsts[n] + ends.length; });
+      const { pages } = this, firsts = [0];
+      let count = 0;
+      for (let n = 0; n < pages.length; n++) {
+        const char = pages.charCodeAt(n);
+        if (char >= 64) count++;
+        else if (char === 32) firsts.push(count);
+      }
+      firsts.push(count);
+      this.firsts = firsts;
+      this.codes = pages.split(" ");
     }
 
-    postings(place) {
+    count(place) {
       if (!this.codes) this.measure();
-      const pages = numbersOf(this.codes[place]), levels = new Uint8Array(pages.length);
+      return this.firsts[place + 1] - this.firsts[place];
+    }
+
+    levelsOf(place) {
+      const levels = new Uint8Array(this.count(place)), codes = this.levels, base = data.levels.length;
       for (let n = 0, at = this.firsts[place]; n < levels.length; n++, at++) {
-        const pair = this.levels.charCodeAt(at >> 1) - 35;
-        levels[n] = at & 1 ? pair % data.levels.length : pair / data.levels.length;
+        const pair = pairOfLevels[codes.charCodeAt(at >> 1)];
+        levels[n] = at & 1 ? pair % base : pair / base;
       }
-      return { pages, levels };
+      return levels;
     }
   }
 
+  // A spelling and its pages, which are read when asked for: often only their count is.
   class Term {
     constructor(shelf, place) {
-      this.spelt = shelf.spelt(place);
-      this.forms = spelling(this.spelt);
-      Object.assign(this, shelf.postings(place));
-      if (!this.pages.length) this.implyPages();
+      Object.assign(this, { spelt: shelf.spelt(place), shelf, place, count: shelf.count(place) });
+      if (!this.count) this.implyPages();
+    }
+
+    get pages() {
+      return this.itsPages ||= numbersOf(this.shelf.codes[this.place], this.count);
+    }
+
+    get levels() {
+      return this.itsLevels ||= this.shelf.levelsOf(this.place);
+    }
+
+    get forms() {
+      return this.words ||= words(this.spelt);
+    }
+
+    // Whether what was typed may stand for its first word, or another.
+    agrees(typed, place = 0, isPrefix = false) {
+      return !typed.isMarked || agrees(typed, this.forms[place], isPrefix);
+    }
+
+    isSame(typed) {
+      return typed.isMarked ? isSame(typed, this.forms[0]) : this.spelt === typed.folded;
     }
 
     // A pair without postings stands in every page that holds both of its words.
     implyPages() {
-      const [first, second] = this.spelt.split(" ").map((spelt, n) =>
-        termsOf("w", this.forms[n].folded).find((term) => term.spelt === spelt));
+      const [first, second] = this.spelt.split(" ").map((spelt) =>
+        termsOf("w", bare(spelt)).find((term) => term.spelt === spelt));
       const levels = new Map(Array.from(first.pages, (page, n) => [page, first.levels[n]]));
-      this.pages = second.pages.filter((page) => levels.has(page));
-      this.levels = second.levels.filter((_level, n) => levels.has(second.pages[n]))
+      this.itsPages = second.pages.filter((page) => levels.has(page));
+      this.itsLevels = second.levels.filter((_level, n) => levels.has(second.pages[n]))
         .map((level, n) => Math.min(level, levels.get(this.pages[n])));
+      this.count = this.pages.length;
     }
   }
 
@@ -228,42 +267,60 @@ const portalSearch = (() => {
     return terms;
   }
 
-  const keysFrom = (kind, prefix) => shelves[kind].flatMap((shelf) => shelf.keysFrom(prefix));
-  const countOf = (kind, key) => termsOf(kind, key).reduce((sum, term) => sum + term.pages.length, 0);
+  const keysFrom = (kind, prefix) => shelves[kind].flatMap((shelf) => [...shelf.keysFrom(prefix)]);
+  const countOf = (kind, key) => termsOf(kind, key).reduce((sum, term) => sum + term.count, 0);
 
   // --- Ranking
 
-  // Pages of several terms that stand for one thing typed: the best weight in each page, and whether its marks agree.
-  // Arrays by page number: a common word stands in thousands.
+  const HELD = 1, AGREES = 2, IS_EXACT = 4, IN_TITLE = 8, TITLE_AGREES = 16;
+  // Weights and shares are whole numbers while thousands of pages are added up: fractions would each be an object.
+  const WHOLE = 2 ** 12;
+  // In 256ths: what a query held side by side adds, and what scattered words must have of the best.
+  const PHRASE_SHARE = 102, SCATTERED_SHARE = 77;
+
+  // Pages of several terms that stand for one thing typed: in each the best weight, and by bits whether the marks agree
+  // and whether it is in the title. Arrays by page number, since a common word stands in thousands; loops as small as
+  // may be, since they run but once: a browser has hardly made them fast when they end.
   function gather(terms) {
-    const best = new Float64Array(data.count), agreeing = new Uint8Array(data.count), exact = new Uint8Array(data.count);
-    let size = 0, agreed = 0;
+    const part = { best: new Uint16Array(data.count), marks: new Uint8Array(data.count), pages: [], titled: [],
+      isSomewhereExact: terms.some(({ isExact }) => isExact) };
+    let agreed = 0;
     for (const { term, factor, agrees: fits, isExact } of terms) {
-      const values = data.levels.map((amount) => factor * amount / (amount + SATURATION));
-      for (let n = 0; n < term.pages.length; n++) {
-        const page = term.pages[n], value = values[term.levels[n]];
-        if (!best[page]) size++;
-        if (value > best[page]) best[page] = value;
-        if (fits && !agreeing[page]) agreed += agreeing[page] = 1;
-        if (isExact) exact[page] = 1;
-      }
+      const values = data.levels.map((value) => Math.round(WHOLE * factor * value));
+      const mark = HELD + (fits ? AGREES : 0) + (isExact ? IS_EXACT : 0);
+      const inTitle = mark + IN_TITLE + (fits ? TITLE_AGREES : 0);
+      const markOf = data.levels.map((_value, level) => level < data.titleLevel ? mark : inTitle);
+      agreed += addPostings(term, values, markOf, part);
     }
-    const count = terms.reduce((most, { term }) => Math.max(most, data.binding[term.spelt] || 0), agreed || size);
-    return { best, agreeing, exact, size, isSomewhereExact: terms.some(({ isExact }) => isExact),
-      rarity: Math.log(1 + (data.count - count + 0.5) / (count + 0.5)) };
+    const known = agreed || part.pages.length;
+    const count = terms.reduce((most, { term }) => Math.max(most, data.binding[term.spelt] || 0), known);
+    return Object.assign(part, { rarity: Math.log(1 + (data.count - count + 0.5) / (count + 0.5)) });
+  }
+
+  // Adds one term's pages; returns in how many more of them the marks agree.
+  function addPostings({ pages: found, levels }, values, markOf, { best, marks, pages, titled }) {
+    let agreed = 0;
+    for (let n = 0; n < found.length; n++) {
+      const page = found[n], value = values[levels[n]], mark = markOf[levels[n]], before = marks[page];
+      if (best[page] === 0) pages.push(page);
+      if (best[page] < value) best[page] = value;
+      if (mark & IN_TITLE & ~before) titled.push(page);
+      if (mark & AGREES & ~before) agreed++;
+      marks[page] = before | mark;
+    }
+    return agreed;
   }
 
   function termsFor(typed, isPrefix, previous) {
     const exact = termsOf("w", typed.folded).map((term) => {
-      const fits = agrees(typed, term.forms[0]);
-      const isSpeltSo = isSame(typed, term.forms[0]);
-      return { term, factor: fits ? (isSpeltSo ? 1 : 0.97) : 0.3, agrees: fits, isExact: isSpeltSo || (fits && !isMarked(typed)) };
+      const fits = term.agrees(typed), isSame = term.isSame(typed);
+      return { term, factor: fits ? (isSame ? 1 : 0.97) : 0.3, agrees: fits, isExact: isSame || !typed.isMarked };
     });
     if (!isPrefix) return exact;
     const longer = keysFrom("w", typed.folded).filter((key) => key !== typed.folded).flatMap((key) => termsOf("w", key))
-      .filter((term) => agrees(typed, term.forms[0], true))
-      .map((term) => ({ term, weight: term.pages.length +
-        (previous ? 1000 * countOf("p", `${previous.folded} ${term.forms[0].folded}`) : 0) }))
+      .filter((term) => term.agrees(typed, 0, true))
+      .map((term) => ({ term, weight: term.count +
+        (previous ? 1000 * countOf("p", `${previous.folded} ${bare(term.spelt)}`) : 0) }))
       .sort((a, b) => b.weight - a.weight).slice(0, 24);
     return exact.concat(longer.map(({ term }) => ({ term, factor: 0.75, agrees: true, isExact: true })));
   }
@@ -272,77 +329,157 @@ const portalSearch = (() => {
     const key = `${first.folded} ${second.folded}`;
     const keys = isPrefix ? keysFrom("p", key) : [key];
     return keys.flatMap((each) => termsOf("p", each)).map((term) => {
-      const fits = agrees(first, term.forms[0]) && agrees(second, term.forms[1], isPrefix);
+      const fits = term.agrees(first) && term.agrees(second, 1, isPrefix);
       return { term, factor: fits ? 1 : 0.3, agrees: fits, isExact: true };
     }).filter(({ agrees: fits }) => fits || !isPrefix);
   }
 
-  // One way to read what was typed: its words, how far it is trusted, whether the last word may go on.
-  function rank({ typed, trust, isPrefix, isPhrase }) {
+  // Where a page stands, in one number, so that numbers sorted are pages in order: its row, then its amount from the
+  // most downwards, then its number.
+  const AMOUNT_STEPS = 2 ** 15, MOST_AMOUNT = 4 * AMOUNT_STEPS, MOST_PAGES = 2 ** 22;
+  const standing = (row, amount, page) => (row * MOST_AMOUNT + MOST_AMOUNT - 1 - amount) * MOST_PAGES + page;
+  const pageAt = (place) => place % MOST_PAGES;
+  const amountAt = (place) => MOST_AMOUNT - 1 - Math.floor(place / MOST_PAGES) % MOST_AMOUNT;
+
+  // What each page holds of one way to read what was typed.
+  class Columns {
+    constructor() {
+      this.score = new Uint32Array(data.count);
+      for (const name of ["cover", "title", "joined"]) this[name] = new Uint16Array(data.count);
+      for (const name of ["held", "paired", "titled"]) this[name] = new Uint8Array(data.count);
+      this.fits = new Uint8Array(64 * 64);
+      this.pages = [];
+      this.pagesWithPair = [];
+    }
+
+    // A word, or a pair where nothing else is asked for.
+    addPart({ pages, titled, best, marks }, weight, share, titleShare) {
+      const { score, cover, held, title } = this, looseShare = Math.round(0.6 * share);
+      const looseTitleShare = Math.round(0.4 * titleShare);
+      for (let n = 0; n < pages.length; n++) {
+        const page = pages[n];
+        if (held[page] === 0) this.pages.push(page);
+        score[page] += weight * best[page];
+        cover[page] += marks[page] & AGREES ? share : looseShare;
+        held[page]++;
+      }
+      for (const page of titled) {
+        title[page] += marks[page] & TITLE_AGREES ? titleShare : looseTitleShare;
+        this.titled[page]++;
+      }
+    }
+
+    addPair({ pages, best, marks }, weight, share) {
+      const { score, joined, paired } = this;
+      for (let n = 0; n < pages.length; n++) {
+        const page = pages[n];
+        if (paired[page] === 0) this.pagesWithPair.push(page);
+        score[page] += weight * best[page];
+        if (marks[page] & AGREES) joined[page] += share;
+        paired[page] = 1;
+      }
+    }
+
+    // Pages without a pair, with so many words, that have more than too little: of a word alone that is more.
+    scattered(least, most, tooLow, tooLowAlone) {
+      const { pages, score, title, held, paired } = this, found = [];
+      for (let n = 0; n < pages.length; n++) {
+        const page = pages[n];
+        if (paired[page] === 1 || held[page] < least || held[page] > most) continue;
+        const inTitle = title[page], atMost = score[page] + (3 * inTitle * inTitle >> 2);
+        if (atMost > (held[page] === 1 && inTitle === 0 ? tooLowAlone : tooLow)) found.push(page);
+      }
+      return found;
+    }
+
+    // What the page holds, by how much of what was typed it covers, and more for its title and for pairs: whole numbers
+    // below 2 ** 30 all the way, of AMOUNT_STEPS to 1.
+    amount(page, isPhrase) {
+      const cover = this.cover[page], joined = this.joined[page];
+      let amount = ((this.score[page] >> 9) * cover >> 12) * cover >> 12;
+      if (joined > 0) amount += (joined * joined >> 9) * PHRASE_SHARE >> 8;
+      if (this.titled[page] > 0) amount += this.titleAmount(page, isPhrase);
+      return amount;
+    }
+
+    // How far the title is what was typed. A pair in it is one word more than there are pairs.
+    titleAmount(page, isPhrase) {
+      const share = this.title[page], length = valueOf[data.titleLengthOf.charCodeAt(page)] || 1;
+      const taken = Math.min(length, this.titled[page] + (isPhrase ? 1 : 0));
+      this.fits[taken * 64 + length] ||= Math.round(256 * 0.7 * (0.4 + 0.6 * taken / length));
+      return (share * share >> 9) * this.fits[taken * 64 + length] >> 8;
+    }
+  }
+
+  // One way to read what was typed (its words, how far it is trusted, whether the last word may go on): where its pages
+  // stand, those apart that hold no two of its words side by side; the best score, the nearest tier, and whether a page
+  // holds it whole.
+  function rank({ typed, trust, isPrefix, isPhrase = false }, nearestTier = 0) {
     const last = typed.length - 1;
     const single = isPhrase ? [] :
       typed.map((each, n) => gather(termsFor(each, isPrefix && n === last, typed[n - 1])));
     const pairs = typed.slice(1).map((each, n) => gather(pairTermsFor(typed[n], each, isPrefix && n + 1 === last)));
-    const rarity = (isPhrase ? pairs : single).map((each) => Math.max(each.rarity, 0.05));
-    const whole = rarity.reduce((sum, each) => sum + each, 0);
-    const wholePairs = pairs.reduce((sum, each) => sum + (each.size ? each.rarity : 0), 0);
-    const scale = whole + PAIR_SHARE * wholePairs;
-    // Where a word has marks that no page has on it, the others were typed as loosely.
-    const isTelling = (isPhrase ? [] : single).map((_each, n) => isMarked(typed[n]));
-    const isExactly = isTelling.every((tells, n) => !tells || single[n].isSomewhereExact);
-    const wanted = rarity.map((each) => each > 0.36);
-    const parts = isPhrase ? pairs : single, least = isPhrase ? 0.99 : 0.4, hits = [];
-    // Words so common that a page with them alone would not be kept lead to none.
-    let share = 0;
-    const leading = parts.map(({ best }, n) => ({ best, weight: rarity[n] / whole })).sort((a, b) => a.weight - b.weight)
-      .filter(({ weight }) => (share += weight) >= least);
-    for (let page = 0; page < data.count; page++) {
-      let isLed = false;
-      for (let n = 0; n < leading.length && !isLed; n++) isLed = leading[n].best[page] > 0;
-      if (!isLed) continue;
-      let score = 0, cover = 0, joined = 0, isWhole = true, isLoose = false, isScattered = last > 0;
-      for (let n = 0; n < parts.length; n++) {
-        const { best, agreeing, exact } = parts[n];
-        if (best[page] ? !agreeing[page] : wanted[n]) isWhole = false;
-        if (isExactly && isTelling[n] && !exact[page]) isLoose = true;
-        if (best[page]) cover += rarity[n] * (agreeing[page] ? 1 : 0.6) / whole;
-        if (!isPhrase) score += best[page] * rarity[n];
-      }
-      if (cover < least) continue;
-      for (const { best, agreeing, rarity: pairRarity } of pairs) {
-        if (!best[page]) continue;
-        score += PAIR_SHARE * best[page] * pairRarity;
-        if (agreeing[page]) joined += pairRarity / wholePairs;
-        isScattered = false;
-      }
-      const fits = titleFit(page, typed, rarity, isPhrase, isPrefix);
-      score = trust * (score / scale * cover * cover + 0.7 * fits + PHRASE_SHARE * joined * joined);
-      // In a short query a page with every word, marked as typed, stands before all others; then one where marks that
-      // were not typed are the only difference.
-      const tier = typed.length > 4 ? 0 : !isWhole ? 2 : isLoose ? 1 : 0;
-      hits.push({ page, score, tier, isWhole, isScattered });
+    const parts = isPhrase ? pairs : single, leastCover = (isPhrase ? 0.99 : 0.4) * WHOLE;
+    const rarity = parts.map((each) => Math.max(each.rarity, 0.05)), whole = sum(rarity);
+    const wholePairs = sum(pairs.map((each) => each.pages.length ? each.rarity : 0));
+    const scale = whole + PAIR_SHARE * wholePairs, shareOf = (amount, of) => Math.round(WHOLE * amount / of);
+    const columns = new Columns();
+    for (const pair of pairs) {
+      columns.addPair(pair, shareOf(PAIR_SHARE * pair.rarity, scale), shareOf(pair.rarity, wholePairs));
     }
-    return hits;
+    parts.forEach((part, n) => {
+      const share = shareOf(rarity[n], whole);
+      if (isPhrase) columns.addPart(part, 0, share, shareOf(1, pairs.length));
+      else columns.addPart(part, shareOf(rarity[n], scale), share, share);
+    });
+
+    const tierOf = tiers(typed, single, parts, rarity), trusted = Math.round(256 * trust);
+    const result = { together: [], scattered: [], best: 0, nearest: 2, hasWhole: false };
+    const place = (page, places) => {
+      if (columns.cover[page] < leastCover) return;
+      const amount = columns.amount(page, isPhrase) * trusted >> 8, tier = tierOf(page);
+      if (isPhrase && tier === 2) return;
+      if (amount > result.best) result.best = amount;
+      if (places === result.scattered && amount * 256 <= SCATTERED_SHARE * result.best) return;
+      if (tier < 2) result.hasWhole = true;
+      // A long query is seldom held whole: there the score alone tells.
+      const itsTier = Math.max(nearestTier, typed.length > 4 ? 0 : tier);
+      if (itsTier < result.nearest) result.nearest = itsTier;
+      places.push(standing(3 * isIllustrative(page) + itsTier, amount, page));
+    };
+    const together = last === 0 ? columns.pages : columns.pagesWithPair;
+    for (let n = 0; n < together.length; n++) place(together[n], result.together);
+    // Scattered words must have more than a share of the best (a little less here, since what is added up is rounded),
+    // one word alone still more, as it covers less: so most pages are passed over by what they have at most.
+    // Where no page has a pair, those with every word tell what is best.
+    const mostAlone = Math.max(...rarity) / whole, all = parts.length;
+    const turns = last === 0 || isPhrase ? [] : together.length ? [[1, all]] : [[all, all], [1, all - 1]];
+    for (const [least, most] of turns) {
+      const tooLow = Math.floor(0.98 * (WHOLE ** 2 / AMOUNT_STEPS) * SCATTERED_SHARE * result.best / trusted);
+      const found = columns.scattered(least, most, tooLow, Math.floor(tooLow / mostAlone ** 2));
+      for (let n = 0; n < found.length; n++) place(found[n], result.scattered);
+    }
+    return result;
   }
 
-  // How far the title is what was typed: 0 to 1.
-  function titleFit(page, typed, rarity, isPhrase, isPrefix) {
-    const held = titles.get(page), bare = held ? held.lines[3][held.n] : "";
-    if (!typed.some((each) => bare.includes(" " + each.folded) || bare.includes(each.folded + " "))) return 0;
-    const inTitle = held.lines[1][held.n].toLowerCase().normalize("NFD").match(WORD) || [], folded = inTitle.map(bareWord);
-    let found = 0, whole = 0, matched = 0;
-    typed.forEach((each, n) => {
-      const weight = isPhrase ? 1 : rarity[n], goesOn = isPrefix && n === typed.length - 1;
-      const same = inTitle.filter((_other, at) =>
-        goesOn ? folded[at].startsWith(each.folded) : folded[at] === each.folded);
-      whole += weight;
-      if (!same.length) return;
-      found += weight * (same.some((other) => agrees(each, word(other), goesOn)) ? 1 : 0.4);
-      matched++;
-    });
-    const share = found / whole, taken = Math.min(1, matched / inTitle.length);
-    return share * share * (0.4 + 0.6 * taken);
+  // Tiers of pages: 0 holds every word with exactly the typed marks, 1 with marks that were not typed, 2 is any other.
+  function tiers(typed, single, parts, rarity) {
+    // Where a word has marks that no page has on it, the others were typed as loosely.
+    const isTelling = single.map((_each, n) => typed[n].isMarked);
+    const isExact = isTelling.every((tells, n) => !tells || single[n].isSomewhereExact);
+    const wanted = rarity.map((each) => each > 0.36), telling = parts.map((_each, n) => isExact && isTelling[n]);
+    return (page) => {
+      let tier = 0;
+      for (let n = 0; n < parts.length; n++) {
+        const mark = parts[n].marks[page];
+        if (mark ? !(mark & AGREES) : wanted[n]) return 2;
+        if (telling[n] && !(mark & IS_EXACT)) tier = 1;
+      }
+      return tier;
+    };
   }
+
+  const sum = (numbers) => numbers.reduce((total, each) => total + each, 0);
 
   // --- Other ways to say it
 
@@ -351,9 +488,9 @@ const portalSearch = (() => {
     if (!replacements) {
       replacements = new Map();
       const add = (from, to, trust) => {
-        const key = spelling(from).map((each) => each.folded).join(" ");
+        const key = words(from).map((each) => each.folded).join(" ");
         if (!replacements.has(key)) replacements.set(key, []);
-        replacements.get(key).push({ from: spelling(from), to: spelling(to), trust });
+        replacements.get(key).push({ from: words(from), to: words(to), trust });
       };
       for (const [short, long] of data.abbreviations) { add(short, long, 1); add(long, short, 0.9); }
       for (const group of data.synonyms) {
@@ -396,8 +533,9 @@ const portalSearch = (() => {
     if (/\d/.test(text) || text.length < 3) return [];
     const plain = TELEX.reduce((result, [from, to]) => result.replace(from, to), text);
     const isTelex = (other) => other === plain && plain !== text;
-    const vocabulary = data.vocabulary || keysFrom("w", "").map((key) => [key]);
-    return vocabulary.filter(([other]) => /^[a-z]{2,}$/.test(other) && (isTelex(other) || isOneSlipAway(text, other)))
+    data.vocabulary ||= keysFrom("w", "").map((key) => [key]);
+    return data.vocabulary
+      .filter(([other]) => (isOneSlipAway(text, other) || isTelex(other)) && /^[a-z]{2,}$/.test(other))
       .map(([other, count = countOf("w", other)]) => ({ text: other, count, isTelex: isTelex(other),
         isShort: Math.max(text.length, other.length) < 4 && !isSwapOf(text, other) }));
   }
@@ -417,7 +555,8 @@ const portalSearch = (() => {
       if (!data.isOneShard) found = found.slice(0, 4);
       for (const each of found) each.support = await support(word(each.text), neighbours);
       // In a short word a slip makes too many others: only its neighbours can tell which.
-      const isSpelt = isKnown && (!isMarked(typed[n]) || termsOf("w", typed[n].folded).some(({ forms }) => isSame(typed[n], forms[0])));
+      const isSpelt = isKnown &&
+        (!typed[n].isMarked || termsOf("w", typed[n].folded).some((term) => term.isSame(typed[n])));
       found = found.filter((each) => each.isShort ? !isSpelt && each.support > 2 : !isKnown || each.support > 2);
       found.sort((a, b) => b.support - a.support || b.isTelex - a.isTelex || b.count - a.count);
       if (!found.length) continue;
@@ -434,15 +573,15 @@ const portalSearch = (() => {
     let sum = 0;
     for (const [key, side] of sides.filter(Boolean)) {
       await need("p", key);
-      const fitting = termsOf("p", key).filter(({ forms }) => agrees(typed, forms[side]));
-      sum += fitting.reduce((pages, term) => pages + term.pages.length, 0);
+      const fitting = termsOf("p", key).filter((term) => term.agrees(typed, side));
+      sum += fitting.reduce((pages, term) => pages + term.count, 0);
     }
     return sum;
   }
 
   // The commonest spelling of unmarked words, each as its neighbour has it.
   function spell(typed) {
-    const most = (terms) => [...terms].sort((a, b) => b.pages.length - a.pages.length)[0];
+    const most = (terms) => [...terms].sort((a, b) => b.count - a.count)[0];
     let before = "";
     return typed.map((each, n) => {
       const next = typed[n + 1];
@@ -460,50 +599,50 @@ const portalSearch = (() => {
 
   async function find(text, isTyping) {
     const typed = words(text).slice(0, 16);
-    if (!typed.length) return { hits: [], ways: [], suggestion: "", isCorrected: false };
+    if (!typed.length) return { pages: [], ways: [], suggestion: "", isCorrected: false };
     const isPrefix = Boolean(isTyping) && !/\s$/.test(text);
     const ways = waysToSay(typed).map((way) => ({ ...way, isPrefix: isPrefix && way.typed === typed }));
-    const phrases = await phraseHits(ways[0]);
-    if (phrases) return { hits: inOrder(phrases), ways: ways.slice(0, 1), suggestion: "", isCorrected: false };
+    const phrases = await phraseRank(ways[0]);
+    if (phrases) return { pages: inOrder([phrases]), ways: ways.slice(0, 1), suggestion: "", isCorrected: false };
     await Promise.all(ways.map(needWords));
-    const lists = ways.map(rank), nearest = Math.min(...lists[0].map((hit) => hit.tier));
+    const ranked = [rank(ways[0])], found = () => ranked.some(isAnswer);
     // Another way to say it stands no nearer than what was typed.
-    for (const hit of lists.slice(1).flat()) if (lists[0].length) hit.tier = Math.max(hit.tier, nearest);
-    let hits = merge(lists), suggestion = "", isCorrected = false;
-    if (isPrefix) return hits.length ? { hits: inOrder(hits), ways, suggestion, isCorrected } : find(text + " ", false);
+    for (const way of ways.slice(1)) ranked.push(rank(way, isAnswer(ranked[0]) ? ranked[0].nearest : 0));
+    let suggestion = "", isCorrected = false;
+    if (isPrefix) return found() ? { pages: inOrder(ranked), ways, suggestion, isCorrected } : find(text + " ", false);
     // A word may be one slip away from the one meant and yet be a word: its neighbours tell.
-    const isDoubtful = data.isOneShard || !hits.some((hit) => hit.isWhole);
+    const isDoubtful = data.isOneShard || !ranked.some(({ hasWhole }) => hasWhole);
     const meant = isDoubtful ? await putRight(typed, ways) : null;
     if (meant) {
       await needWords(meant);
       const better = rank(meant);
-      if (better.length) {
+      if (isAnswer(better)) {
+        isCorrected = !found();
         ways.push(meant);
-        isCorrected = !hits.length;
-        hits = merge([hits, better]);
+        ranked.push(better);
         suggestion = spell(meant.typed);
       }
     } else if (hasOtherMarks(typed)) suggestion = spell(typed);
-    return { hits: inOrder(hits), ways, suggestion, isCorrected };
+    return { pages: inOrder(ranked), ways, suggestion, isCorrected };
   }
 
   // Whether a word was typed with marks that it has beside no neighbour, while other marks are there in several pages.
   function hasOtherMarks(typed) {
     const pairs = typed.slice(1).map((each, n) => termsOf("p", `${typed[n].folded} ${each.folded}`));
     const fits = pairs.map((terms, n) =>
-      terms.some(({ forms }) => agrees(typed[n], forms[0]) && agrees(typed[n + 1], forms[1])));
-    const isKnown = pairs.map((terms) => terms.reduce((sum, term) => sum + term.pages.length, 0) > 1);
+      terms.some((term) => term.agrees(typed[n]) && term.agrees(typed[n + 1], 1)));
+    const isKnown = pairs.map((terms) => terms.reduce((sum, term) => sum + term.count, 0) > 1);
     if (typed.length > 1) return typed.some((_each, n) => (isKnown[n - 1] || isKnown[n]) && !fits[n - 1] && !fits[n]);
     const alone = termsOf("w", typed[0].folded);
-    return countOf("w", typed[0].folded) > 1 && !alone.some(({ forms }) => agrees(typed[0], forms[0]));
+    return countOf("w", typed[0].folded) > 1 && !alone.some((term) => term.agrees(typed[0]));
   }
 
   // A large portal's words weigh more than its pairs: where enough pages hold the words side by side, pairs will do.
-  async function phraseHits(way) {
+  async function phraseRank(way) {
     if (data.isOneShard || way.typed.length < 2 || way.isPrefix) return null;
     await needPairs(way);
-    const hits = rank({ ...way, isPhrase: true }).filter((hit) => hit.isWhole);
-    return hits.length >= ENOUGH ? hits : null;
+    const ranked = rank({ ...way, isPhrase: true });
+    return ranked.together.length >= ENOUGH ? ranked : null;
   }
 
   function needPairs({ typed, isPrefix }) {
@@ -519,30 +658,23 @@ const portalSearch = (() => {
     return Promise.all([needPairs(way), ...each]);
   }
 
-  function merge(lists) {
-    if (lists.length === 1) return lists[0];
-    const best = new Map();
-    for (const hit of lists.flat()) {
-      const other = best.get(hit.page);
-      if (!other || hit.tier < other.tier || (hit.tier === other.tier && hit.score > other.score)) best.set(hit.page, hit);
-    }
-    return [...best.values()];
-  }
-
   const isIllustrative = (page) => data.sectionOf.charCodeAt(page) >= 97;
   const sectionOf = (page) => data.sections[data.sectionOf.toUpperCase().charCodeAt(page) - 65];
   const yearOf = (page) => data.years[data.yearOf.charCodeAt(page) - 48];
 
-  // Words scattered over a page where others hold them side by side are no answer.
-  function inOrder(hits) {
-    const best = hits.reduce((most, hit) => Math.max(most, hit.score), 0);
-    const kept = hits.filter((hit) => !hit.isScattered || hit.score > 0.3 * best);
-    for (const hit of kept) hit.row = 3 * isIllustrative(hit.page) + hit.tier;
-    return kept.sort((a, b) => a.row - b.row || b.score - a.score || a.page - b.page);
+  const isAnswer = ({ together, scattered }) => together.length + scattered.length > 0;
+
+  // Pages as they stand, each once. Words scattered over a page where others hold them side by side are no answer.
+  function inOrder(ranked) {
+    const least = SCATTERED_SHARE * Math.max(...ranked.map(({ best }) => best)) / 256;
+    const places = ranked.flatMap(({ together, scattered }) =>
+      scattered.length ? together.concat(scattered.filter((place) => amountAt(place) > least)) : together);
+    const pages = Array.from(Float64Array.from(places).sort(), pageAt);
+    return ranked.length > 1 ? [...new Set(pages)] : pages;
   }
 
   async function needTitles(pages) {
-    const missing = pages.filter((page) => !titles.has(page));
+    const missing = pages.filter((page) => !titleShelfOf(page));
     await Promise.all(missing.map((page) => load("d" + Math.floor(page / data.titlesPerShard))));
   }
 
@@ -638,18 +770,18 @@ const portalSearch = (() => {
       end < best.text.length ? " …" : ""];
   }
 
-  function resultItem(hit, ways) {
-    const { address, title, date } = titleOf(hit.page);
-    const facts = [sectionOf(hit.page), date && date.split("-").reverse().join("/")].filter(Boolean);
+  function resultItem(page, ways) {
+    const { address, title, date } = titleOf(page);
+    const facts = [sectionOf(page), date && date.split("-").reverse().join("/")].filter(Boolean);
     const passage = make("p", { className: "search-result__passage" });
     const item = make("li", { className: "search-result" },
       make("p", { className: "card__eyebrow" }, ...facts.map((fact) => make("span", {}, fact))),
       make("h2", { className: "search-result__title" },
         make("a", { href: `${folder}../${address}` }, ...marksIn(title, ways))), passage);
-    if (isIllustrative(hit.page)) {
+    if (isIllustrative(page)) {
       item.append(make("p", { className: "badge-illustrative" }, "Ví dụ minh họa"));
     }
-    needText(hit.page).then((passages) => {
+    needText(page).then((passages) => {
       const best = bestPassage(passages, ways);
       if (best.anchor) {
         passage.append(make("a", { className: "search-result__heading", href: `${folder}../${address}#${best.anchor}` },
@@ -672,8 +804,8 @@ const portalSearch = (() => {
       this.help = part("help");
       this.turn = 0;
       this.filters = {
-        muc: this.filter(part("filters"), "muc", "Mục", (hit) => sectionOf(hit.page)),
-        nam: this.filter(part("filters"), "nam", "Năm", (hit) => yearOf(hit.page)),
+        muc: this.filter(part("filters"), "muc", "Mục", sectionOf),
+        nam: this.filter(part("filters"), "nam", "Năm", yearOf),
       };
       this.filterRow = part("filters");
       this.form.addEventListener("submit", (event) => { event.preventDefault(); this.run(false); });
@@ -686,11 +818,11 @@ const portalSearch = (() => {
       this.readAddress();
     }
 
-    filter(row, name, label, valueOfHit) {
+    filter(row, name, label, valueOfPage) {
       const select = make("select", { name, id: `loc-${name}` });
       row.append(make("span", { className: "search-filters__one" }, make("label", { htmlFor: select.id }, label), select));
       select.addEventListener("change", () => this.show());
-      return { select, valueOfHit };
+      return { select, valueOfPage };
     }
 
     readAddress() {
@@ -716,10 +848,10 @@ const portalSearch = (() => {
     }
 
     fillFilters() {
-      for (const [name, { select, valueOfHit }] of Object.entries(this.filters)) {
+      for (const [name, { select, valueOfPage }] of Object.entries(this.filters)) {
         const counts = new Map();
-        for (const hit of this.answer.hits) {
-          const value = valueOfHit(hit);
+        for (const page of this.answer.pages) {
+          const value = valueOfPage(page);
           if (value) counts.set(value, (counts.get(value) || 0) + 1);
         }
         const chosen = this.asked ? this.asked[name] : select.value;
@@ -730,19 +862,19 @@ const portalSearch = (() => {
         select.value = chosen;
       }
       this.asked = null;
-      this.filterRow.hidden = !this.answer.hits.length;
+      this.filterRow.hidden = !this.answer.pages.length;
     }
 
     async show() {
-      const { hits, text, suggestion, isCorrected } = this.answer, turn = this.turn;
+      const { pages, text, suggestion, isCorrected } = this.answer, turn = this.turn;
       const chosen = Object.values(this.filters).filter(({ select }) => select.value);
-      this.hits = hits.filter((hit) => chosen.every(({ select, valueOfHit }) => valueOfHit(hit) === select.value));
+      this.pages = pages.filter((page) => chosen.every(({ select, valueOfPage }) => valueOfPage(page) === select.value));
       this.remember(text);
-      await needTitles(this.hits.slice(0, PAGE_SIZE).map((hit) => hit.page));
+      await needTitles(this.pages.slice(0, PAGE_SIZE));
       if (turn !== this.turn) return;
       this.list.replaceChildren();
       this.append();
-      const asked = text.trim(), count = this.hits.length;
+      const asked = text.trim(), count = this.pages.length;
       this.say(!asked ? "" : !count ? `Không tìm thấy trang nào cho “${asked}”.` :
         isCorrected ? `Không thấy “${asked}”. Có ${count} kết quả cho “${suggestion}”.` :
           `${count} kết quả cho “${asked}”.`);
@@ -753,7 +885,7 @@ const portalSearch = (() => {
 
     async showMore() {
       const from = this.list.children.length, turn = this.turn;
-      await needTitles(this.hits.slice(from, from + PAGE_SIZE).map((hit) => hit.page));
+      await needTitles(this.pages.slice(from, from + PAGE_SIZE));
       if (turn !== this.turn) return;
       this.append();
       this.list.children[from].querySelector("a").focus();
@@ -761,8 +893,8 @@ const portalSearch = (() => {
 
     append() {
       const from = this.list.children.length;
-      this.list.append(...this.hits.slice(from, from + PAGE_SIZE).map((hit) => resultItem(hit, this.answer.ways)));
-      this.more.hidden = this.list.children.length >= this.hits.length;
+      this.list.append(...this.pages.slice(from, from + PAGE_SIZE).map((page) => resultItem(page, this.answer.ways)));
+      this.more.hidden = this.list.children.length >= this.pages.length;
     }
 
     say(text) {
