@@ -45,7 +45,7 @@ class MadePage:
 
 
 def syllables() -> list[str]:
-    from generator.vietnamese import new_tone_style, nfc
+    from generator.language.vietnamese import new_tone_style, nfc
 
     made = []
     for onset, rime in itertools.product(ONSETS, OPEN_RIMES + NASAL_RIMES + STOP_RIMES):

@@ -15,12 +15,12 @@ sys.path[:1] = [str(ROOT), str(ROOT / "tests")]
 
 from infographics.specs import SITE, examples  # noqa: E402
 
-from generator.figures import drawing  # noqa: E402
-from generator.figures.figure import Figure  # noqa: E402
-from generator.infographics import press  # noqa: E402
 from generator.infographics.frame import layout  # noqa: E402
-from generator.infographics.svg import to_svg  # noqa: E402
-from generator.infographics.theme import CARD, WIDE  # noqa: E402
+from generator.infographics.from_catalog import drawing  # noqa: E402
+from generator.infographics.from_catalog.figure import Figure  # noqa: E402
+from generator.ink import typst  # noqa: E402
+from generator.ink.svg import to_svg  # noqa: E402
+from generator.ink.theme import CARD, WIDE  # noqa: E402
 
 SPECS = list(examples().values())
 
@@ -38,14 +38,14 @@ def everything(cache: Path) -> None:
 
 
 def main() -> None:
-    press.png(to_svg(layout(SPECS[0], CARD, SITE), "light"), 1200, 630)  # warm the engine
+    typst.png(to_svg(layout(SPECS[0], CARD, SITE), "light"), 1200, 630)  # warm the engine
     scenes = [layout(spec, WIDE, SITE) for spec in SPECS]
     cards = [to_svg(layout(spec, CARD, SITE), "light") for spec in SPECS]
     found: dict[str, float] = {
         "wide layouts": per_second(lambda: [layout(spec, WIDE, SITE) for spec in SPECS], len(SPECS)),
         "social layouts": per_second(lambda: [layout(spec, CARD, SITE) for spec in SPECS], len(SPECS)),
         "SVG": per_second(lambda: [to_svg(scene) for scene in scenes], len(scenes)),
-        "PNG 1200x630": per_second(lambda: [press.png(svg, 1200, 630) for svg in cards], len(cards)),
+        "PNG 1200x630": per_second(lambda: [typst.png(svg, 1200, 630) for svg in cards], len(cards)),
         "PDF A4": per_second(lambda: [drawing.pdf(spec, SITE, None) for spec in SPECS], len(SPECS)),
     }
     with tempfile.TemporaryDirectory() as folder:

@@ -21,15 +21,15 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from generator.artifact import Artifact  # noqa: E402
-from generator.catalog import link  # noqa: E402
 from generator.content_types import content_types  # noqa: E402
+from generator.entries.catalog import link  # noqa: E402
+from generator.entries.validate import validate  # noqa: E402
 from generator.environment import today  # noqa: E402
-from generator.figures import make_figures  # noqa: E402
-from generator.load import load, read_settings  # noqa: E402
+from generator.infographics.from_catalog import make_figures  # noqa: E402
 from generator.outputs import forms  # noqa: E402
 from generator.outputs.base import Desk  # noqa: E402
+from generator.reading.load import load, read_settings  # noqa: E402
 from generator.settings import settings_from  # noqa: E402
-from generator.validate import validate  # noqa: E402
 
 
 def main(wanted: list[str]) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from generator.catalog import Catalog  # noqa: E402
+from generator.entries.catalog import Catalog  # noqa: E402
 from generator.pipeline import log_of  # noqa: E402
 from generator.programme.log import read_log  # noqa: E402
 from generator.programme.report import year_report  # noqa: E402

@@ -46,12 +46,12 @@ from _corpus import MadePage, make_pages  # noqa: E402
 
 from generator import pipeline  # noqa: E402
 from generator.environment import today  # noqa: E402
-from generator.load import load_hand_written, read_settings  # noqa: E402
+from generator.language.vietnamese import fold  # noqa: E402
+from generator.reading.load import load_hand_written, read_settings  # noqa: E402
 from generator.search import index_artifacts  # noqa: E402
 from generator.search.document import Passage, SearchDocument  # noqa: E402
 from generator.search.documents import documents  # noqa: E402
 from generator.settings import settings_from  # noqa: E402
-from generator.vietnamese import fold  # noqa: E402
 
 ITEMS = 60
 # Chromium's own figures for "Slow 4G".

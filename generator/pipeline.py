@@ -7,17 +7,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.advice import advise, advise_hand_written
 from generator.artifact import Artifact, collisions
-from generator.catalog import Catalog, link
-from generator.check import check, references_lead_somewhere
-from generator.consent import Records, addresses_taken_back, read_records
 from generator.content_types import content_types
-from generator.develop import develop_all
-from generator.field_guide import field_guide
-from generator.figures import Figures, make_figures
-from generator.hold_back import HeldBack, hidden_names, hold_back
-from generator.load import HandWritten, load, load_consents, load_hand_written
+from generator.editors.field_guide import field_guide
+from generator.entries.advice import advise, advise_hand_written
+from generator.entries.catalog import Catalog, link
+from generator.entries.check import check, references_lead_somewhere
+from generator.entries.consent import Records, addresses_taken_back, read_records
+from generator.entries.hold_back import HeldBack, hidden_names, hold_back
+from generator.entries.photographs import develop_all
+from generator.entries.validate import names_of_invalid, validate
+from generator.infographics.from_catalog import Figures, make_figures
 from generator.outputs import make_outputs
 from generator.outputs.base import Desk
 from generator.pages import render
@@ -27,9 +27,9 @@ from generator.programme.figures import programme_figures
 from generator.programme.log import Log, read_log
 from generator.programme.open_data import programme_data
 from generator.progress import Reporter, SilentReporter
+from generator.reading.load import HandWritten, load, load_consents, load_hand_written
 from generator.search import render as render_search
 from generator.settings import Settings
-from generator.validate import names_of_invalid, validate
 
 _LOG_SECTIONS = frozenset({"co-quan", "nhiem-vu", "hoat-dong", "chinh-sach"})
 

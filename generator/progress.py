@@ -21,7 +21,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TextIO
 
-from generator.vietnamese import format_number
+from generator.language.vietnamese import format_number
 
 _BAR_CELLS = 24
 _SECONDS_BETWEEN_FRAMES = 0.1

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from test_consent import TODAY, write
 
-from generator.annotations import to_github, to_gitlab, to_json, to_text
+from generator.editors.annotations import to_github, to_gitlab, to_json, to_text
 from generator.pipeline import Sources, inspect
 from generator.problem import Problem, Severity, errors
 from generator.settings import Settings

@@ -13,36 +13,28 @@ from project import ROOT
 GENERATOR = ROOT / "generator"
 # From the ground up: a room uses rooms on lower floors, and its own files.
 FLOORS = [
-    {"problem", "vietnamese", "environment", "markup", "pdf_text"},
-    {"legacy_text", "mend"},
-    {"annotations", "areas", "artifact", "head", "offers", "private_data", "progress", "settings"},
-    {"assets", "load", "infographics", "pictures", "sanitise", "spoken"},
-    {"refusals"},
-    {"body"},
+    {"problem", "language", "environment"},
+    {"artifact", "fields", "progress", "settings"},
+    {"ink", "prose", "reading"},
     {"content_types"},
-    {"validate"},
-    {"consent"},
-    {"hold_back", "develop"},
-    {"catalog"},
-    {"figures"},
+    {"telling"},
+    {"entries"},
+    {"infographics"},
     {"programme"},
-    {"schema"},
-    {"advice", "check", "field_guide", "pages", "outputs", "search"},
+    {"editors", "pages", "outputs", "search"},
     {"pipeline"},
-    {"stage"},
-    {"publish", "sitemap", "build_record", "withdrawal"},
-    {"mkdocs_hook"},
+    {"publishing"},
     {"commands"},
     {"__main__"},
 ]
 # What only these files may import.
 DOORS = {
-    "mkdocs": {"mkdocs_hook.py"},
-    "typst": {"infographics/press.py"},
-    "yaml": {"head.py", "load.py"},
-    "PIL": {"pictures.py", "infographics/press.py"},
-    "nh3": {"sanitise.py"},
-    "markdown": {"body.py", "refusals.py"},
+    "mkdocs": {"publishing/engine/mkdocs_hook.py"},
+    "typst": {"ink/typst.py"},
+    "yaml": {"reading/head.py", "reading/load.py"},
+    "PIL": {"ink/photographs.py", "ink/typst.py"},
+    "nh3": {"prose/sanitise.py"},
+    "markdown": {"prose/body.py", "prose/refusals.py"},
     "openpyxl": {"programme/sheets.py", "programme/template.py"},
 }
 NO_NETWORK = {"ftplib", "http", "requests", "smtplib", "socket", "ssl", "urllib.request"}
@@ -63,6 +55,10 @@ def name_of(file: Path) -> str:
 
 def room_of(name: str) -> str:
     return name.split("/")[0].removesuffix(".py")
+
+
+def module_of(file: Path) -> str:
+    return "generator." + name_of(file).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
 def tree_of(file: Path) -> ast.Module:
@@ -108,6 +104,18 @@ def test_a_module_imports_only_from_lower_floors(file: Path) -> None:
     assert not above, f"{name_of(file)} imports {above}, which is not below it"
 
 
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    modules = {module_of(file): file for file in FILES}
+    waiting: dict[str, set[str]] = {}
+    for module, file in modules.items():
+        used = (set(imports_of(file)) & set(modules)) - {module}
+        # "from package import module" names the package only to find the module in it.
+        waiting[module] = {one for one in used if not any(other.startswith(f"{one}.") for other in used)}
+    while ready := {module for module, used in waiting.items() if not used}:
+        waiting = {module: used - ready for module, used in waiting.items() if module not in ready}
+    assert not waiting, sorted(waiting)
+
+
 @pytest.mark.parametrize("folder", DISCOVERED)
 def test_discovered_files_do_not_know_each_other(folder: str) -> None:
     package = "generator." + folder.replace("/", ".")
@@ -136,33 +144,22 @@ def test_only_the_command_line_and_the_hook_know_the_day() -> None:
     clocks = [call for file in FILES for call in calls_of(file, CLOCKS) if not call.endswith(": today")]
     assert all(call.startswith("environment.py:") for call in clocks), clocks
     askers = {room_of(name_of(file)) for file in FILES if "generator.environment.today" in imports_of(file)}
-    assert askers <= {"commands", "mkdocs_hook"}
+    assert askers <= {"commands", "publishing"}
 
 
 def test_writing_is_done_in_few_places() -> None:
-    rooms = {"stage", "publish", "build_record", "withdrawal", "environment", "commands"}
+    rooms = {"publishing", "environment", "commands"}
     others = [call for file in FILES if room_of(name_of(file)) not in rooms for call in calls_of(file, WRITES)]
     # What is drawn or developed once is kept in build/cache.
-    caches = ("infographics/press.py:", "pictures.py:")
+    caches = ("ink/typst.py:", "ink/photographs.py:")
     assert not [call for call in others if not call.startswith(caches)], others
 
 
 def test_content_is_read_in_one_place() -> None:
-    rooms = {
-        "load",
-        "pictures",
-        "stage",
-        "build_record",
-        "environment",
-        "mkdocs_hook",
-        "__main__",
-        "publish",
-        "withdrawal",
-        "commands",
-    }
+    rooms = {"reading", "publishing", "environment", "__main__", "commands"}
     readers = [call for file in FILES if room_of(name_of(file)) not in rooms for call in calls_of(file, READS)]
     # Fonts, templates and the list of communes come with the generator or its packages: they are not content.
-    known = ("areas.py:", "assets.py:", "infographics/", "pages/", "search/")
+    known = ("language/areas.py:", "ink/", "infographics/", "pages/", "search/")
     assert not [call for call in readers if not call.startswith(known)], readers
 
 
@@ -181,4 +178,5 @@ def test_what_runs_before_the_environment_is_read_by_the_oldest_pythons() -> Non
 
 def test_no_module_takes_a_name_of_the_standard_library() -> None:
     """The engine puts the hook's folder on the path, where such a name would shadow Python's own."""
-    assert not {room_of(name_of(file)) for file in FILES} & (set(sys.stdlib_module_names) - {"__main__"})
+    beside_the_hook = {file.stem for file in FILES if file.parent == GENERATOR / "publishing" / "engine"}
+    assert not beside_the_hook & set(sys.stdlib_module_names)

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from generator.areas import UnknownArea, all_areas, find_area, units_of_old_district
+from generator.language.areas import UnknownArea, all_areas, find_area, units_of_old_district
 
 
 def test_there_are_48_communes_16_wards_and_one_special_zone_each_in_an_old_district() -> None:

@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 import pytest
 
-from generator.body import inline_html, render_body
-from generator.vietnamese import slug
+from generator.language.vietnamese import slug
+from generator.prose.body import inline_html, render_body
 
 
 class Known:

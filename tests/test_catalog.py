@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from generator.catalog import Catalog
 from generator.content_types.event import Event
 from generator.content_types.policy import Policy
+from generator.entries.catalog import Catalog
 from generator.pages.chain import document_chain, policy_status
 from generator.pipeline import Result, Sources, build
 from generator.settings import Settings

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.consent import ConsentRecord, consent_gap, read_records
 from generator.content_types.exemplar import Exemplar
 from generator.content_types.news import News
 from generator.content_types.person import Person
-from generator.load import load_consents
+from generator.entries.consent import ConsentRecord, consent_gap, read_records
 from generator.pipeline import Result, Sources, build
+from generator.reading.load import load_consents
 from generator.settings import Settings
 
 TODAY = dt.date(2026, 11, 22)

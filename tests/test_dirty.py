@@ -82,7 +82,7 @@ def delete_what_was_written_by_hand(root: Path, chance: random.Random) -> None:
 
 
 def change_the_theme(root: Path, chance: random.Random) -> None:
-    template = root / "generator" / "theme" / "main.html"
+    template = root / "generator" / "publishing" / "theme" / "main.html"
     replace(template, r"</body>", f"<!-- {chance.randrange(1000)} --></body>")
     os.utime(template, (_LONG_AGO, _LONG_AGO))
 
@@ -94,7 +94,7 @@ def change_a_template(root: Path, chance: random.Random) -> None:
 
 
 def add_a_style(root: Path, chance: random.Random) -> None:
-    style = root / "generator" / "theme" / "assets" / f"{chance.randrange(1000)}.css"
+    style = root / "generator" / "publishing" / "theme" / "assets" / f"{chance.randrange(1000)}.css"
     style.parent.mkdir(exist_ok=True)
     style.write_text("p { color: black }\n", encoding="utf-8")
 

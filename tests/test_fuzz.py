@@ -19,13 +19,13 @@ from hypothesis import strategies as st
 from project import SMALL
 from test_sanitise import VECTORS, assert_only_allowed
 
-from generator.catalog import link
-from generator.check import check
 from generator.content_types import content_types
-from generator.load import load
+from generator.entries.catalog import link
+from generator.entries.check import check
+from generator.entries.validate import validate
 from generator.pages import render
+from generator.reading.load import load
 from generator.settings import Settings
-from generator.validate import validate
 
 COUNT = int(os.environ.get("FUZZ_FILES", "300"))
 SECONDS = 2

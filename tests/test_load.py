@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from pathlib import Path
 
-from generator.load import Loaded, load
+from generator.reading.load import Loaded, load
 
 PAGE = "---\ntiêu đề: Tự học\nngày: 01/02/2026\nkhông: no\nsố: 1.234\n---\nNội dung.\n"
 

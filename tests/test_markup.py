@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.markup import usable_by_all
+from generator.prose.markup import usable_by_all
 
 TABLE = '<table>\n<thead><tr><th style="text-align: right;">A</th><th>B</th></tr></thead></table>'
 

@@ -13,7 +13,7 @@ from photographs import SECRET, photograph
 from PIL import Image, ImageCms
 from test_consent import RECORD, built
 
-from generator.pictures import MAX_BYTES, BadPicture, Photograph, Variant, develop
+from generator.ink.photographs import MAX_BYTES, BadPicture, Photograph, Variant, develop
 
 NEWS = """\
 ---

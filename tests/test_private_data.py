@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from test_consent import PAGE, RECORD, built
 
-from generator.private_data import find_private_data
+from generator.entries.private_data import find_private_data
 
 
 @pytest.mark.parametrize(

@@ -12,19 +12,19 @@ from pathlib import Path
 import pytest
 from project import ROOT, Project, differences, digests
 
-from generator import publish
+from generator.publishing import swap
 
 _EDITED = "content/cam-nang/doc-sach-moi-ngay.md"
 _SWAP_FOREVER = """
 import itertools, pathlib
-from generator import publish
+from generator.publishing import swap
 root = pathlib.Path("root")
 for letter in itertools.cycle("ab"):
-    publish.repair(root)
-    folder = publish.prepare(root, copy_current=False)
+    swap.repair(root)
+    folder = swap.prepare(root, copy_current=False)
     for number in range(40):
         (folder / f"{number}.html").write_text(letter)
-    publish.swap(root)
+    swap.swap(root)
 """
 
 
@@ -50,29 +50,29 @@ def shown(root: Path) -> str:
 def test_the_next_start_finds_a_whole_site(tmp_path: Path, standing: dict[str, str], expected: str) -> None:
     for place, text in standing.items():
         fill(tmp_path / place, text)
-    publish.repair(tmp_path)
+    swap.repair(tmp_path)
     assert shown(tmp_path) == expected
     assert not (tmp_path / "build" / "site.previous").exists()
     assert not (tmp_path / "build" / "site.old").exists()
 
 
 def test_repair_does_nothing_where_nothing_is_broken(tmp_path: Path) -> None:
-    assert not publish.repair(tmp_path)
+    assert not swap.repair(tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_swap_replaces_the_site_and_leaves_nothing_behind(tmp_path: Path) -> None:
     fill(tmp_path / "site", "cũ")
-    folder = publish.prepare(tmp_path, copy_current=False)
+    folder = swap.prepare(tmp_path, copy_current=False)
     (folder / "index.html").write_text("mới", encoding="utf-8")
-    publish.swap(tmp_path)
+    swap.swap(tmp_path)
     assert shown(tmp_path) == "mới"
     assert list((tmp_path / "build").iterdir()) == []
 
 
 def test_a_copy_for_a_dirty_build_keeps_times_and_shares_nothing(tmp_path: Path) -> None:
     fill(tmp_path / "site", "cũ")
-    folder = publish.prepare(tmp_path, copy_current=True)
+    folder = swap.prepare(tmp_path, copy_current=True)
     assert (folder / "index.html").stat().st_mtime_ns == (tmp_path / "site" / "index.html").stat().st_mtime_ns
     with (folder / "index.html").open("a", encoding="utf-8") as file:
         file.write("!")
@@ -80,9 +80,9 @@ def test_a_copy_for_a_dirty_build_keeps_times_and_shares_nothing(tmp_path: Path)
 
 
 def test_two_builds_at_once_are_refused(tmp_path: Path) -> None:
-    with publish.alone(tmp_path), pytest.raises(publish.PublishError, match="đang chạy"), publish.alone(tmp_path):
+    with swap.alone(tmp_path), pytest.raises(swap.PublishError, match="đang chạy"), swap.alone(tmp_path):
         pass
-    with publish.alone(tmp_path):  # and the lock is free again afterwards
+    with swap.alone(tmp_path):  # and the lock is free again afterwards
         pass
 
 
@@ -97,7 +97,7 @@ def test_a_swap_killed_at_any_moment_leaves_one_whole_site(tmp_path: Path) -> No
         time.sleep(moments.uniform(0.05, 0.2))
         process.kill()
         process.wait()
-        publish.repair(root)
+        swap.repair(root)
         texts = [file.read_text(encoding="utf-8") for file in (root / "site").iterdir()]
         assert len(texts) == 40
         assert len(set(texts)) == 1, "two builds mixed in one site"
@@ -127,7 +127,7 @@ def test_a_build_killed_at_any_moment_leaves_one_whole_site(small_copy: Project,
         time.sleep(moments.uniform(0, seconds * 1.05))
         process.kill()
         process.communicate()
-        publish.repair(small_copy.root)
+        swap.repair(small_copy.root)
         assert digests(small_copy.site) in whole
 
     page.write_text(texts[1], encoding="utf-8")

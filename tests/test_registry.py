@@ -11,8 +11,8 @@ from pydantic import BaseModel
 
 from generator.content_types import content_types
 from generator.content_types.base import ContentType
-from generator.validate import record_in
-from generator.vietnamese import fold_key, slug
+from generator.fields.introspection import record_in
+from generator.language.vietnamese import fold_key, slug
 
 SMALL = Path(__file__).parent / "sites" / "small" / "content"
 TYPES = list(content_types().values())

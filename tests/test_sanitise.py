@@ -15,9 +15,9 @@ from project import ROOT, Project
 from serving import served
 from test_body import Known
 
-from generator.body import render_body
 from generator.pipeline import Sources, build
-from generator.sanitise import ATTRIBUTES, TAGS, clean, refused_address
+from generator.prose.body import render_body
+from generator.prose.sanitise import ATTRIBUTES, TAGS, clean, refused_address
 from generator.settings import Settings
 
 TODAY = dt.date(2026, 11, 22)

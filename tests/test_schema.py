@@ -13,12 +13,12 @@ from markupsafe import escape
 from project import ROOT
 
 from generator.content_types import content_types
-from generator.field_guide import field_guide, sample_page
-from generator.load import load
+from generator.editors.field_guide import field_guide, sample_page
+from generator.editors.schema import schema_files, skeleton, snippet_files
+from generator.entries.validate import validate
 from generator.pipeline import Sources, build
-from generator.schema import schema_files, skeleton, snippet_files
+from generator.reading.load import load
 from generator.settings import Settings
-from generator.validate import validate
 
 TODAY = dt.date(2026, 11, 22)
 TYPES = list(content_types().values())

@@ -6,8 +6,8 @@ import pytest
 import yaml
 from project import ROOT
 
-from generator.load import read_settings
 from generator.problem import ContentError
+from generator.reading.load import read_settings
 from generator.settings import Owner, Settings, settings_from
 
 _SITE = {"site_name": "Cổng", "site_url": "https://cong.example"}

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from project import Project
 
-from generator.sitemap import Location, location, to_sitemap
+from generator.publishing.sitemap import Location, location, to_sitemap
 
 _PAGE = "---\ntitle: Tên\n{}\n---\n\n<p>updated: 2020-01-01</p>\n"
 

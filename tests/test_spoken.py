@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.spoken import Vocabulary, count, read_aloud, seconds, sentences
-from generator.spoken.numbers import cardinal, month, number, ordinal, roman
-from generator.spoken.syllables import split
+from generator.language.spoken import Vocabulary, count, read_aloud, seconds, sentences
+from generator.language.spoken.numbers import cardinal, month, number, ordinal, roman
+from generator.language.spoken.syllables import split
 
 CARDINALS = {
     0: "không",

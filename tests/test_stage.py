@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.artifact import Artifact
-from generator.stage import stage, staged_paths
+from generator.publishing.stage import stage, staged_paths
 
 
 def artifacts(**texts: str) -> list[Artifact]:

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalog import link
-from generator.check import check
 from generator.content_types import content_types
-from generator.develop import develop_all
-from generator.load import load
+from generator.entries.catalog import link
+from generator.entries.check import check
+from generator.entries.photographs import develop_all
+from generator.entries.validate import validate
 from generator.progress import SilentReporter
-from generator.validate import validate
+from generator.reading.load import load
 
 CASES = sorted(path for path in (Path(__file__).parent / "tolerant").iterdir() if path.is_dir())
 TODAY = dt.date(2026, 11, 22)

@@ -7,15 +7,15 @@ import re
 import shutil
 from pathlib import Path
 
-from generator.advice import advise
-from generator.catalog import link
 from generator.content_types import content_types
-from generator.figures import make_figures
-from generator.infographics.fonts import drawable
-from generator.load import load
+from generator.entries.advice import advise
+from generator.entries.catalog import link
+from generator.entries.validate import validate
+from generator.infographics.from_catalog import make_figures
+from generator.ink.fonts import drawable
 from generator.pages import render
+from generator.reading.load import load
 from generator.settings import Settings
-from generator.validate import validate
 
 SMALL = Path(__file__).parent / "sites" / "small" / "content"
 ODD = " 🎉မ中"

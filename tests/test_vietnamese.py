@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.vietnamese import (
+from generator.language.vietnamese import (
     collation_key,
     fold,
     fold_key,

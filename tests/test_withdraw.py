@@ -13,8 +13,8 @@ from photographs import photograph
 from project import SMALL, Project, copy_project, digests
 from traces import traces
 
+from generator.publishing.withdrawal import Named, find_traces, plain
 from generator.settings import Settings
-from generator.withdrawal import Named, find_traces, plain
 
 WORDS = [
     "Trần Thị Mẫu Đơn",

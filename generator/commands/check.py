@@ -9,11 +9,11 @@ import time
 from pathlib import Path
 
 from generator import pipeline
-from generator.annotations import FORMATS
+from generator.editors.annotations import FORMATS
 from generator.environment import ROOT, consents_folder, need_test_packages, today
-from generator.load import read_settings
 from generator.problem import ContentError, Problem, errors, sorted_problems
 from generator.progress import Reporter, SilentReporter
+from generator.reading.load import read_settings
 from generator.settings import SETTINGS_FILE, settings_from
 
 _CODE_CHECKS = (["ruff", "check", "generator", "tests", "benchmarks"], ["mypy"])

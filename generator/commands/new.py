@@ -8,15 +8,15 @@ import sys
 from typing import TYPE_CHECKING
 
 from generator.content_types import content_types
+from generator.editors.schema import skeleton
 from generator.environment import ROOT, today
-from generator.load import read_settings
-from generator.schema import skeleton
+from generator.language.vietnamese import slug
+from generator.reading.load import read_settings
 from generator.settings import SETTINGS_FILE, settings_from
-from generator.vietnamese import slug
 
 if TYPE_CHECKING:
+    from generator.entries.entry import Entry
     from generator.programme.log import Log
-    from generator.validate import Entry
 
 TABLES = "build/bang"
 CHECK = "python -m generator check --noi-dung"

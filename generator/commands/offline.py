@@ -12,10 +12,10 @@ import shutil
 import sys
 from pathlib import Path
 
-from generator import publish
 from generator.environment import ROOT
-from generator.mkdocs_hook import build_html
 from generator.outputs.base import zipped
+from generator.publishing import swap
+from generator.publishing.engine.mkdocs_hook import build_html
 
 NAME = "xa-hoi-hoc-tap"
 # What only web servers, search engines and feed readers ask for.
@@ -43,14 +43,14 @@ def run(arguments: argparse.Namespace) -> int:
     target = arguments.output or ROOT / "build" / f"{NAME}.zip"
     work = ROOT / "build" / "offline"
     try:
-        with publish.alone(ROOT):
+        with swap.alone(ROOT):
             site = _prepare(work)
             built = build_html(work, site, is_dirty=False)
             # Who agreed to what is nobody's business beyond this build.
             shutil.rmtree(work / _CONSENTS, ignore_errors=True)
             if not built:
                 return 1
-    except publish.PublishError as error:
+    except swap.PublishError as error:
         print(error, file=sys.stderr)
         return 1
     files = packed_files(site)

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from generator.content_types.activity import PROGRAMME_YEARS
 from generator.environment import ROOT, today
-from generator.load import read_settings
 from generator.outputs.base import same_zip
 from generator.pipeline import log_of
 from generator.problem import ContentError, errors
@@ -20,6 +19,7 @@ from generator.programme.report import year_report
 from generator.programme.template import workbook
 from generator.programme.typeset import to_pdf
 from generator.programme.word import to_docx
+from generator.reading.load import read_settings
 from generator.settings import SETTINGS_FILE, Settings, settings_from
 
 FOLDER = "build/bao-cao"

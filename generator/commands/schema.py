@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from generator.editors.schema import schema_files, snippet_files
 from generator.environment import ROOT
-from generator.schema import schema_files, snippet_files
 
 
 def run(_arguments: argparse.Namespace) -> int:

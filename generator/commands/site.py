@@ -8,9 +8,9 @@ from __future__ import annotations
 import argparse
 import sys
 
-from generator import publish
 from generator.environment import ROOT
-from generator.mkdocs_hook import build_html
+from generator.publishing import swap
+from generator.publishing.engine.mkdocs_hook import build_html
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,16 +21,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Build beside the site, then swap."""
     try:
-        with publish.alone(ROOT):
-            if publish.repair(ROOT):
+        with swap.alone(ROOT):
+            if swap.repair(ROOT):
                 print("Lần trước bị ngắt giữa chừng khi đổi sang trang mới: đã đổi xong.", file=sys.stderr)
-            folder = publish.prepare(ROOT, copy_current=arguments.dirty)
+            folder = swap.prepare(ROOT, copy_current=arguments.dirty)
             if not build_html(ROOT, folder, is_dirty=arguments.dirty):
                 return 1
-            publish.swap(ROOT)
-            publish.keep_texts(ROOT)
-    except publish.PublishError as error:
+            swap.swap(ROOT)
+            swap.keep_texts(ROOT)
+    except swap.PublishError as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"Xong: mở {publish.site_path(ROOT) / 'index.html'}")
+    print(f"Xong: mở {swap.site_path(ROOT) / 'index.html'}")
     return 0

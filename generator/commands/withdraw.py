@@ -12,17 +12,15 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from generator import publish
-from generator.build_record import digest
 from generator.content_types import content_types
 from generator.environment import ROOT, consents_folder, today
-from generator.load import RawEntry, load, load_consents, read_settings
-from generator.mkdocs_hook import build_html
+from generator.language.vietnamese import format_date
 from generator.problem import ContentError
-from generator.settings import SETTINGS_FILE, Settings, settings_from
-from generator.stage import staged_paths
-from generator.vietnamese import format_date
-from generator.withdrawal import (
+from generator.publishing import swap
+from generator.publishing.build_record import digest
+from generator.publishing.engine.mkdocs_hook import build_html
+from generator.publishing.stage import staged_paths
+from generator.publishing.withdrawal import (
     Named,
     addresses_to_purge,
     cut_out,
@@ -31,6 +29,8 @@ from generator.withdrawal import (
     with_withdrawal,
     write_neutral_pages,
 )
+from generator.reading.load import RawEntry, load, load_consents, read_settings
+from generator.settings import SETTINGS_FILE, Settings, settings_from
 
 _PURGE_FILE = "purge.txt"
 
@@ -54,16 +54,16 @@ def run(arguments: argparse.Namespace) -> int:
     if record is not None:
         _write_record(record, named)
     try:
-        with publish.alone(ROOT):
-            publish.repair(ROOT)
+        with swap.alone(ROOT):
+            swap.repair(ROOT)
             return _take_out(named, settings)
-    except publish.PublishError as error:
+    except swap.PublishError as error:
         print(error, file=sys.stderr)
         return 1
 
 
 def _take_out(named: Named, settings: Settings) -> int:
-    site = publish.site_path(ROOT)
+    site = swap.site_path(ROOT)
     before = _digests(site)
     _forget_texts(named)
     if not _build_again():
@@ -104,7 +104,7 @@ def _record_file(code: str) -> Path | None:
 
 def _named_by(code: str) -> Named:
     """Return what the code stands for in today's content, in the texts last published, and by its own record."""
-    named = named_by(code, _entries(ROOT)) | named_by(code, _entries(publish.texts_path(ROOT)))
+    named = named_by(code, _entries(ROOT)) | named_by(code, _entries(swap.texts_path(ROOT)))
     for raw in load_consents(consents_folder())[0]:
         if raw.slug.upper() == code:
             gone = raw.fields.get("địa chỉ đã gỡ") or []
@@ -126,21 +126,21 @@ def _write_record(file: Path, named: Named) -> None:
 def _forget_texts(named: Named) -> None:
     """Delete the withdrawn pages and their pictures from the kept texts of the last build."""
     for name in named.files:
-        (publish.texts_path(ROOT) / "content" / name).unlink(missing_ok=True)
+        (swap.texts_path(ROOT) / "content" / name).unlink(missing_ok=True)
 
 
 def _build_again() -> bool:
     """Build from the texts last published, so that nothing unfinished goes out; from today's where there are none."""
-    kept = publish.texts_path(ROOT)
+    kept = swap.texts_path(ROOT)
     for texts in (kept if (kept / "docs").is_dir() else None, None):
-        folder = publish.prepare(ROOT, copy_current=False)
+        folder = swap.prepare(ROOT, copy_current=False)
         try:
             is_built = build_html(ROOT, folder, is_dirty=False, texts=texts)
         except Exception as error:  # whatever breaks a build must not stop a withdrawal
             print(f"{type(error).__name__}: {error}", file=sys.stderr)
             is_built = False
         if is_built:
-            publish.swap(ROOT)
+            swap.swap(ROOT)
             return True
     return False
 

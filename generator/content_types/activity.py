@@ -13,10 +13,11 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator
 
-from generator.content_types import values
 from generator.content_types._forms import Form
-from generator.content_types.base import ContentType, Facets, Inconsistency, Record, labelled
-from generator.content_types.values import Count, Date, InArea, OrganisationRef, Period, Year, choice
+from generator.content_types.base import ContentType, Facets
+from generator.fields import values
+from generator.fields.record import Inconsistency, Record, labelled
+from generator.fields.values import Count, Date, InArea, OrganisationRef, Period, Year, choice
 
 PROGRAMME_YEARS = Period(2022, 2030)
 """The years of plan 670/KH-UBND, by its title."""

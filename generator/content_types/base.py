@@ -7,9 +7,10 @@ import enum
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator
 
-from generator.content_types.values import (
+from generator.fields.record import Inconsistency, Record, labelled
+from generator.fields.values import (
     AnyRef,
     ConsentCode,
     Date,
@@ -29,26 +30,6 @@ MAX_SUMMARY = 300
 MAX_TITLE = 200
 MAX_KEY_POINTS = 3
 MAX_KEY_POINT = 140
-
-
-class Record(BaseModel):
-    """A group of fields. The only place where a field is defined: name, Vietnamese label, constraint, help, example."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
-
-    def inconsistencies(self) -> Iterator[Inconsistency]:
-        """Yield what is wrong between fields that are each right by themselves."""
-        yield from ()
-
-
-Inconsistency = tuple[tuple[str | int, ...], str, str]
-"""The place of the field to blame in Python names, a Vietnamese message, a remedy."""
-
-
-def labelled(label: str, help_text: str, example: Any = None, *, default: Any = ...) -> Any:
-    """Return a pydantic field with its Vietnamese label, its help and an example; required without a default."""
-    examples = None if example is None else [example]
-    return Field(default, title=label, description=help_text, examples=examples)
 
 
 class Confidence(enum.Enum):

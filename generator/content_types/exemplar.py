@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
-from generator.content_types.base import ContentType, Facets, Inconsistency, Scope, labelled
-from generator.content_types.values import InArea, Line, ListOf, ModelRef, Year, YesNo
+from generator.content_types.base import ContentType, Facets, Scope
+from generator.fields.record import Inconsistency, labelled
+from generator.fields.values import InArea, Line, ListOf, ModelRef, Year, YesNo
 
 
 class Exemplar(ContentType):

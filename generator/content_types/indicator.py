@@ -10,8 +10,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator
 
-from generator.content_types.base import ContentType, Facets, Inconsistency, Record, Source, labelled
-from generator.content_types.values import Line, ListOf, ModelRef, Number, PolicyRef, Year, YesNo, choice
+from generator.content_types.base import ContentType, Facets, Source
+from generator.fields.record import Inconsistency, Record, labelled
+from generator.fields.values import Line, ListOf, ModelRef, Number, PolicyRef, Year, YesNo, choice
 
 
 class Territory(enum.Enum):

@@ -8,8 +8,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator
 
-from generator.content_types.base import ContentType, Facets, Record, labelled
-from generator.content_types.values import Line, ListOf, PolicyRef, choice
+from generator.content_types.base import ContentType, Facets
+from generator.fields.record import Record, labelled
+from generator.fields.values import Line, ListOf, PolicyRef, choice
 
 
 class ModelKind(enum.Enum):

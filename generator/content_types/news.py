@@ -9,8 +9,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator
 
-from generator.content_types.base import ContentType, Facets, Scope, labelled
-from generator.content_types.values import Date, Line, Prose, Url, choice
+from generator.content_types.base import ContentType, Facets, Scope
+from generator.fields.record import labelled
+from generator.fields.values import Date, Line, Prose, Url, choice
 
 
 class NewsKind(enum.Enum):

@@ -8,8 +8,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator
 
-from generator.content_types.base import ContentType, Facets, Inconsistency, Record, Source, labelled
-from generator.content_types.values import Date, Line, ListOf, OrganisationRef, PolicyRef, Url, YesNo, choice
+from generator.content_types.base import ContentType, Facets, Source
+from generator.fields.record import Inconsistency, Record, labelled
+from generator.fields.values import Date, Line, ListOf, OrganisationRef, PolicyRef, Url, YesNo, choice
 
 
 class Tier(enum.Enum):

@@ -8,8 +8,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator
 
-from generator.content_types.base import ContentType, Facets, Inconsistency, Scope, labelled
-from generator.content_types.values import InArea, Line, ListOf, YesNo, choice
+from generator.content_types.base import ContentType, Facets, Scope
+from generator.fields.record import Inconsistency, labelled
+from generator.fields.values import InArea, Line, ListOf, YesNo, choice
 
 
 class Merit(enum.Enum):

@@ -9,17 +9,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator
 
-from generator.content_types.base import (
-    ContentType,
-    Correction,
-    Facets,
-    HowSure,
-    Inconsistency,
-    Record,
-    Source,
-    labelled,
-)
-from generator.content_types.values import (
+from generator.content_types.base import ContentType, Correction, Facets, HowSure, Source
+from generator.fields.record import Inconsistency, Record, labelled
+from generator.fields.values import (
     Date,
     Line,
     ListOf,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from generator.content_types.base import ContentType, Facets, labelled
-from generator.content_types.values import Line, ListOf, OrganisationOrText, Prose
+from generator.content_types.base import ContentType, Facets
+from generator.fields.record import labelled
+from generator.fields.values import Line, ListOf, OrganisationOrText, Prose
 
 
 class Practice(ContentType):

@@ -8,8 +8,9 @@ from typing import Annotated, ClassVar
 from pydantic import BeforeValidator
 
 from generator.content_types._forms import Form
-from generator.content_types.base import ContentType, Correction, Facets, Inconsistency, Record, Source, labelled
-from generator.content_types.values import Count, ListOf, OrganisationRef, PolicyRef, Prose, Year, Years, choice
+from generator.content_types.base import ContentType, Correction, Facets, Source
+from generator.fields.record import Inconsistency, Record, labelled
+from generator.fields.values import Count, ListOf, OrganisationRef, PolicyRef, Prose, Year, Years, choice
 
 
 class Progress(Record):

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.infographics import fonts
-from generator.infographics.scene import Box, Group, Line, Mark, Scene, Text
 from generator.infographics.sheet import Sheet, paragraph_height
 from generator.infographics.spec import Spec
-from generator.infographics.theme import CARD, COMPACT, ROOMY, SQUARE, Role, Size, Style, Theme, Weight
-from generator.vietnamese import format_date
+from generator.ink import fonts
+from generator.ink.scene import Box, Group, Line, Mark, Scene, Text
+from generator.ink.theme import CARD, COMPACT, ROOMY, SQUARE, Role, Size, Style, Theme, Weight
+from generator.language.vietnamese import format_date
 
 _BAR = (46.0, 5.0)
 _BARE_MARGIN = 12.0

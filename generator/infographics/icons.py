@@ -7,7 +7,7 @@ import importlib.util
 import re
 from pathlib import Path
 
-from generator.vietnamese import fold_key
+from generator.language.vietnamese import fold_key
 
 ICON_FILES = {
     "báo": "newspaper-variant",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from generator.infographics import fonts
 from generator.infographics.icons import icon_path
-from generator.infographics.scene import Circle, Line, Mark, Path, Rect, Text
-from generator.infographics.theme import Role, Style
+from generator.ink import fonts
+from generator.ink.scene import Circle, Line, Mark, Path, Rect, Text
+from generator.ink.theme import Role, Style
 
 Align = Literal["start", "middle", "end"]
 _ICON_UNITS = 24.0

@@ -10,24 +10,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
-from generator.infographics.scene import Box
+from generator.fields.record import Inconsistency, labelled
 from generator.infographics.sheet import Sheet
-from generator.infographics.theme import Theme
 from generator.infographics.values import Date, Headline, ListOf, Name, Phrase, Sentence, Slug, Year
-from generator.vietnamese import format_number
+from generator.ink.scene import Box
+from generator.ink.theme import Theme
+from generator.language.vietnamese import format_number
 
 MISSING = "chưa có số liệu"
-Inconsistency = tuple[tuple[str | int, ...], str, str]
-"""The place of the field to blame in Python names, a Vietnamese message, a remedy."""
 Cell = str | Decimal | int | None
 """A cell of a picture's table; None is a figure that nobody has."""
-
-
-def labelled(label: str, help_text: str, example: Any = None, *, default: Any = ...) -> Any:
-    """Return a field with its Vietnamese label, its help and an example; required without a default."""
-    return Field(default, title=label, description=help_text, examples=None if example is None else [example])
 
 
 class Part(BaseModel):

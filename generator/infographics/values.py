@@ -13,20 +13,15 @@ from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BeforeValidator
-from pydantic_core import PydanticCustomError
 
-from generator import vietnamese
-from generator.infographics.fonts import missing_characters
+from generator.fields.values import complaint
 from generator.infographics.icons import ICON_FILES, UnknownIcon, find_icon
-from generator.vietnamese import fold, fold_key, nfc
+from generator.ink.fonts import missing_characters
+from generator.language import vietnamese
+from generator.language.vietnamese import fold, fold_key, nfc
 
 _SUBSTITUTES = {"→": "đến", "←": "từ", "✓": "có", "✔": "có", "≥": "từ … trở lên", "≤": "tối đa"}
 _LARGEST = Decimal("1e15")
-
-
-def complaint(message: str, remedy: str = "") -> PydanticCustomError:
-    """Return the error that a value raises: a Vietnamese message and what to do about it."""
-    return PydanticCustomError("complaint", "{message}", {"message": message, "remedy": remedy})
 
 
 def line_up_to(limit: int) -> Callable[[Any], str]:

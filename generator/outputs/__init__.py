@@ -15,10 +15,10 @@ from types import ModuleType
 from typing import TypeVar
 
 from generator.artifact import Artifact
-from generator.offers import OfferedPage, Use
 from generator.outputs._index import check_wanted, index_page, kit_page
 from generator.outputs.base import Desk, Panel, Product
 from generator.problem import Problem
+from generator.telling.offers import OfferedPage, Use
 
 Made = TypeVar("Made", Use, Panel)
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from generator.infographics import fonts
-from generator.infographics.scene import Group, Scene
+from generator.entries.entry import Entry
 from generator.infographics.sheet import Sheet, paragraph_height
-from generator.infographics.theme import Role, Size, Style, Weight
+from generator.ink import fonts
+from generator.ink.scene import Group, Scene
+from generator.ink.theme import Role, Size, Style, Weight
 from generator.outputs._look import eyebrow_of, icon_of
 from generator.outputs._points import closed, key_points
 from generator.outputs._prose import first_sentence
 from generator.outputs.base import Desk
-from generator.validate import Entry
 
 LANDSCAPE = Size("1200x630", 1200, 630)
 SQUARE = Size("1080x1080", 1080, 1080)

@@ -16,7 +16,7 @@ from pptx.enum.text import MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.util import Pt
 
-from generator.infographics.theme import LIGHT, Role
+from generator.ink.theme import LIGHT, Role
 from generator.outputs._office import set_properties
 from generator.outputs._paper import Page, Picture, Shape, Words
 from generator.outputs.base import Desk, same_zip

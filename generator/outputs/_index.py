@@ -9,13 +9,13 @@ from types import ModuleType
 
 from markupsafe import Markup
 
-from generator.catalog import Catalog
 from generator.content_types import content_types
-from generator.offers import OfferedPage, Use
+from generator.entries.catalog import Catalog
+from generator.entries.entry import Entry
+from generator.language.vietnamese import fold_key, slug
 from generator.outputs.base import FOLDER, NO_FORMS, Desk, Panel
 from generator.problem import Problem
-from generator.validate import Entry
-from generator.vietnamese import fold_key, slug
+from generator.telling.offers import OfferedPage, Use
 
 INDEX_TITLE = "Ấn phẩm để dùng ngay"
 

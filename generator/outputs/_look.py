@@ -7,8 +7,8 @@ import re
 from generator.content_types.event import Event
 from generator.content_types.learning_model import LearningModel, ModelKind
 from generator.content_types.policy import Policy
-from generator.validate import Entry
-from generator.vietnamese import format_date
+from generator.entries.entry import Entry
+from generator.language.vietnamese import format_date
 
 _MODEL_ICONS = {
     ModelKind.FAMILY: "gia đình",

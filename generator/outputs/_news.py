@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from generator.validate import Entry
-from generator.vietnamese import collation_key
+from generator.entries.entry import Entry
+from generator.language.vietnamese import collation_key
 
 OLDEST = dt.date(2022, 1, 19)
 """The plan's own date stands for entries that name no day."""

@@ -15,11 +15,11 @@ from typing import Literal
 
 import segno
 
-from generator.infographics import fonts
 from generator.infographics.icons import icon_path
-from generator.infographics.scene import Scene
-from generator.infographics.svg import to_svg
-from generator.infographics.theme import LIGHT, Role, Style, Weight
+from generator.ink import fonts
+from generator.ink.scene import Scene
+from generator.ink.svg import to_svg
+from generator.ink.theme import LIGHT, Role, Style, Weight
 from generator.outputs.base import Desk
 
 MM = 72 / 25.4

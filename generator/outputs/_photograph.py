@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import base64
 
-from generator.develop import Developed
+from generator.entries.entry import Entry
+from generator.entries.photographs import Developed
 from generator.outputs.base import Desk
-from generator.validate import Entry
 
 _CENTRE = (0.5, 0.5)
 

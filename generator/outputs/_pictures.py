@@ -12,15 +12,15 @@ from generator.content_types.guide import Guide
 from generator.content_types.indicator import Indicator, Point
 from generator.content_types.learning_model import LearningModel
 from generator.content_types.policy import Policy, Target
+from generator.entries.entry import Entry
 from generator.infographics.kinds.criteria import Criteria
 from generator.infographics.kinds.key_figures import KeyFigures
 from generator.infographics.kinds.process import Process
 from generator.infographics.spec import Spec
+from generator.language.vietnamese import format_number
 from generator.outputs._points import latest_points
 from generator.outputs._prose import fit
 from generator.outputs.base import Desk
-from generator.validate import Entry
-from generator.vietnamese import format_number
 
 _MOST_STEPS = 8
 _MOST_FIGURES = 4

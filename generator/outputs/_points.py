@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.catalog import Catalog
 from generator.content_types.base import MAX_KEY_POINT, MAX_KEY_POINTS
 from generator.content_types.event import Event
 from generator.content_types.exemplar import Exemplar
@@ -14,10 +13,11 @@ from generator.content_types.learning_model import LearningModel
 from generator.content_types.person import Person
 from generator.content_types.policy import Policy, Target
 from generator.content_types.practice import Practice
+from generator.entries.catalog import Catalog
+from generator.entries.entry import Entry
+from generator.language.spoken import sentences
+from generator.language.vietnamese import fold, format_number
 from generator.outputs._prose import Section, first_sentence, fit, off_the_page, sections
-from generator.spoken import sentences
-from generator.validate import Entry
-from generator.vietnamese import fold, format_number
 
 _FIRST_STEPS = ("bat dau", "dieu kien")
 _TERRITORIES = (Territory.KHANH_HOA, Territory.OLD_KHANH_HOA, Territory.OLD_NINH_THUAN, Territory.COUNTRY)

@@ -6,15 +6,15 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from generator.develop import Developed
+from generator.entries.entry import Entry
+from generator.entries.photographs import Developed
 from generator.infographics.frame import layout_body
 from generator.infographics.spec import Spec
-from generator.infographics.theme import Role
+from generator.ink.theme import Role
 from generator.outputs._paper import LEADING, MM, Page, Shape, Words, address_lines, text_height, text_width
 from generator.outputs._photograph import credit_of, photograph_svg
 from generator.outputs._prose import off_the_page
 from generator.outputs.base import Desk
-from generator.validate import Entry
 
 A3 = (297 * MM, 420 * MM)
 A4 = (210 * MM, 297 * MM)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Literal
 
-from generator.body import Body
-from generator.spoken import sentences
+from generator.language.spoken import sentences
+from generator.prose.body import Body
 
 BlockKind = Literal["heading", "paragraph", "item", "step", "row"]
 

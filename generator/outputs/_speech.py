@@ -18,13 +18,13 @@ from generator.content_types.learning_model import LearningModel
 from generator.content_types.person import Person
 from generator.content_types.policy import Policy
 from generator.content_types.practice import Practice
+from generator.entries.entry import Entry
+from generator.language.spoken import count, sentences
+from generator.language.spoken.numbers import ordinal
+from generator.language.vietnamese import format_date
 from generator.outputs._points import closed, latest_points, point_sentence, target_sentence, target_words
 from generator.outputs._prose import Block, Section, off_the_page, sections
 from generator.outputs.base import Desk
-from generator.spoken import count, sentences
-from generator.spoken.numbers import ordinal
-from generator.validate import Entry
-from generator.vietnamese import format_date
 
 LONGEST_BREATH = 18
 """Syllables after which a newsreader wants a place to breathe."""

@@ -13,9 +13,9 @@ from generator.content_types.indicator import Indicator
 from generator.content_types.organisation import Organisation
 from generator.content_types.policy import Policy
 from generator.content_types.task import Task
-from generator.content_types.values import Ref
+from generator.entries.entry import Entry
+from generator.fields.values import Ref
 from generator.outputs.base import Desk
-from generator.validate import Entry
 
 Cell = str | int | Decimal | dt.date | bool | None
 

@@ -15,7 +15,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt, RGBColor
 
-from generator.infographics.theme import LIGHT, Role
+from generator.ink.theme import LIGHT, Role
 from generator.outputs._office import set_properties
 from generator.outputs.base import Desk, same_zip
 

@@ -17,17 +17,17 @@ from pathlib import Path
 from urllib.parse import quote
 
 from generator.artifact import Artifact
-from generator.catalog import Catalog
 from generator.content_types.policy import Policy
-from generator.figures.figure import Figure
-from generator.infographics import press
-from generator.offers import OfferedPage as OfferedPage
-from generator.offers import Use as Use
+from generator.entries.catalog import Catalog
+from generator.entries.entry import Entry
+from generator.infographics.from_catalog.figure import Figure
+from generator.ink import typst
+from generator.language.spoken import Spoken, Vocabulary, read_aloud
+from generator.language.vietnamese import fold_key, slug
 from generator.problem import Problem, Severity
 from generator.settings import Settings
-from generator.spoken import Spoken, Vocabulary, read_aloud
-from generator.validate import Entry
-from generator.vietnamese import fold_key, slug
+from generator.telling.offers import OfferedPage as OfferedPage
+from generator.telling.offers import Use as Use
 
 FOLDER = "an-pham"
 """Where the forms stand on the portal: ``an-pham/<section>/<slug>/<file>``."""
@@ -112,15 +112,15 @@ class Desk:
 
     def kept(self, suffix: str, recipe: Iterable[str], make: Callable[[], bytes]) -> bytes:
         """Return what was made from the same recipe before, or make it now. The recipe is all that it depends on."""
-        return press.kept(self.cache, suffix, "\0".join(recipe), make)
+        return typst.kept(self.cache, suffix, "\0".join(recipe), make)
 
     def pdf(self, source: str, inputs: Mapping[str, str]) -> bytes:
         """Print a document, or take it from where drawings are kept."""
-        return press.pdf(source, inputs, self.cache)
+        return typst.pdf(source, inputs, self.cache)
 
     def png(self, svg: str, width: int, height: int) -> bytes:
         """Draw a picture, or take it from where drawings are kept."""
-        return press.png(svg, width, height, self.cache, reduced=False)
+        return typst.png(svg, width, height, self.cache, reduced=False)
 
     @property
     def owner(self) -> str:

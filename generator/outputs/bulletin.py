@@ -14,17 +14,17 @@ from typing import TypeVar
 from generator.artifact import Artifact
 from generator.content_types.event import Event
 from generator.content_types.guide import Guide
-from generator.figures.figure import Figure
+from generator.entries.entry import Entry
 from generator.infographics.frame import layout_body
-from generator.infographics.theme import Role
+from generator.infographics.from_catalog.figure import Figure
+from generator.ink.theme import Role
+from generator.language.vietnamese import format_date
 from generator.outputs._look import event_days
 from generator.outputs._news import newest_first, updated_on
 from generator.outputs._paper import LEADING, MM, Page, text_height, to_pdf
 from generator.outputs._points import closed
 from generator.outputs._prose import first_sentence, fit, lead_of, off_the_page
 from generator.outputs.base import Desk, Product
-from generator.validate import Entry
-from generator.vietnamese import format_date
 
 LABEL = "Bản tin"
 KEY = "bản tin"

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 
 from generator.artifact import Artifact
 from generator.content_types.event import Edition, Event, Occasion
+from generator.entries.entry import Entry
 from generator.outputs.base import Desk, Product, Use, place, wants
-from generator.validate import Entry
 
 LABEL = "Lịch"
 KEY = "lịch"

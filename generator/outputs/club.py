@@ -11,13 +11,13 @@ from collections.abc import Iterator
 
 from generator.artifact import Artifact
 from generator.content_types.guide import Guide
-from generator.infographics.theme import Role
+from generator.entries.entry import Entry
+from generator.ink.theme import Role
 from generator.outputs._look import eyebrow_of
 from generator.outputs._paper import LEADING, MM, Page, text_height, to_pdf
 from generator.outputs._points import key_points
 from generator.outputs._prose import fit, lead_of
 from generator.outputs.base import Desk, Product, Use, place, wants
-from generator.validate import Entry
 
 LABEL = "Phiếu sinh hoạt"
 KEY = "phiếu sinh hoạt"

@@ -14,12 +14,12 @@ from markupsafe import Markup
 
 from generator.artifact import Artifact
 from generator.content_types.event import Event, Question
-from generator.infographics.theme import Role
-from generator.offers import OfferedPage
+from generator.entries.entry import Entry
+from generator.ink.theme import Role
 from generator.outputs._look import event_days
 from generator.outputs._paper import LEADING, MM, Page, text_height, to_pdf
 from generator.outputs.base import FOLDER, Desk, Product, Use, place, unfit, wants
-from generator.validate import Entry
+from generator.telling.offers import OfferedPage
 
 LABEL = "Bộ cuộc thi"
 KEY = "bộ cuộc thi"

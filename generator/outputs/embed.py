@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from generator.artifact import Artifact
-from generator.figures.figure import Figure
 from generator.infographics.frame import layout
-from generator.infographics.theme import NARROW, WIDE, Size
+from generator.infographics.from_catalog.figure import Figure
+from generator.ink.theme import NARROW, WIDE, Size
 from generator.outputs.base import Desk, Panel, Product, Use, wants
 
 LABEL = "Hình để nhúng"

@@ -18,10 +18,10 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.artifact import Artifact
-from generator.offers import OfferedPage
+from generator.language.vietnamese import format_number
 from generator.outputs._tables import Cell, Table, tables
 from generator.outputs.base import FOLDER, Desk, Product
-from generator.vietnamese import format_number
+from generator.telling.offers import OfferedPage
 
 LABEL = "Dữ liệu mở"
 KEY = "dữ liệu mở"

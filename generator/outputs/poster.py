@@ -17,6 +17,8 @@ from generator.content_types.base import MAX_KEY_POINTS
 from generator.content_types.event import Event
 from generator.content_types.guide import Guide
 from generator.content_types.policy import Policy
+from generator.entries.entry import Entry
+from generator.language.vietnamese import format_date
 from generator.outputs._look import event_days, eyebrow_of, icon_of
 from generator.outputs._paper import to_pdf
 from generator.outputs._photograph import printable
@@ -25,8 +27,6 @@ from generator.outputs._points import closed, in_order, key_points
 from generator.outputs._poster_sheet import A3, A4, INVITATION, Content, lay_out, scaled
 from generator.outputs._prose import opening
 from generator.outputs.base import Desk, Product, Use, asked_for, place, unfit, wants
-from generator.validate import Entry
-from generator.vietnamese import format_date
 
 LABEL = "Áp phích"
 KEY = "áp phích"

@@ -13,12 +13,12 @@ from markupsafe import Markup
 
 from generator.content_types.base import Source
 from generator.content_types.indicator import Indicator
-from generator.offers import OfferedPage
+from generator.entries.entry import Entry
+from generator.language.vietnamese import format_date
 from generator.outputs._news import newest_first, updated_on
 from generator.outputs._points import latest_points, point_sentence
 from generator.outputs.base import FOLDER, LOG, Desk, Product
-from generator.validate import Entry
-from generator.vietnamese import format_date
+from generator.telling.offers import OfferedPage
 
 LABEL = "Trang cho báo chí"
 KEY = "báo chí"

@@ -13,11 +13,13 @@ from collections.abc import Iterator, Sequence
 
 from generator.artifact import Artifact
 from generator.content_types.guide import Guide, GuideStep
+from generator.entries.entry import Entry
 from generator.infographics.frame import layout_body
 from generator.infographics.kinds.key_figures import KeyFigures
-from generator.infographics.scene import Scene
 from generator.infographics.spec import Spec
-from generator.infographics.theme import ROOMY, Role
+from generator.ink.scene import Scene
+from generator.ink.theme import ROOMY, Role
+from generator.language.spoken import sentences
 from generator.outputs._deck import HEIGHT, WIDTH, Slide, to_pptx
 from generator.outputs._look import eyebrow_of, icon_of
 from generator.outputs._paper import LEADING, Page, text_height, to_pdf
@@ -26,8 +28,6 @@ from generator.outputs._points import closed, key_points
 from generator.outputs._prose import Section, first_sentence, fit, lead_of, off_the_page, sections
 from generator.outputs._speech import Part, say_lines, say_part, section_sentences
 from generator.outputs.base import Desk, Product, Use, place, wants
-from generator.spoken import sentences
-from generator.validate import Entry
 
 LABEL = "Trình chiếu"
 KEY = "trình chiếu"

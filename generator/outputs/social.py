@@ -14,17 +14,17 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.artifact import Artifact
+from generator.entries.entry import Entry
 from generator.infographics.frame import layout
-from generator.infographics.scene import Scene
-from generator.infographics.svg import to_svg
+from generator.ink.scene import Scene
+from generator.ink.svg import to_svg
+from generator.language.spoken import sentences
+from generator.language.vietnamese import fold
 from generator.outputs._cards import LANDSCAPE, SHAPES, STORY, card
 from generator.outputs._pictures import picture_of
 from generator.outputs._points import closed, key_points
 from generator.outputs._prose import fit, lead_of
 from generator.outputs.base import Desk, Panel, Product, Use, place, wants, zipped
-from generator.spoken import sentences
-from generator.validate import Entry
-from generator.vietnamese import fold
 
 LABEL = "Bộ mạng xã hội"
 KEY = "mạng xã hội"

@@ -11,9 +11,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from generator.artifact import Artifact
-from generator.catalog import Catalog
-from generator.figures import Figures
-from generator.offers import OfferedPage, Use
+from generator.entries.catalog import Catalog
+from generator.infographics.from_catalog import Figures
 from generator.pages.entries import entry_pages
 from generator.pages.figures import figure_artifacts, with_figures
 from generator.pages.home import home_page
@@ -25,6 +24,7 @@ from generator.pages.pictures import picture_artifacts
 from generator.pages.programme import programme_pages
 from generator.programme.log import Log
 from generator.settings import Settings
+from generator.telling.offers import OfferedPage, Use
 
 _NO_FIGURES = Figures()
 _NO_USES: Mapping[str, Sequence[Use]] = MappingProxyType({})

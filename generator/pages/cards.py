@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.catalog import Catalog
 from generator.content_types.activity import Activity, LineKind
 from generator.content_types.event import Event
 from generator.content_types.exemplar import Exemplar
@@ -16,8 +15,9 @@ from generator.content_types.organisation import Organisation
 from generator.content_types.person import Person
 from generator.content_types.policy import Policy
 from generator.content_types.task import Task
-from generator.validate import Entry
-from generator.vietnamese import format_date, format_number
+from generator.entries.catalog import Catalog
+from generator.entries.entry import Entry
+from generator.language.vietnamese import format_date, format_number
 
 MODEL_ICONS = {
     ModelKind.FAMILY: "family",

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator.catalog import Catalog
 from generator.content_types.organisation import Organisation, Tier
 from generator.content_types.policy import Policy
-from generator.validate import Entry
-from generator.vietnamese import collation_key, format_date
+from generator.entries.catalog import Catalog
+from generator.entries.entry import Entry
+from generator.language.vietnamese import collation_key, format_date
 
 
 @dataclass(frozen=True)

@@ -7,21 +7,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.catalog import Catalog
 from generator.content_types.activity import Activity
 from generator.content_types.event import Event
 from generator.content_types.indicator import Indicator, Point, Territory
 from generator.content_types.organisation import Organisation
 from generator.content_types.policy import Policy, Target
 from generator.content_types.task import Task
-from generator.offers import Use
+from generator.entries.catalog import Catalog
+from generator.entries.entry import Entry
+from generator.fields.introspection import label_of
 from generator.pages.cards import card, event_dates
 from generator.pages.chain import document_chain, policy_status
 from generator.pages.nearby import backlink_groups, backlink_pages, related_entries
 from generator.pages.page import Crumb, Page
 from generator.pages.pictures import photographs
 from generator.settings import Settings
-from generator.validate import Entry, label_of
+from generator.telling.offers import Use
 
 _TEMPLATES = Path(__file__).parent / "templates"
 # So many pages to read next stand as cards, one row of them; the others as links below.

@@ -11,15 +11,15 @@ from markupsafe import Markup
 
 from generator.artifact import Artifact
 from generator.content_types import content_types
-from generator.figures import SECTION, Figures
-from generator.figures.drawing import artifacts_for, scenes
-from generator.figures.figure import Figure
-from generator.figures.html import figure_html
-from generator.infographics import press
-from generator.infographics.fonts import drawable
 from generator.infographics.frame import layout_card
+from generator.infographics.from_catalog import SECTION, Figures
+from generator.infographics.from_catalog.drawing import artifacts_for, scenes
+from generator.infographics.from_catalog.figure import Figure
+from generator.infographics.from_catalog.html import figure_html
 from generator.infographics.kinds import kinds
-from generator.infographics.svg import to_svg
+from generator.ink import typst
+from generator.ink.fonts import drawable
+from generator.ink.svg import to_svg
 from generator.pages.page import Crumb, Page
 from generator.settings import Settings
 
@@ -89,7 +89,7 @@ def figure_artifacts(
     for page in pages:
         if page.entry and page.image == card_path(page):
             scene = layout_card(page.title, page.entry.type.label, name)
-            picture = press.png(to_svg(scene, "light"), round(scene.width), round(scene.height), cache)
+            picture = typst.png(to_svg(scene, "light"), round(scene.width), round(scene.height), cache)
             yield Artifact(card_path(page), picture, page.source)
 
 

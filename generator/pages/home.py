@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from generator.catalog import Catalog
 from generator.content_types.event import Event, Occasion
 from generator.content_types.guide import Audience, Guide
 from generator.content_types.indicator import Indicator, Point, Territory
 from generator.content_types.policy import Policy
+from generator.entries.catalog import Catalog
+from generator.entries.entry import Entry
+from generator.language.vietnamese import collation_key, slug
 from generator.pages.cards import Card, card
 from generator.pages.page import Page
-from generator.validate import Entry
-from generator.vietnamese import collation_key, slug
 
 AUDIENCE_ICONS = {
     Audience.PARENTS: "parent",

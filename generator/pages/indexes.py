@@ -6,15 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.catalog import Catalog
 from generator.content_types import content_types
 from generator.content_types.base import ContentType
-from generator.content_types.values import Ref
+from generator.entries.catalog import Catalog
+from generator.entries.entry import Entry
+from generator.fields.values import Ref
+from generator.language.vietnamese import collation_key, slug
 from generator.pages.cards import card
 from generator.pages.page import Crumb, Page
 from generator.pages.pagination import paginated
-from generator.validate import Entry
-from generator.vietnamese import collation_key, slug
 
 CARDS_PER_PAGE = 24
 # More filters than these stand folded, or they would push the list off the screen.

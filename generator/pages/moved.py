@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from markupsafe import escape
 
 from generator.artifact import Artifact
-from generator.catalog import Catalog
+from generator.entries.catalog import Catalog
 from generator.pages.links import Links
 from generator.settings import Settings
 

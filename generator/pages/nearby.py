@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.catalog import Catalog, Reference
+from generator.entries.catalog import Catalog, Reference
+from generator.entries.entry import Entry
 from generator.pages.page import Crumb, Page, short_title
 from generator.pages.pagination import paginated
-from generator.validate import Entry
 
 _RELATED_COUNT = 6
 _MANY = 30

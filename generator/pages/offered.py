@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.offers import OfferedPage
 from generator.pages.page import Crumb, Page
+from generator.telling.offers import OfferedPage
 
 
 def offered_pages(offered: Iterable[OfferedPage]) -> Iterator[Page]:

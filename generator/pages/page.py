@@ -16,15 +16,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.artifact import Artifact
-from generator.body import figure_slot, inline_html
-from generator.catalog import Catalog
 from generator.content_types.policy import Policy
-from generator.content_types.values import Ref
+from generator.entries.catalog import Catalog
+from generator.entries.entry import Entry
+from generator.fields.values import Ref
+from generator.language.vietnamese import format_date, format_number
 from generator.pages.links import Links
 from generator.pages.structured_data import structured_data
+from generator.prose.body import figure_slot, inline_html
 from generator.settings import Settings
-from generator.validate import Entry
-from generator.vietnamese import format_date, format_number
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)

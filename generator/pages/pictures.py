@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.artifact import Artifact
-from generator.catalog import Catalog
-from generator.develop import Developed
-from generator.pictures import Photograph
-from generator.sanitise import PICTURE_SCHEME
-from generator.validate import Entry
-from generator.vietnamese import fold
+from generator.entries.catalog import Catalog
+from generator.entries.entry import Entry
+from generator.entries.photographs import Developed
+from generator.ink.photographs import Photograph
+from generator.language.vietnamese import fold
+from generator.prose.sanitise import PICTURE_SCHEME
 
 FOLDER = "anh"
 # The text column is at most 45rem wide; on a phone the picture fills the screen.

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.content_types.activity import PROGRAMME_YEARS, LineKind
+from generator.entries.entry import Entry
+from generator.language.vietnamese import format_number
 from generator.pages.page import Crumb, Page
 from generator.pages.programme_tables import (
     TableView,
@@ -21,8 +23,6 @@ from generator.pages.programme_tables import (
 from generator.programme.addresses import SECTION, SOURCE, office_path, task_path, year_path
 from generator.programme.log import Log, heirs, task_of
 from generator.programme.open_data import DATA
-from generator.validate import Entry
-from generator.vietnamese import format_number
 
 TITLE = "Chương trình"
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.content_types.activity import LineKind
+from generator.entries.entry import Entry
+from generator.language.vietnamese import format_number
 from generator.programme import words
 from generator.programme.addresses import office_path, task_path, year_path
 from generator.programme.lines import Line
 from generator.programme.log import Log, task_of
 from generator.programme.states import State, office_state, part_state, task_state
 from generator.programme.sums import Measure, Progress, by_measure, by_task, grouped, progress
-from generator.validate import Entry
-from generator.vietnamese import format_number
 
 _STATES = {
     State.PLANNED: "Mới có kế hoạch",

@@ -6,15 +6,15 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from generator.catalog import Catalog
 from generator.content_types.event import Event
 from generator.content_types.indicator import Indicator
 from generator.content_types.news import News
 from generator.content_types.organisation import Organisation
 from generator.content_types.policy import Policy
+from generator.entries.catalog import Catalog
+from generator.entries.entry import Entry
 from generator.pages.chain import policy_status
 from generator.settings import Settings
-from generator.validate import Entry
 
 _Node = dict[str, Any]
 _PROVINCE = {"@type": "AdministrativeArea", "name": "Tỉnh Khánh Hòa"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.validate import Entry
+from generator.entries.entry import Entry
 
 SECTION = "chuong-trinh"
 SOURCE = "content/hoat-dong/"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.content_types.activity import LineKind
+from generator.entries.entry import Entry
+from generator.language.vietnamese import format_date, format_number
 from generator.programme import words
 from generator.programme.log import Log, heirs, organisation_of
 from generator.programme.paper import Annex, Block, Paragraph, Table
 from generator.programme.sums import Progress, by_measure, progress
-from generator.validate import Entry
-from generator.vietnamese import format_date, format_number
 
 
 def year_annexes(log: Log, year: int) -> Iterator[Annex]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.figures.figure import Figure
+from generator.infographics.from_catalog.figure import Figure
 from generator.infographics.spec import Spec
 from generator.programme import state_pictures as states
 from generator.programme.addresses import SECTION, SOURCE, office_path, task_path, year_path

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.content_types.activity import LineKind
+from generator.entries.entry import Entry
+from generator.language.vietnamese import format_date, format_number
 from generator.programme import words
 from generator.programme.log import Log, task_of
 from generator.programme.paper import Annex, Block, Heading, Paper, Paragraph, Picture, Table
@@ -12,8 +14,6 @@ from generator.programme.pictures import forms_picture, years_picture
 from generator.programme.report import PLAN, PLAN_TITLE, RECIPIENTS, SIGNER, funding_table, head_of
 from generator.programme.sums import by_form, progress, tally
 from generator.settings import Settings
-from generator.validate import Entry
-from generator.vietnamese import format_date, format_number
 
 
 def final_report(log: Log, first: int, last: int, settings: Settings) -> Paper:

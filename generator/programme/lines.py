@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from generator.areas import Area
 from generator.content_types._forms import Form
 from generator.content_types.activity import LineKind, LogLine, Unit
+from generator.language.areas import Area
 
 
 @dataclass(frozen=True, slots=True)

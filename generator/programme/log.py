@@ -10,15 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.catalog import Catalog
 from generator.content_types.activity import PROGRAMME_YEARS, Activity, LineKind
 from generator.content_types.organisation import Organisation
 from generator.content_types.task import Task
+from generator.entries.catalog import Catalog
+from generator.entries.entry import Entry
+from generator.language.vietnamese import collation_key, fold, format_date, slug
 from generator.problem import Problem
 from generator.programme.lines import Line, Told, told_by
 from generator.programme.tables import PlacedLine, read_table
-from generator.validate import Entry
-from generator.vietnamese import collation_key, fold, format_date, slug
 
 _NAME = re.compile(r"(?P<organisation>.+)-(?P<year>\d{4})\.(?:csv|xlsx)", re.IGNORECASE)
 

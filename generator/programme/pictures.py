@@ -12,12 +12,12 @@ from generator.content_types.activity import LineKind
 from generator.infographics.frame import layout_body
 from generator.infographics.kinds import find_kind
 from generator.infographics.spec import Spec
-from generator.infographics.svg import to_svg
+from generator.ink.svg import to_svg
+from generator.language.vietnamese import format_number
 from generator.programme.lines import Line
 from generator.programme.log import Log
 from generator.programme.paper import Picture
 from generator.programme.sums import by_measure, grouped
-from generator.vietnamese import format_number
 
 Item = TypeVar("Item")
 _MOST_ROWS = 8

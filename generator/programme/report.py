@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from generator.content_types.activity import LineKind
+from generator.entries.entry import Entry
+from generator.language.vietnamese import format_date, format_number
 from generator.programme import words
 from generator.programme.annexes import year_annexes
 from generator.programme.lines import Line
@@ -14,8 +16,6 @@ from generator.programme.paper import Block, Head, Heading, Paper, Paragraph, Pi
 from generator.programme.pictures import forms_picture
 from generator.programme.sums import Measure, Progress, by_form, by_measure, by_task, progress
 from generator.settings import Settings
-from generator.validate import Entry
-from generator.vietnamese import format_date, format_number
 
 PLAN = "Kế hoạch số 670/KH-UBND ngày 19/01/2022 của Ủy ban nhân dân tỉnh Khánh Hòa"
 PLAN_TITLE = "truyền thông về xây dựng xã hội học tập trên địa bàn tỉnh giai đoạn 2022 - 2030"

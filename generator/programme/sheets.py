@@ -18,7 +18,7 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from generator.vietnamese import fold_key, nfc
+from generator.language.vietnamese import fold_key, nfc
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 40

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.areas import Area, UnknownArea, find_area
 from generator.content_types.organisation import Tier
-from generator.figures.taking import shortened
+from generator.entries.entry import Entry
+from generator.infographics.from_catalog.taking import shortened
 from generator.infographics.spec import Spec
+from generator.language.areas import Area, UnknownArea, find_area
 from generator.programme.log import Log, organisation_of, task_of
 from generator.programme.pictures import make_spec, part_words, parts_of
 from generator.programme.states import State, office_state, part_state, task_state
-from generator.validate import Entry
 
 _MOST_ROWS = 12
 _MOST_YEARS = 8

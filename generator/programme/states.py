@@ -6,9 +6,9 @@ import enum
 from collections.abc import Iterable
 
 from generator.content_types.activity import LineKind
+from generator.entries.entry import Entry
 from generator.programme.lines import Line
 from generator.programme.log import Log, task_of
-from generator.validate import Entry
 
 
 class State(enum.Enum):

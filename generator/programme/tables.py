@@ -11,9 +11,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from generator.content_types.activity import LineKind, TableLine
+from generator.language.vietnamese import fold_key, format_number, parse_number
 from generator.problem import Problem
 from generator.programme.sheets import Row, Sheet, read_book
-from generator.vietnamese import fold_key, format_number, parse_number
 
 _FIELDS: Mapping[str, str] = {fold_key(str(info.title)): name for name, info in TableLine.model_fields.items()}
 _LABELS: Mapping[str, str] = {name: str(info.title) for name, info in TableLine.model_fields.items()}

@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from generator.infographics import press
+from generator.ink import typst
 from generator.programme.paper import ANNEX_OF, MOTTO, STATE, Block, Heading, Paper, Paragraph, Picture, Table, runs
 from generator.programme.pictures import picture_svg
 
@@ -131,7 +131,7 @@ def to_pdf(paper: Paper, cache: Path | None = None) -> bytes:
         "name": _runs("[[Họ và tên]]"),
         "annexes": annexes,
     }
-    return press.pdf(_DOCUMENT, {"doc": json.dumps(document, ensure_ascii=False), **pictures}, cache)
+    return typst.pdf(_DOCUMENT, {"doc": json.dumps(document, ensure_ascii=False), **pictures}, cache)
 
 
 def _runs(text: str) -> list[dict[str, object]]:

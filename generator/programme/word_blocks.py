@@ -10,7 +10,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Mm, Pt
 
-from generator.infographics import press
+from generator.ink import typst
 from generator.programme.paper import Block, Heading, Paragraph, Picture, Table
 from generator.programme.pictures import picture_svg
 from generator.programme.word_ink import bare_table, gap, unbroken, write
@@ -96,7 +96,7 @@ def _repeated(row: Any) -> None:
 
 def _picture(document: Any, block: Picture) -> None:
     svg, width, height = picture_svg(block)
-    data = press.png(svg, round(width * 2), round(height * 2))
+    data = typst.png(svg, round(width * 2), round(height * 2))
     paragraph = document.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.paragraph_format.keep_with_next = True

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from generator.content_types.activity import Unit
+from generator.language.vietnamese import format_number
 from generator.programme.sums import Progress, Tally
-from generator.vietnamese import format_number
 
 MISSING = "chưa có số liệu"
 NO_PLAN = "không có kế hoạch"

@@ -17,15 +17,15 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.artifact import Artifact
-from generator.catalog import Catalog
-from generator.load import HandWritten
+from generator.entries.catalog import Catalog
+from generator.language.vietnamese import collation_key
+from generator.reading.load import HandWritten
 from generator.search.a_to_z import index_pages
 from generator.search.document import SearchDocument
 from generator.search.documents import documents
 from generator.search.index import build_index
 from generator.search.shards import build_shards, to_json
 from generator.settings import Settings
-from generator.vietnamese import collation_key
 
 SEARCH_FOLDER = "tim-kiem"
 INDEX_FOLDER = "muc-luc"

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.language.vietnamese import collation_key, fold, nfc
 from generator.search.document import SearchDocument
-from generator.vietnamese import collation_key, fold, nfc
 
 NUMBERS = "0–9"
 # Above this many lines each letter has a page of its own, and a long letter several: each page is light on any phone.

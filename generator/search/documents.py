@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from generator.artifact import Artifact
-from generator.body import render_body
-from generator.catalog import Catalog
 from generator.content_types import content_types
 from generator.content_types.policy import Policy
-from generator.load import HandWritten
+from generator.entries.catalog import Catalog
+from generator.prose.body import render_body
+from generator.reading.load import HandWritten
 from generator.search.document import Passage, SearchDocument
 from generator.search.reading import front_matter, read_html
 from generator.settings import Settings

@@ -17,10 +17,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from generator.language.vietnamese import slug
 from generator.search.document import SearchDocument
 from generator.search.index import LEVELS, TITLE_LEVEL, Index, Term, value_of
 from generator.search.tokens import phrases
-from generator.vietnamese import slug
 
 ONE_SHARD = "tat-ca"
 VOCABULARY = "tu-vung"

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from generator.vietnamese import new_tone_style, nfc
+from generator.language.vietnamese import new_tone_style, nfc
 
 _TOKEN = re.compile("[a-zđ][a-zđ\u0300-\u036f]*|[0-9]+")
 _MARKS = re.compile("[\u0300-\u036f]")

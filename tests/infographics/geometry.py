@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.infographics.scene import Box, Circle, Line, Path, Rect, Scene, Text
+from generator.ink.scene import Box, Circle, Line, Path, Rect, Scene, Text
 
 SLACK = 0.6
 

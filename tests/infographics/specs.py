@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from generator.areas import all_areas
+from generator.entries.validate import read_part
 from generator.infographics.icons import ICON_FILES
 from generator.infographics.kinds import find_kind, kinds
 from generator.infographics.kinds.area_tiles import AreaTiles
@@ -23,9 +23,9 @@ from generator.infographics.kinds.timeline import Timeline
 from generator.infographics.kinds.trend import Trend
 from generator.infographics.kinds.year_calendar import YearCalendar
 from generator.infographics.spec import Spec
-from generator.load import RawEntry, parse_fields
-from generator.validate import read_part
-from generator.vietnamese import fold_key, slug
+from generator.language.areas import all_areas
+from generator.language.vietnamese import fold_key, slug
+from generator.reading.load import RawEntry, parse_fields
 
 SITE = "Xây dựng xã hội học tập tỉnh Khánh Hòa"
 

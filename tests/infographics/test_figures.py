@@ -12,18 +12,18 @@ import pytest
 from infographics.specs import read
 from project import ROOT
 
-from generator.catalog import Catalog, link
 from generator.content_types import content_types
-from generator.figures import Figures, make_figures
-from generator.figures.figure import FILES
+from generator.entries.catalog import Catalog, link
+from generator.entries.validate import validate
+from generator.infographics.from_catalog import Figures, make_figures
+from generator.infographics.from_catalog.figure import FILES
 from generator.infographics.kinds import kinds
-from generator.load import load
 from generator.pages import all_pages
 from generator.pages.figures import with_figures
 from generator.pages.page import Press
 from generator.pipeline import Sources, build
+from generator.reading.load import load
 from generator.settings import Settings
-from generator.validate import validate
 
 TODAY = dt.date(2026, 11, 22)
 SMALL = Path(__file__).parent.parent / "sites" / "small"

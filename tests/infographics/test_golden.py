@@ -9,9 +9,9 @@ from infographics.specs import SITE, examples
 
 from generator.infographics.frame import layout
 from generator.infographics.kinds import kinds
-from generator.infographics.svg import to_svg
-from generator.infographics.theme import NARROW, WIDE, Size
-from generator.vietnamese import slug
+from generator.ink.svg import to_svg
+from generator.ink.theme import NARROW, WIDE, Size
+from generator.language.vietnamese import slug
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "infographics"
 EXAMPLES = examples()

@@ -19,14 +19,14 @@ import pytest
 from infographics.specs import SITE, examples
 from project import ROOT
 
-from generator.catalog import link
 from generator.content_types import content_types
-from generator.figures import make_figures
+from generator.entries.catalog import link
+from generator.entries.validate import validate
 from generator.infographics.frame import layout
-from generator.infographics.svg import FONT_STACK, to_svg
-from generator.infographics.theme import LIGHT, SIZES, Role
-from generator.load import load
-from generator.validate import validate
+from generator.infographics.from_catalog import make_figures
+from generator.ink.svg import FONT_STACK, to_svg
+from generator.ink.theme import LIGHT, SIZES, Role
+from generator.reading.load import load
 
 pytestmark = pytest.mark.browser
 

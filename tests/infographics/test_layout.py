@@ -10,7 +10,7 @@ from infographics.specs import ANY, SITE, examples, read
 
 from generator.infographics.frame import layout, layout_body
 from generator.infographics.kinds import kinds
-from generator.infographics.theme import CARD, SIZES, WIDE, Size
+from generator.ink.theme import CARD, SIZES, WIDE, Size
 
 EXAMPLES = examples()
 CALM = settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)

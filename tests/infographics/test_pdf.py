@@ -9,7 +9,7 @@ import pypdf
 import pytest
 from infographics.specs import SITE, examples
 
-from generator.figures.drawing import pdf
+from generator.infographics.from_catalog.drawing import pdf
 
 EXAMPLES = examples()
 

@@ -12,15 +12,15 @@ from xml.etree import ElementTree
 import pytest
 from infographics.specs import ANY, SITE, examples, read
 
-from generator.infographics import press
-from generator.infographics.fonts import balanced, measure, missing_characters, wrap
 from generator.infographics.frame import layout, layout_card
 from generator.infographics.icons import ICON_FILES, icon_path
 from generator.infographics.kinds import kinds
 from generator.infographics.spec import MISSING
-from generator.infographics.svg import to_svg
-from generator.infographics.theme import CARD, DARK, LIGHT, NARROW, SQUARE, WIDE, Role, Style, contrast, luminance
-from generator.vietnamese import format_number
+from generator.ink import typst
+from generator.ink.fonts import balanced, measure, missing_characters, wrap
+from generator.ink.svg import to_svg
+from generator.ink.theme import CARD, DARK, LIGHT, NARROW, SQUARE, WIDE, Role, Style, contrast, luminance
+from generator.language.vietnamese import format_number
 
 EXAMPLES = examples()
 NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
@@ -165,8 +165,8 @@ def test_a_png_is_small_exact_in_size_and_the_same_each_time() -> None:
     from PIL import Image
 
     scene = layout(EXAMPLES["luoi-dia-ban-1"], CARD, SITE)
-    first = press.png(to_svg(scene, "light"), 1200, 630)
-    assert first == press.png(to_svg(scene, "light"), 1200, 630)
+    first = typst.png(to_svg(scene, "light"), 1200, 630)
+    assert first == typst.png(to_svg(scene, "light"), 1200, 630)
     with Image.open(io.BytesIO(first)) as picture:
         assert picture.size == (1200, 630)
     assert len(first) <= 100 * 1024
@@ -174,17 +174,17 @@ def test_a_png_is_small_exact_in_size_and_the_same_each_time() -> None:
 
 def test_what_was_drawn_once_is_not_drawn_again(tmp_path) -> None:  # type: ignore[no-untyped-def]
     svg = to_svg(layout_card("Thử", "Bài", SITE), "light")
-    first = press.png(svg, 1200, 630, tmp_path)
+    first = typst.png(svg, 1200, 630, tmp_path)
     (kept,) = [file for file in tmp_path.rglob("*") if file.is_file()]
     kept.write_bytes(b"kept")
-    assert press.png(svg, 1200, 630, tmp_path) == b"kept" != first
-    assert press.png(svg.replace("Thử", "Khác"), 1200, 630, tmp_path) != b"kept"
+    assert typst.png(svg, 1200, 630, tmp_path) == b"kept" != first
+    assert typst.png(svg.replace("Thử", "Khác"), 1200, 630, tmp_path) != b"kept"
 
 
 def test_the_press_refuses_a_letter_or_family_that_it_lacks() -> None:
     source = '#set document(title: "t")\n#set text(font: "Không có", lang: "vi")\n#sys.inputs.x'
-    with pytest.raises(press.PressError):
-        press.pdf(source, {"x": "chữ"})
+    with pytest.raises(typst.PressError):
+        typst.pdf(source, {"x": "chữ"})
 
 
 def test_an_example_reads_the_same_whatever_marks_its_keys_bear() -> None:

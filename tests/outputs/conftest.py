@@ -9,14 +9,14 @@ import pytest
 from project import SMALL
 
 from generator.artifact import Artifact
-from generator.catalog import link
 from generator.content_types import content_types
-from generator.figures import make_figures
-from generator.load import load
+from generator.entries.catalog import link
+from generator.entries.validate import validate
+from generator.infographics.from_catalog import make_figures
 from generator.outputs import Outputs, make_outputs
 from generator.outputs.base import Desk
+from generator.reading.load import load
 from generator.settings import Settings
-from generator.validate import validate
 
 TODAY = dt.date(2026, 11, 22)
 SITE = "https://vi-du.vn/"

@@ -10,10 +10,10 @@ import docx
 import pytest
 
 from generator.artifact import Artifact
+from generator.language.spoken import count, seconds
 from generator.outputs._speech import LONGEST_BREATH, with_breaths
 from generator.outputs.base import Desk
 from generator.outputs.broadcast import EXAMPLES, write_script
-from generator.spoken import count, seconds
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "outputs"
 

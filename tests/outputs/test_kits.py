@@ -13,13 +13,13 @@ from PIL import Image
 from pptx.util import Pt
 
 from generator.artifact import Artifact
+from generator.language.spoken import count
 from generator.outputs import Outputs
 from generator.outputs.base import Desk, same_zip, zipped
 from generator.outputs.clip import LENGTH, write_scenes
 from generator.outputs.embed import POLICY
 from generator.outputs.slides import SMALLEST_BODY, make_slides
 from generator.outputs.social import LIMITS, write_posts
-from generator.spoken import count
 
 SLIDES = "an-pham/cam-nang/doc-sach-moi-ngay/trinh-chieu.pptx"
 
@@ -46,7 +46,7 @@ def test_slides_and_their_pdf_have_as_many_pages(files: dict[str, Artifact]) -> 
 
 
 def test_the_last_row_can_read_every_line(files: dict[str, Artifact], desk: Desk) -> None:
-    from generator.infographics.theme import Role
+    from generator.ink.theme import Role
     from generator.outputs._paper import Words
 
     for example in ("cam-nang/doc-sach-moi-ngay", "mo-hinh/gia-dinh-hoc-tap"):

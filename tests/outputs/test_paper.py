@@ -13,14 +13,14 @@ import pytest
 from photographs import photograph
 
 from generator.artifact import Artifact
-from generator.catalog import link
-from generator.develop import Developed
-from generator.infographics.theme import Role
-from generator.load import Shared
+from generator.entries.catalog import link
+from generator.entries.photographs import Developed
+from generator.ink.photographs import develop
+from generator.ink.theme import Role
 from generator.outputs import leaflet, poster
 from generator.outputs._paper import MM, Page, Picture, Shape, Words, qr_svg, to_pdf, wrapped
 from generator.outputs.base import Desk
-from generator.pictures import develop
+from generator.reading.load import Shared
 from outputs.conftest import TODAY, desk_of
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "outputs"

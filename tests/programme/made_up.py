@@ -125,13 +125,13 @@ def write_csv(file: Path, rows: list[dict[str, str]]) -> None:
 
 
 def write_xlsx(file: Path, rows: list[dict[str, str]], title: str, year: int) -> None:
-    from generator.catalog import link
     from generator.content_types.activity import TableLine
-    from generator.load import Shared
+    from generator.entries.catalog import link
     from generator.outputs.base import same_zip
     from generator.programme.log import Log
     from generator.programme.tables import column_names
     from generator.programme.template import workbook
+    from generator.reading.load import Shared
 
     names = {label: name for name, label in column_names()}
     lines = [TableLine.model_validate({names[label]: value for label, value in row.items()}) for row in rows]

@@ -12,15 +12,15 @@ from typing import Any
 
 import pytest
 
-from generator.areas import all_areas
 from generator.content_types._forms import Form
 from generator.content_types.activity import LineKind
-from generator.figures import Figures
-from generator.figures.figure import Figure
+from generator.infographics.from_catalog import Figures
+from generator.infographics.from_catalog.figure import Figure
 from generator.infographics.kinds.area_tiles import AreaTiles
 from generator.infographics.kinds.matrix import Matrix
 from generator.infographics.kinds.progress import Progress
 from generator.infographics.kinds.year_calendar import YearCalendar
+from generator.language.areas import all_areas
 from generator.pages import all_pages
 from generator.pages.cards import card
 from generator.pages.figures import with_figures

@@ -18,10 +18,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from generator.catalog import Catalog, link
 from generator.content_types import content_types
 from generator.content_types.activity import LineKind
-from generator.load import Shared, load
+from generator.entries.catalog import Catalog, link
 from generator.pipeline import log_of
 from generator.programme.final import final_report
 from generator.programme.log import Log, read_log
@@ -30,6 +29,7 @@ from generator.programme.report import year_report
 from generator.programme.sums import by_measure
 from generator.programme.tables import read_table
 from generator.programme.template import workbook
+from generator.reading.load import Shared, load
 from generator.settings import Settings
 
 SITE = Path(__file__).parents[1] / "sites" / "programme"

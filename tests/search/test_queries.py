@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
+from generator.language.vietnamese import fold
 from generator.search.tokens import tokens
-from generator.vietnamese import fold
 
 GROUPS: dict[str, list[dict[str, Any]]] = yaml.safe_load(
     Path(__file__).with_name("queries.yml").read_text(encoding="utf-8")

@@ -10,9 +10,9 @@ import pytest
 from search_answers import ask_on
 from serving import served
 
+from generator.language.vietnamese import slug
 from generator.search import index_artifacts, shards
 from generator.search.document import Passage, SearchDocument
-from generator.vietnamese import slug
 
 pytestmark = pytest.mark.browser
 

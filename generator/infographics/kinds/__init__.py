@@ -8,7 +8,7 @@ import pkgutil
 from collections.abc import Mapping
 
 from generator.infographics.spec import Spec
-from generator.vietnamese import collation_key, fold_key
+from generator.language.vietnamese import collation_key, fold_key
 
 
 @functools.cache

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from generator.infographics import fonts
 from generator.infographics.kinds._trend_points import Series, TrendPoint, figure_of, runs_of, value_of
-from generator.infographics.scene import Box
 from generator.infographics.sheet import Sheet
-from generator.infographics.theme import Role, Style, Theme, Weight
+from generator.ink import fonts
+from generator.ink.scene import Box
+from generator.ink.theme import Role, Style, Theme, Weight
 
 Place = tuple[float, float]
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from generator.infographics.spec import Part, labelled, with_unit
+from generator.fields.record import labelled
+from generator.infographics.spec import Part, with_unit
 from generator.infographics.values import ListOf, Month, Name, Number, Phrase, Word, Year, YesNo
-from generator.vietnamese import format_number
+from generator.language.vietnamese import format_number
 
 
 class TrendPoint(Part):

@@ -10,24 +10,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import ClassVar
 
-from generator.areas import Area, UnknownArea, all_areas, find_area, units_of_old_district
-from generator.infographics import fonts
-from generator.infographics.scene import Box
+from generator.fields.record import Inconsistency, labelled
 from generator.infographics.sheet import Sheet, paragraph_height
-from generator.infographics.spec import (
-    MISSING,
-    Inconsistency,
-    Part,
-    Spec,
-    Table,
-    labelled,
-    sentence,
-    too_many,
-    with_unit,
-)
-from generator.infographics.theme import Role, Style, Theme
+from generator.infographics.spec import MISSING, Part, Spec, Table, sentence, too_many, with_unit
 from generator.infographics.values import ListOf, Name, Positive, Word
-from generator.vietnamese import format_number
+from generator.ink import fonts
+from generator.ink.scene import Box
+from generator.ink.theme import Role, Style, Theme
+from generator.language.areas import Area, UnknownArea, all_areas, find_area, units_of_old_district
+from generator.language.vietnamese import format_number
 
 _MOST_GROUPS = 4
 _MANY = "*"

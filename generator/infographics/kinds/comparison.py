@@ -9,24 +9,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import ClassVar
 
-from generator.infographics import fonts
-from generator.infographics.scene import Box
+from generator.fields.record import Inconsistency, labelled
 from generator.infographics.sheet import Sheet
-from generator.infographics.spec import (
-    MISSING,
-    Cell,
-    Inconsistency,
-    Part,
-    Spec,
-    Table,
-    joined,
-    labelled,
-    sentence,
-    too_many,
-    with_unit,
-)
-from generator.infographics.theme import Role, Style, Theme, Weight
+from generator.infographics.spec import MISSING, Cell, Part, Spec, Table, joined, sentence, too_many, with_unit
 from generator.infographics.values import ListOf, Phrase, Positive, Word, YesNo
+from generator.ink import fonts
+from generator.ink.scene import Box
+from generator.ink.theme import Role, Style, Theme, Weight
 
 _MOST_GROUPS = 12
 _MOST_SERIES = 3

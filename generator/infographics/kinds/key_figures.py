@@ -9,22 +9,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import ClassVar
 
-from generator.infographics import fonts
-from generator.infographics.scene import Box
+from generator.fields.record import Inconsistency, labelled
 from generator.infographics.sheet import Sheet
-from generator.infographics.spec import (
-    Inconsistency,
-    Part,
-    Spec,
-    Table,
-    labelled,
-    sentence,
-    too_many,
-    with_unit,
-)
-from generator.infographics.theme import Role, Style, Theme, Weight
+from generator.infographics.spec import Part, Spec, Table, sentence, too_many, with_unit
 from generator.infographics.values import Icon, ListOf, Name, Phrase, Positive, Word
-from generator.vietnamese import format_number
+from generator.ink import fonts
+from generator.ink.scene import Box
+from generator.ink.theme import Role, Style, Theme, Weight
+from generator.language.vietnamese import format_number
 
 _MOST = 6
 _APPROXIMATIONS = ("hơn", "gần", "khoảng")

@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-from generator.infographics import fonts
-from generator.infographics.scene import Box
+from generator.fields.record import Inconsistency, labelled
 from generator.infographics.sheet import Sheet, narrowest, paragraph_height
-from generator.infographics.spec import MISSING, Inconsistency, Part, Spec, Table, labelled, sentence, too_many
-from generator.infographics.theme import Role, Style, Theme, Weight
+from generator.infographics.spec import MISSING, Part, Spec, Table, sentence, too_many
 from generator.infographics.values import ListOf, Name, Phrase, Word
-from generator.vietnamese import fold
+from generator.ink import fonts
+from generator.ink.scene import Box
+from generator.ink.theme import Role, Style, Theme, Weight
+from generator.language.vietnamese import fold
 
 _MOST_ROWS = 12
 _MOST_COLUMNS = 9

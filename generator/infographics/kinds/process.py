@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from generator.infographics.scene import Box
+from generator.fields.record import Inconsistency, labelled
 from generator.infographics.sheet import Sheet
-from generator.infographics.spec import Inconsistency, Part, Spec, Table, labelled, sentence, too_many
-from generator.infographics.theme import Role, Style, Theme, Weight
+from generator.infographics.spec import Part, Spec, Table, sentence, too_many
 from generator.infographics.values import ListOf, Name, Phrase, Sentence
+from generator.ink.scene import Box
+from generator.ink.theme import Role, Style, Theme, Weight
 
 _MOST = 8
 _GUTTER = 34.0

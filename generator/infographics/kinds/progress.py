@@ -9,23 +9,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import ClassVar
 
-from generator.infographics import fonts
-from generator.infographics.scene import Box
+from generator.fields.record import Inconsistency, labelled
 from generator.infographics.sheet import Sheet
-from generator.infographics.spec import (
-    MISSING,
-    Inconsistency,
-    Part,
-    Spec,
-    Table,
-    labelled,
-    sentence,
-    too_many,
-    with_unit,
-)
-from generator.infographics.theme import Role, Theme
+from generator.infographics.spec import MISSING, Part, Spec, Table, sentence, too_many, with_unit
 from generator.infographics.values import ListOf, Name, Phrase, Positive, Word
-from generator.vietnamese import fold
+from generator.ink import fonts
+from generator.ink.scene import Box
+from generator.ink.theme import Role, Theme
+from generator.language.vietnamese import fold
 
 _MOST = 8
 _BAR = 22.0

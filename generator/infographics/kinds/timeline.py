@@ -9,13 +9,14 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import ClassVar
 
-from generator.infographics import fonts
-from generator.infographics.scene import Box
+from generator.fields.record import Inconsistency, labelled
 from generator.infographics.sheet import Sheet
-from generator.infographics.spec import Inconsistency, Part, Spec, Table, labelled, sentence, too_many
-from generator.infographics.theme import Role, Style, Theme, Weight
+from generator.infographics.spec import Part, Spec, Table, sentence, too_many
 from generator.infographics.values import Date, ListOf, Phrase, Sentence, Year, YesNo
-from generator.vietnamese import format_date
+from generator.ink import fonts
+from generator.ink.scene import Box
+from generator.ink.theme import Role, Style, Theme, Weight
+from generator.language.vietnamese import format_date
 
 _MOST = 20
 _TOLD = 4

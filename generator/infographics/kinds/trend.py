@@ -8,23 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from generator.infographics import fonts
+from generator.fields.record import Inconsistency, labelled
 from generator.infographics.kinds._trend_panel import Panel, badge_style
 from generator.infographics.kinds._trend_points import Series, TrendPoint, figure_of, runs_of, value_of
-from generator.infographics.scene import Box
 from generator.infographics.sheet import Sheet
-from generator.infographics.spec import (
-    MISSING,
-    Inconsistency,
-    Spec,
-    Table,
-    joined,
-    labelled,
-    sentence,
-    too_many,
-)
-from generator.infographics.theme import Role, Theme
+from generator.infographics.spec import MISSING, Spec, Table, joined, sentence, too_many
 from generator.infographics.values import ListOf, Word, YesNo
+from generator.ink import fonts
+from generator.ink.scene import Box
+from generator.ink.theme import Role, Theme
 
 _MOST_SERIES = 3
 _MOST_POINTS = 12

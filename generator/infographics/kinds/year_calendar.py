@@ -11,12 +11,14 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator
 
-from generator.infographics import fonts
-from generator.infographics.scene import Box
+from generator.fields.record import Inconsistency, labelled
+from generator.fields.values import complaint
 from generator.infographics.sheet import Sheet
-from generator.infographics.spec import Inconsistency, Part, Spec, Table, labelled, sentence, too_many
-from generator.infographics.theme import Role, Style, Theme, Weight
-from generator.infographics.values import ListOf, Phrase, complaint
+from generator.infographics.spec import Part, Spec, Table, sentence, too_many
+from generator.infographics.values import ListOf, Phrase
+from generator.ink import fonts
+from generator.ink.scene import Box
+from generator.ink.theme import Role, Style, Theme, Weight
 
 _MOST = 24
 _MOST_IN_MONTH = 6

@@ -1,0 +1,1 @@
+"""What editors are given: schemas, the field guide, skeletons, and problems where their tools show them."""

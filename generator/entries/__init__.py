@@ -1,0 +1,1 @@
+"""Raw files to typed entries, and to the catalog that links them."""

@@ -1,0 +1,139 @@
+"""Stage 5, check, its second half: what an editor should look at again. Warnings, but for private data about people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from generator.content_types.exemplar import Exemplar
+from generator.content_types.person import Person
+from generator.entries.catalog import Catalog, texts_in
+from generator.entries.entry import Entry
+from generator.entries.private_data import PrivateData, find_private_data
+from generator.fields.introspection import label_of
+from generator.ink.fonts import missing_characters
+from generator.language.vietnamese import fold, format_date
+from generator.problem import Problem, Severity
+from generator.reading.load import HandWritten
+
+LONG_TITLE = 90
+LONG_SENTENCE_WORDS = 40
+_SHORT_ALT = 15
+# Printed texts are quoted as they are; what leads elsewhere is not read as prose.
+_VERBATIM = frozenset({"permissions", "sources", "former_addresses", "consents", "link", "corrections"})
+_QUOTING_SECTIONS = frozenset({"chinh-sach", "nhiem-vu", "co-quan"})
+_PERMITTED = 'xóa đi; nếu là thông tin công khai thì khai ở mục "cho phép nêu"'
+_CAPITALS = re.compile(r"(?<![\w/.\-])[A-ZĐ]{2,6}(?![\w/\-])")
+_ROMAN = re.compile(r"[IVXLC]+")
+_SENTENCE_END = re.compile(r"(?<=[.!?…:;])[\"”)]*\s+|\n\s*\n|\n\s*(?:[-*>|]|\d+\.)\s")
+_CODE = re.compile(r"^(```|~~~).*?^\1|`[^`]*`|^ {0,3}\|.*$|\]\([^)]*\)|https?://\S+", re.DOTALL | re.MULTILINE)
+# Short forms that everybody reads as words.
+_KNOWN = frozenset({"PDF", "SVG", "PNG", "CSV", "HTML", "QR", "TV", "USB", "ID", "OK", "SMS", "RSS", "MXH"})
+
+
+def advise(catalog: Catalog) -> Iterator[Problem]:
+    """Yield what every rule has to say."""
+    for entry in catalog.entries:
+        yield from _private_data(entry)
+        yield from _review(catalog, entry)
+        yield from _words(catalog, entry)
+        yield from _pictures(entry)
+        yield from _undrawable(entry)
+
+
+def advise_hand_written(pages: Iterable[HandWritten]) -> Iterator[Problem]:
+    """Yield what looks private on the hand-written pages."""
+    for page in pages:
+        permitted = page.fields.get("cho phép nêu") or []
+        allowed = [str(one) for one in permitted] if isinstance(permitted, list) else [str(permitted)]
+        for found in find_private_data(page.body, allowed):
+            yield Problem(f"docs/{page.path}", 0, "", _says(found), _PERMITTED, Severity.WARNING)
+
+
+def _private_data(entry: Entry) -> Iterator[Problem]:
+    fields = entry.fields
+    is_about_people = isinstance(fields, Person | Exemplar) or bool(fields.told_of_people())
+    severity = Severity.ERROR if is_about_people else Severity.WARNING
+    allowed = [permission.text for permission in fields.permissions]
+    for place, text in texts_in(fields):
+        if place[0] not in _VERBATIM:
+            for found in find_private_data(text, allowed):
+                problem = entry.problem(place, _says(found), _PERMITTED)
+                yield Problem(problem.path, problem.line, problem.field, problem.message, problem.remedy, severity)
+    for found in find_private_data(entry.body, allowed):
+        yield Problem(entry.path, entry.body_line + found.line, "", _says(found), _PERMITTED, severity)
+
+
+def _says(found: PrivateData) -> str:
+    return f'có {found.kind} "{found.text}"'
+
+
+def _review(catalog: Catalog, entry: Entry) -> Iterator[Problem]:
+    due = entry.fields.review_by
+    if due and due < catalog.today:
+        message = f"đã quá hạn rà soát {format_date(due)}"
+        yield _warning(entry, entry.line_of("review_by"), "rà soát trước", message, "đọc lại trang rồi đổi ngày")
+
+
+def _words(catalog: Catalog, entry: Entry) -> Iterator[Problem]:
+    if len(entry.title) > LONG_TITLE and entry.section not in _QUOTING_SECTIONS:
+        message = f"dài {len(entry.title)} ký tự"
+        yield _warning(entry, entry.line_of("title"), "tiêu đề", message, f"nên dưới {LONG_TITLE} ký tự")
+    if fold(entry.title) == fold(entry.summary.rstrip(".")):
+        yield _warning(entry, entry.line_of("summary"), "tóm tắt", "chỉ lặp lại tiêu đề", "nói điều chính bằng một câu")
+    prose = _CODE.sub(lambda code: "\n" * code[0].count("\n"), entry.body)
+    if entry.section not in _QUOTING_SECTIONS:
+        yield from _long_sentences(entry, entry.line_of("summary"), "tóm tắt", entry.summary)
+        yield from _long_sentences(entry, entry.body_line, "", prose)
+    yield from _short_forms(catalog, entry, prose)
+
+
+def _long_sentences(entry: Entry, line: int, field: str, text: str) -> Iterator[Problem]:
+    start = 0
+    for end in [*(match.start() for match in _SENTENCE_END.finditer(text)), len(text)]:
+        sentence = text[start:end]
+        words = sentence.split()
+        if len(words) > LONG_SENTENCE_WORDS:
+            lead = len(sentence) - len(sentence.lstrip())
+            at = line if field else line + text.count("\n", 0, start + lead)
+            message = f'câu dài {len(words)} từ ("{" ".join(words[:6])} …")'
+            yield _warning(entry, at, field, message, f"tách thành câu dưới {LONG_SENTENCE_WORDS} từ")
+        start = end
+
+
+def _short_forms(catalog: Catalog, entry: Entry, prose: str) -> Iterator[Problem]:
+    """Tell of each short form that neither the dictionary nor the text itself explains."""
+    seen: set[str] = set()
+    for match in _CAPITALS.finditer(prose):
+        word = match[0]
+        if word in seen or word in catalog.abbreviations or word in _KNOWN or _ROMAN.fullmatch(word):
+            continue
+        seen.add(word)
+        is_explained = re.search(rf"\({word}\)|\b{word}\s*\(", prose) is not None
+        if not is_explained:
+            remedy = "viết đủ chữ, hoặc thêm vào content/_chung/tu-dien.yml"
+            line = entry.body_line + prose.count("\n", 0, match.start())
+            yield _warning(entry, line, "", f'chữ viết tắt "{word}" chưa giải thích', remedy)
+
+
+def _pictures(entry: Entry) -> Iterator[Problem]:
+    for number, picture in enumerate(entry.fields.pictures):
+        alt = fold(picture.alt)
+        is_name = alt == fold(picture.file) or alt.endswith((".jpg", ".png", ".jpeg"))
+        if is_name or len(picture.alt) < _SHORT_ALT:
+            line = entry.line_of("pictures", number, "alt")
+            remedy = "tả điều ảnh cho thấy, cho người không nhìn được"
+            yield _warning(entry, line, f"ảnh {number + 1}: mô tả", "quá ngắn để hình dung", remedy)
+
+
+def _undrawable(entry: Entry) -> Iterator[Problem]:
+    for place, text in texts_in(entry.fields):
+        absent = missing_characters(" ".join(text.split()))
+        if place[0] not in _VERBATIM and absent:
+            message = f'có ký tự "{absent[0]}" (U+{ord(absent[0]):04X}) mà hình và bản in không vẽ được'
+            remedy = "bỏ đi hoặc thay bằng chữ; trên trang web vẫn hiện"
+            yield _warning(entry, entry.line_of(*place), label_of(entry.type, place), message, remedy)
+
+
+def _warning(entry: Entry, line: int, field: str, message: str, remedy: str) -> Problem:
+    return Problem(entry.path, line, field, message, remedy, Severity.WARNING)

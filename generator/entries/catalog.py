@@ -1,0 +1,258 @@
+"""Stage 4, link: entries to a Catalog with indexes, references both ways and Vietnamese order; frozen from here on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from pydantic import BaseModel
+
+from generator.content_types import content_types
+from generator.content_types.policy import Policy
+from generator.entries.entry import Entry
+from generator.entries.photographs import Developed, Pictures
+from generator.fields.record import Place
+from generator.fields.values import Ref
+from generator.language.vietnamese import collation_key, slug
+from generator.problem import Problem
+from generator.prose.body import Body, inline_html, render_body
+from generator.reading.load import Shared
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One entry leads to another: from which field (empty place for the body), and by which words."""
+
+    source: Entry
+    place: Place
+    target: Entry
+    fragment: str = ""
+
+
+@dataclass(frozen=True)
+class Unresolved:
+    """A reference in a field that leads nowhere, or into a section where it should not."""
+
+    source: Entry
+    place: Place
+    ref: Ref
+    found: Entry | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Catalog:
+    """All that is shown, indexed and linked. Entries stand in the order of their section."""
+
+    entries: tuple[Entry, ...]
+    bodies: Mapping[str, Body]
+    shared: Shared
+    today: dt.date
+    unresolved: tuple[Unresolved, ...]
+    hidden_ids: frozenset[str]
+    _pictures: Pictures
+    _by_id: Mapping[str, Entry]
+    _by_number: Mapping[str, Entry]
+    _references: Mapping[str, tuple[Reference, ...]]
+    _backlinks: Mapping[str, tuple[Reference, ...]]
+    _sections: Mapping[str, tuple[Entry, ...]]
+
+    def section(self, folder: str) -> tuple[Entry, ...]:
+        """Return the entries of a section in its order; empty for an unknown or empty one."""
+        return self._sections.get(folder, ())
+
+    def get(self, entry_id: str) -> Entry | None:
+        """Return an entry by ``section/slug``."""
+        return self._by_id.get(entry_id)
+
+    def resolve(self, ref: Ref | str) -> Entry | None:
+        """Return the entry that a reference means: a document number in any writing, or ``section/slug``."""
+        target = ref.target if isinstance(ref, Ref) else ref
+        return self._by_id.get(target) or self._by_number.get(slug(target))
+
+    def references(self, entry: Entry) -> tuple[Reference, ...]:
+        """Return where an entry leads, fields first, then body."""
+        return self._references.get(entry.id, ())
+
+    def backlinks(self, entry: Entry) -> tuple[Reference, ...]:
+        """Return what leads to an entry, in the order of the sections."""
+        return self._backlinks.get(entry.id, ())
+
+    def body(self, entry: Entry) -> Body:
+        """Return an entry's body as HTML with ``entry:`` links."""
+        return self.bodies[entry.id]
+
+    def pictures(self, entry: Entry) -> tuple[Developed, ...]:
+        """Return an entry's photographs in the order of its field."""
+        return self._pictures.get(entry.id, ())
+
+    def document_id(self, number: str) -> str | None:
+        """Return the id of the document that bears a number (``Targets``)."""
+        entry = self._by_number.get(slug(number))
+        return entry.id if entry else None
+
+    def page_id(self, section: str, name: str) -> str | None:
+        """Return the id of an entry by folder and file name (``Targets``)."""
+        entry_id = f"{section}/{name}"
+        return entry_id if entry_id in self._by_id else None
+
+    def is_hidden_page(self, section: str, name: str) -> bool:
+        """Say whether an entry exists but is held back (``Targets``)."""
+        return f"{section}/{name}" in self.hidden_ids
+
+    @property
+    def abbreviations(self) -> Mapping[str, str]:
+        """Abbreviations with their full forms (``Targets``)."""
+        return self.shared.abbreviations
+
+
+def link(
+    entries: Iterable[Entry],
+    hidden_ids: Iterable[str],
+    shared: Shared,
+    today: dt.date,
+    pictures: Pictures = MappingProxyType({}),
+) -> Catalog:
+    """Index the entries, render their bodies and resolve every reference; what leads nowhere is kept for ``check``.
+
+    ``hidden_ids`` are the ids and folded document numbers of entries held back: a reference to one of them is no
+    error, it becomes plain text.
+    """
+    ordered = tuple(_in_order(entries))
+    by_id = {entry.id: entry for entry in ordered}
+    by_number: dict[str, Entry] = {}
+    for entry in ordered:
+        if isinstance(entry.fields, Policy):
+            by_number.setdefault(slug(entry.fields.document_number), entry)
+    index = _Index(by_id, by_number, shared.abbreviations, frozenset(hidden_ids))
+    bodies = {entry.id: render_body(entry.body, index, entry.section, entry.id) for entry in ordered}
+    references, unresolved = _resolve_all(ordered, bodies, index)
+    backlinks: dict[str, list[Reference]] = defaultdict(list)
+    for found in references.values():
+        for reference in found:
+            if reference.target is not reference.source:
+                backlinks[reference.target.id].append(reference)
+    sections = {folder: tuple(entry for entry in ordered if entry.section == folder) for folder in content_types()}
+    return Catalog(
+        ordered,
+        MappingProxyType(bodies),
+        shared,
+        today,
+        tuple(unresolved),
+        index.hidden_ids,
+        MappingProxyType(dict(pictures)),
+        MappingProxyType(by_id),
+        MappingProxyType(by_number),
+        MappingProxyType(references),
+        MappingProxyType({target: tuple(found) for target, found in backlinks.items()}),
+        MappingProxyType(sections),
+    )
+
+
+@dataclass(frozen=True)
+class _Index:
+    by_id: Mapping[str, Entry]
+    by_number: Mapping[str, Entry]
+    abbreviations: Mapping[str, str]
+    hidden_ids: frozenset[str]
+
+    def is_hidden_page(self, section: str, name: str) -> bool:
+        return f"{section}/{name}" in self.hidden_ids
+
+    def is_hidden(self, ref: Ref) -> bool:
+        return ref.target in self.hidden_ids or slug(ref.target) in self.hidden_ids
+
+    def document_id(self, number: str) -> str | None:
+        entry = self.by_number.get(slug(number))
+        return entry.id if entry else None
+
+    def page_id(self, section: str, name: str) -> str | None:
+        entry_id = f"{section}/{name}"
+        return entry_id if entry_id in self.by_id else None
+
+    def resolve(self, ref: Ref) -> Entry | None:
+        return self.by_id.get(ref.target) or self.by_number.get(slug(ref.target))
+
+
+def _in_order(entries: Iterable[Entry]) -> Iterator[Entry]:
+    sections: dict[str, list[Entry]] = {folder: [] for folder in content_types()}
+    for entry in entries:
+        sections[entry.section].append(entry)
+    for folder, members in sections.items():
+        members.sort(key=lambda entry: (collation_key(entry.fields.sort_text), entry.slug))
+        if content_types()[folder].newest_first:
+            members.sort(key=lambda entry: entry.fields.natural_date or dt.date.min, reverse=True)
+        yield from members
+
+
+def _resolve_all(
+    entries: Iterable[Entry], bodies: Mapping[str, Body], index: _Index
+) -> tuple[dict[str, tuple[Reference, ...]], list[Unresolved]]:
+    references: dict[str, tuple[Reference, ...]] = {}
+    unresolved: list[Unresolved] = []
+    for entry in entries:
+        found: list[Reference] = []
+        for place, ref in refs_in(entry.fields):
+            target = index.resolve(ref)
+            if target is not None and (not ref.sections or target.section in ref.sections):
+                found.append(Reference(entry, place, target, ref.fragment))
+            elif not ref.or_text and not index.is_hidden(ref):
+                unresolved.append(Unresolved(entry, place, ref, target))
+        found += [Reference(entry, (), index.by_id[target_id]) for target_id in bodies[entry.id].links]
+        found += _mentions_in_fields(entry, index)
+        references[entry.id] = tuple(found)
+    return references, unresolved
+
+
+def _mentions_in_fields(entry: Entry, index: _Index) -> Iterator[Reference]:
+    for place, text in texts_in(entry.fields):
+        html = inline_html(text, index, entry.id) if any(char.isdigit() for char in text) else ""
+        for target_id in dict.fromkeys(_linked_ids(html)):
+            yield Reference(entry, place, index.by_id[target_id])
+
+
+def _linked_ids(html: str) -> Iterator[str]:
+    marker = 'href="entry:'
+    start = html.find(marker)
+    while start >= 0:
+        end = html.index('"', start + len(marker))
+        yield html[start + len(marker) : end]
+        start = html.find(marker, end)
+
+
+def refs_in(value: object, place: Place = ()) -> Iterator[tuple[Place, Ref]]:
+    """Yield every reference inside a record, with its place in Python names."""
+    yield from ((where, found) for where, found in _leaves(value, place) if isinstance(found, Ref))
+
+
+def texts_in(value: object, place: Place = ()) -> Iterator[tuple[Place, str]]:
+    """Yield every text inside a record, with its place in Python names."""
+    yield from ((where, found) for where, found in _leaves(value, place) if isinstance(found, str))
+
+
+def _leaves(value: object, place: Place) -> Iterator[tuple[Place, object]]:
+    if isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _leaves(getattr(value, name), (*place, name))
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from _leaves(item, (*place, number))
+    else:
+        yield place, value
+
+
+def duplicate_numbers(catalog: Catalog) -> Iterator[Problem]:
+    """Yield a problem for each document number that two entries claim."""
+    owners: dict[str, Entry] = {}
+    for entry in sorted(catalog.section("chinh-sach"), key=lambda entry: entry.path):
+        assert isinstance(entry.fields, Policy)
+        number = slug(entry.fields.document_number)
+        if number in owners:
+            yield entry.problem(
+                ("document_number",),
+                f"đã dùng ở {owners[number].path}",
+                "mỗi văn bản một trang; xóa hoặc sửa một trong hai",
+            )
+        owners.setdefault(number, entry)

@@ -1,0 +1,1 @@
+"""Kinds of value, their labels and what is known about them: for content types and infographics alike."""

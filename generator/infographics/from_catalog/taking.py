@@ -1,0 +1,56 @@
+"""What every filler shares: which entries a reference means, how long texts may be, how sources are named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from generator.content_types.policy import Policy
+from generator.entries.catalog import Catalog
+from generator.entries.entry import Entry
+from generator.infographics.spec import Spec
+from generator.ink.fonts import drawable
+
+MOST_CREDIT = 240
+Updates = dict[str, Any]
+
+
+class NoData(Exception):
+    """Raised where the catalog cannot give what a block asks for: a field, a Vietnamese message, a remedy."""
+
+    def __init__(self, message: str, remedy: str, place: str = "data") -> None:
+        self.message, self.remedy, self.place = message, remedy, place
+        super().__init__(message)
+
+
+def named_entries(spec: Spec, catalog: Catalog) -> list[Entry]:
+    """Return the entries that the references name, a section standing for all its real entries."""
+    found: list[Entry] = []
+    for text in spec.data:
+        target = text.partition("#")[0]
+        entry = catalog.resolve(target)
+        found += [entry] if entry else [one for one in catalog.section(target) if not one.illustrative]
+    return list(dict.fromkeys(found))
+
+
+def shortened(text: str, limit: int) -> str:
+    """Return a text as a picture can show it: without letters that its font lacks, cut at a word where too long."""
+    text = " ".join(drawable(text).split())
+    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def credit(names: Iterable[str]) -> str:
+    """Return the names of sources as one line; where they are too many, the first ones and how many more."""
+    unique = list(dict.fromkeys(drawable(name) for name in names))
+    for count in range(len(unique), 0, -1):
+        rest = len(unique) - count
+        line = "; ".join(unique[:count]) + (f"; và {rest} nguồn khác" if rest else "")
+        if len(line) <= MOST_CREDIT:
+            return line
+    return shortened(unique[0], MOST_CREDIT) if unique else ""
+
+
+def number_of(entry: Entry) -> str:
+    """Return a document's number, as a picture can show it."""
+    assert isinstance(entry.fields, Policy)
+    return drawable(entry.fields.document_number)

@@ -1,0 +1,1 @@
+"""The pens: one writer for each format."""

@@ -1,0 +1,116 @@
+"""The press: SVG to PNG, documents to tagged PDF; the only door to typst, and to Pillow for pictures that it made.
+
+Nothing here decides how a picture looks. A missing family or letter would be replaced without a word, so system fonts
+are shut out and every warning is an error. What was drawn once is kept under the digest of all that it depends on.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import hashlib
+import importlib.metadata
+import io
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Literal
+
+import typst
+from PIL import Image
+
+from generator.ink import fonts
+
+_PIXELS_PER_INCH = 72.0  # at 72 a typst point is a pixel
+_COLOURS = 128
+# A fixed moment: PDF wants one, and two runs must give the same bytes.
+_MOMENT = dt.datetime(2021, 7, 30, tzinfo=dt.UTC)
+_PICTURE = """
+#set page(width: eval(sys.inputs.width), height: eval(sys.inputs.height), margin: 0pt)
+#image(bytes(sys.inputs.svg), format: "svg", width: 100%, height: 100%)
+"""
+
+
+class PressError(RuntimeError):
+    """Raised where the engine complains: a letter or a family is missing, or a document is wrong."""
+
+
+def png(svg: str, width: int, height: int, cache: Path | None = None, *, reduced: bool = True) -> bytes:
+    """Return an SVG as PNG of a given size in pixels.
+
+    ``reduced`` to a palette it is half as large, since flat colours need no more, and takes twice as long.
+    """
+    inputs = {"svg": svg, "width": f"{width}pt", "height": f"{height}pt"}
+    if not reduced:
+        return _kept(cache, "full.png", _PICTURE, inputs, lambda: _run(_PICTURE, inputs, "png"))
+    return _kept(cache, "png", _PICTURE, inputs, lambda: _palette(_run(_PICTURE, inputs, "png")))
+
+
+def pdf(source: str, inputs: Mapping[str, str], cache: Path | None = None) -> bytes:
+    """Return a typst document as tagged PDF (PDF/UA-1); pictures and words come in ``inputs`` (``sys.inputs``).
+
+    The document names the family Roboto; title and language are its own duty (``set document``, ``set text``).
+    """
+    return _kept(cache, "pdf", source, inputs, lambda: _run(source, inputs, "pdf"))
+
+
+def _run(source: str, inputs: Mapping[str, str], form: Literal["png", "pdf"]) -> bytes:
+    standards: list[typst.PDFStandard] = ["ua-1"] if form == "pdf" else []
+    try:
+        output, warnings = _compiler().compile_with_warnings(
+            source.encode(),
+            format=form,
+            sys_inputs=dict(inputs),
+            ppi=_PIXELS_PER_INCH,
+            pdf_standards=standards,
+            timestamp=_MOMENT,
+        )
+    except typst.TypstError as error:
+        raise PressError("\n".join([error.message, *error.hints])) from error
+    if warnings:
+        raise PressError("\n".join(str(warning) for warning in warnings))
+    assert isinstance(output, bytes), "one page was expected"
+    return output
+
+
+@functools.cache
+def _compiler() -> typst.Compiler:
+    return typst.Compiler(font_paths=[str(fonts.FONT_FOLDER)], ignore_system_fonts=True)
+
+
+def _palette(data: bytes) -> bytes:
+    with Image.open(io.BytesIO(data)) as picture:
+        small = picture.convert("RGB").quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    file = io.BytesIO()
+    # The smallest file would take ten times as long to find, for a twentieth of its size.
+    small.save(file, "PNG", compress_level=6)
+    return file.getvalue()
+
+
+@functools.cache
+def engine_version() -> str:
+    """Return what a kept drawing depends on besides its own content: engine, picture library, fonts."""
+    versions = [importlib.metadata.version(name) for name in ("typst", "pillow")]
+    return " ".join([*versions, fonts.digest(), str(_COLOURS)])
+
+
+def _kept(cache: Path | None, suffix: str, source: str, inputs: Mapping[str, str], make: Callable[[], bytes]) -> bytes:
+    if cache is None:
+        return make()
+    recipe = json.dumps([engine_version(), suffix, source, sorted(inputs.items())], ensure_ascii=False)
+    digest = hashlib.sha256(recipe.encode()).hexdigest()
+    file = cache / digest[:2] / f"{digest[2:]}.{suffix}"
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        data = make()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = file.with_suffix(f".{suffix}.part")
+    unfinished.write_bytes(data)
+    unfinished.replace(file)
+    return data
+
+
+def kept(cache: Path | None, suffix: str, recipe: str, make: Callable[[], bytes]) -> bytes:
+    """Return what was made from the same recipe before, or make it and keep it: for all that is slow to make."""
+    return _kept(cache, suffix, recipe, {}, make)

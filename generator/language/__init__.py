@@ -1,0 +1,1 @@
+"""Vietnamese: letters, order, numbers, dates, areas, and how it is spoken."""

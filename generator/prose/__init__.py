@@ -1,0 +1,1 @@
+"""Editors' Markdown, read once."""

@@ -1,0 +1,1 @@
+"""Artifacts to the site: staged, built, swapped in, taken back."""

@@ -1,0 +1,1 @@
+"""What turns staged pages into HTML."""

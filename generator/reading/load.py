@@ -1,0 +1,325 @@
+"""Stage 1, load: the files under ``content/`` to fields, each with its line number; no meaning yet.
+
+The only module that reads text under ``content/``; ``head`` reads the fields at the top of each.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import yaml
+
+from generator.fields.record import Place
+from generator.language.vietnamese import nfc, slug
+from generator.problem import Problem
+from generator.reading.head import Unreadable, Value, parse_fields, read_head
+from generator.reading.legacy_text import find_broken_text, find_legacy_text, find_lost_marks
+from generator.reading.mend import FENCE, decode, mend_text
+
+SHARED_FOLDER = "_chung"
+MAX_BYTES = 1_000_000
+PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".gif", ".svg", ".tif", ".tiff"})
+TABLE_SUFFIXES = frozenset({".csv", ".xlsx"})
+TABLE_FOLDER = "hoat-dong"
+MAX_TABLE_BYTES = 5_000_000
+_IGNORED_NAMES = frozenset({"thumbs.db", "desktop.ini", ".ds_store", "readme.md"})
+_OFFICE_SUFFIXES = frozenset({".doc", ".docx", ".odt", ".rtf", ".pdf", ".htm", ".html"})
+_FENCE = re.compile(r"^---[ \t]*$")
+# How files begin that are no text, whatever their name says.
+_DISGUISED = (
+    (b"PK\x03\x04", "tệp Word hoặc tệp nén"),
+    (b"\xd0\xcf\x11\xe0", "tệp Word đời cũ"),
+    (b"{\\rtf", "tệp Word dạng RTF"),
+    (b"%PDF", "tệp PDF"),
+    (b"<!doctype", "trang web"),
+    (b"<html", "trang web"),
+)
+
+
+@dataclass(frozen=True)
+class RawEntry:
+    """One content file: its fields as text with their lines, and its body.
+
+    ``path`` is relative to the project's root (``content/chinh-sach/1373-qd-ttg.md``); ``lines`` maps the place of a
+    value in ``fields`` (keys and list positions from the top) to its line in the file, the empty place to the first.
+    """
+
+    section: str
+    slug: str
+    path: str
+    fields: Mapping[str, Value]
+    lines: Mapping[Place, int]
+    body: str
+    body_line: int
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What all entries share: abbreviations with their full forms, and groups of synonyms."""
+
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
+    synonyms: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """Everything read from ``content/``: the entries by path, what they share, other files beside them.
+
+    ``unreadable`` are the ids of entries whose files could not be read; ``tables`` the bytes of tables by path.
+    """
+
+    entries: tuple[RawEntry, ...]
+    shared: Shared
+    pictures: Mapping[str, Path]
+    unreadable: frozenset[str]
+    problems: tuple[Problem, ...]
+    tables: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def load(content: Path, sections: Collection[str]) -> Loaded:
+    """Read every file of ``content``; ``sections`` names the folders that hold entries.
+
+    Raises nothing for bad content: each file that cannot be read gives a problem.
+    """
+    problems: list[Problem] = []
+    entries: list[RawEntry] = []
+    pictures: dict[str, Path] = {}
+    unreadable: set[str] = set()
+    tables: dict[str, bytes] = {}
+    shared = Shared()
+    for file in sorted(_files(content), key=lambda file: file.relative_to(content).as_posix()):
+        relative = PurePosixPath(file.relative_to(content).as_posix())
+        path = f"{content.name}/{nfc(str(relative))}"
+        try:
+            _refuse_escape(file, content)
+            if relative.parts[0] == SHARED_FOLDER:
+                shared = _with_shared(shared, relative.name, file)
+            elif _is_entry_place(relative, sections) and relative.suffix.lower() == ".md":
+                entries.append(_read_entry(file, path, relative))
+            elif _is_entry_place(relative, sections) and relative.suffix.lower() in PICTURE_SUFFIXES:
+                pictures[path] = file
+            elif _is_entry_place(relative, {TABLE_FOLDER}) and relative.suffix.lower() in TABLE_SUFFIXES:
+                tables[path] = _read_table(file)
+            else:
+                raise _misplaced(relative, sections)
+        except Unreadable as error:
+            problems.append(Problem(path, error.line, error.field_label, error.message, error.remedy))
+            unreadable.add(str(relative.with_suffix("")))
+    return Loaded(tuple(entries), shared, pictures, frozenset(unreadable), tuple(problems), tables)
+
+
+@dataclass(frozen=True)
+class HandWritten:
+    """A page of ``docs/``: its path below it, its front matter as plain values, its Markdown."""
+
+    path: str
+    fields: Mapping[str, Any]
+    body: str
+
+
+def load_hand_written(docs: Path) -> tuple[list[HandWritten], list[Problem]]:
+    """Read every page of ``docs/`` by path; a page whose front matter is no YAML is a problem."""
+    pages: list[HandWritten] = []
+    problems: list[Problem] = []
+    for file in sorted(docs.rglob("*.md"), key=lambda file: file.relative_to(docs).as_posix()):
+        path = file.relative_to(docs).as_posix()
+        try:
+            fields, body = read_front_matter(nfc(file.read_text(encoding="utf-8")))
+            pages.append(HandWritten(path, fields, body))
+        except UnicodeDecodeError:
+            problems.append(Problem(f"docs/{path}", 0, "", "không phải văn bản UTF-8", "lưu lại tệp theo UTF-8"))
+        except yaml.YAMLError:
+            remedy = "đặt giá trị có dấu hai chấm trong ngoặc kép"
+            problems.append(Problem(f"docs/{path}", 1, "", "phần đầu trang (giữa hai dòng ---) viết sai", remedy))
+    return pages, problems
+
+
+def load_consents(folder: Path) -> tuple[list[RawEntry], list[Problem]]:
+    """Read every record of the consent folder by code; the folder may be missing, and may lie outside the project."""
+    records: list[RawEntry] = []
+    problems: list[Problem] = []
+    for file in sorted(folder.glob("*.y*ml")) if folder.is_dir() else []:
+        path = f"{folder.name}/{nfc(file.name)}"
+        try:
+            fields, lines = parse_fields(_read_text(file), first_line=1)
+            records.append(RawEntry("", nfc(file.stem), path, fields, lines, "", 0))
+        except Unreadable as error:
+            problems.append(Problem(path, error.line, error.field_label, error.message, error.remedy))
+    return records, problems
+
+
+def read_settings(file: Path) -> dict[str, Any]:
+    """Return ``mkdocs.yml`` as plain values; tags that only the engine understands become None."""
+
+    class SettingsLoader(yaml.SafeLoader):
+        pass
+
+    SettingsLoader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
+    SettingsLoader.add_multi_constructor("!", lambda loader, suffix, node: None)
+    settings = yaml.load(file.read_text(encoding="utf-8"), SettingsLoader)
+    return settings if isinstance(settings, dict) else {}
+
+
+def read_front_matter(text: str) -> tuple[dict[str, Any], str]:
+    """Split a hand-written page of ``docs/`` into its front matter (plain values) and its body."""
+    lines = text.removeprefix("\ufeff").splitlines()
+    if not lines or not _FENCE.match(lines[0]):
+        return {}, text
+    for number, line in enumerate(lines[1:], start=1):
+        if _FENCE.match(line):
+            fields = yaml.safe_load("\n".join(lines[1:number])) or {}
+            return fields if isinstance(fields, dict) else {}, "\n".join(lines[number + 1 :])
+    return {}, text
+
+
+def _files(content: Path) -> Iterator[Path]:
+    for file in content.rglob("*"):
+        hidden = any(part.startswith((".", "~$")) for part in file.relative_to(content).parts)
+        if not hidden and file.name.lower() not in _IGNORED_NAMES and (file.is_file() or file.is_symlink()):
+            yield file
+
+
+def _refuse_escape(file: Path, content: Path) -> None:
+    if file.is_symlink() or not file.resolve().is_relative_to(content.resolve()):
+        raise Unreadable(0, "là liên kết tới một tệp ở nơi khác", "chép hẳn tệp vào đây")
+
+
+def _is_entry_place(relative: PurePosixPath, sections: Collection[str]) -> bool:
+    return len(relative.parts) == 2 and relative.parts[0] in sections
+
+
+def _misplaced(relative: PurePosixPath, sections: Collection[str]) -> Unreadable:
+    known = ", ".join(f"{name}/" for name in sorted(sections))
+    if len(relative.parts) == 1:
+        return Unreadable(0, "nằm ngoài các thư mục nội dung", f"chuyển vào một trong: {known}")
+    if relative.parts[0] not in sections:
+        near = difflib.get_close_matches(slug(relative.parts[0]), sorted(sections), n=1, cutoff=0.7)
+        remedy = f'có phải "{near[0]}/"?' if near else f"dùng một trong: {known}"
+        return Unreadable(0, f'không có thư mục nội dung "{relative.parts[0]}/"', remedy)
+    if len(relative.parts) > 2:
+        return Unreadable(0, "nằm trong thư mục con", f"chuyển thẳng vào {relative.parts[0]}/")
+    remedy = "viết trang bằng tệp .md, ảnh .jpg hoặc .png"
+    if relative.parts[0] == TABLE_FOLDER:
+        remedy = "viết trang bằng tệp .md; bảng thì lưu lại thành .xlsx hoặc .csv"
+    if relative.stem.lower().endswith(".md"):
+        remedy = f"bỏ đuôi {relative.suffix}, tên tệp chỉ là {relative.stem}"
+    elif relative.suffix.lower() in (".txt", ".markdown"):
+        remedy = f"đổi tên tệp thành {relative.stem}.md"
+    elif relative.suffix.lower() in _OFFICE_SUFFIXES:
+        remedy = "tạo trang .md mới rồi chép chữ từ tệp này sang"
+    return Unreadable(0, f'không dùng được loại tệp "{relative.suffix}"', remedy)
+
+
+def _read_table(file: Path) -> bytes:
+    size = file.stat().st_size
+    if size > MAX_TABLE_BYTES:
+        raise Unreadable(0, f"quá lớn ({size // 1_000_000} MB)", "mỗi cơ quan, mỗi năm một bảng, không kèm ảnh")
+    if not size:
+        raise Unreadable(0, "tệp rỗng", "điền bảng hoặc xóa tệp")
+    return file.read_bytes()
+
+
+def _read_text(file: Path) -> str:
+    size = file.stat().st_size
+    if size > MAX_BYTES:
+        raise Unreadable(0, f"quá lớn ({size // 1_000_000} MB)", "một trang chỉ nên dưới 1 MB; ảnh để thành tệp riêng")
+    data = file.read_bytes()
+    if not data.strip():
+        raise Unreadable(0, "tệp rỗng", "viết nội dung hoặc xóa tệp")
+    for start, kind in _DISGUISED:
+        if data[:20].lstrip().lower().startswith(start.lower()):
+            raise Unreadable(0, f"đây là {kind} mang đuôi {file.suffix}", "mở tệp, chép chữ sang một trang .md mới")
+    try:
+        raw = decode(data)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        remedy = "lưu lại tệp với mã UTF-8 (Notepad: Lưu thành, ô Mã hóa)"
+        raise Unreadable(line, "không phải chữ Unicode UTF-8", remedy) from None
+    _refuse_broken_letters(raw)
+    if legacy := find_legacy_text(raw):
+        message = f'chữ kiểu {legacy.encoding} cũ (đang là "{legacy.found}")'
+        remedy = f'dùng UniKey (Ctrl+Shift+F6) chuyển sang Unicode rồi dán lại; có phải "{legacy.meant}"?'
+        raise Unreadable(legacy.line + 1, message, remedy)
+    text = mend_text(raw)
+    if "<<<<<<< " in text or ">>>>>>> " in text:
+        _refuse_conflict(text)
+    return text
+
+
+def _refuse_broken_letters(text: str) -> None:
+    """Letters that a wrong setting has spoilt on the way: what they were is a guess."""
+    if broken := find_broken_text(text):
+        meant = f'; có phải "{broken.meant}"?' if broken.meant else ""
+        remedy = f"chép lại từ bản gốc, lưu với mã UTF-8{meant}"
+        raise Unreadable(broken.line + 1, f'chữ bị vỡ (đang là "{broken.found}")', remedy)
+    if lost := find_lost_marks(text):
+        message = f'chữ có dấu đã mất, thành dấu hỏi (đang là "{lost.found}")'
+        raise Unreadable(lost.line + 1, message, "chép lại từ bản gốc, lưu với mã UTF-8")
+
+
+def _refuse_conflict(text: str) -> None:
+    """Two people changed one place: only they can say which of the two is right."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.startswith(("<<<<<<< ", ">>>>>>> ")):
+            message = "còn hai bản của hai người cùng sửa một chỗ"
+            raise Unreadable(number, message, "giữ một bản, xóa các dòng <<<<<<<, ======= và >>>>>>>")
+
+
+def _read_entry(file: Path, path: str, relative: PurePosixPath) -> RawEntry:
+    text = _read_text(file)
+    header, body, body_line = _split(text)
+    fields, lines = read_head(header)
+    return RawEntry(relative.parts[0], nfc(relative.stem), path, fields, lines, body, body_line)
+
+
+def _split(text: str) -> tuple[str, str, int]:
+    lines = text.split("\n")
+    start = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    if not FENCE.match(lines[start]):
+        raise Unreadable(start + 1, "thiếu dòng --- mở đầu phần thông tin", "thêm một dòng chỉ có --- ở đầu tệp")
+    for number in range(start + 1, len(lines)):
+        if FENCE.match(lines[number]):
+            header = "\n" * start + "\n".join(lines[start + 1 : number])
+            return header, "\n".join(lines[number + 1 :]), number + 2
+    raise Unreadable(start + 1, "thiếu dòng --- kết thúc phần thông tin", "thêm một dòng chỉ có --- trước nội dung")
+
+
+def _with_shared(shared: Shared, name: str, file: Path) -> Shared:
+    text = _read_text(file)
+    if name == "tu-dien.yml":
+        return Shared(_abbreviations(text), shared.synonyms)
+    if name == "tu-dong-nghia.yml":
+        return Shared(shared.abbreviations, _synonyms(text))
+    raise Unreadable(0, f"không có tệp dùng chung tên {name}", "chỉ có tu-dien.yml và tu-dong-nghia.yml")
+
+
+def _abbreviations(text: str) -> dict[str, str]:
+    fields, lines = parse_fields(text, first_line=1)
+    for key, value in fields.items():
+        if not isinstance(value, str) or not value:
+            raise Unreadable(lines[(key,)], "thiếu dạng đầy đủ", "viết như UBND: Ủy ban nhân dân", key)
+    return fields
+
+
+def _synonyms(text: str) -> tuple[tuple[str, ...], ...]:
+    wrapped = "nhóm:\n" + text  # a list at the top, read as one field so that it has lines like any other
+    fields, lines = parse_fields(wrapped, first_line=0)
+    groups = fields.get("nhóm") or []
+    for number, group in enumerate(_listed(groups)):
+        words = list(_listed(group))
+        if len(words) < 2 or not all(isinstance(word, str) and word for word in words):
+            raise Unreadable(
+                lines[("nhóm", number)], "nhóm từ đồng nghĩa cần ít nhất hai từ", "viết như - [xóa mù chữ, biết chữ]"
+            )
+    return tuple(tuple(group) for group in groups)
+
+
+def _listed(value: Value) -> Iterable[Value]:
+    if isinstance(value, list):
+        return value
+    raise Unreadable(1, "không phải một danh sách", "mỗi nhóm một dòng, bắt đầu bằng dấu gạch: - [từ, từ]")
