@@ -4,7 +4,7 @@ Prints a table for the portal's own content and writes build/bench-outputs.json.
 work on the machine changes it little.
 
     python benchmarks/outputs.py
-    python benchmarks/outputs.py poster social
+    python benchmarks/outputs.py "áp phích" "mạng xã hội"
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from types import ModuleType
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -27,7 +26,7 @@ from generator.entries.validate import validate  # noqa: E402
 from generator.environment import today  # noqa: E402
 from generator.infographics.from_catalog import make_figures  # noqa: E402
 from generator.outputs import forms  # noqa: E402
-from generator.outputs.base import Desk  # noqa: E402
+from generator.outputs.base import Desk, Form  # noqa: E402
 from generator.reading.load import load, read_settings  # noqa: E402
 from generator.settings import settings_from  # noqa: E402
 
@@ -42,7 +41,7 @@ def main(wanted: list[str]) -> None:
     print(f"{'dạng':<20}{'tệp':>6}{'KB':>9}{'mới, s':>9}{'tệp/s':>8}{'đã có, s':>10}{'tệp/s':>8}")
     rows = []
     for form in forms():
-        name = form.__name__.rpartition(".")[2]
+        name = form.key
         if wanted and name not in wanted:
             continue
         cache = Path(tempfile.mkdtemp(prefix="bench-outputs-"))
@@ -63,14 +62,14 @@ def main(wanted: list[str]) -> None:
     result.write_text(json.dumps([*rows, {"form": "all", **total}], indent=1) + "\n", encoding="utf-8")
 
 
-def make_all(form: ModuleType, desk: Desk) -> list[Artifact]:
-    products = list(form.for_site(desk)) if hasattr(form, "for_site") else []
-    if hasattr(form, "for_entry"):
-        products += [product for entry in desk.catalog.entries for product in form.for_entry(entry, desk)]
-    return [product for product in products if isinstance(product, Artifact)]
+def make_all(form: Form, desk: Desk) -> list[Artifact]:
+    pieces = list(form.for_site(desk)) if form.for_site else []
+    if form.for_entry:
+        pieces += [piece for entry in desk.catalog.entries for piece in form.for_entry(entry, desk)]
+    return [piece for piece in pieces if isinstance(piece, Artifact)]
 
 
-def timed(form: ModuleType, desk: Desk) -> tuple[float, list[Artifact]]:
+def timed(form: Form, desk: Desk) -> tuple[float, list[Artifact]]:
     begun = time.process_time()
     made = make_all(form, desk)
     return round(time.process_time() - begun, 3), made

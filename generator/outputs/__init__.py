@@ -11,12 +11,11 @@ import importlib
 import pkgutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from types import ModuleType
 from typing import TypeVar
 
 from generator.artifact import Artifact
 from generator.outputs._index import check_wanted, index_page, kit_page
-from generator.outputs.base import Desk, Panel, Product
+from generator.outputs.base import Desk, Form, Panel, Piece
 from generator.problem import Problem
 from generator.telling.offers import OfferedPage, Use
 
@@ -34,41 +33,42 @@ class Outputs:
 
 
 @functools.cache
-def forms() -> tuple[ModuleType, ...]:
+def forms() -> tuple[Form, ...]:
     """Return every form, in the order in which boxes and indexes list them."""
     names = [module.name for module in pkgutil.iter_modules(__path__)]
     modules = [importlib.import_module(f"{__name__}.{name}") for name in names if name != "base" and name[0] != "_"]
-    return tuple(sorted(modules, key=lambda module: (module.ORDER, module.__name__)))
+    found: list[Form] = [module.FORM for module in modules]
+    return tuple(sorted(found, key=lambda form: (form.order, form.key)))
 
 
 def make_outputs(desk: Desk) -> Outputs:
     """Make every form of every entry, and the forms of the portal as a whole."""
-    products = list(_products(desk))
-    uses = _by_entry([product for product in products if isinstance(product, Use)])
-    panels = _by_entry([product for product in products if isinstance(product, Panel)])
+    pieces = list(_pieces(desk))
+    uses = _by_entry([piece for piece in pieces if isinstance(piece, Use)])
+    panels = _by_entry([piece for piece in pieces if isinstance(piece, Panel)])
     kits = {
         entry.id: kit_page(entry, uses[entry.id], panels.get(entry.id, ()))
         for entry in desk.catalog.entries
         if entry.id in uses
     }
     shown = {entry_id: (_kit_use(entry_id, kit), *_first_of_each(uses[entry_id])) for entry_id, kit in kits.items()}
-    pages = [product for product in products if isinstance(product, OfferedPage)]
+    pages = [piece for piece in pieces if isinstance(piece, OfferedPage)]
     return Outputs(
-        tuple(product for product in products if isinstance(product, Artifact)),
+        tuple(piece for piece in pieces if isinstance(piece, Artifact)),
         (index_page(desk, forms(), uses), *kits.values(), *pages),
         shown,
         (
-            *(product for product in products if isinstance(product, Problem)),
-            *check_wanted(desk.catalog, [form.KEY for form in forms()]),
+            *(piece for piece in pieces if isinstance(piece, Problem)),
+            *check_wanted(desk.catalog, [form.key for form in forms()]),
         ),
     )
 
 
-def _products(desk: Desk) -> Iterator[Product]:
+def _pieces(desk: Desk) -> Iterator[Piece]:
     for form in forms():
-        if hasattr(form, "for_site"):
+        if form.for_site:
             yield from form.for_site(desk)
-        if hasattr(form, "for_entry"):
+        if form.for_entry:
             for entry in desk.catalog.entries:
                 yield from form.for_entry(entry, desk)
 
@@ -86,8 +86,8 @@ def _kit_use(entry_id: str, kit: OfferedPage) -> Use:
     return Use(entry_id, "Xem và tải mọi ấn phẩm của bài này", kit.path, is_page=True)
 
 
-def _by_entry(products: Sequence[Made]) -> dict[str, tuple[Made, ...]]:
+def _by_entry(pieces: Sequence[Made]) -> dict[str, tuple[Made, ...]]:
     found: dict[str, list[Made]] = {}
-    for product in products:
-        found.setdefault(product.entry_id, []).append(product)
+    for piece in pieces:
+        found.setdefault(piece.entry_id, []).append(piece)
     return {entry_id: tuple(members) for entry_id, members in found.items()}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from types import ModuleType
 
 from markupsafe import Markup
 
@@ -13,7 +12,7 @@ from generator.content_types import content_types
 from generator.entries.catalog import Catalog
 from generator.entries.entry import Entry
 from generator.language.vietnamese import fold_key, slug
-from generator.outputs.base import FOLDER, NO_FORMS, Desk, Panel
+from generator.outputs.base import FOLDER, NO_FORMS, Desk, Form, Panel
 from generator.problem import Problem
 from generator.telling.offers import OfferedPage, Use
 
@@ -65,7 +64,7 @@ def use_link(use: Use, words: str) -> Markup:
     return Markup('<a href="asset:{}">{}</a>').format(use.path, words)
 
 
-def index_page(desk: Desk, forms: Sequence[ModuleType], uses: Mapping[str, Sequence[Use]]) -> OfferedPage:
+def index_page(desk: Desk, forms: Sequence[Form], uses: Mapping[str, Sequence[Use]]) -> OfferedPage:
     """Return the index of all forms: those of the portal as a whole, then the entries with what there is for each."""
     pieces = [
         Markup(
@@ -89,9 +88,9 @@ def index_page(desk: Desk, forms: Sequence[ModuleType], uses: Mapping[str, Seque
     )
 
 
-def _form_list(forms: Sequence[ModuleType]) -> Markup:
+def _form_list(forms: Sequence[Form]) -> Markup:
     rows = [
-        Markup("<div class='facts__row'><dt>{}</dt><dd>{}</dd></div>").format(form.LABEL, form.AUDIENCE)
+        Markup("<div class='facts__row'><dt>{}</dt><dd>{}</dd></div>").format(form.label, form.audience)
         for form in forms
     ]
     return Markup(

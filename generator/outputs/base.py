@@ -1,8 +1,7 @@
 """What every form shares: the desk it works at, and what it can hand in.
 
-A form is a module of this folder. It has ``LABEL``, ``KEY`` (what editors write under "ấn phẩm"), ``ORDER``,
-``AUDIENCE`` and ``EXAMPLES`` (entries of the small site), and ``for_entry(entry, desk)`` or ``for_site(desk)``, or
-both; each yields files, ways to use an entry, panels for its page of forms, pages, problems.
+A form is a module of this folder that ends in a ``FORM``. What it makes of an entry or of the whole portal it yields in
+pieces: files, ways to use an entry, panels for its page of forms, pages, problems.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -49,7 +48,7 @@ class Panel:
     html: str
 
 
-Product = Artifact | Use | Panel | OfferedPage | Problem
+Piece = Artifact | Use | Panel | OfferedPage | Problem
 
 
 @dataclass(frozen=True)
@@ -126,6 +125,22 @@ class Desk:
     def owner(self) -> str:
         """Who answers for what is printed: the owner, or the portal's name while nobody is named."""
         return self.settings.owner.name or self.settings.site_name
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form that the communication plan names, and what it makes: of an entry, of the portal as a whole, or of both.
+
+    ``key`` is what editors write under "ấn phẩm"; ``examples`` are entries of the small site that it is made from.
+    """
+
+    key: str
+    label: str
+    order: int
+    audience: str
+    examples: tuple[str, ...]
+    for_entry: Callable[[Entry, Desk], Iterator[Piece]] | None = None
+    for_site: Callable[[Desk], Iterator[Piece]] | None = None
 
 
 def wants(entry: Entry, key: str) -> bool:

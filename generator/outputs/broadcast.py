@@ -23,13 +23,12 @@ from generator.outputs._points import closed, key_points
 from generator.outputs._prose import lead_of, repeats
 from generator.outputs._speech import Part, Told, say_lines, say_part, told, with_breaths
 from generator.outputs._word import Grid, Line, script_sheet, to_docx
-from generator.outputs.base import Desk, Panel, Product, Use, place, wants
+from generator.outputs.base import Desk, Form, Panel, Piece, Use, place, wants
 from generator.problem import Problem, Severity
 
 LABEL = "Bản phát thanh"
 KEY = "bản phát thanh"
 ORDER = 30
-AUDIENCE = "Phát thanh viên, loa truyền thanh thôn, tổ dân phố"
 SECTIONS = (
     "chinh-sach",
     "mo-hinh",
@@ -41,7 +40,6 @@ SECTIONS = (
     "tin-tuc",
     "ket-qua",
 )
-EXAMPLES = ("chinh-sach/101-qd-mau", "cam-nang/doc-sach-moi-ngay", "su-kien/tuan-le-hoc-tap")
 
 _OPENING = "Thưa bà con và các bạn, mời nghe chuyên mục Xây dựng xã hội học tập."
 _CLOSING = "Cảm ơn bà con và các bạn đã lắng nghe."
@@ -66,7 +64,7 @@ class Script:
         return "\n".join(line for part in self.full for line in (part.heading, *part.lines))
 
 
-def for_entry(entry: Entry, desk: Desk) -> Iterator[Product]:
+def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
     """Yield the script as text, as an office document, and for the page."""
     if entry.section not in SECTIONS or not wants(entry, KEY) or (entry.illustrative and entry.section == "su-kien"):
         return
@@ -210,3 +208,13 @@ def _timing(script: Script) -> list[str]:
 def _minutes(total: int) -> str:
     minutes, rest = divmod(total, 60)
     return " ".join([*([f"{minutes} phút"] if minutes else []), *([f"{rest} giây"] if rest or not minutes else [])])
+
+
+FORM = Form(
+    KEY,
+    LABEL,
+    ORDER,
+    "Phát thanh viên, loa truyền thanh thôn, tổ dân phố",
+    ("chinh-sach/101-qd-mau", "cam-nang/doc-sach-moi-ngay", "su-kien/tuan-le-hoc-tap"),
+    for_entry=for_entry,
+)

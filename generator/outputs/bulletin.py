@@ -24,13 +24,10 @@ from generator.outputs._news import newest_first, updated_on
 from generator.outputs._paper import LEADING, MM, Page, text_height, to_pdf
 from generator.outputs._points import closed
 from generator.outputs._prose import first_sentence, fit, lead_of, off_the_page
-from generator.outputs.base import Desk, Product
+from generator.outputs.base import Desk, Form, Piece
 
 LABEL = "Bản tin"
 KEY = "bản tin"
-ORDER = 65
-AUDIENCE = "In và chuyền tay trong thôn, cơ quan, trường học"
-EXAMPLES = ("tin-tuc/mo-tu-sach-thon", "su-kien/tuan-le-hoc-tap")
 
 Thing = TypeVar("Thing")
 _WIDTH, _HEIGHT = 210 * MM, 297 * MM
@@ -57,7 +54,7 @@ _SECTIONS = (
 )
 
 
-def for_site(desk: Desk) -> Iterator[Product]:
+def for_site(desk: Desk) -> Iterator[Piece]:
     """Yield this month's bulletin."""
     path = bulletin_path(desk)
     title = f"Bản tin tháng {desk.today.month}/{desk.today.year}: {desk.settings.site_name}"
@@ -219,3 +216,13 @@ def _draw_picture(page: Page, figure: Figure, top: float) -> None:
     bottom = page.scene(scene, _MARGIN, top, _INNER, f"{figure.title}. {figure.summary}")
     if figure.spec.source:
         page.words(f"Nguồn: {figure.spec.source}", _MARGIN, bottom + 1 * MM, _INNER, 9, role=Role.QUIET)
+
+
+FORM = Form(
+    KEY,
+    LABEL,
+    65,
+    "In và chuyền tay trong thôn, cơ quan, trường học",
+    ("tin-tuc/mo-tu-sach-thon", "su-kien/tuan-le-hoc-tap"),
+    for_site=for_site,
+)

@@ -14,13 +14,10 @@ from urllib.parse import urlsplit
 from generator.artifact import Artifact
 from generator.content_types.event import Edition, Event, Occasion
 from generator.entries.entry import Entry
-from generator.outputs.base import Desk, Product, Use, place, wants
+from generator.outputs.base import Desk, Form, Piece, Use, place, wants
 
 LABEL = "Lịch"
 KEY = "lịch"
-ORDER = 55
-AUDIENCE = "Ai muốn điện thoại nhắc ngày"
-EXAMPLES = ("su-kien/tuan-le-hoc-tap", "su-kien/cuoc-thi-doc-sach")
 
 CALENDAR = "su-kien/lich.ics"
 _ZONE = "Asia/Ho_Chi_Minh"
@@ -38,13 +35,13 @@ _ZONE_LINES = (
 )
 
 
-def for_site(desk: Desk) -> Iterator[Product]:
+def for_site(desk: Desk) -> Iterator[Piece]:
     """Yield the calendar of all events."""
     events = [entry for entry in desk.catalog.section("su-kien") if not entry.illustrative]
     yield Artifact(CALENDAR, to_ics(desk, events).encode(), "outputs/calendar")
 
 
-def for_entry(entry: Entry, desk: Desk) -> Iterator[Product]:
+def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
     """Yield one event's own calendar file."""
     if not isinstance(entry.fields, Event) or entry.illustrative or not wants(entry, KEY):
         return
@@ -137,3 +134,14 @@ def _folded(line: str) -> str:
             current = b""
         current += encoded
     return b"\r\n ".join([*pieces, current]).decode() + "\r\n"
+
+
+FORM = Form(
+    KEY,
+    LABEL,
+    55,
+    "Ai muốn điện thoại nhắc ngày",
+    ("su-kien/tuan-le-hoc-tap", "su-kien/cuoc-thi-doc-sach"),
+    for_entry=for_entry,
+    for_site=for_site,
+)

@@ -18,14 +18,11 @@ from generator.outputs._points import closed, key_points
 from generator.outputs._prose import first_sentence, lead_of, repeats, sections
 from generator.outputs._speech import own_parts
 from generator.outputs._word import Grid, Line, table_sheet, to_docx
-from generator.outputs.base import Desk, Product, Use, place, wants
+from generator.outputs.base import Desk, Form, Piece, Use, place, wants
 
 LABEL = "Kịch bản clip"
 KEY = "kịch bản clip"
-ORDER = 35
-AUDIENCE = "Đài, cơ sở truyền thanh, nhóm làm video của xã, trường"
 SECTIONS = ("chinh-sach", "mo-hinh", "cach-lam-hay", "su-kien", "cam-nang", "ket-qua")
-EXAMPLES = ("mo-hinh/gia-dinh-hoc-tap", "cam-nang/doc-sach-moi-ngay")
 
 LENGTH = 60.0
 _LINE = 37
@@ -46,7 +43,7 @@ class Scene:
     ends: float
 
 
-def for_entry(entry: Entry, desk: Desk) -> Iterator[Product]:
+def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
     """Yield the clip's script and subtitles, and the talk show's sheet."""
     if entry.section not in SECTIONS or not wants(entry, KEY) or not key_points(desk.catalog, entry):
         return
@@ -208,3 +205,13 @@ def talk_blocks(entry: Entry, rounds: Sequence[Round]) -> list[Line | Grid]:
             where = f": {source.url}" if source.url else ""
             blocks.append(Line(f"{source.name} ({source.confidence.value}){where}", "List Bullet"))
     return [*blocks]
+
+
+FORM = Form(
+    KEY,
+    LABEL,
+    35,
+    "Đài, cơ sở truyền thanh, nhóm làm video của xã, trường",
+    ("mo-hinh/gia-dinh-hoc-tap", "cam-nang/doc-sach-moi-ngay"),
+    for_entry=for_entry,
+)

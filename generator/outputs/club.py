@@ -17,14 +17,11 @@ from generator.outputs._look import eyebrow_of
 from generator.outputs._paper import LEADING, MM, Page, text_height, to_pdf
 from generator.outputs._points import key_points
 from generator.outputs._prose import fit, lead_of
-from generator.outputs.base import Desk, Product, Use, place, wants
+from generator.outputs.base import Desk, Form, Piece, Use, place, wants
 
 LABEL = "Phiếu sinh hoạt"
 KEY = "phiếu sinh hoạt"
-ORDER = 25
-AUDIENCE = "Câu lạc bộ, chi hội, họp thôn, tổ dân phố"
 SECTIONS = ("mo-hinh", "cam-nang", "cach-lam-hay")
-EXAMPLES = ("cam-nang/doc-sach-moi-ngay", "mo-hinh/gia-dinh-hoc-tap")
 
 _WIDTH, _HEIGHT = 210 * MM, 297 * MM
 _MARGIN = 16 * MM
@@ -48,7 +45,7 @@ _ROWS = 4
 _ANSWER_LINES = 1
 
 
-def for_entry(entry: Entry, desk: Desk) -> Iterator[Product]:
+def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
     """Yield the sheet."""
     if entry.section not in SECTIONS or not wants(entry, KEY):
         return
@@ -112,3 +109,13 @@ def _foot(page: Page, desk: Desk) -> bool:
     top = _HEIGHT - _MARGIN - text_height(desk.owner, _INNER, 10)
     page.words(desk.owner, _MARGIN, top, _INNER, 10, role=Role.QUIET)
     return True
+
+
+FORM = Form(
+    KEY,
+    LABEL,
+    25,
+    "Câu lạc bộ, chi hội, họp thôn, tổ dân phố",
+    ("cam-nang/doc-sach-moi-ngay", "mo-hinh/gia-dinh-hoc-tap"),
+    for_entry=for_entry,
+)

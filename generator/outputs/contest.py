@@ -18,14 +18,11 @@ from generator.entries.entry import Entry
 from generator.ink.theme import Role
 from generator.outputs._look import event_days
 from generator.outputs._paper import LEADING, MM, Page, text_height, to_pdf
-from generator.outputs.base import FOLDER, Desk, Product, Use, place, unfit, wants
+from generator.outputs.base import FOLDER, Desk, Form, Piece, Use, place, unfit, wants
 from generator.telling.offers import OfferedPage
 
 LABEL = "Bộ cuộc thi"
 KEY = "bộ cuộc thi"
-ORDER = 50
-AUDIENCE = "Trường, chi hội, câu lạc bộ mở cuộc thi nhỏ"
-EXAMPLES = ("su-kien/cuoc-thi-doc-sach",)
 
 _WIDTH, _HEIGHT = 210 * MM, 297 * MM
 _MARGIN = 16 * MM
@@ -34,7 +31,7 @@ _LETTERS = "ABCDEFGH"
 _RULE_SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0)
 
 
-def for_entry(entry: Entry, desk: Desk) -> Iterator[Product]:
+def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
     """Yield what an event with rules or questions gives."""
     event = entry.fields
     if not isinstance(event, Event) or not wants(entry, KEY) or not (event.rules or event.questions):
@@ -52,7 +49,7 @@ def for_entry(entry: Entry, desk: Desk) -> Iterator[Product]:
         yield Use(entry.id, LABEL, page, "đố vui trên mạng", is_page=True)
 
 
-def _rules(entry: Entry, event: Event, desk: Desk) -> Iterator[Product]:
+def _rules(entry: Entry, event: Event, desk: Desk) -> Iterator[Piece]:
     page = next((page for size in _RULE_SIZES if (page := rules_poster(entry, event, desk, size)) is not None), None)
     if page is None:
         yield unfit(entry, KEY, LABEL, "thể lệ quá dài cho một tờ A4", 'rút ngắn "thể lệ"')
@@ -201,3 +198,8 @@ def _quiz_item(question: Question) -> Markup:
         else Markup("")
     )
     return Markup("<li><p><strong>{}</strong></p>{}{}</li>").format(question.text, listed, answer)
+
+
+FORM = Form(
+    KEY, LABEL, 50, "Trường, chi hội, câu lạc bộ mở cuộc thi nhỏ", ("su-kien/cuoc-thi-doc-sach",), for_entry=for_entry
+)

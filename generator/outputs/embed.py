@@ -15,13 +15,11 @@ from generator.artifact import Artifact
 from generator.infographics.frame import layout
 from generator.infographics.from_catalog.figure import Figure
 from generator.ink.theme import NARROW, WIDE, Size
-from generator.outputs.base import Desk, Panel, Product, Use, wants
+from generator.outputs.base import Desk, Form, Panel, Piece, Use, wants
 
 LABEL = "Hình để nhúng"
 KEY = "hình để nhúng"
 ORDER = 45
-AUDIENCE = "Cổng thông tin khác, báo điện tử"
-EXAMPLES = ("ket-qua/gia-dinh-hoc-tap",)
 
 FOLDER = "nhung"
 _STYLE = (
@@ -35,7 +33,7 @@ POLICY = "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none';
 _UNDER_PICTURE = 150
 
 
-def for_site(desk: Desk) -> Iterator[Product]:
+def for_site(desk: Desk) -> Iterator[Piece]:
     """Yield a bare page for every figure of the portal, and on its entry's page of forms the line to copy."""
     if desk.figures:
         yield Artifact(STYLE_SHEET, _STYLE.encode(), "generator/outputs/embed.py")
@@ -119,3 +117,6 @@ def _panel(figure: Figure, desk: Desk, path: str) -> str:
     return Markup(
         '<p>Chép dòng này vào trang của bạn. <a href="asset:{}">Xem thử</a>.</p><pre><code>{}</code></pre>'
     ).format(path, snippet(figure, desk, path))
+
+
+FORM = Form(KEY, LABEL, ORDER, "Cổng thông tin khác, báo điện tử", ("ket-qua/gia-dinh-hoc-tap",), for_site=for_site)

@@ -24,13 +24,10 @@ from generator.content_types.news import News
 from generator.entries.entry import Entry
 from generator.outputs._news import OLDEST, newest_first, updated_on
 from generator.outputs._speech import own_parts
-from generator.outputs.base import LOG, Desk, Product
+from generator.outputs.base import LOG, Desk, Form, Piece
 
 LABEL = "Tin cho máy đọc"
 KEY = "tin cho máy đọc"
-ORDER = 60
-AUDIENCE = "Cổng khác, trình đọc tin, công cụ tìm kiếm"
-EXAMPLES = ("tin-tuc/mo-tu-sach-thon",)
 
 ATOM, JSON_FEED = "tin.xml", "tin.json"
 NEWS_SITEMAP = "sitemap-tin.xml"
@@ -43,7 +40,7 @@ _SITEMAP_NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 _LINK = re.compile(r'\b(href|src)="([^"]*)"')
 
 
-def for_site(desk: Desk) -> Iterator[Product]:
+def for_site(desk: Desk) -> Iterator[Piece]:
     """Yield the feeds of the portal and of each section, and the site map of news."""
     shown = newest_first(entry for entry in desk.catalog.entries if not entry.illustrative)
     yield from _feeds(desk, "", desk.settings.site_name, [entry for entry in shown if entry.section != LOG])
@@ -90,7 +87,7 @@ def _absolute(html: str, desk: Desk, entry: Entry) -> str:
     return _LINK.sub(replace, html)
 
 
-def _feeds(desk: Desk, folder: str, title: str, entries: Sequence[Entry]) -> Iterator[Product]:
+def _feeds(desk: Desk, folder: str, title: str, entries: Sequence[Entry]) -> Iterator[Piece]:
     prefix = f"{folder}/" if folder else ""
     chosen = entries[:_MOST_ENTRIES]
     yield Artifact(f"{prefix}{ATOM}", to_atom(desk, folder, title, chosen).encode(), "outputs/feeds")
@@ -189,3 +186,8 @@ def news_sitemap(desk: Desk, entries: Sequence[Entry]) -> str:
 
 def _moment(day: dt.date) -> str:
     return f"{day.isoformat()}T00:00:00+07:00"
+
+
+FORM = Form(
+    KEY, LABEL, 60, "Cổng khác, trình đọc tin, công cụ tìm kiếm", ("tin-tuc/mo-tu-sach-thon",), for_site=for_site
+)

@@ -24,14 +24,11 @@ from generator.outputs._paper import LEADING, MM, Page, text_height, text_width,
 from generator.outputs._photograph import credit_of, photograph_svg, printable
 from generator.outputs._points import closed, in_order, key_points
 from generator.outputs._prose import fit, off_the_page, opening, sections
-from generator.outputs.base import Desk, Product, Use, asked_for, place, unfit, wants
+from generator.outputs.base import Desk, Form, Piece, Use, asked_for, place, unfit, wants
 
 LABEL = "Tờ gấp"
 KEY = "tờ gấp"
-ORDER = 15
-AUDIENCE = "Phát tận tay ở hội nghị, lớp học, nhà văn hóa"
 SECTIONS = ("mo-hinh", "cam-nang")
-EXAMPLES = ("cam-nang/doc-sach-moi-ngay", "mo-hinh/gia-dinh-hoc-tap")
 
 WIDTH, HEIGHT = 297 * MM, 210 * MM
 # Outside: folded-in flap, back, cover. Inside: the flap is the last panel. Its 97 mm lie within the others' 100.
@@ -70,7 +67,7 @@ def panels(widths: Sequence[float]) -> list[Panel]:
     return [Panel(sum(widths[:number]) * MM, width * MM) for number, width in enumerate(widths)]
 
 
-def for_entry(entry: Entry, desk: Desk) -> Iterator[Product]:
+def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
     """Yield the leaflet."""
     if entry.section not in SECTIONS or not wants(entry, KEY):
         return
@@ -268,3 +265,13 @@ def _back(page: Page, panel: Panel, entry: Entry, desk: Desk) -> None:
     contact = ", ".join(filter(None, (desk.settings.owner.address, desk.settings.owner.phone)))
     top = page.words(contact, x, top, width, 11, align="center")
     page.words("Tài liệu không kinh doanh.", x, top + 4 * MM, width, 11, align="center")
+
+
+FORM = Form(
+    KEY,
+    LABEL,
+    15,
+    "Phát tận tay ở hội nghị, lớp học, nhà văn hóa",
+    ("cam-nang/doc-sach-moi-ngay", "mo-hinh/gia-dinh-hoc-tap"),
+    for_entry=for_entry,
+)

@@ -20,14 +20,11 @@ from markupsafe import Markup
 from generator.artifact import Artifact
 from generator.language.vietnamese import format_number
 from generator.outputs._tables import Cell, Table, tables
-from generator.outputs.base import FOLDER, Desk, Product
+from generator.outputs.base import FOLDER, Desk, Form, Piece
 from generator.telling.offers import OfferedPage
 
 LABEL = "Dữ liệu mở"
 KEY = "dữ liệu mở"
-ORDER = 70
-AUDIENCE = "Phóng viên, nhà nghiên cứu, người làm phần mềm"
-EXAMPLES = ("ket-qua/gia-dinh-hoc-tap", "chinh-sach/101-qd-mau")
 
 PATH = "du-lieu"
 LICENCE = {
@@ -45,7 +42,7 @@ _CAUTIONS = (
 )
 
 
-def for_site(desk: Desk) -> Iterator[Product]:
+def for_site(desk: Desk) -> Iterator[Piece]:
     """Yield every table in two forms, the description of them all, and their page."""
     made = tables(desk)
     for table in made:
@@ -197,3 +194,13 @@ def _plain(cell: Cell) -> str | int | float | bool | None:
 
 def _dumped(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+FORM = Form(
+    KEY,
+    LABEL,
+    70,
+    "Phóng viên, nhà nghiên cứu, người làm phần mềm",
+    ("ket-qua/gia-dinh-hoc-tap", "chinh-sach/101-qd-mau"),
+    for_site=for_site,
+)

@@ -26,20 +26,17 @@ from generator.outputs._pictures import picture_of
 from generator.outputs._points import closed, in_order, key_points
 from generator.outputs._poster_sheet import A3, A4, INVITATION, Content, lay_out, scaled
 from generator.outputs._prose import opening
-from generator.outputs.base import Desk, Product, Use, asked_for, place, unfit, wants
+from generator.outputs.base import Desk, Form, Piece, Use, asked_for, place, unfit, wants
 
 LABEL = "Áp phích"
 KEY = "áp phích"
-ORDER = 10
-AUDIENCE = "Bảng tin công cộng, nhà văn hóa, trường học, chợ, bến xe"
 SECTIONS = ("chinh-sach", "mo-hinh", "su-kien", "cam-nang", "cach-lam-hay", "ket-qua", "infographic")
 _PICTURED = ("ket-qua", "infographic")
-EXAMPLES = ("su-kien/cuoc-thi-doc-sach", "cam-nang/doc-sach-moi-ngay", "chinh-sach/101-qd-mau")
 
 _LONGEST_SENTENCE = 150
 
 
-def for_entry(entry: Entry, desk: Desk) -> Iterator[Product]:
+def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
     """Yield the poster in both sizes."""
     if entry.section not in SECTIONS or not wants(entry, KEY):
         return
@@ -126,3 +123,13 @@ def calendar_leaf(event: Event) -> tuple[str, str] | None:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+FORM = Form(
+    KEY,
+    LABEL,
+    10,
+    "Bảng tin công cộng, nhà văn hóa, trường học, chợ, bến xe",
+    ("su-kien/cuoc-thi-doc-sach", "cam-nang/doc-sach-moi-ngay", "chinh-sach/101-qd-mau"),
+    for_entry=for_entry,
+)

@@ -17,21 +17,18 @@ from generator.entries.entry import Entry
 from generator.language.vietnamese import format_date
 from generator.outputs._news import newest_first, updated_on
 from generator.outputs._points import latest_points, point_sentence
-from generator.outputs.base import FOLDER, LOG, Desk, Product
+from generator.outputs.base import FOLDER, LOG, Desk, Form, Piece
 from generator.telling.offers import OfferedPage
 
 LABEL = "Trang cho báo chí"
 KEY = "báo chí"
-ORDER = 75
-AUDIENCE = "Phóng viên, biên tập viên"
-EXAMPLES = ("ket-qua/gia-dinh-hoc-tap",)
 
 PATH = "bao-chi"
 _NEWEST = 10
 _UNKNOWN = "chưa có thông tin"
 
 
-def for_site(desk: Desk) -> Iterator[Product]:
+def for_site(desk: Desk) -> Iterator[Piece]:
     """Yield the press page."""
     pieces = [_contact(desk), _news(desk), _figures(desk), _pictures(desk), _machines()]
     yield OfferedPage(
@@ -133,3 +130,6 @@ def _machines() -> Markup:
             '<li><a href="page:du-lieu">Dữ liệu mở</a></li></ul>'
         ),
     )
+
+
+FORM = Form(KEY, LABEL, 75, "Phóng viên, biên tập viên", ("ket-qua/gia-dinh-hoc-tap",), for_site=for_site)

@@ -27,14 +27,11 @@ from generator.outputs._pictures import picture_of
 from generator.outputs._points import closed, key_points
 from generator.outputs._prose import Section, first_sentence, fit, lead_of, off_the_page, sections
 from generator.outputs._speech import Part, say_lines, say_part, section_sentences
-from generator.outputs.base import Desk, Product, Use, place, wants
+from generator.outputs.base import Desk, Form, Piece, Use, place, wants
 
 LABEL = "Trình chiếu"
 KEY = "trình chiếu"
-ORDER = 20
-AUDIENCE = "Báo cáo viên, tuyên truyền viên, hội nghị, lớp tập huấn"
 SECTIONS = ("chinh-sach", "mo-hinh", "cach-lam-hay", "su-kien", "cam-nang", "ket-qua")
-EXAMPLES = ("cam-nang/doc-sach-moi-ngay", "mo-hinh/gia-dinh-hoc-tap")
 
 SMALLEST_BODY = 28.0
 _BODY_SIZES = (48.0, 44.0, 40.0, 36.0, 32.0, 30.0, SMALLEST_BODY)
@@ -48,7 +45,7 @@ _STEPS_A_SLIDE = 4
 _FIGURES_A_SLIDE = 2
 
 
-def for_entry(entry: Entry, desk: Desk) -> Iterator[Product]:
+def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
     """Yield the slides to edit and the slides to show."""
     if entry.section not in SECTIONS or not wants(entry, KEY):
         return
@@ -263,3 +260,13 @@ def _last_slide(entry: Entry, desk: Desk) -> Slide:
 def _foot(page: Page, desk: Desk) -> None:
     page.line(_MARGIN, HEIGHT - 46, WIDTH - 2 * _MARGIN, stroke=Role.RULE)
     page.words(desk.owner, _MARGIN, HEIGHT - 38, WIDTH - 2 * _MARGIN, 15, role=Role.QUIET)
+
+
+FORM = Form(
+    KEY,
+    LABEL,
+    20,
+    "Báo cáo viên, tuyên truyền viên, hội nghị, lớp tập huấn",
+    ("cam-nang/doc-sach-moi-ngay", "mo-hinh/gia-dinh-hoc-tap"),
+    for_entry=for_entry,
+)

@@ -24,12 +24,11 @@ from generator.outputs._cards import LANDSCAPE, SHAPES, STORY, card
 from generator.outputs._pictures import picture_of
 from generator.outputs._points import closed, key_points
 from generator.outputs._prose import fit, lead_of
-from generator.outputs.base import Desk, Panel, Product, Use, place, wants, zipped
+from generator.outputs.base import Desk, Form, Panel, Piece, Use, place, wants, zipped
 
 LABEL = "Bộ mạng xã hội"
 KEY = "mạng xã hội"
 ORDER = 40
-AUDIENCE = "Người quản trị Zalo, Facebook, YouTube của xã, phường, hội, trường"
 SECTIONS = (
     "chinh-sach",
     "mo-hinh",
@@ -41,7 +40,6 @@ SECTIONS = (
     "tin-tuc",
     "ket-qua",
 )
-EXAMPLES = ("mo-hinh/gia-dinh-hoc-tap", "ket-qua/gia-dinh-hoc-tap")
 
 # What the networks take, and what readers see before they must tap.
 LIMITS = {"zalo": 2000, "facebook": 63206, "youtube": 5000}
@@ -61,7 +59,7 @@ class Post:
     text: str
 
 
-def for_entry(entry: Entry, desk: Desk) -> Iterator[Product]:
+def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
     """Yield the kit as one download, the pictures by themselves, and the texts for the page."""
     if entry.section not in SECTIONS or not wants(entry, KEY):
         return
@@ -138,3 +136,13 @@ def _panel(posts: list[Post], cover: str, words: str) -> str:
     return Markup('<p><img src="asset:{}" alt="{}" width="600" height="315" loading="lazy"></p>{}').format(
         cover, words, texts
     )
+
+
+FORM = Form(
+    KEY,
+    LABEL,
+    ORDER,
+    "Người quản trị Zalo, Facebook, YouTube của xã, phường, hội, trường",
+    ("mo-hinh/gia-dinh-hoc-tap", "ket-qua/gia-dinh-hoc-tap"),
+    for_entry=for_entry,
+)

@@ -2,46 +2,55 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
+from generator import outputs as forms_folder
 from generator.artifact import Artifact
 from generator.outputs import Outputs, forms, make_outputs
-from generator.outputs.base import LOG, Desk
+from generator.outputs.base import LOG, Desk, Form
 from generator.problem import errors
 from outputs.conftest import desk_of
 
 FORMS = forms()
+MODULES = [name for _, name, _ in pkgutil.iter_modules(forms_folder.__path__) if name != "base" and name[0] != "_"]
 
 
-def name_of(form: ModuleType) -> str:
-    return form.__name__.rpartition(".")[2]
+def name_of(form: Form) -> str:
+    return form.key
 
 
-@pytest.mark.parametrize("form", FORMS, ids=name_of)
-def test_a_form_states_what_it_cut_reordered_and_reworded(form: ModuleType) -> None:
+@pytest.mark.parametrize("name", MODULES)
+def test_a_form_states_what_it_cut_reordered_and_reworded(name: str) -> None:
+    stated = importlib.import_module(f"{forms_folder.__name__}.{name}").__doc__ or ""
     for word in ("Cut:", "Reordered:", "Reworded:"):
-        assert word in (form.__doc__ or ""), f"{form.__name__} does not say what was {word.lower()}"
+        assert word in stated, f"{name} does not say what was {word.lower()}"
 
 
 @pytest.mark.parametrize("form", FORMS, ids=name_of)
-def test_a_form_has_a_vietnamese_name_a_key_an_audience_and_examples(form: ModuleType, desk: Desk) -> None:
-    assert form.LABEL[0].isupper() and form.KEY.lower() == form.KEY and form.AUDIENCE
-    assert all(desk.catalog.get(example) for example in form.EXAMPLES) and form.EXAMPLES
+def test_a_form_has_a_vietnamese_name_a_key_an_audience_and_examples(form: Form, desk: Desk) -> None:
+    assert form.label[0].isupper() and form.key.lower() == form.key and form.audience
+    assert all(desk.catalog.get(example) for example in form.examples) and form.examples
+
+
+@pytest.mark.parametrize("form", FORMS, ids=name_of)
+def test_a_form_makes_something_of_an_entry_or_of_the_portal(form: Form) -> None:
+    assert form.for_entry or form.for_site
 
 
 def test_names_and_keys_are_unique() -> None:
-    assert len({form.LABEL for form in FORMS}) == len({form.KEY for form in FORMS}) == len(FORMS)
+    assert len({form.label for form in FORMS}) == len({form.key for form in FORMS}) == len(FORMS)
 
 
 def test_a_form_is_made_from_each_of_its_examples(desk: Desk) -> None:
     for form in FORMS:
-        if hasattr(form, "for_entry"):
-            for example in form.EXAMPLES:
+        if form.for_entry:
+            for example in form.examples:
                 entry = desk.catalog.get(example)
-                assert entry and list(form.for_entry(entry, desk)), f"{form.__name__} makes nothing of {example}"
+                assert entry and list(form.for_entry(entry, desk)), f"{form.key} makes nothing of {example}"
 
 
 def test_every_form_of_an_entry_is_listed_in_its_box_and_leads_to_a_file(
