@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import os
-import shutil
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from chromium import CHROMIUM_FLAGS, downloaded_browser, install_browser, installed_browser
-from project import SMALL, Project, copy_project
+from project import CORPUS, DRAWINGS_VARIABLE, SMALL, Project, copy_project, duplicate
 from serving import served
+
+pytest_plugins = ["own_content"]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Give all test processes one folder for what they draw; it goes with them."""
+    if DRAWINGS_VARIABLE not in os.environ:
+        folder = tempfile.TemporaryDirectory(prefix="portal-drawings-")
+        os.environ[DRAWINGS_VARIABLE] = folder.name
+        session.config.add_cleanup(folder.cleanup)
+        session.config.add_cleanup(lambda: os.environ.pop(DRAWINGS_VARIABLE))
 
 
 @pytest.fixture(scope="session")
@@ -41,9 +53,9 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[
 
 
 @pytest.fixture(scope="session")
-def portal(shared: Callable[[str, Callable[[Path], None]], Path]) -> Project:
-    """The project itself, built; not to be changed."""
-    return Project(shared("portal", lambda folder: copy_project(folder).build() and None))
+def corpus(shared: Callable[[str, Callable[[Path], None]], Path]) -> Project:
+    """A portal with as many pages as a real one, built; not to be changed."""
+    return Project(shared("corpus", lambda folder: copy_project(folder, CORPUS / "content").build() and None))
 
 
 @pytest.fixture(scope="session")
@@ -55,14 +67,13 @@ def small(shared: Callable[[str, Callable[[Path], None]], Path]) -> Project:
 @pytest.fixture
 def small_copy(small: Project, tmp_path: Path) -> Project:
     """A copy of the built small site that a test may change; file times are kept."""
-    shutil.copytree(small.root, tmp_path / "small", ignore=shutil.ignore_patterns("__pycache__"))
-    return Project(tmp_path / "small")
+    return duplicate(small, tmp_path / "small")
 
 
 @pytest.fixture(scope="session")
-def portal_url(portal: Project) -> Iterator[str]:
-    """The address of the built project on a local web server."""
-    with served(portal.site) as address:
+def corpus_url(corpus: Project) -> Iterator[str]:
+    """The address of the built corpus on a local web server."""
+    with served(corpus.site) as address:
         yield address
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
@@ -12,12 +13,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+# Every type, form and sort of page once.
 SMALL = ROOT / "tests" / "sites" / "small"
+# As much as a real portal holds: a copy of its content that stands still, whatever editors change.
+CORPUS = ROOT / "tests" / "sites" / "corpus"
 # 22/11/2026, midday in Việt Nam: the day of the build in every test.
 EPOCH = "1795323600"
 _COPIED = ("content", "docs", "generator", "mkdocs.yml", "requirements.txt", "requirements-test.txt")
 _MARKDOWN_LINK = re.compile(r"\[([^\]]*)\]\((?![a-z]+:|#)([^)#\s]+)[^)]*\)")
 _LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", "*.actual")
+# What one project has drawn, the others need not draw again: a folder that all test processes know by this variable.
+DRAWINGS_VARIABLE = "PORTAL_TEST_DRAWINGS"
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,11 @@ class Project:
     def site(self) -> Path:
         """The published site."""
         return self.root / "site"
+
+    @property
+    def drawings(self) -> Path:
+        """What was drawn once and is kept, each file named by the digest of all that it depends on."""
+        return self.root / "build" / "cache"
 
     def start(self, *command: str, **variables: str) -> subprocess.Popen[str]:
         """Start ``python -m COMMAND`` in the project and return at once."""
@@ -52,6 +63,8 @@ class Project:
         """Build the site; fails with the build's own words if the build does."""
         done = self.run("generator", "site", *options, **variables)
         assert done.returncode == 0, done.stdout
+        if drawings := os.environ.get(DRAWINGS_VARIABLE):
+            link_files(self.drawings, Path(drawings))
         return done.stdout
 
     def environment(self, **variables: str) -> dict[str, str]:
@@ -60,31 +73,74 @@ class Project:
         return {**os.environ, **fixed, **variables}
 
 
-def copy_project(target: Path, content: Path | None = None) -> Project:
-    """Copy the project without anything built; ``content`` takes the place of its own content."""
+def copy_project(target: Path, content: Path, *, with_drawings: bool = True) -> Project:
+    """Copy the project without anything built; ``content`` takes the place of its own content.
+
+    ``with_drawings`` lends what other tests have drawn already, which changes no byte of what is built.
+    """
     target.mkdir(parents=True, exist_ok=True)
     for name in _COPIED:
-        source = content if name == "content" and content else ROOT / name
+        source = content if name == "content" else ROOT / name
         if source.is_dir():
             shutil.copytree(source, target / name, ignore=_LEFT_OUT)
         else:
             shutil.copy2(source, target / name)
-    if content:
-        for page in sorted((target / "docs").rglob("*.md")):
-            page.write_text(_without_links_to_other_content(page, target), encoding="utf-8")
+    if content != ROOT / "content":
+        flatten_links_to_other_content(target)
+    if with_drawings and (drawings := os.environ.get(DRAWINGS_VARIABLE)):
+        link_files(Path(drawings), Project(target).drawings)
     return Project(target)
 
 
-def _without_links_to_other_content(page: Path, root: Path) -> str:
+def duplicate(project: Project, target: Path) -> Project:
+    """Copy a built project, for a test that changes it; file times are kept."""
+    drawings = project.drawings.relative_to(project.root).as_posix()
+
+    def left_out(folder: str, names: list[str]) -> set[str]:
+        is_above = Path(folder) == project.drawings.parent
+        return {"__pycache__"} | ({project.drawings.name} if is_above else set())
+
+    shutil.copytree(project.root, target, ignore=left_out)
+    link_files(project.drawings, target / drawings)
+    return Project(target)
+
+
+def link_files(source: Path, target: Path) -> None:
+    """Give every file below ``source`` a second name below ``target``; what is there already stays."""
+    for file in source.rglob("*"):
+        place = target / file.relative_to(source)
+        if file.is_dir() or file.suffix == ".part" or place.exists():
+            continue
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(FileExistsError, FileNotFoundError):  # another process was here in the meantime
+            _link(file, place)
+
+
+def _link(file: Path, place: Path) -> None:
+    try:
+        os.link(file, place)
+    except FileExistsError:
+        raise
+    except OSError:  # another disk, or one that knows no links
+        shutil.copy2(file, place)
+
+
+def flatten_links_to_other_content(root: Path) -> None:
     """Hand-written pages lead to entries of the real content: elsewhere such a link becomes its words."""
+    for page in sorted((root / "docs").rglob("*.md")):
+        page.write_text(_without_links_to_other_content(page, root), encoding="utf-8")
+
+
+def _without_links_to_other_content(page: Path, root: Path) -> str:
 
     def keep_or_flatten(link: re.Match[str]) -> str:
         target = Path(os.path.normpath(page.parent / link[2]))
         in_content = (
             root / "content" / target.relative_to(root / "docs") if target.is_relative_to(root / "docs") else target
         )
-        is_kept = target.exists() or in_content.exists() or target.name == "index.md"
-        return link[0] if is_kept else link[1]
+        sections = {path.name for path in (root / "content").iterdir()}
+        is_entry = bool(sections & set(target.parts)) and target.name != "index.md"
+        return link[1] if is_entry and not target.exists() and not in_content.exists() else link[0]
 
     return _MARKDOWN_LINK.sub(keep_or_flatten, page.read_text(encoding="utf-8"))
 
@@ -93,7 +149,7 @@ def built_project(target: Path) -> Project:
     """Return a copy of the project, built; or the one that the command line names, where it is built already."""
     if len(sys.argv) > 1 and (Path(sys.argv[1]) / "site" / "index.html").exists():
         return Project(Path(sys.argv[1]).resolve())
-    project = copy_project(target)
+    project = copy_project(target, ROOT / "content")
     project.build()
     return project
 

@@ -91,15 +91,15 @@ def test_help_lists_every_command_of_the_makefile_and_is_the_default() -> None:
         assert command == "help" or re.search(rf"^  {command} +\S", listed, re.MULTILINE), command
 
 
-def test_every_command_tells_its_options() -> None:
+def test_every_command_tells_its_options(small: Project) -> None:
     for file in sorted((ROOT / "generator" / "commands").glob("[!_]*.py")):
-        done = Project(ROOT).run("generator", file.stem, "--help")
+        done = small.run("generator", file.stem, "--help")
         assert done.returncode == 0, done.stdout
         assert f"python -m generator {file.stem}" in done.stdout
 
 
-def test_an_unknown_command_gets_the_nearest_one() -> None:
-    done = Project(ROOT).run("generator", "sites")
+def test_an_unknown_command_gets_the_nearest_one(small: Project) -> None:
+    done = small.run("generator", "sites")
     assert done.returncode == 2
     assert '"site"' in done.stdout
 

@@ -26,25 +26,17 @@ def site_url(project: Project) -> str:
     return address[1]
 
 
-@pytest.mark.parametrize("name", ["portal", "small"])
-def test_every_internal_link_leads_somewhere(name: str, request: pytest.FixtureRequest) -> None:
-    project: Project = request.getfixturevalue(name)
-    pages = pages_of(project.site)
-    assert len(pages) > 20
-    assert sum(len(page.links) for page in pages.values()) > 10 * len(pages)
-    assert "\n".join(broken_links(pages, files_of(project.site), site_url(project))) == ""
+def anchors_twice(pages: dict[str, PageRead]) -> dict[str, list[str]]:
+    """Return the anchors that stand more than once on a page, by its address."""
+    twice = {
+        address: [anchor for anchor in page.anchors if page.anchors.count(anchor) > 1]
+        for address, page in pages.items()
+    }
+    return {address: anchors for address, anchors in twice.items() if anchors}
 
 
-@pytest.mark.parametrize("name", ["portal", "small"])
-def test_every_anchor_stands_once_on_its_page(name: str, request: pytest.FixtureRequest) -> None:
-    project: Project = request.getfixturevalue(name)
-    pages = pages_of(project.site).items()
-    twice = {address: [anchor for anchor in page.anchors if page.anchors.count(anchor) > 1] for address, page in pages}
-    assert {address: anchors for address, anchors in twice.items() if anchors} == {}
-
-
-def test_every_page_can_be_reached_from_home(portal: Project) -> None:
-    pages = pages_of(portal.site)
+def out_of_reach(pages: dict[str, PageRead]) -> set[str]:
+    """Return the pages to which no chain of links leads from home."""
     reached, upcoming = set(), [""]
     while upcoming:
         address = upcoming.pop()
@@ -55,15 +47,40 @@ def test_every_page_can_be_reached_from_home(portal: Project) -> None:
             if not re.match(r"[a-z]+:", link):
                 upcoming.append(_resolved(address, link))
     # What other sites embed is for them, and has its code on the pages that offer it.
-    assert {address for address in pages.keys() - reached if not address.startswith("nhung/")} <= {"404.html"}
+    return {address for address in pages.keys() - reached - {"404.html"} if not address.startswith("nhung/")}
 
 
-def test_style_sheets_load_only_what_is_there(portal: Project) -> None:
-    files = files_of(portal.site)
-    for style in sorted(portal.site.rglob("*.css")):
-        address = style.relative_to(portal.site).as_posix()
-        page = PageRead(links=style_links(style.read_text(encoding="utf-8")))
-        assert list(broken_links({address: page}, files)) == []
+def broken_in_styles(site: Path) -> list[str]:
+    """Return what the style sheets load and is not there."""
+    files = files_of(site)
+    sheets = {
+        style.relative_to(site).as_posix(): PageRead(links=style_links(style.read_text(encoding="utf-8")))
+        for style in sorted(site.rglob("*.css"))
+    }
+    assert sheets
+    return list(broken_links(sheets, files))
+
+
+@pytest.mark.parametrize("name", ["corpus", "small"])
+def test_every_internal_link_leads_somewhere(name: str, request: pytest.FixtureRequest) -> None:
+    project: Project = request.getfixturevalue(name)
+    pages = pages_of(project.site)
+    assert len(pages) > 20
+    assert sum(len(page.links) for page in pages.values()) > 10 * len(pages)
+    assert "\n".join(broken_links(pages, files_of(project.site), site_url(project))) == ""
+    assert broken_in_styles(project.site) == []
+
+
+@pytest.mark.parametrize("name", ["corpus", "small"])
+def test_every_anchor_stands_once_on_its_page(name: str, request: pytest.FixtureRequest) -> None:
+    project: Project = request.getfixturevalue(name)
+    assert anchors_twice(pages_of(project.site)) == {}
+
+
+@pytest.mark.parametrize("name", ["corpus", "small"])
+def test_every_page_can_be_reached_from_home(name: str, request: pytest.FixtureRequest) -> None:
+    project: Project = request.getfixturevalue(name)
+    assert out_of_reach(pages_of(project.site)) == set()
 
 
 def test_the_checker_finds_what_is_broken() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from photographs import SECRET, photograph
 from PIL import Image, ImageCms
+from project import Project
 from test_consent import RECORD, built
 
 from generator.ink.photographs import MAX_BYTES, BadPicture, Photograph, Variant, develop
@@ -263,9 +264,13 @@ def test_originals_never_leave_and_no_output_holds_metadata(tmp_path: Path) -> N
         assert_bare(path, data)
 
 
-@pytest.mark.slow
-def test_no_file_of_a_published_site_holds_metadata(portal: object) -> None:
-    site: Path = portal.site  # type: ignore[attr-defined]
+def assert_all_bare(site: Path) -> None:
+    """Fail if any picture of a published site holds anything but a picture."""
     for file in sorted(site.rglob("*")):
         if file.suffix in (".jpg", ".png", ".webp", ".avif"):
             assert_bare(file.relative_to(site).as_posix(), file.read_bytes())
+
+
+@pytest.mark.slow
+def test_no_file_of_a_published_site_holds_metadata(corpus: Project) -> None:
+    assert_all_bare(corpus.site)

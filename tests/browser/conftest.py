@@ -33,9 +33,9 @@ def small_served(small: Project) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def portal_served(portal: Project) -> Iterator[str]:
-    """The project's own site, with the headers of deploy/."""
-    with served(portal.site) as url:
+def corpus_served(corpus: Project) -> Iterator[str]:
+    """The corpus, with the headers of deploy/."""
+    with served(corpus.site) as url:
         yield url
 
 

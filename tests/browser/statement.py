@@ -17,7 +17,7 @@ _outcomes: dict[str, dict[str, str]] = {}
 MEANINGS = {
     "test_axe_finds_no_fault_on_any_sort_of_page": "Công cụ axe không thấy lỗi trên mọi loại trang",
     "test_axe_finds_no_fault_in_the_open_menu": "Công cụ axe không thấy lỗi khi mở danh mục",
-    "test_the_portal_itself_has_no_fault_on_its_main_pages": "Công cụ axe không thấy lỗi trên các trang chính của cổng thật",
+    "test_a_portal_of_real_size_has_no_fault_on_its_main_pages": "Công cụ axe không thấy lỗi trên các trang chính của một cổng đủ bài như thật",
     "test_the_keyboard_reaches_everything_and_focus_is_always_seen": "Chỉ dùng bàn phím cũng tới được mọi chỗ, luôn thấy mình đang ở đâu",
     "test_the_skip_link_comes_first_and_lands_on_the_content": "Có liên kết nhảy thẳng đến nội dung",
     "test_the_menu_opens_and_closes_by_keyboard": "Danh mục mở và đóng bằng bàn phím",

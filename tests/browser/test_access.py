@@ -162,12 +162,14 @@ def test_axe_finds_no_fault_in_the_open_menu(small_served: str, open_page: Calla
         assert not faults(page)
 
 
-def test_the_portal_itself_has_no_fault_on_its_main_pages(portal_served: str, open_page: Callable[..., Page]) -> None:
-    page = open_page(portal_served)
+def test_a_portal_of_real_size_has_no_fault_on_its_main_pages(
+    corpus_served: str, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(corpus_served)
     paths = ["", "chinh-sach/", "mo-hinh/cong-dan-hoc-tap/", "cam-nang/", "tro-nang/", "lien-he/"]
     found = []
     for path in paths:
-        response = page.goto(portal_served + path)
+        response = page.goto(corpus_served + path)
         assert response and response.ok, path
         found += faults(page)
     assert not found, "\n".join(found)

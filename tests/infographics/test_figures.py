@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from infographics.specs import read
-from project import ROOT
+from project import CORPUS, ROOT
 
 from generator.content_types import content_types
 from generator.entries.catalog import Catalog, link
@@ -32,7 +32,7 @@ BLOCK = re.compile(r"^```infographic\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    loaded = load(ROOT / "content", content_types())
+    loaded = load(CORPUS / "content", content_types())
     entries, problems = validate(loaded.entries)
     assert not [problem for problem in problems if problem.severity.value == "lỗi"]
     return link(entries, (), loaded.shared, TODAY)

@@ -1,6 +1,6 @@
 """In a real Chromium, in four fonts, light and dark: words apart, inside their boxes and the picture, and legible.
 
-Every example and every picture of the portal's real content, at every size. The fonts are those that phones and
+Every example and every picture of the corpus, at every size. The fonts are those that phones and
 computers have: Roboto is the bundled one; the others come from the system, or are installed now.
 """
 
@@ -17,7 +17,7 @@ from typing import Any
 import font_roboto
 import pytest
 from infographics.specs import SITE, examples
-from project import ROOT
+from project import CORPUS
 
 from generator.content_types import content_types
 from generator.entries.catalog import link
@@ -146,7 +146,7 @@ QUIET = [LIGHT[role] for role in (Role.GROUND, Role.PANEL, Role.RULE)]
 def pictures() -> dict[str, str]:
     """Every picture as SVG by its name and size."""
     specs = dict(examples())
-    loaded = load(ROOT / "content", content_types())
+    loaded = load(CORPUS / "content", content_types())
     entries, _ = validate(loaded.entries)
     figures, problems = make_figures(link(entries, (), loaded.shared, dt.date(2026, 11, 22)))
     assert not problems

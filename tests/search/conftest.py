@@ -10,18 +10,18 @@ from search_answers import Ask, ask_on
 
 
 @pytest.fixture(scope="session")
-def search_page(browser: Any, portal_url: str) -> Iterator[Any]:
-    """The portal's search page, opened; tests may ask it anything but must not leave it."""
+def search_page(browser: Any, corpus_url: str) -> Iterator[Any]:
+    """The corpus's search page, opened; tests may ask it anything but must not leave it."""
     context = browser.new_context()
     page = context.new_page()
-    page.goto(f"{portal_url}tim-kiem/")
+    page.goto(f"{corpus_url}tim-kiem/")
     yield page
     context.close()
 
 
 @pytest.fixture(scope="session")
 def ask(search_page: Any) -> Ask:
-    """Ask the portal's own search."""
+    """Ask the search of the corpus."""
     return ask_on(search_page)
 
 

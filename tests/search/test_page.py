@@ -40,32 +40,32 @@ def titles(page: Any) -> list[str]:
 
 
 def test_the_first_result_costs_two_requests_and_few_bytes(
-    portal: Project, portal_url: str, new_page: OpenPage
+    corpus: Project, corpus_url: str, new_page: OpenPage
 ) -> None:
     page = new_page("about:blank")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(urlsplit(request.url).path))
     page.route(_PASSAGES, lambda route: None)  # passages never come: results must not wait for them
-    page.goto(f"{portal_url}tim-kiem/?q=hoc+tap", wait_until="commit")
+    page.goto(f"{corpus_url}tim-kiem/?q=hoc+tap", wait_until="commit")
     page.wait_for_selector(".search-result__title a")
     scripts = [path for path in asked if path.endswith(".js") and not _PASSAGES.search(path)]
     assert len(scripts) <= MAX_REQUESTS
-    assert sum(len(gzip.compress((portal.site / path[1:]).read_bytes())) for path in scripts) <= MAX_BYTES
+    assert sum(len(gzip.compress((corpus.site / path[1:]).read_bytes())) for path in scripts) <= MAX_BYTES
     assert titles(page)
 
 
 @pytest.mark.parametrize("path", ["", "mo-hinh/gia-dinh-hoc-tap/", "chinh-sach/", "muc-luc/", "muc-luc/t/"])
-def test_other_pages_load_nothing_of_the_search(path: str, portal_url: str, new_page: OpenPage) -> None:
+def test_other_pages_load_nothing_of_the_search(path: str, corpus_url: str, new_page: OpenPage) -> None:
     page = new_page("about:blank")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(urlsplit(request.url).path))
-    page.goto(portal_url + path, wait_until="networkidle")
+    page.goto(corpus_url + path, wait_until="networkidle")
     assert not [each for each in asked if "/tim-kiem/" in each]
     assert page.locator('header form[role="search"] input[name="q"]').count() == 1
 
 
-def test_the_field_in_the_header_leads_to_results_at_an_address_to_share(portal_url: str, new_page: OpenPage) -> None:
-    page = new_page(portal_url)
+def test_the_field_in_the_header_leads_to_results_at_an_address_to_share(corpus_url: str, new_page: OpenPage) -> None:
+    page = new_page(corpus_url)
     page.fill('header input[name="q"]', "dong ho hoc tap")
     page.press('header input[name="q"]', "Enter")
     page.wait_for_selector(".search-result__title a")
@@ -76,15 +76,15 @@ def test_the_field_in_the_header_leads_to_results_at_an_address_to_share(portal_
     assert titles(again) == titles(page)
 
 
-def test_results_come_while_one_types(portal_url: str, new_page: OpenPage) -> None:
-    page = new_page(f"{portal_url}tim-kiem/")
+def test_results_come_while_one_types(corpus_url: str, new_page: OpenPage) -> None:
+    page = new_page(f"{corpus_url}tim-kiem/")
     page.type("#tu-khoa", "gia dinh hoc ta")
     page.wait_for_function("() => document.querySelector('.search-result__title')?.textContent === 'Gia đình học tập'")
     assert parse_qs(urlsplit(page.url).query)["q"] == ["gia dinh hoc ta"]
 
 
-def test_a_result_shows_section_date_and_a_passage_with_the_words_marked(portal_url: str, new_page: OpenPage) -> None:
-    page = new_page(f"{portal_url}tim-kiem/?q=1373/qd-ttg")
+def test_a_result_shows_section_date_and_a_passage_with_the_words_marked(corpus_url: str, new_page: OpenPage) -> None:
+    page = new_page(f"{corpus_url}tim-kiem/?q=1373/qd-ttg")
     first = page.locator(".search-result").first
     first.locator(".search-result__passage").filter(has_text=re.compile(r"\w")).wait_for()
     assert "Chính sách" in first.inner_text()
@@ -92,8 +92,8 @@ def test_a_result_shows_section_date_and_a_passage_with_the_words_marked(portal_
     assert first.locator("h2 mark").inner_text() == "1373/QĐ-TTg"
 
 
-def test_the_best_passage_leads_to_its_heading(portal_url: str, new_page: OpenPage) -> None:
-    page = new_page(f"{portal_url}tim-kiem/?q=khóa+máy+trước+khi+học")
+def test_the_best_passage_leads_to_its_heading(corpus_url: str, new_page: OpenPage) -> None:
+    page = new_page(f"{corpus_url}tim-kiem/?q=khóa+máy+trước+khi+học")
     link = page.locator(".search-result__heading").first
     link.wait_for()
     anchor = link.get_attribute("href").partition("#")[2]
@@ -102,8 +102,8 @@ def test_the_best_passage_leads_to_its_heading(portal_url: str, new_page: OpenPa
     assert page.locator(f'[id="{anchor}"]').count() == 1
 
 
-def test_the_count_is_announced(portal_url: str, new_page: OpenPage) -> None:
-    page = new_page(f"{portal_url}tim-kiem/")
+def test_the_count_is_announced(corpus_url: str, new_page: OpenPage) -> None:
+    page = new_page(f"{corpus_url}tim-kiem/")
     status = page.get_by_role("status")
     search(page, "khuyến học")
     assert re.fullmatch(r"\d+ kết quả cho “khuyến học”\.", status.inner_text())
@@ -111,8 +111,8 @@ def test_the_count_is_announced(portal_url: str, new_page: OpenPage) -> None:
     assert status.inner_text() == "Không tìm thấy trang nào cho “xyzzy”."
 
 
-def test_filters_narrow_the_results_and_stand_in_the_address(portal_url: str, new_page: OpenPage) -> None:
-    page = new_page(f"{portal_url}tim-kiem/?q=hoc+tap")
+def test_filters_narrow_the_results_and_stand_in_the_address(corpus_url: str, new_page: OpenPage) -> None:
+    page = new_page(f"{corpus_url}tim-kiem/?q=hoc+tap")
     page.wait_for_selector(".search-result")
     page.select_option('select[name="muc"]', "Chính sách")
     page.select_option('select[name="nam"]', "2021")
@@ -126,8 +126,8 @@ def test_filters_narrow_the_results_and_stand_in_the_address(portal_url: str, ne
     assert titles(again) == titles(page)
 
 
-def test_a_likely_slip_is_named_and_its_correction_leads_on(portal_url: str, new_page: OpenPage) -> None:
-    page = new_page(f"{portal_url}tim-kiem/?q=học+táp+suốt+đời")
+def test_a_likely_slip_is_named_and_its_correction_leads_on(corpus_url: str, new_page: OpenPage) -> None:
+    page = new_page(f"{corpus_url}tim-kiem/?q=học+táp+suốt+đời")
     suggestion = page.locator("[data-search-suggestion] a")
     suggestion.wait_for()
     assert page.locator("[data-search-suggestion]").inner_text() == "Ý bạn là học tập suốt đời?"
@@ -136,8 +136,8 @@ def test_a_likely_slip_is_named_and_its_correction_leads_on(portal_url: str, new
     assert page.input_value("#tu-khoa") == "học tập suốt đời"
 
 
-def test_where_nothing_is_found_words_and_the_index_help_on(portal_url: str, new_page: OpenPage) -> None:
-    page = new_page(f"{portal_url}tim-kiem/")
+def test_where_nothing_is_found_words_and_the_index_help_on(corpus_url: str, new_page: OpenPage) -> None:
+    page = new_page(f"{corpus_url}tim-kiem/")
     search(page, "xyzzy")
     assert page.locator("[data-search-help]").is_visible()
     page.locator("[data-search-help] .tag").first.click()
@@ -145,8 +145,8 @@ def test_where_nothing_is_found_words_and_the_index_help_on(portal_url: str, new
     assert page.locator("[data-search-help]").is_hidden()
 
 
-def test_everything_works_by_keyboard(portal_url: str, new_page: OpenPage) -> None:
-    page = new_page(f"{portal_url}tim-kiem/")
+def test_everything_works_by_keyboard(corpus_url: str, new_page: OpenPage) -> None:
+    page = new_page(f"{corpus_url}tim-kiem/")
     page.focus("#tu-khoa")
     page.keyboard.type("học tập")
     page.keyboard.press("Enter")
@@ -164,8 +164,8 @@ def test_everything_works_by_keyboard(portal_url: str, new_page: OpenPage) -> No
     page.wait_for_url(target)
 
 
-def test_more_results_come_on_demand_and_take_the_focus(portal_url: str, new_page: OpenPage) -> None:
-    page = new_page(f"{portal_url}tim-kiem/?q=hoc")
+def test_more_results_come_on_demand_and_take_the_focus(corpus_url: str, new_page: OpenPage) -> None:
+    page = new_page(f"{corpus_url}tim-kiem/?q=hoc")
     page.wait_for_selector(".search-result")
     assert page.locator(".search-result").count() == 10
     page.get_by_role("button", name="Xem thêm kết quả").click()
@@ -174,8 +174,8 @@ def test_more_results_come_on_demand_and_take_the_focus(portal_url: str, new_pag
     assert page.evaluate(f"{results}.indexOf(document.activeElement.closest('li'))") == 10
 
 
-def test_without_a_script_the_field_leads_to_the_index(portal_url: str, new_page: OpenPage) -> None:
-    page = new_page(portal_url, java_script_enabled=False)
+def test_without_a_script_the_field_leads_to_the_index(corpus_url: str, new_page: OpenPage) -> None:
+    page = new_page(corpus_url, java_script_enabled=False)
     page.fill('header input[name="q"]', "gia đình")
     page.press('header input[name="q"]', "Enter")
     page.get_by_role("link", name="mục lục A–Z").last.click()
@@ -185,8 +185,8 @@ def test_without_a_script_the_field_leads_to_the_index(portal_url: str, new_page
     assert page.locator("h1").inner_text() == "Gia đình học tập"
 
 
-def test_it_works_from_a_file(portal: Project, new_page: OpenPage) -> None:
-    page = new_page((portal.site / "tim-kiem" / "index.html").as_uri() + "?q=gia+dinh+hoc+tap")
+def test_it_works_from_a_file(corpus: Project, new_page: OpenPage) -> None:
+    page = new_page((corpus.site / "tim-kiem" / "index.html").as_uri() + "?q=gia+dinh+hoc+tap")
     page.wait_for_selector(".search-result__title a")
     assert titles(page)[0] == "Gia đình học tập"
     page.locator(".search-result__passage mark").first.wait_for()
@@ -195,26 +195,26 @@ def test_it_works_from_a_file(portal: Project, new_page: OpenPage) -> None:
 
 
 @pytest.mark.parametrize("path", ["tim-kiem/?q=hoc+tap", "tim-kiem/?q=xyzzy", "muc-luc/", "muc-luc/t/"])
-def test_nothing_is_wider_than_a_small_phone(path: str, portal_url: str, new_page: OpenPage) -> None:
-    page = new_page(portal_url + path, viewport={"width": 320, "height": 640})
+def test_nothing_is_wider_than_a_small_phone(path: str, corpus_url: str, new_page: OpenPage) -> None:
+    page = new_page(corpus_url + path, viewport={"width": 320, "height": 640})
     wait_for_answer(page)
     assert page.evaluate("document.querySelector('main').scrollWidth") <= 320
 
 
 @pytest.mark.parametrize("path", ["tim-kiem/?q=hoc+tap", "tim-kiem/?q=học+táp", "tim-kiem/?q=xyzzy", "muc-luc/t/"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_to_complain_of(path: str, scheme: str, portal_url: str, new_page: OpenPage) -> None:
+def test_axe_finds_nothing_to_complain_of(path: str, scheme: str, corpus_url: str, new_page: OpenPage) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     # Axe injects itself, which the pages' own policy forbids.
-    page = new_page(portal_url + path, color_scheme=scheme, bypass_csp=True)
+    page = new_page(corpus_url + path, color_scheme=scheme, bypass_csp=True)
     wait_for_answer(page)
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
 
 
-def test_the_policy_allows_no_evaluation_and_the_search_needs_none(portal_url: str, new_page: OpenPage) -> None:
-    page = new_page(f"{portal_url}tim-kiem/?q=hoc+tap")
+def test_the_policy_allows_no_evaluation_and_the_search_needs_none(corpus_url: str, new_page: OpenPage) -> None:
+    page = new_page(f"{corpus_url}tim-kiem/?q=hoc+tap")
     page.wait_for_selector(".search-result")
     policy = page.locator('meta[http-equiv="Content-Security-Policy"]').get_attribute("content")
     assert "script-src 'self';" in policy
@@ -245,9 +245,9 @@ def test_no_string_breaks_the_search_or_becomes_markup(search_page: Any, text: s
 
 
 def test_the_index_holds_every_entry_number_and_abbreviation_in_vietnamese_order(
-    portal: Project, portal_url: str, new_page: OpenPage
+    corpus: Project, corpus_url: str, new_page: OpenPage
 ) -> None:
-    page = new_page(f"{portal_url}muc-luc/")
+    page = new_page(f"{corpus_url}muc-luc/")
     bar = page.get_by_label("Chữ cái").get_by_role("link")
     letters = bar.all_inner_texts()
     order = "AĂÂBCDĐEÊFGHIJKLMNOÔƠPQRSTUƯVWXYZ"
@@ -260,9 +260,9 @@ def test_the_index_holds_every_entry_number_and_abbreviation_in_vietnamese_order
         links.update(page.locator(".a-z__letter a").evaluate_all("(links) => links.map((link) => link.pathname)"))
         words.update(page.locator(".a-z__words").all_inner_texts())
     entries = {
-        f"/{file.parent.relative_to(portal.site).as_posix()}/"
+        f"/{file.parent.relative_to(corpus.site).as_posix()}/"
         for folder in ("chinh-sach", "mo-hinh", "nhiem-vu", "co-quan", "cam-nang", "ket-qua", "su-kien")
-        for file in (portal.site / folder).glob("*/index.html")
+        for file in (corpus.site / folder).glob("*/index.html")
         if file.with_name("index.html").read_text(encoding="utf-8").count('class="entry ')
     }
     assert len(entries) > 50

@@ -1,4 +1,4 @@
-"""What people type brings first what they look for: queries.yml against the built portal, in a real browser."""
+"""What people type brings first what they look for: queries.yml against the corpus, in a real browser."""
 
 from __future__ import annotations
 
