@@ -102,11 +102,12 @@ def build(sources: Sources, settings: Settings, today: dt.date, report: Reporter
     if errors(found.problems):
         return _result((), found.problems, found)
     with report.stage("Làm ấn phẩm", "tệp") as progress:
-        outputs = make_outputs(Desk(found.catalog, settings, found.figures.by_page, sources.cache))
+        desk = Desk(found.catalog, settings, found.figures.by_page, sources.cache)
+        outputs = make_outputs(desk)
         progress.advance(len(outputs.artifacts))
     with report.stage("Dựng", "tệp") as progress:
         offered = [*outputs.pages, *field_guide()]
-        pages = render(found.catalog, settings, outputs.uses, offered, found.figures, sources.cache, found.log)
+        pages = render(desk.stories, settings, outputs.uses, offered, found.figures, sources.cache, found.log)
         search = render_search(found.catalog, settings, pages, found.hand_written)
         made = [*pages, *search, *outputs.artifacts, *taken_back(found.gone, settings), *programme_data(found.log)]
         artifacts = tuple(sorted(made, key=lambda artifact: artifact.path))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from generator.content_types.event import Event
-from generator.content_types.policy import Policy
-from generator.entries.catalog import Catalog
 from generator.pages.chain import document_chain, policy_status
+
+from generator.content_types.event.fields import Event
+from generator.content_types.policy.fields import Policy
+from generator.entries.catalog import Catalog
 from generator.pipeline import Result, Sources, build
 from generator.settings import Settings
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.content_types.exemplar import Exemplar
-from generator.content_types.news import News
-from generator.content_types.person import Person
+from generator.content_types.exemplar.fields import Exemplar
+from generator.content_types.news.fields import News
+from generator.content_types.person.fields import Person
 from generator.entries.consent import ConsentRecord, consent_gap, read_records
 from generator.pipeline import Result, Sources, build
 from generator.reading.load import load_consents

@@ -26,11 +26,13 @@ from generator.entries.validate import validate
 from generator.pages import render
 from generator.reading.load import load
 from generator.settings import Settings
+from generator.telling.stories import Stories
 
 COUNT = int(os.environ.get("FUZZ_FILES", "300"))
 SECONDS = 2
 TODAY = dt.date(2026, 11, 22)
 PAGES = [(page.parent.name, page.read_bytes()) for page in sorted((SMALL / "content").rglob("*.md"))]
+SETTINGS = Settings("Cổng", "https://vi-du.vn/")
 SECTIONS = sorted(content_types())
 ODD = [
     b"---\n",
@@ -148,7 +150,7 @@ def run(folder: Path, section: str, data: bytes) -> None:
         for entry in catalog.entries:
             assert_only_allowed(catalog.body(entry).html)
         if not problems:
-            for artifact in render(catalog, Settings("Cổng", "https://vi-du.vn/")):
+            for artifact in render(Stories(catalog, SETTINGS), SETTINGS):
                 assert b"<script" not in artifact.content.split(b"\n---\n", 1)[-1]
     finally:
         page.unlink()

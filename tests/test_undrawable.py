@@ -16,6 +16,7 @@ from generator.ink.fonts import drawable
 from generator.pages import render
 from generator.reading.load import load
 from generator.settings import Settings
+from generator.telling.stories import Stories
 
 SMALL = Path(__file__).parent / "sites" / "small" / "content"
 ODD = " 🎉မ中"
@@ -35,7 +36,8 @@ def test_a_letter_without_a_glyph_is_shown_on_the_page_and_left_out_of_pictures_
     catalog = link(entries, (), loaded.shared, dt.date(2026, 11, 22))
     figures, wrong = make_figures(catalog)
     assert not wrong
-    made = render(catalog, Settings("Cổng 🎉", "https://vi-du.vn/"), figures=figures)
+    settings = Settings("Cổng 🎉", "https://vi-du.vn/")
+    made = render(Stories(catalog, settings), settings, figures=figures)
     pages = {artifact.path: artifact.content for artifact in made}
     for entry in catalog.entries:
         assert entry.title.endswith(ODD)

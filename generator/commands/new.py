@@ -56,7 +56,7 @@ def _new_table(folder: str, organisation: str, year: int) -> int:
 
 def _no_table(log: Log, entry: Entry | None, organisation: str, year: int) -> str:
     """Return why there can be no table of that organisation and year; nothing where there can."""
-    from generator.content_types.activity import PROGRAMME_YEARS
+    from generator.content_types.activity.fields import PROGRAMME_YEARS
     from generator.programme.log import exists_in, organisation_of
 
     if entry is None:

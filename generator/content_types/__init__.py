@@ -1,22 +1,47 @@
-"""The content types: one file each, discovered; the folder's name under ``content/`` is the key."""
+"""The content types, discovered: one folder each, the whole of it; the folder's name under ``content/`` is the key.
+
+A type's folder holds ``fields.py`` (what editors write), and may hold ``story.py`` (how it is told, see
+``generator.telling``), ``rules.py`` (what must hold across entries) and ``page.html`` (its own blocks of the entry
+page). What a type leaves out has a default: a story and a page on which every field is told plainly.
+"""
 
 from __future__ import annotations
 
 import functools
 import importlib
+import importlib.util
 import pkgutil
 from collections.abc import Mapping
+from pathlib import Path
+from types import ModuleType
 
 from generator.content_types.base import ContentType
+
+TYPES_FOLDER = Path(__file__).parent
 
 
 @functools.cache
 def content_types() -> Mapping[str, type[ContentType]]:
     """Return every content type by its folder, in the order of the portal's sections."""
     found: dict[str, type[ContentType]] = {}
-    for module_name in sorted(module.name for module in pkgutil.iter_modules(__path__)):
-        module = importlib.import_module(f"{__name__}.{module_name}")
+    for package in sorted(module.name for module in pkgutil.iter_modules(__path__) if module.ispkg):
+        module = importlib.import_module(f"{__name__}.{package}.fields")
         for member in vars(module).values():
             if isinstance(member, type) and issubclass(member, ContentType) and "folder" in vars(member):
                 found[member.folder] = member
     return dict(sorted(found.items(), key=lambda item: (item[1].order, item[0])))
+
+
+@functools.cache
+def part_of(content_type: type[ContentType], name: str) -> ModuleType | None:
+    """Return a module of a type's folder, ``story`` or ``rules``; None where the type has none."""
+    module = f"{content_type.__module__.rpartition('.')[0]}.{name}"
+    return importlib.import_module(module) if importlib.util.find_spec(module) else None
+
+
+@functools.cache
+def page_template(content_type: type[ContentType]) -> str:
+    """Return the template of a type's entry pages by its path below this folder; empty where the default serves."""
+    package = content_type.__module__.rpartition(".")[0].rpartition(".")[2]
+    name = f"{package}/page.html"
+    return name if (TYPES_FOLDER / name).exists() else ""

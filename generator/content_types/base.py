@@ -19,6 +19,7 @@ from generator.fields.values import (
     Line,
     ListOf,
     PolicyRef,
+    Prose,
     Ref,
     Url,
     YesNo,
@@ -147,6 +148,21 @@ class ContentType(Record):
     order: ClassVar[int]
     newest_first: ClassVar[bool] = False
     facet_labels: ClassVar[Mapping[str, str]] = {}
+    icon: ClassVar[str]
+    """The name of the infographics' icon that stands for the type."""
+    suitable_forms: ClassVar[tuple[str, ...] | None] = None
+    """The forms that suit the type, by what editors write under "ấn phẩm"; None for all of them."""
+    shelf: ClassVar[str] = ""
+    """The band of the home page that shows entries of the type; empty for none."""
+    relations: ClassVar[Mapping[str, str]] = {}
+    """Fields that lead to other entries, with what those say of it: "Được thay thế bởi"; empty where they say it in a
+    section of their own."""
+    is_public: ClassVar[bool] = True
+    """Whether an entry is a message to the public; lines to be counted are not."""
+    is_news: ClassVar[bool] = False
+    """Whether an entry is filed by its day of publication, as news."""
+    is_quoting: ClassVar[bool] = False
+    """Whether its texts are quoted from official papers, misprints and private-looking numbers and all."""
     asked: ClassVar[tuple[str, ...]] = ()
     """Fields that real pages of the type cannot do without, though illustrations can; new pages ask for them."""
 
@@ -175,6 +191,15 @@ class ContentType(Record):
         ["Cả nhà cùng đọc mỗi tối."],
         default=(),
     )
+    script: Prose | None = labelled(
+        "bản phát thanh",
+        "Lời viết cho tai nghe, chừng một phút; loa và bản đọc dùng đúng lời này",
+        "Bà con nghe đài lưu ý: từ ngày 01 tháng 10 là Tuần lễ hưởng ứng học tập suốt đời.",
+        default=None,
+    )
+    editor_note: Prose | None = labelled(
+        "ghi chú biên tập", "Lời dặn người biên tập sau; không bao giờ đăng", default=None
+    )
     former_addresses: ListOf[FormerAddress] = labelled(
         "địa chỉ cũ",
         "Địa chỉ trước khi đổi tên tệp; người đang giữ liên kết cũ vẫn vào được",
@@ -197,6 +222,11 @@ class ContentType(Record):
     def natural_date(self) -> dt.date | None:
         """The date by which the public would file the entry; None where it has none."""
         return None
+
+    @property
+    def reference_names(self) -> tuple[str, ...]:
+        """Names besides its address by which references may mean the entry, in any writing: a document's number."""
+        return ()
 
     @property
     def sort_text(self) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from generator.content_types.exemplar import Exemplar
-from generator.content_types.person import Person
+from generator.content_types.exemplar.fields import Exemplar
+from generator.content_types.person.fields import Person
 from generator.entries.catalog import Catalog, texts_in
 from generator.entries.entry import Entry
 from generator.entries.private_data import PrivateData, find_private_data

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from pydantic import BaseModel
 
 from generator.content_types import content_types
-from generator.content_types.policy import Policy
+from generator.content_types.policy.fields import Policy
 from generator.entries.entry import Entry
 from generator.entries.photographs import Developed, Pictures
 from generator.fields.record import Place

@@ -6,9 +6,9 @@ import difflib
 from collections.abc import Iterable, Iterator
 
 from generator.content_types import content_types
-from generator.content_types.indicator import Indicator
-from generator.content_types.policy import Policy
-from generator.content_types.task import Task
+from generator.content_types.indicator.fields import Indicator
+from generator.content_types.policy.fields import Policy
+from generator.content_types.task.fields import Task
 from generator.entries.catalog import Catalog, Reference, duplicate_numbers
 from generator.entries.entry import Entry
 from generator.language.vietnamese import fold

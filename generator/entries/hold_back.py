@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.content_types.policy import Policy
+from generator.content_types.policy.fields import Policy
 from generator.entries.consent import Records, consent_gap
 from generator.entries.entry import Entry
 from generator.language.vietnamese import slug

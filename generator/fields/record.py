@@ -6,11 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.fields import FieldInfo
 
 Place = tuple[str | int, ...]
 """Where a value stands: names of fields and positions in lists, from the top."""
 Inconsistency = tuple[Place, str, str]
 """The place of the field to blame in Python names, a Vietnamese message, a remedy."""
+
+
+_MARK: dict[bool, Any] = {False: None, True: {"for_editors": True}}
 
 
 class Record(BaseModel):
@@ -23,7 +27,17 @@ class Record(BaseModel):
         yield from ()
 
 
-def labelled(label: str, help_text: str, example: Any = None, *, default: Any = ...) -> Any:
-    """Return a pydantic field with its Vietnamese label, its help and an example; required without a default."""
+def labelled(
+    label: str, help_text: str, example: Any = None, *, default: Any = ..., for_editors: bool = False
+) -> Any:
+    """Return a pydantic field with its Vietnamese label, its help and an example; required without a default.
+
+    ``for_editors`` marks what steers the portal and tells readers nothing.
+    """
     examples = None if example is None else [example]
-    return Field(default, title=label, description=help_text, examples=examples)
+    return Field(default, title=label, description=help_text, examples=examples, json_schema_extra=_MARK[for_editors])
+
+
+def is_for_editors(info: FieldInfo) -> bool:
+    """Say whether a field steers the portal and tells readers nothing."""
+    return info.json_schema_extra is _MARK[True]

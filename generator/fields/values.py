@@ -161,6 +161,15 @@ def _as_day_of_year(value: Any) -> DayOfYear:
     return DayOfYear(day.month, day.day)
 
 
+@dataclass(frozen=True)
+class Occasion:
+    """One time that something takes place; both days included."""
+
+    begins_on: dt.date
+    ends_on: dt.date
+    theme: str | None = None
+
+
 def _as_consent_code(value: Any) -> str:
     text = _as_line(value).upper()
     if not re.fullmatch(r"(?=.*\d)[A-Z0-9]+(-[A-Z0-9]+)*", text) or len(text) > 30:

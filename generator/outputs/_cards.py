@@ -8,9 +8,9 @@ from generator.ink import fonts
 from generator.ink.scene import Group, Scene
 from generator.ink.theme import Role, Size, Style, Weight
 from generator.outputs._look import eyebrow_of, icon_of
-from generator.outputs._points import closed, key_points
-from generator.outputs._prose import first_sentence
+from generator.outputs._points import key_points
 from generator.outputs.base import Desk
+from generator.telling.wording import closed, first_sentence
 
 LANDSCAPE = Size("1200x630", 1200, 630)
 SQUARE = Size("1080x1080", 1080, 1080)

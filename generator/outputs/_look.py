@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from generator.content_types.event import Event
-from generator.content_types.learning_model import LearningModel, ModelKind
-from generator.content_types.policy import Policy
+from generator.content_types.event.fields import Event
+from generator.content_types.learning_model.fields import LearningModel, ModelKind
+from generator.content_types.policy.fields import Policy
 from generator.entries.entry import Entry
 from generator.language.vietnamese import format_date
 

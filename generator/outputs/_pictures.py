@@ -8,10 +8,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from generator.content_types.guide import Guide
-from generator.content_types.indicator import Indicator, Point
-from generator.content_types.learning_model import LearningModel
-from generator.content_types.policy import Policy, Target
+from generator.content_types.guide.fields import Guide
+from generator.content_types.indicator.fields import Indicator, Point
+from generator.content_types.learning_model.fields import LearningModel
+from generator.content_types.policy.fields import Policy, Target
 from generator.entries.entry import Entry
 from generator.infographics.kinds.criteria import Criteria
 from generator.infographics.kinds.key_figures import KeyFigures
@@ -19,8 +19,8 @@ from generator.infographics.kinds.process import Process
 from generator.infographics.spec import Spec
 from generator.language.vietnamese import format_number
 from generator.outputs._points import latest_points
-from generator.outputs._prose import fit
 from generator.outputs.base import Desk
+from generator.telling.wording import fit
 
 _MOST_STEPS = 8
 _MOST_FIGURES = 4

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.content_types.base import MAX_KEY_POINT, MAX_KEY_POINTS
-from generator.content_types.event import Event
-from generator.content_types.exemplar import Exemplar
-from generator.content_types.guide import Guide
-from generator.content_types.indicator import Indicator, Point, Territory
-from generator.content_types.learning_model import LearningModel
-from generator.content_types.person import Person
-from generator.content_types.policy import Policy, Target
-from generator.content_types.practice import Practice
+from generator.content_types.event.fields import Event
+from generator.content_types.exemplar.fields import Exemplar
+from generator.content_types.guide.fields import Guide
+from generator.content_types.indicator.fields import Indicator, Point, Territory
+from generator.content_types.learning_model.fields import LearningModel
+from generator.content_types.person.fields import Person
+from generator.content_types.policy.fields import Policy, Target
+from generator.content_types.practice.fields import Practice
 from generator.entries.catalog import Catalog
 from generator.entries.entry import Entry
 from generator.language.spoken import sentences
 from generator.language.vietnamese import fold, format_number
-from generator.outputs._prose import Section, first_sentence, fit, off_the_page, sections
+from generator.outputs._prose import Section, sections
+from generator.telling.wording import first_sentence, fit, off_the_page
 
 _FIRST_STEPS = ("bat dau", "dieu kien")
 _TERRITORIES = (Territory.KHANH_HOA, Territory.OLD_KHANH_HOA, Territory.OLD_NINH_THUAN, Territory.COUNTRY)

@@ -13,8 +13,8 @@ from generator.infographics.spec import Spec
 from generator.ink.theme import Role
 from generator.outputs._paper import LEADING, MM, Page, Shape, Words, address_lines, text_height, text_width
 from generator.outputs._photograph import credit_of, photograph_svg
-from generator.outputs._prose import off_the_page
 from generator.outputs.base import Desk
+from generator.telling.wording import off_the_page
 
 A3 = (297 * MM, 420 * MM)
 A4 = (210 * MM, 297 * MM)

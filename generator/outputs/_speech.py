@@ -10,21 +10,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator.content_types.event import Event
-from generator.content_types.exemplar import Exemplar
-from generator.content_types.guide import Guide
-from generator.content_types.indicator import Indicator
-from generator.content_types.learning_model import LearningModel
-from generator.content_types.person import Person
-from generator.content_types.policy import Policy
-from generator.content_types.practice import Practice
+from generator.content_types.event.fields import Event
+from generator.content_types.exemplar.fields import Exemplar
+from generator.content_types.guide.fields import Guide
+from generator.content_types.indicator.fields import Indicator
+from generator.content_types.learning_model.fields import LearningModel
+from generator.content_types.person.fields import Person
+from generator.content_types.policy.fields import Policy
+from generator.content_types.practice.fields import Practice
 from generator.entries.entry import Entry
 from generator.language.spoken import count, sentences
 from generator.language.spoken.numbers import ordinal
 from generator.language.vietnamese import format_date
-from generator.outputs._points import closed, latest_points, point_sentence, target_sentence, target_words
-from generator.outputs._prose import Block, Section, off_the_page, sections
+from generator.outputs._points import latest_points, point_sentence, target_sentence, target_words
+from generator.outputs._prose import Block, Section, sections
 from generator.outputs.base import Desk
+from generator.telling.wording import closed, off_the_page
 
 LONGEST_BREATH = 18
 """Syllables after which a newsreader wants a place to breathe."""

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.content_types.base import Source
-from generator.content_types.event import Event
-from generator.content_types.indicator import Indicator
-from generator.content_types.organisation import Organisation
-from generator.content_types.policy import Policy
-from generator.content_types.task import Task
+from generator.content_types.event.fields import Event
+from generator.content_types.indicator.fields import Indicator
+from generator.content_types.organisation.fields import Organisation
+from generator.content_types.policy.fields import Policy
+from generator.content_types.task.fields import Task
 from generator.entries.entry import Entry
 from generator.fields.values import Ref
 from generator.outputs.base import Desk

@@ -16,7 +16,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from generator.artifact import Artifact
-from generator.content_types.policy import Policy
+from generator.content_types.policy.fields import Policy
 from generator.entries.catalog import Catalog
 from generator.entries.entry import Entry
 from generator.infographics.from_catalog.figure import Figure
@@ -27,6 +27,7 @@ from generator.problem import Problem, Severity
 from generator.settings import Settings
 from generator.telling.offers import OfferedPage as OfferedPage
 from generator.telling.offers import Use as Use
+from generator.telling.stories import Stories
 
 FOLDER = "an-pham"
 """Where the forms stand on the portal: ``an-pham/<section>/<slug>/<file>``."""
@@ -59,6 +60,11 @@ class Desk:
     settings: Settings
     figures: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict)
     cache: Path | None = None
+
+    @cached_property
+    def stories(self) -> Stories:
+        """How each entry is told."""
+        return Stories(self.catalog, self.settings)
 
     @property
     def today(self) -> dt.date:

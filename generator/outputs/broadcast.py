@@ -16,15 +16,15 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.artifact import Artifact
-from generator.content_types.guide import Guide
+from generator.content_types.guide.fields import Guide
 from generator.entries.entry import Entry
 from generator.language.spoken import SYLLABLES_PER_MINUTE, count, seconds
-from generator.outputs._points import closed, key_points
-from generator.outputs._prose import lead_of, repeats
+from generator.outputs._points import key_points
 from generator.outputs._speech import Part, Told, say_lines, say_part, told, with_breaths
 from generator.outputs._word import Grid, Line, script_sheet, to_docx
 from generator.outputs.base import Desk, Form, Panel, Piece, Use, place, wants
 from generator.problem import Problem, Severity
+from generator.telling.wording import closed, lead_of, repeats
 
 LABEL = "Bản phát thanh"
 KEY = "bản phát thanh"

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from generator.artifact import Artifact
-from generator.content_types.event import Event
-from generator.content_types.guide import Guide
+from generator.content_types.event.fields import Event
+from generator.content_types.guide.fields import Guide
 from generator.entries.entry import Entry
 from generator.infographics.frame import layout_body
 from generator.infographics.from_catalog.figure import Figure
@@ -22,9 +22,8 @@ from generator.language.vietnamese import format_date
 from generator.outputs._look import event_days
 from generator.outputs._news import newest_first, updated_on
 from generator.outputs._paper import LEADING, MM, Page, text_height, to_pdf
-from generator.outputs._points import closed
-from generator.outputs._prose import first_sentence, fit, lead_of, off_the_page
 from generator.outputs.base import Desk, Form, Piece
+from generator.telling.wording import closed, first_sentence, fit, lead_of, off_the_page
 
 LABEL = "Bản tin"
 KEY = "bản tin"

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from generator.artifact import Artifact
-from generator.content_types.event import Edition, Event, Occasion
+from generator.content_types.event.fields import Edition, Event
 from generator.entries.entry import Entry
+from generator.fields.values import Occasion
 from generator.outputs.base import Desk, Form, Piece, Use, place, wants
 
 LABEL = "Lịch"

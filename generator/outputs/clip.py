@@ -14,11 +14,12 @@ from generator.artifact import Artifact
 from generator.entries.entry import Entry
 from generator.language.spoken import SYLLABLES_PER_MINUTE, count, sentences
 from generator.outputs._pictures import picture_of
-from generator.outputs._points import closed, key_points
-from generator.outputs._prose import first_sentence, lead_of, repeats, sections
+from generator.outputs._points import key_points
+from generator.outputs._prose import sections
 from generator.outputs._speech import own_parts
 from generator.outputs._word import Grid, Line, table_sheet, to_docx
 from generator.outputs.base import Desk, Form, Piece, Use, place, wants
+from generator.telling.wording import closed, first_sentence, lead_of, repeats
 
 LABEL = "Kịch bản clip"
 KEY = "kịch bản clip"

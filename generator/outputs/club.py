@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.artifact import Artifact
-from generator.content_types.guide import Guide
+from generator.content_types.guide.fields import Guide
 from generator.entries.entry import Entry
 from generator.ink.theme import Role
 from generator.outputs._look import eyebrow_of
 from generator.outputs._paper import LEADING, MM, Page, text_height, to_pdf
 from generator.outputs._points import key_points
-from generator.outputs._prose import fit, lead_of
 from generator.outputs.base import Desk, Form, Piece, Use, place, wants
+from generator.telling.wording import fit, lead_of
 
 LABEL = "Phiếu sinh hoạt"
 KEY = "phiếu sinh hoạt"

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from generator.artifact import Artifact
-from generator.content_types.event import Event, Question
+from generator.content_types.event.fields import Event, Question
 from generator.entries.entry import Entry
 from generator.ink.theme import Role
 from generator.outputs._look import event_days

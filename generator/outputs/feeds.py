@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 from generator.artifact import Artifact
 from generator.content_types import content_types
-from generator.content_types.news import News
+from generator.content_types.news.fields import News
 from generator.entries.entry import Entry
 from generator.outputs._news import OLDEST, newest_first, updated_on
 from generator.outputs._speech import own_parts

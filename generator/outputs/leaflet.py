@@ -14,17 +14,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.artifact import Artifact
-from generator.content_types.guide import Guide
-from generator.content_types.learning_model import LearningModel
+from generator.content_types.guide.fields import Guide
+from generator.content_types.learning_model.fields import LearningModel
 from generator.entries.entry import Entry
 from generator.ink.theme import Role
 from generator.language.spoken import sentences
 from generator.outputs._look import eyebrow_of, icon_of
 from generator.outputs._paper import LEADING, MM, Page, text_height, text_width, to_pdf
 from generator.outputs._photograph import credit_of, photograph_svg, printable
-from generator.outputs._points import closed, in_order, key_points
-from generator.outputs._prose import fit, off_the_page, opening, sections
+from generator.outputs._points import in_order, key_points
+from generator.outputs._prose import sections
 from generator.outputs.base import Desk, Form, Piece, Use, asked_for, place, unfit, wants
+from generator.telling.wording import closed, fit, off_the_page, opening
 
 LABEL = "Tờ gấp"
 KEY = "tờ gấp"

@@ -14,19 +14,19 @@ from dataclasses import replace
 
 from generator.artifact import Artifact
 from generator.content_types.base import MAX_KEY_POINTS
-from generator.content_types.event import Event
-from generator.content_types.guide import Guide
-from generator.content_types.policy import Policy
+from generator.content_types.event.fields import Event
+from generator.content_types.guide.fields import Guide
+from generator.content_types.policy.fields import Policy
 from generator.entries.entry import Entry
 from generator.language.vietnamese import format_date
 from generator.outputs._look import event_days, eyebrow_of, icon_of
 from generator.outputs._paper import to_pdf
 from generator.outputs._photograph import printable
 from generator.outputs._pictures import picture_of
-from generator.outputs._points import closed, in_order, key_points
+from generator.outputs._points import in_order, key_points
 from generator.outputs._poster_sheet import A3, A4, INVITATION, Content, lay_out, scaled
-from generator.outputs._prose import opening
 from generator.outputs.base import Desk, Form, Piece, Use, asked_for, place, unfit, wants
+from generator.telling.wording import closed, opening
 
 LABEL = "Áp phích"
 KEY = "áp phích"

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from generator.content_types.base import Source
-from generator.content_types.indicator import Indicator
+from generator.content_types.indicator.fields import Indicator
 from generator.entries.entry import Entry
 from generator.language.vietnamese import format_date
 from generator.outputs._news import newest_first, updated_on

@@ -12,7 +12,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from generator.artifact import Artifact
-from generator.content_types.guide import Guide, GuideStep
+from generator.content_types.guide.fields import Guide, GuideStep
 from generator.entries.entry import Entry
 from generator.infographics.frame import layout_body
 from generator.infographics.kinds.key_figures import KeyFigures
@@ -24,10 +24,11 @@ from generator.outputs._deck import HEIGHT, WIDTH, Slide, to_pptx
 from generator.outputs._look import eyebrow_of, icon_of
 from generator.outputs._paper import LEADING, Page, text_height, to_pdf
 from generator.outputs._pictures import picture_of
-from generator.outputs._points import closed, key_points
-from generator.outputs._prose import Section, first_sentence, fit, lead_of, off_the_page, sections
+from generator.outputs._points import key_points
+from generator.outputs._prose import Section, sections
 from generator.outputs._speech import Part, say_lines, say_part, section_sentences
 from generator.outputs.base import Desk, Form, Piece, Use, place, wants
+from generator.telling.wording import closed, first_sentence, fit, lead_of, off_the_page
 
 LABEL = "Trình chiếu"
 KEY = "trình chiếu"

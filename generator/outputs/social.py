@@ -22,9 +22,9 @@ from generator.language.spoken import sentences
 from generator.language.vietnamese import fold
 from generator.outputs._cards import LANDSCAPE, SHAPES, STORY, card
 from generator.outputs._pictures import picture_of
-from generator.outputs._points import closed, key_points
-from generator.outputs._prose import fit, lead_of
+from generator.outputs._points import key_points
 from generator.outputs.base import Desk, Form, Panel, Piece, Use, place, wants, zipped
+from generator.telling.wording import closed, fit, lead_of
 
 LABEL = "Bộ mạng xã hội"
 KEY = "mạng xã hội"

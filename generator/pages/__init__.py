@@ -11,7 +11,6 @@ from pathlib import Path
 from types import MappingProxyType
 
 from generator.artifact import Artifact
-from generator.entries.catalog import Catalog
 from generator.infographics.from_catalog import Figures
 from generator.pages.entries import entry_pages
 from generator.pages.figures import figure_artifacts, with_figures
@@ -25,13 +24,14 @@ from generator.pages.programme import programme_pages
 from generator.programme.log import Log
 from generator.settings import Settings
 from generator.telling.offers import OfferedPage, Use
+from generator.telling.stories import Stories
 
 _NO_FIGURES = Figures()
 _NO_USES: Mapping[str, Sequence[Use]] = MappingProxyType({})
 
 
 def render(
-    catalog: Catalog,
+    stories: Stories,
     settings: Settings,
     uses: Mapping[str, Sequence[Use]] = _NO_USES,
     offered: Sequence[OfferedPage] = (),
@@ -45,18 +45,18 @@ def render(
     ``log`` the programme's log.
     """
     told = programme_pages(log) if log else ()
-    bare = [*all_pages(catalog, settings, uses), *told, *offered_pages(offered)]
+    bare = [*all_pages(stories, settings, uses), *told, *offered_pages(offered)]
     pages = list(with_figures(bare, figures, settings))
-    press = Press(catalog, settings, pages)
-    moved = redirects(catalog, settings, press.links)
+    press = Press(stories, settings, pages)
+    moved = redirects(stories.catalog, settings, press.links)
     drawn = figure_artifacts(pages, figures, settings, cache)
-    return [*(press.artifact(page) for page in pages), *picture_artifacts(catalog), *drawn, *moved]
+    return [*(press.artifact(page) for page in pages), *picture_artifacts(stories.catalog), *drawn, *moved]
 
 
 def all_pages(
-    catalog: Catalog, settings: Settings, uses: Mapping[str, Sequence[Use]] = _NO_USES
+    stories: Stories, settings: Settings, uses: Mapping[str, Sequence[Use]] = _NO_USES
 ) -> Iterator[Page]:
     """Yield every page that the catalog gives rise to, not yet rendered."""
-    yield home_page(catalog)
-    yield from section_pages(catalog)
-    yield from entry_pages(catalog, settings, uses)
+    yield home_page(stories)
+    yield from section_pages(stories)
+    yield from entry_pages(stories, settings, uses)

@@ -15,6 +15,7 @@ from generator.language.vietnamese import collation_key, slug
 from generator.pages.cards import card
 from generator.pages.page import Crumb, Page
 from generator.pages.pagination import paginated
+from generator.telling.stories import Stories
 
 CARDS_PER_PAGE = 24
 # More filters than these stand folded, or they would push the list off the screen.
@@ -48,18 +49,19 @@ class Selection:
     entries: tuple[Entry, ...]
 
 
-def section_pages(catalog: Catalog) -> Iterator[Page]:
+def section_pages(stories: Stories) -> Iterator[Page]:
     """Yield the index pages of every section, also of one that is still empty."""
+    catalog = stories.catalog
     for folder, section in content_types().items():
         entries = catalog.section(folder)
         facets = _facets(catalog, section, entries)
         whole = Selection(folder, "", entries)
         for selection in [whole, *(one for group in facets.values() for one in group)]:
-            yield from _list_pages(catalog, section, selection, facets)
+            yield from _list_pages(stories, section, selection, facets)
 
 
 def _list_pages(
-    catalog: Catalog, section: type[ContentType], selection: Selection, facets: dict[str, list[Selection]]
+    stories: Stories, section: type[ContentType], selection: Selection, facets: dict[str, list[Selection]]
 ) -> Iterator[Page]:
     title = f"{section.plural}: {selection.title}" if selection.title else section.plural
     for pagination, shown in paginated(selection.entries, CARDS_PER_PAGE, selection.path):
@@ -79,7 +81,7 @@ def _list_pages(
             context={
                 "section": section,
                 "selection": selection,
-                "cards": [card(catalog, entry) for entry in shown],
+                "cards": [card(stories, entry) for entry in shown],
                 "total": sum(not entry.illustrative for entry in selection.entries),
                 "facets": _facet_groups(section, facets, selection.path),
                 "few_facets": sum(map(len, facets.values())) <= _FEW_FACETS,

@@ -9,8 +9,9 @@ from itertools import groupby
 
 from generator.entries.catalog import Catalog, Reference
 from generator.entries.entry import Entry
-from generator.pages.page import Crumb, Page, short_title
+from generator.pages.page import Crumb, Page
 from generator.pages.pagination import paginated
+from generator.telling.stories import Stories
 
 _RELATED_COUNT = 6
 _MANY = 30
@@ -37,21 +38,23 @@ class Backlinks:
         return self.entries if len(self.entries) <= _SHOWN_COUNT + 2 else self.entries[:_SHOWN_COUNT]
 
 
-def related_entries(catalog: Catalog, entry: Entry) -> list[Entry]:
+def related_entries(stories: Stories, entry: Entry) -> list[Entry]:
     """Return entries that a reader may want next: named ones, those that name this one, then its nearest siblings."""
+    catalog = stories.catalog
     named = [ref.target for ref in catalog.references(entry) if ref.place[:1] == ("related",)]
     pointing = [ref.source for ref in catalog.backlinks(entry) if ref.place[:1] == ("related",)]
-    found = dict.fromkeys([*named, *pointing, *_siblings(catalog, entry)])
+    found = dict.fromkeys([*named, *pointing, *_siblings(stories, entry)])
     return [other for other in found if other is not entry][:_RELATED_COUNT]
 
 
-def _siblings(catalog: Catalog, entry: Entry) -> list[Entry]:
+def _siblings(stories: Stories, entry: Entry) -> list[Entry]:
     """Return entries of the same section by how many targets they share with this one, the closest first."""
+    catalog = stories.catalog
     shared: Counter[str] = Counter()
     for target in {ref.target.id: ref.target for ref in catalog.references(entry)}.values():
         sources = {ref.source.id for ref in catalog.backlinks(target) if ref.source.section == entry.section}
         # What half the portal leads to says little about two pages that both do.
-        if target.section != "co-quan" and len(sources) <= _MANY:
+        if stories.of(target).body is None and len(sources) <= _MANY:
             shared.update(sources - {entry.id})
     position = {one.id: number for number, one in enumerate(catalog.section(entry.section))}
     closest = sorted(shared, key=lambda entry_id: (-shared[entry_id], position[entry_id]))
@@ -77,12 +80,12 @@ def backlink_groups(catalog: Catalog, entry: Entry, related: Sequence[Entry]) ->
     return [Backlinks(label, tuple(sources.values())) for label, sources in groups.items() if sources]
 
 
-def backlink_pages(entry: Entry, groups: Sequence[Backlinks]) -> Iterator[Page]:
+def backlink_pages(stories: Stories, entry: Entry, groups: Sequence[Backlinks]) -> Iterator[Page]:
     """Yield the pages that list everything that leads to an entry, where its own page does not name them all."""
     if all(group.first == group.entries for group in groups):
         return
     pairs = [(group.label, one) for group in groups for one in group.entries]
-    steps = (Crumb(entry.type.plural, entry.section), Crumb(short_title(entry), entry.id))
+    steps = (Crumb(entry.type.plural, entry.section), Crumb(stories.of(entry).short_title, entry.id))
     for pagination, shown in paginated(pairs, _PAGE_COUNT, f"{entry.id}/lien-he"):
         parted = groupby(shown, key=lambda pair: pair[0])
         yield Page(
@@ -104,27 +107,8 @@ def backlink_pages(entry: Entry, groups: Sequence[Backlinks]) -> Iterator[Page]:
 
 
 _MENTIONS = "Các trang khác nhắc đến trang này"
-# A policy's page has sections of its own for these; it does not list them a second time.
+# The page has a section of its own for these; it does not list them a second time.
 _SHOWN = "có mục riêng trên trang"
-_RELATIONS = {
-    ("chinh-sach", "issuer"): "Văn bản do cơ quan này ban hành",
-    ("chinh-sach", "based_on"): "Văn bản lấy đây làm căn cứ",
-    ("chinh-sach", "implements"): "Văn bản triển khai văn bản này",
-    ("chinh-sach", "replaces"): "Được thay thế bởi",
-    ("chinh-sach", "amends"): "Được sửa đổi bởi",
-    ("nhiem-vu", "leads"): "Nhiệm vụ chủ trì",
-    ("nhiem-vu", "helpers"): "Nhiệm vụ phối hợp",
-    ("nhiem-vu", "document"): _SHOWN,
-    ("co-quan", "successors"): "Kế thừa từ",
-    ("co-quan", "duties"): _SHOWN,
-    ("mo-hinh", "documents"): "Mô hình theo văn bản này",
-    ("su-kien", "documents"): "Sự kiện theo văn bản này",
-    ("su-kien", "organisers"): "Sự kiện do cơ quan này tổ chức",
-    ("dien-hinh", "model"): "Điển hình của mô hình này",
-    ("ket-qua", "model"): "Kết quả của mô hình này",
-    ("ket-qua", "targets"): "Kết quả liên quan đến chỉ tiêu trong văn bản này",
-    ("cach-lam-hay", "unit"): "Cách làm hay của cơ quan này",
-}
 
 
 def _relation(reference: Reference) -> str:
@@ -133,4 +117,5 @@ def _relation(reference: Reference) -> str:
         return ""
     if first == "successors" and reference.target.section != reference.source.section:
         return _MENTIONS  # the document that says who succeeds whom
-    return _RELATIONS.get((reference.source.section, str(first)), _MENTIONS)
+    label = reference.source.type.relations.get(str(first))
+    return _MENTIONS if label is None else label or _SHOWN

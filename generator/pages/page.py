@@ -16,8 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.artifact import Artifact
-from generator.content_types.policy import Policy
-from generator.entries.catalog import Catalog
+from generator.content_types import TYPES_FOLDER
 from generator.entries.entry import Entry
 from generator.fields.values import Ref
 from generator.language.vietnamese import format_date, format_number
@@ -25,6 +24,7 @@ from generator.pages.links import Links
 from generator.pages.structured_data import structured_data
 from generator.prose.body import figure_slot, inline_html
 from generator.settings import Settings
+from generator.telling.stories import Stories
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
@@ -65,8 +65,8 @@ class Page:
 class Press:
     """Renders pages with one environment and one set of links."""
 
-    def __init__(self, catalog: Catalog, settings: Settings, pages: Iterable[Page]) -> None:
-        self._catalog, self._settings = catalog, settings
+    def __init__(self, stories: Stories, settings: Settings, pages: Iterable[Page]) -> None:
+        self._stories, self._catalog, self._settings = stories, stories.catalog, settings
         self.links = Links(settings, [page.path for page in pages if page.is_folder_index])
         self._environment = _environment()
 
@@ -78,13 +78,14 @@ class Press:
     def html(self, page: Page) -> str:
         """Return the page's HTML with relative addresses."""
         template = self._environment.get_template(page.template)
-        inline = functools.partial(_inline, self._catalog, page.entry.id if page.entry else "")
+        inline = functools.partial(_inline, self._stories, page.entry.id if page.entry else "")
         html = template.render(
             page=page,
             catalog=self._catalog,
             settings=self._settings,
             today=self._catalog.today,
             inline=inline,
+            story=self._stories.of,
             figures_after=unplaced(page.context),
             resolve=self._catalog.resolve,
             **page.context,
@@ -110,7 +111,7 @@ class Press:
             fields["canonical"] = self.links.address(page.path)
         if page.entry:
             url = self.links.canonical(page.path)
-            fields["jsonld"] = structured_data(self._catalog, self._settings, page.entry, url)
+            fields["jsonld"] = structured_data(self._stories, page.entry, url)
         # JSON is YAML, and needs no second door to the yaml library.
         return "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in fields.items())
 
@@ -141,28 +142,21 @@ def without_blank_lines(html: str) -> str:
     return "".join(parts).strip()
 
 
-def _inline(catalog: Catalog, own_id: str, text: object) -> Markup:
+def _inline(stories: Stories, own_id: str, text: object) -> Markup:
+    catalog = stories.catalog
     if isinstance(text, Ref):
         target = catalog.resolve(text)
         if target is None:
             return inline_html(text.text, catalog, own_id)
         fragment = f"#{text.fragment}" if text.fragment else ""
-        return Markup('<a href="entry:{}{}">{}</a>').format(target.id, fragment, short_title(target))
+        return Markup('<a href="entry:{}{}">{}</a>').format(target.id, fragment, stories.of(target).short_title)
     return inline_html(str(text), catalog, own_id)
-
-
-def short_title(entry: Entry) -> str:
-    """Return the words by which an entry is named in passing: a document by kind and number, anything else by title."""
-    if isinstance(entry.fields, Policy):
-        kind = entry.fields.kind.value
-        return f"{kind[:1].upper()}{kind[1:]} {entry.fields.document_number}"
-    return entry.title
 
 
 @functools.cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+        loader=FileSystemLoader([_TEMPLATES, TYPES_FOLDER]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.content_types.activity import PROGRAMME_YEARS, LineKind
+from generator.content_types.activity.fields import PROGRAMME_YEARS, LineKind
 from generator.entries.entry import Entry
 from generator.language.vietnamese import format_number
 from generator.pages.page import Crumb, Page

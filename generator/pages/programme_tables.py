@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.content_types.activity import LineKind
+from generator.content_types.activity.fields import LineKind
 from generator.entries.entry import Entry
 from generator.language.vietnamese import format_number
 from generator.programme import words

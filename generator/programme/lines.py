@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from generator.content_types._forms import Form
-from generator.content_types.activity import LineKind, LogLine, Unit
+from generator.content_types.activity.fields import LineKind, LogLine, Unit
 from generator.language.areas import Area
 
 

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.content_types.activity import PROGRAMME_YEARS, Activity, LineKind
-from generator.content_types.organisation import Organisation
-from generator.content_types.task import Task
+from generator.content_types.activity.fields import PROGRAMME_YEARS, Activity, LineKind
+from generator.content_types.organisation.fields import Organisation
+from generator.content_types.task.fields import Task
 from generator.entries.catalog import Catalog
 from generator.entries.entry import Entry
 from generator.language.vietnamese import collation_key, fold, format_date, slug

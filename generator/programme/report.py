@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from generator.content_types.activity import LineKind
+from generator.content_types.activity.fields import LineKind
 from generator.entries.entry import Entry
 from generator.language.vietnamese import format_date, format_number
 from generator.programme import words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.content_types.organisation import Tier
+from generator.content_types.organisation.fields import Tier
 from generator.entries.entry import Entry
 from generator.infographics.from_catalog.taking import shortened
 from generator.infographics.spec import Spec

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable
 
-from generator.content_types.activity import LineKind
+from generator.content_types.activity.fields import LineKind
 from generator.entries.entry import Entry
 from generator.programme.lines import Line
 from generator.programme.log import Log, task_of

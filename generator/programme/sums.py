@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from generator.content_types._forms import Form
-from generator.content_types.activity import LineKind, Unit
+from generator.content_types.activity.fields import LineKind, Unit
 from generator.programme.lines import Line
 
 Key = TypeVar("Key", bound=Hashable)

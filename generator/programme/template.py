@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from generator.content_types._forms import Form
-from generator.content_types.activity import LineKind, TableLine, Unit
+from generator.content_types.activity.fields import LineKind, TableLine, Unit
 from generator.language.areas import all_areas
 from generator.programme.log import Log, task_of
 from generator.programme.tables import column_names

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.artifact import Artifact
 from generator.content_types import content_types
-from generator.content_types.policy import Policy
+from generator.content_types.policy.fields import Policy
 from generator.entries.catalog import Catalog
 from generator.prose.body import render_body
 from generator.reading.load import HandWritten

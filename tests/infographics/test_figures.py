@@ -24,6 +24,7 @@ from generator.pages.page import Press
 from generator.pipeline import Sources, build
 from generator.reading.load import load
 from generator.settings import Settings
+from generator.telling.stories import Stories
 
 TODAY = dt.date(2026, 11, 22)
 SMALL = Path(__file__).parent.parent / "sites" / "small"
@@ -130,8 +131,9 @@ def test_the_first_figure_or_a_card_stands_for_an_entry(built: Mapping[str, byte
 
 def test_a_picture_that_a_page_shares_with_an_editor_stands_on_both(catalog: Catalog, figures: Figures) -> None:
     settings = Settings("Cổng thử", "https://vi-du.vn/")
-    pages = {page.path: page for page in with_figures(all_pages(catalog, settings), figures, settings)}
-    press = Press(catalog, settings, pages.values())
+    stories = Stories(catalog, settings)
+    pages = {page.path: page for page in with_figures(all_pages(stories, settings), figures, settings)}
+    press = Press(stories, settings, pages.values())
     for section in ("nhiem-vu", "ket-qua", "su-kien", "chinh-sach"):
         assert '<figure class="figure"' in press.html(pages[section]), section
     assert {figure.page for figure in figures.repeated} == {"nhiem-vu", "ket-qua", "su-kien"}

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.outputs._points import closed
-from generator.outputs._prose import fit, off_the_page, opening, repeats
+from generator.telling.wording import closed, fit, off_the_page, opening, repeats
 
 
 @pytest.mark.parametrize(

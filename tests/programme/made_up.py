@@ -125,7 +125,7 @@ def write_csv(file: Path, rows: list[dict[str, str]]) -> None:
 
 
 def write_xlsx(file: Path, rows: list[dict[str, str]], title: str, year: int) -> None:
-    from generator.content_types.activity import TableLine
+    from generator.content_types.activity.fields import TableLine
     from generator.entries.catalog import link
     from generator.outputs.base import same_zip
     from generator.programme.log import Log

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from generator.content_types._forms import Form
-from generator.content_types.activity import LineKind
+from generator.content_types.activity.fields import LineKind
 from generator.infographics.from_catalog import Figures
 from generator.infographics.from_catalog.figure import Figure
 from generator.infographics.kinds.area_tiles import AreaTiles
@@ -32,6 +32,7 @@ from generator.programme.log import Log
 from generator.programme.open_data import programme_data
 from generator.programme.states import State, office_state, part_state, task_state
 from generator.settings import Settings
+from generator.telling.stories import Stories
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "tests" / "sites" / "programme"
@@ -199,9 +200,10 @@ def test_a_table_in_a_common_name_is_refused(tmp_path: Path) -> None:
 
 def test_no_heading_stands_over_nothing(log: Log) -> None:
     """A task of 2030 and a year of which nobody told have neither pictures nor figures: they say so in words."""
-    bare = [*all_pages(log.catalog, SETTINGS), *programme_pages(log)]
+    stories = Stories(log.catalog, SETTINGS)
+    bare = [*all_pages(stories, SETTINGS), *programme_pages(log)]
     pages = list(with_figures(bare, Figures(tuple(programme_figures(log))), SETTINGS))
-    press = Press(log.catalog, SETTINGS, pages)
+    press = Press(stories, SETTINGS, pages)
     ours = [page for page in pages if page.path.startswith(("chuong-trinh", "hoat-dong/"))]
     made = {page.path: press.artifact(page).content.decode() for page in ours}
     assert "Chưa có số liệu." in made["chuong-trinh/nhiem-vu/8-nhiem-vu-mau"]

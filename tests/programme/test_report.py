@@ -17,7 +17,7 @@ from docx.shared import Pt
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from generator.content_types.activity import LineKind
+from generator.content_types.activity.fields import LineKind
 from generator.outputs.base import same_zip
 from generator.pipeline import log_of
 from generator.programme.final import final_report, reminder

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from generator.content_types import content_types
-from generator.content_types.activity import LineKind
+from generator.content_types.activity.fields import LineKind
 from generator.entries.catalog import Catalog, link
 from generator.pipeline import log_of
 from generator.programme.final import final_report

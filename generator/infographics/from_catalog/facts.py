@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from generator.content_types.event import Event
-from generator.content_types.learning_model import LearningModel
-from generator.content_types.organisation import Organisation, Tier
-from generator.content_types.policy import Policy
-from generator.content_types.task import Task
+from generator.content_types.event.fields import Event
+from generator.content_types.learning_model.fields import LearningModel
+from generator.content_types.organisation.fields import Organisation, Tier
+from generator.content_types.policy.fields import Policy
+from generator.content_types.task.fields import Task
 from generator.entries.catalog import Catalog
 from generator.entries.entry import Entry
 from generator.infographics.from_catalog.taking import NoData, Updates, credit, named_entries, number_of, shortened

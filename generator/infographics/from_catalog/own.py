@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from generator.content_types.learning_model import LearningModel
-from generator.content_types.organisation import Organisation
-from generator.content_types.task import Task
+from generator.content_types.learning_model.fields import LearningModel
+from generator.content_types.organisation.fields import Organisation
+from generator.content_types.task.fields import Task
 from generator.entries.catalog import Catalog
 from generator.entries.entry import Entry
 from generator.infographics.from_catalog import facts

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from generator.content_types.indicator import Indicator, Point
-from generator.content_types.policy import Policy, Target
+from generator.content_types.indicator.fields import Indicator, Point
+from generator.content_types.policy.fields import Policy, Target
 from generator.entries.catalog import Catalog
 from generator.entries.entry import Entry
 from generator.infographics.from_catalog.taking import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from generator.content_types.policy import Policy
+from generator.content_types.policy.fields import Policy
 from generator.entries.catalog import Catalog
 from generator.entries.entry import Entry
 from generator.infographics.spec import Spec

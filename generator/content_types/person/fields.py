@@ -32,6 +32,9 @@ class Person(ContentType):
         "Cô giáo về hưu mở lớp chữ buổi tối",
         "Một cô giáo đã nghỉ hưu mở lớp ngay hiên nhà, dạy chậm.",
     )
+    icon: ClassVar[str] = "người học"
+    shelf: ClassVar[str] = "people"
+    suitable_forms: ClassVar[tuple[str, ...] | None] = ("bản phát thanh", "mạng xã hội")
     order: ClassVar[int] = 4
     facet_labels: ClassVar[Mapping[str, str]] = {"linh-vuc": "Lĩnh vực", "dia-ban": "Địa bàn"}
     asked: ClassVar[tuple[str, ...]] = ("area", "consents")
@@ -41,7 +44,9 @@ class Person(ContentType):
     deeds: ListOf[Line] = labelled(
         "việc làm nổi bật", "Những việc người khác có thể học theo", ["Mở lớp học ở nhà văn hóa"]
     )
-    names_people: YesNo = labelled("nêu tên", '"không" nếu trang không nêu tên ai', "có", default=True)
+    names_people: YesNo = labelled(
+        "nêu tên", '"không" nếu trang không nêu tên ai', "có", default=True, for_editors=True
+    )
 
     def facets(self) -> Facets:
         """Filter by merit and area."""

@@ -66,6 +66,22 @@ class Policy(ContentType):
         "Quyết định 1373/QĐ-TTg phê duyệt Đề án “Xây dựng xã hội học tập giai đoạn 2021 - 2030”",
         "Đề án nêu những con số cả nước phải đạt vào năm 2025 và 2030.",
     )
+    icon: ClassVar[str] = "văn bản"
+    suitable_forms: ClassVar[tuple[str, ...] | None] = (
+        "bản phát thanh",
+        "kịch bản clip",
+        "áp phích",
+        "trình chiếu",
+        "mạng xã hội",
+    )
+    relations: ClassVar[Mapping[str, str]] = {
+        "issuer": "Văn bản do cơ quan này ban hành",
+        "based_on": "Văn bản lấy đây làm căn cứ",
+        "implements": "Văn bản triển khai văn bản này",
+        "replaces": "Được thay thế bởi",
+        "amends": "Được sửa đổi bởi",
+    }
+    is_quoting: ClassVar[bool] = True
     order: ClassVar[int] = 1
     newest_first: ClassVar[bool] = True
     facet_labels: ClassVar[Mapping[str, str]] = {"nam": "Năm ban hành", "loai": "Loại văn bản", "co-quan": "Cơ quan"}
@@ -98,6 +114,11 @@ class Policy(ContentType):
     targets: ListOf[Target] = labelled("chỉ tiêu", "Những con số phải đạt", default=())
     funding: ListOf[Line] = labelled("kinh phí", "Quy định về kinh phí", default=())
     corrections: ListOf[Correction] = labelled("đính chính", "Chỗ in nhầm trong văn bản", default=())
+
+    @property
+    def reference_names(self) -> tuple[str, ...]:
+        """Documents are referred to by their numbers."""
+        return (self.document_number,)
 
     @property
     def natural_date(self) -> dt.date | None:

@@ -39,6 +39,9 @@ class News(ContentType):
         "Thôn mở giờ học buổi tối",
         "Từ tuần này, nhà văn hóa thôn sáng đèn mỗi tối cho ai muốn học.",
     )
+    icon: ClassVar[str] = "báo"
+    suitable_forms: ClassVar[tuple[str, ...] | None] = ("bản phát thanh", "mạng xã hội")
+    is_news: ClassVar[bool] = True
     order: ClassVar[int] = 8
     newest_first: ClassVar[bool] = True
     facet_labels: ClassVar[Mapping[str, str]] = {"the-loai": "Thể loại", "nam": "Năm"}

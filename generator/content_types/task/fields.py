@@ -34,6 +34,15 @@ class Task(ContentType):
         "Nói về xã hội học tập trên cổng thông tin và mạng xã hội",
         "Mỗi cơ quan dùng chính trang thông tin của mình để nói về xã hội học tập.",
     )
+    icon: ClassVar[str] = "loa"
+    shelf: ClassVar[str] = "tasks"
+    suitable_forms: ClassVar[tuple[str, ...] | None] = ()
+    relations: ClassVar[Mapping[str, str]] = {
+        "leads": "Nhiệm vụ chủ trì",
+        "helpers": "Nhiệm vụ phối hợp",
+        "document": "",
+    }
+    is_quoting: ClassVar[bool] = True
     order: ClassVar[int] = 9
     facet_labels: ClassVar[Mapping[str, str]] = {"chu-tri": "Chủ trì", "hinh-thuc": "Hình thức"}
 

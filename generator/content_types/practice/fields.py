@@ -21,6 +21,19 @@ class Practice(ContentType):
         "Giờ học chung của thôn",
         "Một khoảng yên ngắn mỗi tối để trẻ học bài và người lớn cùng mở sách.",
     )
+    icon: ClassVar[str] = "đèn"
+    shelf: ClassVar[str] = "people"
+    suitable_forms: ClassVar[tuple[str, ...] | None] = (
+        "bản phát thanh",
+        "kịch bản clip",
+        "áp phích",
+        "trình chiếu",
+        "mạng xã hội",
+        "phiếu sinh hoạt",
+    )
+    relations: ClassVar[Mapping[str, str]] = {
+        "unit": "Cách làm hay của cơ quan này",
+    }
     order: ClassVar[int] = 5
     facet_labels: ClassVar[Mapping[str, str]] = {"don-vi": "Đơn vị"}
 

@@ -21,6 +21,12 @@ class Exemplar(ContentType):
         "Một dòng họ vùng biển có tủ sách chung",
         "Con cháu các nhánh chuyền nhau sách và kèm nhau học.",
     )
+    icon: ClassVar[str] = "huân chương"
+    shelf: ClassVar[str] = "people"
+    suitable_forms: ClassVar[tuple[str, ...] | None] = ("bản phát thanh", "mạng xã hội")
+    relations: ClassVar[Mapping[str, str]] = {
+        "model": "Điển hình của mô hình này",
+    }
     order: ClassVar[int] = 3
     facet_labels: ClassVar[Mapping[str, str]] = {"mo-hinh": "Mô hình", "dia-ban": "Địa bàn", "nam": "Năm công nhận"}
     asked: ClassVar[tuple[str, ...]] = ("area", "consents")
@@ -32,9 +38,15 @@ class Exemplar(ContentType):
         "việc làm nổi bật", "Những việc người khác có thể học theo", ["Cả nhà đọc sách tối thứ bảy"]
     )
     about_people: YesNo = labelled(
-        "kể về người", '"không" nếu trang chỉ nói về một tổ chức, không kể chuyện ai', "có", default=True
+        "kể về người",
+        '"không" nếu trang chỉ nói về một tổ chức, không kể chuyện ai',
+        "có",
+        default=True,
+        for_editors=True,
     )
-    names_people: YesNo = labelled("nêu tên", '"không" nếu trang không nêu tên ai', "có", default=True)
+    names_people: YesNo = labelled(
+        "nêu tên", '"không" nếu trang không nêu tên ai', "có", default=True, for_editors=True
+    )
 
     def facets(self) -> Facets:
         """Filter by model, area and year."""

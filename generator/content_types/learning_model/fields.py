@@ -59,10 +59,17 @@ class LearningModel(ContentType):
         "Gia đình học tập",
         "Danh hiệu cho gia đình mà người lớn và trẻ nhỏ cùng học, cùng đọc.",
     )
+    icon: ClassVar[str] = "gia đình"
+    shelf: ClassVar[str] = "models"
+    relations: ClassVar[Mapping[str, str]] = {
+        "documents": "Mô hình theo văn bản này",
+    }
     order: ClassVar[int] = 2
     facet_labels: ClassVar[Mapping[str, str]] = {}
 
-    kind: Annotated[ModelKind, BeforeValidator(choice(ModelKind))] = labelled("loại", "Mô hình nào", "gia đình")
+    kind: Annotated[ModelKind, BeforeValidator(choice(ModelKind))] = labelled(
+        "loại", "Mô hình nào", "gia đình", for_editors=True
+    )
     who: Line = labelled("ai được công nhận", "Danh hiệu trao cho ai", "Hộ gia đình")
     criteria: ListOf[Criterion] = labelled("tiêu chí", "Các tiêu chí công nhận", default=())
     pass_rule: Line | None = labelled("điều kiện đạt", "Bao nhiêu là đạt", "Từ 80 điểm trở lên", default=None)

@@ -20,4 +20,6 @@ class InfographicPage(ContentType):
         "65 xã, phường, đặc khu của Khánh Hòa",
         "Mỗi ô là một đơn vị hành chính từ ngày 01/7/2025.",
     )
+    icon: ClassVar[str] = "mục tiêu"
+    suitable_forms: ClassVar[tuple[str, ...] | None] = ("áp phích",)
     order: ClassVar[int] = 12

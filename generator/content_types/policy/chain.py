@@ -6,18 +6,19 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator.content_types.organisation import Organisation, Tier
-from generator.content_types.policy import Policy
+from generator.content_types.policy.fields import Policy
 from generator.entries.catalog import Catalog
 from generator.entries.entry import Entry
 from generator.language.vietnamese import collation_key, format_date
+from generator.telling.stories import Stories
+from generator.telling.story import Body
 
 
 @dataclass(frozen=True)
 class ChainLevel:
     """The documents of one tier in a chain."""
 
-    tier: Tier
+    tier: str
     entries: tuple[Entry, ...]
 
 
@@ -30,20 +31,21 @@ class Status:
     explanation: str
 
 
-def document_chain(catalog: Catalog, entry: Entry) -> list[ChainLevel]:
+def document_chain(stories: Stories, entry: Entry) -> list[ChainLevel]:
     """Return the documents that this one carries out, itself, and those that carry it out, by tier from the top."""
+    catalog = stories.catalog
     members = {entry.id: entry}
     _collect(members, entry, lambda one: _named(catalog, one, ("implements",)))
     _collect(members, entry, lambda one: _naming(catalog, one, ("implements",)))
     if len(members) == 1:
         return []
-    levels = []
-    for tier in Tier:
-        of_tier = [one for one in members.values() if tier_of(catalog, one) is tier]
-        if of_tier:
-            of_tier.sort(key=lambda one: (one.fields.natural_date or dt.date.min, collation_key(one.title)))
-            levels.append(ChainLevel(tier, tuple(of_tier)))
-    return levels
+    levels: dict[tuple[int, str], list[Entry]] = {}
+    for one in members.values():
+        if issuer := issuer_of(stories, one):
+            levels.setdefault((issuer.rank, issuer.tier), []).append(one)
+    for of_tier in levels.values():
+        of_tier.sort(key=lambda one: (one.fields.natural_date or dt.date.min, collation_key(one.title)))
+    return [ChainLevel(tier, tuple(of_tier)) for (_, tier), of_tier in sorted(levels.items())]
 
 
 def _collect(members: dict[str, Entry], start: Entry, following: Callable[[Entry], list[Entry]]) -> None:
@@ -65,27 +67,21 @@ def _naming(catalog: Catalog, entry: Entry, fields: tuple[str, ...]) -> list[Ent
     return [
         ref.source
         for ref in catalog.backlinks(entry)
-        if ref.place and ref.place[0] in fields and ref.source.section == "chinh-sach"
+        if ref.place and ref.place[0] in fields and ref.source.type is entry.type
     ]
 
 
-def tier_of(catalog: Catalog, entry: Entry) -> Tier | None:
-    """Return the tier of the organisation that issued a document."""
-    if not isinstance(entry.fields, Policy):
-        return None
-    issuer = catalog.resolve(entry.fields.issuer)
-    return issuer.fields.tier if issuer and isinstance(issuer.fields, Organisation) else None
+def issuer_of(stories: Stories, entry: Entry) -> Body | None:
+    """Return the organisation that issued a document; None where it is not known, or no document."""
+    document = stories.of(entry).document
+    issuer = stories.catalog.resolve(document.issuer) if document else None
+    return stories.of(issuer).body if issuer else None
 
 
-def policy_status(catalog: Catalog, entry: Entry) -> Status:
+def policy_status(catalog: Catalog, entry: Entry, policy: Policy) -> Status:
     """Say whether a document is in force, no more than the content knows."""
-    policy = entry.fields
-    assert isinstance(policy, Policy)
-    replacing = _naming(catalog, entry, ("replaces",))
-    if replacing:
-        number = replacing[0].fields
-        assert isinstance(number, Policy)
-        return Status("ended", "Đã được thay thế", f"Được thay thế bởi {number.document_number}.")
+    if replacing := _naming(catalog, entry, ("replaces",)):
+        return Status("ended", "Đã được thay thế", f"Được thay thế bởi {replacing[0].fields.reference_names[0]}.")
     if policy.expires_on and policy.expires_on <= catalog.today:
         return Status("ended", "Hết hiệu lực", f"Hết hiệu lực từ {format_date(policy.expires_on)}.")
     if policy.effective_on and policy.effective_on > catalog.today:

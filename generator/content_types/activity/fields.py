@@ -123,6 +123,9 @@ class Activity(LogLine, ContentType):
         "Loạt tin ngắn trên loa, mỗi tin một việc nhỏ để học.",
     )
     sampled: ClassVar[tuple[str, ...]] = ("day",)
+    icon: ClassVar[str] = "loa"
+    suitable_forms: ClassVar[tuple[str, ...] | None] = ()
+    is_public: ClassVar[bool] = False
     order: ClassVar[int] = 14
     newest_first: ClassVar[bool] = True
     facet_labels: ClassVar[Mapping[str, str]] = {"nam": "Năm", "hinh-thuc": "Hình thức", "co-quan": "Cơ quan"}

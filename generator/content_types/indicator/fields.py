@@ -73,6 +73,18 @@ class Indicator(ContentType):
         "Bao nhiêu gia đình đạt danh hiệu, theo Báo Khánh Hòa.",
     )
     sampled: ClassVar[tuple[str, ...]] = ("numerator", "denominator")
+    icon: ClassVar[str] = "mục tiêu"
+    suitable_forms: ClassVar[tuple[str, ...] | None] = (
+        "bản phát thanh",
+        "kịch bản clip",
+        "áp phích",
+        "trình chiếu",
+        "mạng xã hội",
+    )
+    relations: ClassVar[Mapping[str, str]] = {
+        "model": "Kết quả của mô hình này",
+        "targets": "Kết quả liên quan đến chỉ tiêu trong văn bản này",
+    }
     order: ClassVar[int] = 11
     facet_labels: ClassVar[Mapping[str, str]] = {"dia-ban": "Địa bàn", "nam": "Năm"}
 

@@ -54,6 +54,13 @@ class Organisation(ContentType):
         "Ban Bí thư Trung ương Đảng",
         "Nơi ban hành Kết luận 49-KL/TW năm 2019 về khuyến học, khuyến tài.",
     )
+    icon: ClassVar[str] = "cơ quan"
+    suitable_forms: ClassVar[tuple[str, ...] | None] = ()
+    relations: ClassVar[Mapping[str, str]] = {
+        "successors": "Kế thừa từ",
+        "duties": "",
+    }
+    is_quoting: ClassVar[bool] = True
     order: ClassVar[int] = 10
     facet_labels: ClassVar[Mapping[str, str]] = {"cap": "Cấp"}
 
@@ -61,7 +68,11 @@ class Organisation(ContentType):
     other_names: ListOf[Line] = labelled("tên khác", "Tên khác, như in trong kế hoạch", default=())
     tier: Annotated[Tier, BeforeValidator(choice(Tier))] = labelled("cấp", "Đảng, tỉnh, xã…", "tỉnh")
     is_group: YesNo = labelled(
-        "tên chung", '"có" nếu là tên chung của nhiều cơ quan: mỗi nơi tự gửi số liệu', "không", default=False
+        "tên chung",
+        '"có" nếu là tên chung của nhiều cơ quan: mỗi nơi tự gửi số liệu',
+        "không",
+        default=False,
+        for_editors=True,
     )
     exists_from: Date | None = labelled("hiệu lực từ", "Hoạt động từ ngày", "01/03/2025", default=None)
     exists_until: Date | None = labelled("hiệu lực đến", "Hoạt động đến hết ngày", "28/02/2025", default=None)

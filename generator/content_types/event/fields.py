@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator
@@ -16,6 +15,7 @@ from generator.fields.values import (
     Date,
     Line,
     ListOf,
+    Occasion,
     OrganisationOrText,
     PolicyRef,
     Prose,
@@ -62,15 +62,6 @@ class Question(Record):
     answer: Line | None = labelled("đáp án", "Câu trả lời đúng", default=None)
 
 
-@dataclass(frozen=True)
-class Occasion:
-    """One time that an event takes place; both days included."""
-
-    begins_on: dt.date
-    ends_on: dt.date
-    theme: str | None = None
-
-
 class Event(ContentType):
     """An event, once or every year."""
 
@@ -83,6 +74,20 @@ class Event(ContentType):
         "Tuần đầu tháng Mười hằng năm, mỗi nhà thử học một điều mới.",
     )
     sampled: ClassVar[tuple[str, ...]] = ("begins_on", "ends_on")
+    icon: ClassVar[str] = "lịch"
+    suitable_forms: ClassVar[tuple[str, ...] | None] = (
+        "bản phát thanh",
+        "kịch bản clip",
+        "áp phích",
+        "trình chiếu",
+        "mạng xã hội",
+        "lịch",
+        "bộ cuộc thi",
+    )
+    relations: ClassVar[Mapping[str, str]] = {
+        "documents": "Sự kiện theo văn bản này",
+        "organisers": "Sự kiện do cơ quan này tổ chức",
+    }
     order: ClassVar[int] = 6
     facet_labels: ClassVar[Mapping[str, str]] = {"loai": "Loại sự kiện", "nam": "Năm"}
 

@@ -42,6 +42,7 @@ class Guide(ContentType):
         "Bắt đầu học lại khi đã lớn tuổi",
         "Bắt đầu từ một việc nhỏ, học chậm mà chắc, không sợ ai cười.",
     )
+    icon: ClassVar[str] = "sách"
     order: ClassVar[int] = 7
     facet_labels: ClassVar[Mapping[str, str]] = {"doi-tuong": "Dành cho"}
 

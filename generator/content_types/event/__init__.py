@@ -1,0 +1,1 @@
+"""``su-kien/``: events: the yearly week and days, conferences, contests, training."""

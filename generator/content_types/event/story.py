@@ -1,0 +1,129 @@
+"""How an event is told: when, where, who."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from generator.content_types.event.fields import Event
+from generator.fields.values import DayOfYear
+from generator.language.vietnamese import format_date
+from generator.telling.story import Edition, Happening, Notice, Part, Points, Question
+from generator.telling.teller import BaseTeller
+from generator.telling.wording import capital, closed, listed
+
+_PROVINCE = "Tỉnh Khánh Hòa"
+
+
+class Teller(BaseTeller[Event]):
+    """Tells an event."""
+
+    def card_facts(self) -> Iterable[str]:
+        """Kind and days."""
+        return capital(self.fields.kind.value), self._days("–")
+
+    def points(self) -> Iterable[Points]:
+        """What its text lists."""
+        yield Points(under=("",), listed=True)
+
+    def opening(self) -> Iterator[Part]:
+        """When, where and who."""
+        yield Part("", tuple(self._sentences()))
+
+    def notices(self) -> Iterator[Notice]:
+        """Where it takes place and who holds it; when stands larger elsewhere."""
+        if self.fields.place:
+            yield Notice("bản đồ", "Ở đâu", self.fields.place)
+        if organisers := self._organisers():
+            yield Notice("cơ quan", "Ai tổ chức", ", ".join(organisers))
+
+    def happening(self) -> Happening:
+        """Its days, its place, its contest."""
+        fields = self.fields
+        return Happening(
+            kind=fields.kind.value,
+            days=self._days(" – "),
+            leaf=self._leaf(),
+            place=fields.place or "",
+            organisers=self._organisers(),
+            occasion_in=fields.occasion_in,
+            next_occasion=fields.next_occasion(self.catalog.today),
+            begins_on=fields.begins_on,
+            ends_on=fields.ends_on,
+            yearly_days=self._yearly_days(),
+            editions=tuple(self._editions()),
+            rules=fields.rules or "",
+            questions=tuple(Question(one.text, one.options, one.answer or "") for one in fields.questions),
+        )
+
+    def schema(self) -> Mapping[str, Any]:
+        """Event, with its next days; an article where no day is known."""
+        fields = self.fields
+        occasion = fields.next_occasion(self.catalog.today)
+        if occasion is None and fields.begins_on is None:
+            return super().schema()
+        begins_on = occasion.begins_on if occasion else fields.begins_on
+        ends_on = occasion.ends_on if occasion else fields.ends_on
+        organisers = zip(fields.organisers, map(self.catalog.resolve, fields.organisers), strict=True)
+        return {
+            "@type": "Event",
+            "startDate": begins_on.isoformat() if begins_on else None,
+            "endDate": ends_on.isoformat() if ends_on else None,
+            "location": {"@type": "Place", "name": fields.place or _PROVINCE, "address": _PROVINCE},
+            "organizer": [
+                {"@type": "GovernmentOrganization", "name": target.title}
+                if target
+                else {"@type": "Organization", "name": ref.text}
+                for ref, target in organisers
+            ],
+        }
+
+    def page(self) -> Mapping[str, Any]:
+        """Its coming occasion and its days in words."""
+        return {"occasion": self.fields.next_occasion(self.catalog.today), "dates": self._days("–")}
+
+    def _yearly_days(self) -> tuple[DayOfYear, DayOfYear] | None:
+        rule = self.fields.yearly
+        return (rule.first_day, rule.last_day or rule.first_day) if rule else None
+
+    def _days(self, dash: str) -> str:
+        fields = self.fields
+        if days := self._yearly_days():
+            first, last = days
+            return f"{first}{dash}{last} hằng năm" if last != first else f"{first} hằng năm"
+        if fields.begins_on is None:
+            return ""
+        if fields.ends_on and fields.ends_on != fields.begins_on:
+            return f"{format_date(fields.begins_on)}{dash}{format_date(fields.ends_on)}"
+        return format_date(fields.begins_on)
+
+    def _leaf(self) -> tuple[str, str] | None:
+        """Return the month and the days for a calendar's leaf; None where they lie in two months."""
+        fields = self.fields
+        first, last = self._yearly_days() or (fields.begins_on, fields.ends_on or fields.begins_on)
+        if first is None or last is None or first.month != last.month:
+            return None
+        return f"THÁNG {first.month}", str(first.day) if first.day == last.day else f"{first.day}–{last.day}"
+
+    def _organisers(self) -> tuple[str, ...]:
+        return tuple(map(self.title_of, self.fields.organisers))
+
+    def _editions(self) -> Iterator[Edition]:
+        for one in self.fields.yearly.editions if self.fields.yearly else ():
+            yield Edition(one.year, one.theme or "", one.begins_on, one.ends_on, one.note or "", one.source)
+
+    def _sentences(self) -> Iterator[str]:
+        fields = self.fields
+        if days := self._yearly_days():
+            first, last = days
+            span = f"từ ngày {first} đến ngày {last}" if last != first else f"ngày {first}"
+            yield f"{fields.title} {'thường diễn ra ' if last != first else 'là '}{span} hằng năm."
+        elif fields.begins_on:
+            on = f"ngày {format_date(fields.begins_on)}"
+            if fields.ends_on and fields.ends_on != fields.begins_on:
+                on = f"từ {on} đến ngày {format_date(fields.ends_on)}"
+            yield f"Thời gian: {on}."
+        if fields.place:
+            yield closed(f"Địa điểm: {fields.place}")
+        if organisers := self._organisers():
+            yield closed(f"Đơn vị tổ chức: {listed(organisers)}")

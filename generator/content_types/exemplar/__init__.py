@@ -1,0 +1,1 @@
+"""``dien-hinh/``: a family, lineage, community or unit that others can learn from."""

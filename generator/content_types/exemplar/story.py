@@ -1,0 +1,36 @@
+"""How an exemplary family, lineage, community or unit is told: where it is, and what others can do likewise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.content_types.exemplar.fields import Exemplar
+from generator.telling.story import Part, Points
+from generator.telling.teller import BaseTeller
+from generator.telling.wording import closed
+
+
+class Teller(BaseTeller[Exemplar]):
+    """Tells an exemplar."""
+
+    def card_facts(self) -> Iterable[str]:
+        """Its model and its place."""
+        model = self.catalog.resolve(self.fields.model)
+        return model.title if model else "", self.fields.area.name if self.fields.area else ""
+
+    def points(self) -> Iterable[Points]:
+        """Its deeds."""
+        yield Points(self.fields.deeds)
+
+    def opening(self) -> Iterator[Part]:
+        """Nothing: its text says who it is."""
+        yield from ()
+
+    def closing(self) -> Iterator[Part]:
+        """What others can do likewise."""
+        if self.fields.deeds:
+            yield Part("Việc làm đáng học theo", tuple(map(closed, self.fields.deeds)))
+
+    def tells_of_people(self) -> bool:
+        """It does, whatever its text holds back."""
+        return True

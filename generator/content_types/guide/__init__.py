@@ -1,0 +1,1 @@
+"""``cam-nang/``: guides in plain words: lifelong learning, digital skills, the habit of self-study."""

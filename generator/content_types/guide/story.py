@@ -1,0 +1,67 @@
+"""How a guide is told: for whom, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.content_types.guide.fields import Audience, Guide
+from generator.telling.story import Drawing, Notice, Part, Passage, Points, Reader, Step
+from generator.telling.teller import BaseTeller
+from generator.telling.wording import capital, closed, listed
+
+_SYMBOLS = {
+    Audience.PARENTS: "parent",
+    Audience.PUPILS: "pupil",
+    Audience.WORKERS: "worker",
+    Audience.ELDERS: "elder",
+    Audience.OFFICIALS: "official",
+    Audience.REPORTERS: "reporter",
+}
+_MOST_DRAWN = 8
+
+
+class Teller(BaseTeller[Guide]):
+    """Tells a guide."""
+
+    def card_facts(self) -> Iterable[str]:
+        """For whom, and how long it takes."""
+        return "Dành cho " + ", ".join(self._audiences()), self.fields.duration or ""
+
+    def points(self) -> Iterable[Points]:
+        """Its steps."""
+        yield Points(tuple(step.text for step in self.fields.steps), is_in_order=True)
+
+    def opening(self) -> Iterator[Part]:
+        """For whom it is, and its steps."""
+        yield Part("", ("Cẩm nang này dành cho " + listed(self._audiences()) + ".",))
+        steps = enumerate(self.fields.steps, start=1)
+        lines = (f"Bước {number}: {closed(step.text)} {step.how or ''}".strip() for number, step in steps)
+        yield Part("Các bước thực hiện", tuple(lines))
+
+    def passages(self) -> Iterator[Passage]:
+        """Its steps."""
+        yield Passage("Các bước", tuple(step.text for step in self.fields.steps), is_numbered=True)
+
+    def notices(self) -> Iterator[Notice]:
+        """For whom; how long it takes to do, since how long it takes to read says nothing on a wall."""
+        yield Notice("cộng đồng", "Dành cho", capital(", ".join(self._audiences())))
+        if self.fields.duration and "phút đọc" not in self.fields.duration:
+            yield Notice("đồng hồ", "Mất bao lâu", capital(self.fields.duration))
+
+    def steps(self) -> Iterator[Step]:
+        """Its steps."""
+        yield from (Step(step.text, step.how or "") for step in self.fields.steps)
+
+    def readers(self) -> Iterable[Reader]:
+        """Its readers."""
+        ranks = list(Audience)
+        return (Reader(one.value, _SYMBOLS[one], ranks.index(one)) for one in self.fields.audiences)
+
+    def drawing(self) -> Drawing | None:
+        """Its steps, where a picture holds them."""
+        if len(self.fields.steps) > _MOST_DRAWN:
+            return None
+        return Drawing("quy trình", {"items": [{"text": step.text} for step in self.fields.steps]})
+
+    def _audiences(self) -> list[str]:
+        return [audience.value for audience in self.fields.audiences]

@@ -1,0 +1,1 @@
+"""``mo-hinh/``: the learning models: family, lineage, community, commune, unit and citizen."""

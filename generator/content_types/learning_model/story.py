@@ -1,0 +1,84 @@
+"""How a learning model is told: for whom the title is, what it asks, how long it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from generator.content_types.learning_model.fields import LearningModel, ModelKind
+from generator.fields.introspection import label_of
+from generator.telling.story import Drawing, Part, Passage, Points
+from generator.telling.teller import BaseTeller
+from generator.telling.wording import closed, counted, fit, small
+
+_ICONS = {
+    ModelKind.FAMILY: ("gia đình", "family"),
+    ModelKind.LINEAGE: ("dòng họ", "lineage"),
+    ModelKind.COMMUNITY: ("cộng đồng", "village"),
+    ModelKind.COMMUNE: ("xã phường", "commune"),
+    ModelKind.UNIT: ("đơn vị", "unit"),
+    ModelKind.CITIZEN: ("công dân", "citizen"),
+}
+_ANSWERS = ("criteria", "pass_rule", "levels", "process", "validity", "recognised_by")
+
+
+class Teller(BaseTeller[LearningModel]):
+    """Tells a learning model."""
+
+    def icon(self) -> str:
+        """Each model has its own."""
+        return _ICONS[self.fields.kind][0]
+
+    def symbol(self) -> str:
+        """Each model has its own."""
+        return _ICONS[self.fields.kind][1]
+
+    def points(self) -> Iterable[Points]:
+        """How to begin, else the criteria."""
+        yield Points(under=("bat dau",), listed=True, is_in_order=True)
+        yield Points(under=("dieu kien",), listed=True, instead=True)
+        yield Points(tuple(criterion.name for criterion in self.fields.criteria), instead=True)
+
+    def opening(self) -> Iterator[Part]:
+        """To whom, on what condition, by which criteria, for how long."""
+        yield Part("", tuple(self._sentences()))
+
+    def passages(self) -> Iterator[Passage]:
+        """For whom, the criteria, the rule."""
+        fields = self.fields
+        yield Passage("Dành cho ai?", (fit(closed(fields.who), 260) or closed(fields.who),))
+        if fields.criteria:
+            names = tuple(closed(criterion.name) for criterion in fields.criteria)
+            yield Passage("Tiêu chí", names, is_numbered=True)
+        if fields.pass_rule:
+            yield Passage("Thế nào là đạt?", (closed(fields.pass_rule),))
+
+    def drawing(self) -> Drawing | None:
+        """The criteria."""
+        fields = self.fields
+        if not fields.criteria:
+            return None
+        rule = fit(fields.pass_rule, 240) if fields.pass_rule else None
+        return Drawing("tiêu chí", {"items": [{"name": one.name} for one in fields.criteria], "pass_rule": rule})
+
+    def page(self) -> Mapping[str, Any]:
+        """What nobody has said yet, and the results that belong to the model."""
+        unknown = [label_of(self.entry.type, (name,)) for name in _ANSWERS if not getattr(self.fields, name)]
+        results = [
+            ref.source
+            for ref in self.catalog.backlinks(self.entry)
+            if ref.place == ("model",) and self.stories.of(ref.source).results
+        ]
+        return {"unknown": unknown, "results": results}
+
+    def _sentences(self) -> Iterator[str]:
+        fields = self.fields
+        yield closed(f"Danh hiệu này trao cho: {small(fields.who)}")
+        if fields.pass_rule:
+            yield closed(f"Điều kiện đạt: {small(fields.pass_rule)}")
+        if fields.criteria:
+            yield f"Có {len(fields.criteria)} tiêu chí."
+            for number, criterion in enumerate(fields.criteria, start=1):
+                yield closed(f"{counted(number)}, {small(criterion.name)}")
+        if fields.validity:
+            yield closed(f"Thời hạn: {small(fields.validity)}")

@@ -1,0 +1,1 @@
+"""``tin-tuc/``: news, reports, interviews, programmes and clips."""

@@ -1,0 +1,1 @@
+"""``co-quan/``: the organisations that issue documents and carry out the plan."""

@@ -1,0 +1,35 @@
+"""How an exemplary person is told: what for, where, and what others can do likewise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.content_types.person.fields import Person
+from generator.telling.story import Part, Points
+from generator.telling.teller import BaseTeller
+from generator.telling.wording import capital, closed
+
+
+class Teller(BaseTeller[Person]):
+    """Tells an exemplary person."""
+
+    def card_facts(self) -> Iterable[str]:
+        """The merit and the place."""
+        return capital(self.fields.merit.value), self.fields.area.name if self.fields.area else ""
+
+    def points(self) -> Iterable[Points]:
+        """The person's deeds."""
+        yield Points(self.fields.deeds)
+
+    def opening(self) -> Iterator[Part]:
+        """Nothing: the text says who it is."""
+        yield from ()
+
+    def closing(self) -> Iterator[Part]:
+        """What others can do likewise."""
+        if self.fields.deeds:
+            yield Part("Việc làm đáng học theo", tuple(map(closed, self.fields.deeds)))
+
+    def tells_of_people(self) -> bool:
+        """It does, whatever the text holds back."""
+        return True

@@ -1,0 +1,1 @@
+"""``chinh-sach/``: policy and legal documents, from the Party to the province."""

@@ -1,0 +1,159 @@
+"""How a document is told: who issued it, whether it is in force, what it wants to reach."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from generator.content_types.policy.chain import document_chain, policy_status
+from generator.content_types.policy.fields import Policy
+from generator.content_types.policy.fields import Target as OwnTarget
+from generator.entries.entry import Entry
+from generator.language.vietnamese import format_date, format_number
+from generator.telling.story import Document, Drawing, Notice, Part, Points, Target
+from generator.telling.teller import BaseTeller
+from generator.telling.wording import capital, closed, small, subject_of
+
+_MOST_SPOKEN = 6
+_MOST_DRAWN = 4
+_IN_FORCE = {"active": "InForce", "ended": "NotInForce", "coming": "NotInForce"}
+
+
+class Teller(BaseTeller[Policy]):
+    """Tells a document."""
+
+    def short_title(self) -> str:
+        """A document goes by its kind and number."""
+        return f"{capital(self.fields.kind.value)} {self.fields.document_number}"
+
+    def headline(self) -> tuple[str, str]:
+        """The number goes into the line above, the subject becomes the title."""
+        name, number, subject = self.entry.title.partition(self.fields.document_number)
+        subject = subject_of(subject)
+        return (f"{name}{number}", subject) if subject else super().headline()
+
+    def card_facts(self) -> Iterable[str]:
+        """Kind, number, day of issue."""
+        return capital(self.fields.kind.value), self.fields.document_number, self._issued_on()
+
+    def points(self) -> Iterable[Points]:
+        """What it means for people, then what is to be reached, then what its text lists."""
+        yield Points(under=("nguoi dan", "lien quan gi", "y nghia"))
+        targets = sorted(self.fields.targets, key=lambda target: -target.year)
+        yield Points(tuple(f"Đến năm {target.year}: {target_words(target)}." for target in targets))
+        yield Points(under=("",), listed=True)
+
+    def opening(self) -> Iterator[Part]:
+        """Who issued it and when."""
+        issuer = self.catalog.resolve(self.fields.issuer)
+        by = f" do {issuer.title}" if issuer else ""
+        on = f" ngày {self._issued_on()}" if self.fields.issued_on else ""
+        if by or on:
+            yield Part("", (f"Văn bản{by} ban hành{on}.",))
+
+    def closing(self) -> Iterator[Part]:
+        """The targets after the words: a listener wants to know what a figure is for before hearing it."""
+        chosen = sorted(self.fields.targets, key=lambda target: -target.year)[:_MOST_SPOKEN]
+        lines: list[str] = []
+        for year, group in itertools.groupby(chosen, key=lambda target: target.year):
+            targets = list(group)
+            if len(targets) == 1:
+                lines.append(f"Đến năm {year}: {target_words(targets[0])}.")
+            else:
+                # The year is said once: sentences that all begin alike are heard as one.
+                lines += [f"Đến năm {year}, các mức phải đạt như sau.", *(closed(target_words(one)) for one in targets)]
+        if rest := len(self.fields.targets) - len(chosen):
+            lines.append(f"Còn {rest} chỉ tiêu nữa, có trên cổng thông tin.")
+        if lines:
+            yield Part("Các chỉ tiêu", tuple(lines))
+
+    def notices(self) -> Iterator[Notice]:
+        """When and by whom it was issued."""
+        if self.fields.issued_on:
+            yield Notice("lịch", "Ngày ban hành", self._issued_on())
+        if issuer := self.catalog.resolve(self.fields.issuer):
+            yield Notice("cơ quan", "Cơ quan ban hành", issuer.title)
+
+    def drawing(self) -> Drawing | None:
+        """The figures of its last year."""
+        if not self.fields.targets:
+            return None
+        year = max(target.year for target in self.fields.targets)
+        chosen = [target for target in self.fields.targets if target.year == year][:_MOST_DRAWN]
+        items = [
+            {"value": format_number(one.value), "unit": one.unit, "label": small(one.text)} for one in chosen
+        ]
+        title = f"Phải đạt đến năm {year}"
+        return Drawing("con số", {"items": items, "title": title, "source": self.fields.document_number})
+
+    def document(self) -> Document:
+        """Its number, issuer and targets."""
+        fields = self.fields
+        return Document(
+            number=fields.document_number,
+            kind=fields.kind.value,
+            issuer=fields.issuer,
+            issued_on=fields.issued_on,
+            targets=tuple(map(_target, fields.targets)),
+        )
+
+    def schema(self) -> Mapping[str, Any]:
+        """Legislation."""
+        fields = self.fields
+        status = _IN_FORCE.get(policy_status(self.catalog, self.entry, fields).key)
+        issuer = self.catalog.resolve(fields.issuer)
+        return {
+            "@type": "Legislation",
+            "legislationIdentifier": fields.document_number,
+            "legislationType": fields.kind.value,
+            "legislationDate": fields.issued_on.isoformat() if fields.issued_on else None,
+            "legislationPassedBy": {"@type": "GovernmentOrganization", "name": issuer.title} if issuer else None,
+            "legislationLegalForce": f"https://schema.org/{status}" if status else None,
+        }
+
+    def page(self) -> Mapping[str, Any]:
+        """Its status, its place in the chain, and the tasks and duties that it gives."""
+        backlinks = self.catalog.backlinks(self.entry)
+        return {
+            "status": policy_status(self.catalog, self.entry, self.fields),
+            "chain": document_chain(self.stories, self.entry),
+            "tasks": [ref.source for ref in backlinks if ref.place[:1] == ("document",)],
+            "duties": self._duties(),
+        }
+
+    def _duties(self) -> list[tuple[str, str, list[Entry]]]:
+        """Return clause, text and organisations of each duty; several organisations may have one in the same words."""
+        duties: dict[tuple[str, str], list[Entry]] = {}
+        backlinks = self.catalog.backlinks(self.entry)
+        given = {ref.source.id: ref.source for ref in backlinks if ref.place[:1] == ("duties",)}
+        for organisation in given.values():
+            body = self.stories.of(organisation).body
+            for duty in body.duties if body else ():
+                if self.catalog.resolve(duty.document) is self.entry:
+                    duties.setdefault((duty.clause, duty.text), []).append(organisation)
+        found = [(clause, text, organisations) for (clause, text), organisations in duties.items()]
+        return sorted(found, key=lambda duty: duty[0])
+
+    def _issued_on(self) -> str:
+        return format_date(self.fields.issued_on) if self.fields.issued_on else ""
+
+
+def target_words(target: OwnTarget) -> str:
+    """Return a target without its year: "70% gia đình …"."""
+    unit = "%" if target.unit == "%" else f" {target.unit}"
+    return f"{format_number(target.value)}{unit} {small(target.text)}"
+
+
+def _target(target: OwnTarget) -> Target:
+    return Target(
+        key=target.key,
+        text=target.text,
+        year=target.year,
+        value=target.value,
+        unit=target.unit,
+        scope=target.scope or "",
+        confidence=target.confidence.value,
+        source=target.source,
+        note=target.note or "",
+    )

@@ -1,0 +1,1 @@
+"""``cach-lam-hay/``: a good practice or initiative that other places can repeat."""

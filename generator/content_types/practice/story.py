@@ -1,0 +1,29 @@
+"""How a good practice is told: the difficulty, what was done, what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.content_types.practice.fields import Practice
+from generator.telling.story import Part, Points
+from generator.telling.teller import BaseTeller
+from generator.telling.wording import counted, small
+
+
+class Teller(BaseTeller[Practice]):
+    """Tells a good practice."""
+
+    def points(self) -> Iterable[Points]:
+        """What was done."""
+        yield Points(self.fields.actions)
+
+    def opening(self) -> Iterator[Part]:
+        """The difficulty, what was done, what came of it, how others can follow."""
+        fields = self.fields
+        yield Part("Khó khăn lúc đầu", (fields.problem,))
+        actions = enumerate(fields.actions, start=1)
+        yield Part("Đã làm những gì?", tuple(f"{counted(number)}, {small(action)}" for number, action in actions))
+        if fields.outcome:
+            yield Part("Kết quả", (fields.outcome,))
+        if fields.spreading:
+            yield Part("Nơi khác làm theo thế nào?", (fields.spreading,))

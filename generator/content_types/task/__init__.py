@@ -1,0 +1,1 @@
+"""``nhiem-vu/``: the tasks of the plan's annex."""

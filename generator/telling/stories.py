@@ -1,0 +1,64 @@
+"""The catalog told: a story for each entry, by the teller that its type's folder holds."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator.content_types import part_of
+from generator.content_types.base import ContentType
+from generator.entries.catalog import Catalog
+from generator.entries.entry import Entry
+from generator.settings import Settings
+from generator.telling.story import Story
+from generator.telling.teller import BaseTeller
+
+
+class Stories:
+    """The stories of a catalog, each told when it is first asked for."""
+
+    def __init__(self, catalog: Catalog, settings: Settings) -> None:
+        self.catalog, self._settings = catalog, settings
+        self._told: dict[str, Story] = {}
+
+    @property
+    def publisher(self) -> Mapping[str, Any]:
+        """Who publishes the portal, in the words of schema.org."""
+        return {"@type": "GovernmentOrganization", "name": self._settings.owner.name or self._settings.site_name}
+
+    def of(self, entry: Entry) -> Story:
+        """Return the story of an entry."""
+        if entry.id not in self._told:
+            self._told[entry.id] = self.teller(entry).tell()
+        return self._told[entry.id]
+
+    def teller(self, entry: Entry, fields: Any = None) -> BaseTeller[Any]:
+        """Return who tells an entry; ``fields`` take the place of the entry's own."""
+        return teller_of(entry.type)(self, entry, fields or entry.fields)
+
+    def all(self) -> Iterator[Story]:
+        """Yield every story in the order of the catalog."""
+        yield from map(self.of, self.catalog.entries)
+
+    def task(self, number: int) -> Entry | None:
+        """Return the task of that number."""
+        for entry in self.catalog.entries:
+            assignment = self.of(entry).assignment
+            if assignment and assignment.number == number:
+                return entry
+        return None
+
+    def in_section(self, folder: str) -> Iterator[Story]:
+        """Yield the stories of a section in its order."""
+        yield from map(self.of, self.catalog.section(folder))
+
+
+@functools.cache
+def teller_of(content_type: type[ContentType]) -> type[BaseTeller[Any]]:
+    """Return the teller of a type: its own, or the default where its folder has none."""
+    module = part_of(content_type, "story")
+    if module is None:
+        return BaseTeller
+    teller: type[BaseTeller[Any]] = module.Teller
+    return teller

@@ -1,0 +1,280 @@
+"""A story: one entry told once, for every page and form that shows it. Nobody who reads stories asks for a type."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from generator.content_types.base import Source
+from generator.fields.values import DayOfYear, Occasion, Period, Ref
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A field and its value in words; ``name`` is the field's name in Python."""
+
+    name: str
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of what is said aloud, as written: a heading, perhaps empty, and whole sentences."""
+
+    heading: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A kind of reader: the words for it, the portal's drawing for it, its place among the others."""
+
+    name: str
+    symbol: str
+    rank: int
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something to do, in one sentence, and how."""
+
+    text: str
+    how: str = ""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A part of an entry's fields for a reader of paper: a heading and texts, numbered from 1 where they are steps."""
+
+    heading: str
+    texts: tuple[str, ...]
+    is_numbered: bool = False
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What a passer-by asks first (when, where, who): an icon's name, a label, a value."""
+
+    icon: str
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Points:
+    """A source of an entry's three points: texts, or what stands in its body under a heading.
+
+    ``under`` holds folded words of which the heading has one, "" for any heading. Sources are taken one after another;
+    one that is ``instead`` serves only where those before gave nothing.
+    """
+
+    texts: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
+    listed: bool = False
+    """Whether what is listed under the heading is meant, not its sentences."""
+    instead: bool = False
+    is_in_order: bool = False
+    """Whether the points are steps, one after the other."""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What can be drawn from an entry's fields: the name of a kind of infographic, and the fields of its spec."""
+
+    kind: str
+    fields: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One year of what comes back every year, as far as it is known."""
+
+    year: int
+    theme: str
+    begins_on: dt.date | None
+    ends_on: dt.date | None
+    note: str
+    source: Source | None
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question of a contest: its words, what can be chosen, the right answer where it is known."""
+
+    text: str
+    options: tuple[str, ...] = ()
+    answer: str = ""
+
+
+@dataclass(frozen=True)
+class Happening:
+    """Something that takes place: when, where, who. ``occasion_in`` gives its days in a year, None in others."""
+
+    kind: str
+    days: str
+    """The days in as few signs as a poster wants; empty where they are not known."""
+    leaf: tuple[str, str] | None
+    """What stands on a calendar's leaf, the month and the day or days."""
+    place: str
+    organisers: tuple[str, ...]
+    occasion_in: Callable[[int], Occasion | None] = field(compare=False)
+    next_occasion: Occasion | None
+    begins_on: dt.date | None = None
+    ends_on: dt.date | None = None
+    yearly_days: tuple[DayOfYear, DayOfYear] | None = None
+    """The first and the last day of what comes back every year."""
+    editions: tuple[Edition, ...] = ()
+    rules: str = ""
+    questions: tuple[Question, ...] = ()
+
+    @property
+    def is_yearly(self) -> bool:
+        """Whether it comes back every year."""
+        return self.yearly_days is not None
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a document wants to reach by a year."""
+
+    key: str
+    text: str
+    year: int
+    value: Decimal
+    unit: str
+    scope: str
+    confidence: str
+    source: Source | None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document: its number, its kind, who issued it, and where it stands among others."""
+
+    number: str
+    kind: str
+    issuer: Ref
+    issued_on: dt.date | None
+    targets: tuple[Target, ...] = ()
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What a document makes an organisation responsible for."""
+
+    text: str
+    document: Ref
+    clause: str
+
+
+@dataclass(frozen=True)
+class Body:
+    """An organisation: its tier, the tier's place from the top, and its duties."""
+
+    tier: str
+    rank: int
+    duties: tuple[Duty, ...] = ()
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """A task that a document gives: its number, its years, who leads and who helps."""
+
+    number: int
+    period: Period
+    leads: tuple[Ref, ...]
+    helpers: tuple[Ref, ...]
+    document: Ref
+    text: str
+    forms: tuple[str, ...] = ()
+    leads_as_printed: str = ""
+    helpers_as_printed: str = ""
+
+
+@dataclass(frozen=True)
+class Result:
+    """One result of an indicator, in figures and in one sentence."""
+
+    year: int
+    moment: str
+    territory: str
+    value: Decimal | None
+    unit: str
+    sentence: str
+    source: Source
+    is_computed: bool
+    is_former: bool
+    """Whether the territory is no longer one of its own."""
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    approximation: str = ""
+    printed: str = ""
+
+
+@dataclass(frozen=True)
+class Results:
+    """The results of an indicator; ``latest`` holds the latest of each territory, the province of today first."""
+
+    unit: str
+    all: tuple[Result, ...]
+    latest: tuple[Result, ...]
+    model: Ref | None = None
+
+
+@dataclass(frozen=True)
+class Story:
+    """An entry told: what it is called, what stands on its card, what is said of it, what it is made of."""
+
+    id: str
+    section: str
+    title: str
+    summary: str
+    illustrative: bool
+    label: str
+    """The type's name, as a label."""
+    icon: str
+    """The name of an icon among those of the infographics."""
+    symbol: str
+    """The name of a drawing among the portal's own, for cards in rows; empty where there is none."""
+    short_title: str
+    """The words by which it is named in passing."""
+    headline: tuple[str, str]
+    """The line above the title, and the title, for paper."""
+    card_facts: tuple[str, ...]
+    """What stands above the title on a card, each a few words."""
+    facts: tuple[Fact, ...]
+    """Every field of its own that has a value, in words."""
+    points: tuple[Points, ...]
+    """Where its three points come from, the best first; what editors wrote goes before any."""
+    opening: tuple[Part, ...]
+    """What is said before the body."""
+    closing: tuple[Part, ...]
+    """What is said after the body."""
+    passages: tuple[Passage, ...]
+    """What a reader of paper is told before the body."""
+    notices: tuple[Notice, ...]
+    steps: tuple[Step, ...] = ()
+    readers: tuple[Reader, ...] = ()
+    """For whom it is written, where that is said."""
+    drawing: Drawing | None = None
+    credit: str = ""
+    """Where what is drawn comes from."""
+    happening: Happening | None = None
+    document: Document | None = None
+    body: Body | None = None
+    results: Results | None = None
+    assignment: Assignment | None = None
+    tells_of_people: bool = False
+    """Whether it tells of private people."""
+    is_public: bool = True
+    """Whether it is a message to the public: it gets forms, and a place among what is new."""
+    published_on: dt.date | None = None
+    """The day of publication of what is news."""
+    author: str = ""
+    script: str = ""
+    """What editors wrote to be read on the air in one minute."""

@@ -1,0 +1,192 @@
+"""A teller: how entries of one type are told. Every answer has a default; a type overrides what is its own.
+
+A type's ``story.py`` holds a subclass named ``Teller``; ``stories`` finds it there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from generator.content_types.base import ContentType
+from generator.entries.catalog import Catalog
+from generator.entries.entry import Entry
+from generator.fields.values import Ref
+from generator.telling.plain import plain_facts
+from generator.telling.story import (
+    Assignment,
+    Body,
+    Document,
+    Drawing,
+    Happening,
+    Notice,
+    Part,
+    Passage,
+    Points,
+    Reader,
+    Results,
+    Step,
+    Story,
+)
+from generator.telling.wording import capital
+
+if TYPE_CHECKING:
+    from generator.telling.stories import Stories
+
+FieldsT = TypeVar("FieldsT", bound=ContentType)
+OUR_OWN = "Cổng thông tin biên soạn"
+"""The credit of what names no source."""
+
+
+class BaseTeller(Generic[FieldsT]):
+    """Tells one entry. ``fields`` are the entry's, perhaps watched by whoever wants to know what was told."""
+
+    def __init__(self, stories: Stories, entry: Entry, fields: FieldsT) -> None:
+        self.stories, self.entry, self.fields = stories, entry, fields
+
+    @property
+    def catalog(self) -> Catalog:
+        """All that is shown."""
+        return self.stories.catalog
+
+    def tell(self) -> Story:
+        """Return the story: every answer once."""
+        entry = self.entry
+        return Story(
+            id=entry.id,
+            section=entry.section,
+            title=entry.title,
+            summary=entry.summary,
+            illustrative=entry.illustrative,
+            label=entry.type.label,
+            icon=self.icon(),
+            symbol=self.symbol(),
+            short_title=self.short_title(),
+            headline=self._marked(self.headline()),
+            # What the title says already is not said above it.
+            card_facts=tuple(fact for fact in self.card_facts() if fact and fact not in entry.title),
+            facts=plain_facts(self.fields),
+            points=tuple(self.points()),
+            opening=tuple(self.opening()),
+            closing=tuple(self.closing()),
+            passages=tuple(self.passages()),
+            notices=tuple(self.notices()),
+            steps=tuple(self.steps()),
+            readers=tuple(self.readers()),
+            drawing=self.drawing(),
+            credit=self.credit(),
+            happening=self.happening(),
+            document=self.document(),
+            body=self.body(),
+            results=self.results(),
+            assignment=self.assignment(),
+            tells_of_people=self.tells_of_people(),
+            is_public=entry.type.is_public,
+            published_on=self.fields.natural_date if entry.type.is_news else None,
+            author=self.author(),
+            script=self.fields.script or "",
+        )
+
+    def icon(self) -> str:
+        """Return the icon that stands for the entry."""
+        return self.entry.type.icon
+
+    def symbol(self) -> str:
+        """Return the portal's own drawing for a card; empty for none."""
+        return ""
+
+    def short_title(self) -> str:
+        """Return the words by which it is named in passing."""
+        return self.entry.title
+
+    def headline(self) -> tuple[str, str]:
+        """Return the line above the title and the title, for paper."""
+        return self.entry.type.label.upper(), self.entry.title
+
+    def card_facts(self) -> Iterable[str]:
+        """Return what stands above the title on a card."""
+        return ()
+
+    def points(self) -> Iterable[Points]:
+        """Return where the three points come from: for most, the first sentences under each heading."""
+        return ()
+
+    def opening(self) -> Iterator[Part]:
+        """Yield what is said before the body: by default every field, by its label."""
+        said = tuple(f"{capital(fact.label)}: {fact.value}." for fact in plain_facts(self.fields))
+        if said:
+            yield Part("", said)
+
+    def closing(self) -> Iterator[Part]:
+        """Yield what is said after the body."""
+        yield from ()
+
+    def passages(self) -> Iterator[Passage]:
+        """Yield what a reader of paper is told before the body."""
+        yield from ()
+
+    def notices(self) -> Iterator[Notice]:
+        """Yield when, where and who."""
+        yield from ()
+
+    def steps(self) -> Iterator[Step]:
+        """Yield the steps that a reader is led through."""
+        yield from ()
+
+    def readers(self) -> Iterable[Reader]:
+        """Return for whom it is written, where that is said."""
+        return ()
+
+    def drawing(self) -> Drawing | None:
+        """Return what can be drawn from the fields."""
+        return None
+
+    def credit(self) -> str:
+        """Return where what is drawn comes from."""
+        sources = self.fields.sources
+        return sources[0].name[:240] if sources else OUR_OWN
+
+    def happening(self) -> Happening | None:
+        """Return when and where it takes place, where it does."""
+        return None
+
+    def document(self) -> Document | None:
+        """Return what it is as a document."""
+        return None
+
+    def body(self) -> Body | None:
+        """Return what it is as an organisation."""
+        return None
+
+    def results(self) -> Results | None:
+        """Return its results."""
+        return None
+
+    def assignment(self) -> Assignment | None:
+        """Return what it is as a task."""
+        return None
+
+    def author(self) -> str:
+        """Return who wrote it, where that is told."""
+        return ""
+
+    def tells_of_people(self) -> bool:
+        """Say whether private people are told of."""
+        return bool(self.fields.told_of_people())
+
+    def schema(self) -> Mapping[str, Any]:
+        """Return what search engines are told besides name and summary, in the words of schema.org."""
+        return {"@type": "Article", "headline": self.entry.title, "publisher": self.stories.publisher}
+
+    def page(self) -> Mapping[str, Any]:
+        """Return what the type's page template needs besides the fields."""
+        return {}
+
+    def title_of(self, ref: Ref) -> str:
+        """Return the title of what a reference means, else its own words."""
+        target = self.catalog.resolve(ref)
+        return target.title if target else ref.text
+
+    def _marked(self, headline: tuple[str, str]) -> tuple[str, str]:
+        line, title = headline
+        return (f"MẪU MINH HỌA · {line}" if self.entry.illustrative else line), title
