@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from generator.pages.chain import document_chain, policy_status
-
 from generator.content_types.event.fields import Event
+from generator.content_types.policy.chain import document_chain, policy_status
 from generator.content_types.policy.fields import Policy
 from generator.entries.catalog import Catalog
 from generator.pipeline import Result, Sources, build
 from generator.settings import Settings
+from generator.telling.stories import Stories
 
 TODAY = dt.date(2026, 11, 22)
 ORGANISATION = "---\ntiêu đề: {title}\ntóm tắt: Cơ quan.\ncấp: {tier}\n---\n"
@@ -70,8 +70,8 @@ def test_the_chain_runs_from_the_top_down_through_every_step(tmp_path: Path) -> 
     catalog = chain_site(tmp_path)
     second = catalog.get("chinh-sach/b")
     assert second
-    levels = document_chain(catalog, second)
-    assert [(level.tier.value, [one.slug for one in level.entries]) for level in levels] == [
+    levels = document_chain(Stories(catalog, Settings("Cổng", "")), second)
+    assert [(level.tier, [one.slug for one in level.entries]) for level in levels] == [
         ("Chính phủ", ["a"]),
         ("tỉnh", ["b", "c"]),
     ]
@@ -79,7 +79,7 @@ def test_the_chain_runs_from_the_top_down_through_every_step(tmp_path: Path) -> 
 
 def test_status_says_no_more_than_the_content_knows(tmp_path: Path) -> None:
     catalog = chain_site(tmp_path)
-    keys = {entry.slug: policy_status(catalog, entry).key for entry in catalog.section("chinh-sach")}
+    keys = {entry.slug: policy_status(catalog, entry, entry.fields).key for entry in catalog.section("chinh-sach")}
     assert keys == {"a": "active", "b": "unknown", "c": "unknown", "d": "ended"}
 
 

@@ -13,12 +13,12 @@ from generator.artifact import Artifact
 from generator.language.spoken import count, seconds
 from generator.outputs._speech import LONGEST_BREATH, with_breaths
 from generator.outputs.base import Desk
-from generator.outputs.broadcast import EXAMPLES, write_script
+from generator.outputs.broadcast import FORM, write_script
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "outputs"
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
+@pytest.mark.parametrize("example", FORM.examples)
 def test_a_script_is_as_it_was_approved(example: str, files: dict[str, Artifact]) -> None:
     text = files[f"an-pham/{example}/ban-phat-thanh.txt"].content.decode("utf-8-sig").replace("\r\n", "\n")
     golden = GOLDEN / f"{example.replace('/', '-')}.ban-phat-thanh.txt"

@@ -101,7 +101,7 @@ def test_a_poster_begins_with_its_title_as_the_only_first_heading(papers: dict[s
     assert names.count("/H1") == 1
 
 
-@pytest.fixture(scope="module", params=[*poster.EXAMPLES, "su-kien/tuan-le-hoc-tap", "ket-qua/gia-dinh-hoc-tap"])
+@pytest.fixture(scope="module", params=[*poster.FORM.examples, "su-kien/tuan-le-hoc-tap", "ket-qua/gia-dinh-hoc-tap"])
 def poster_page(request: pytest.FixtureRequest, desk: Desk):  # type: ignore[no-untyped-def]
     entry = desk.catalog.get(request.param)
     assert entry
@@ -275,7 +275,7 @@ def test_print_breaks_lines_within_their_width() -> None:
     )
 
 
-@pytest.mark.parametrize("example", [*poster.EXAMPLES, "ket-qua/gia-dinh-hoc-tap"])
+@pytest.mark.parametrize("example", [*poster.FORM.examples, "ket-qua/gia-dinh-hoc-tap"])
 def test_a_poster_is_laid_out_as_it_was_approved(example: str, desk: Desk) -> None:
     """Where every text stands, how large, and what it says; the ink is the engine's own business."""
     entry = desk.catalog.get(example)
