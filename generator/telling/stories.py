@@ -19,8 +19,13 @@ class Stories:
     """The stories of a catalog, each told when it is first asked for."""
 
     def __init__(self, catalog: Catalog, settings: Settings) -> None:
-        self.catalog, self._settings = catalog, settings
+        self._catalog, self._settings = catalog, settings
         self._told: dict[str, Story] = {}
+
+    @property
+    def catalog(self) -> Catalog:
+        """All that is shown."""
+        return self._catalog
 
     @property
     def publisher(self) -> Mapping[str, Any]:

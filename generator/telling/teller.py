@@ -6,7 +6,7 @@ A type's ``story.py`` holds a subclass named ``Teller``; ``stories`` finds it th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from generator.content_types.base import ContentType
 from generator.entries.catalog import Catalog
@@ -30,18 +30,33 @@ from generator.telling.story import (
 )
 from generator.telling.wording import capital
 
-if TYPE_CHECKING:
-    from generator.telling.stories import Stories
-
 FieldsT = TypeVar("FieldsT", bound=ContentType)
 OUR_OWN = "Cổng thông tin biên soạn"
 """The credit of what names no source."""
 
 
+class OtherStories(Protocol):
+    """What a teller may ask of the other entries."""
+
+    @property
+    def catalog(self) -> Catalog:
+        """Return all that is shown."""
+
+    @property
+    def publisher(self) -> Mapping[str, Any]:
+        """Return who publishes the portal, in the words of schema.org."""
+
+    def of(self, entry: Entry) -> Story:
+        """Return the story of an entry."""
+
+    def task(self, number: int) -> Entry | None:
+        """Return the task of that number."""
+
+
 class BaseTeller(Generic[FieldsT]):
     """Tells one entry. ``fields`` are the entry's, perhaps watched by whoever wants to know what was told."""
 
-    def __init__(self, stories: Stories, entry: Entry, fields: FieldsT) -> None:
+    def __init__(self, stories: OtherStories, entry: Entry, fields: FieldsT) -> None:
         self.stories, self.entry, self.fields = stories, entry, fields
 
     @property

@@ -10,8 +10,8 @@ from generator.content_types.policy.fields import Policy
 from generator.entries.catalog import Catalog
 from generator.entries.entry import Entry
 from generator.language.vietnamese import collation_key, format_date
-from generator.telling.stories import Stories
 from generator.telling.story import Body
+from generator.telling.teller import OtherStories
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Status:
     explanation: str
 
 
-def document_chain(stories: Stories, entry: Entry) -> list[ChainLevel]:
+def document_chain(stories: OtherStories, entry: Entry) -> list[ChainLevel]:
     """Return the documents that this one carries out, itself, and those that carry it out, by tier from the top."""
     catalog = stories.catalog
     members = {entry.id: entry}
@@ -71,7 +71,7 @@ def _naming(catalog: Catalog, entry: Entry, fields: tuple[str, ...]) -> list[Ent
     ]
 
 
-def issuer_of(stories: Stories, entry: Entry) -> Body | None:
+def issuer_of(stories: OtherStories, entry: Entry) -> Body | None:
     """Return the organisation that issued a document; None where it is not known, or no document."""
     document = stories.of(entry).document
     issuer = stories.catalog.resolve(document.issuer) if document else None
