@@ -31,7 +31,7 @@ def problem_lines(output: str) -> list[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("options", [[], ["--dirty"]], ids=["cold", "dirty"])
+@pytest.mark.parametrize("options", [["--tu-dau"], []], ids=["cold", "warm"])
 def test_wrong_content_is_told_all_at_once_and_the_site_stays(small_copy: Project, options: list[str]) -> None:
     site, staged = digests(small_copy.site), digests(small_copy.root / "build" / "stage")
     spoil(small_copy)

@@ -1,4 +1,4 @@
-"""A dirty build gives byte for byte what a cold one gives, after any change."""
+"""A build that keeps what has not changed gives byte for byte what a cold one gives, after any change."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from project import Project, differences, digests
 _LONG_AGO = 1_000_000_000
 # Nothing refers to these, so that they may be renamed or deleted without making the content wrong.
 _FREE = ("cach-lam-hay", "dien-hinh", "guong-sang", "tin-tuc")
-_STEPS = 5
+_STEPS, _PARTS = 6, 4
 
 
 def entries(root: Path, *sections: str) -> list[Path]:
@@ -131,9 +131,20 @@ def touch_everything(root: Path, chance: random.Random) -> None:
         entry.touch()
 
 
+def lose_the_record(root: Path, chance: random.Random) -> None:
+    """Interrupted while it was written."""
+    record = root / "build" / "site.json"
+    record.write_bytes(record.read_bytes()[: chance.randrange(200)])
+
+
+def build_by_another_engine(root: Path, chance: random.Random) -> None:
+    Project(root).build("--engine", "mkdocs")
+
+
 CHANGES: list[Callable[[Path, random.Random], None]] = [
     add_a_style,
     add_an_entry,
+    build_by_another_engine,
     change_a_template,
     change_the_theme,
     delete_an_entry,
@@ -142,6 +153,7 @@ CHANGES: list[Callable[[Path, random.Random], None]] = [
     edit_a_body,
     edit_a_day,
     edit_a_title,
+    lose_the_record,
     lose_the_staged_files,
     meddle_with_the_site,
     put_back_something_old,
@@ -165,35 +177,35 @@ def cold_build_of(project: Project, folder: Path) -> dict[str, str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("part", range(4))
-def test_a_dirty_build_equals_a_cold_one_after_random_changes(small_copy: Project, tmp_path: Path, part: int) -> None:
+@pytest.mark.parametrize("part", range(_PARTS))
+def test_a_build_after_random_changes_equals_a_cold_one(small_copy: Project, tmp_path: Path, part: int) -> None:
     chance = random.Random(20261122)
-    rounds = chance.sample(CHANGES, len(CHANGES)) + chance.choices(CHANGES, k=4 * _STEPS - len(CHANGES))
+    rounds = chance.sample(CHANGES, len(CHANGES)) + chance.choices(CHANGES, k=_PARTS * _STEPS - len(CHANGES))
     chance = random.Random(part)
     done = []
     for change in rounds[part * _STEPS : (part + 1) * _STEPS]:
         change(small_copy.root, chance)
         done.append(change.__name__)
-        small_copy.build("--dirty")
+        small_copy.build()
         assert differences(digests(small_copy.site), cold_build_of(small_copy, tmp_path / "cold")) == [], done
 
 
 @pytest.mark.slow
-def test_a_dirty_build_makes_only_what_changed(small_copy: Project) -> None:
-    """Otherwise the test above would hold for a dirty build that is cold in disguise."""
+def test_a_build_makes_only_what_changed(small_copy: Project) -> None:
+    """Otherwise the test above would hold for a build that always begins from nothing."""
     times = {path: path.stat().st_mtime_ns for path in small_copy.site.rglob("*.html")}
     replace(small_copy.root / "content/guong-sang/nguoi-tu-hoc.md", r"hai mươi phút mỗi ngày", "ba mươi phút mỗi ngày")
-    small_copy.build("--dirty")
+    small_copy.build()
     made = {path.relative_to(small_copy.site).as_posix() for path in times if path.stat().st_mtime_ns != times[path]}
     assert "guong-sang/nguoi-tu-hoc/index.html" in made
     assert len(made) < len(times) / 4, made
 
 
 @pytest.mark.slow
-def test_a_dirty_build_is_strict(small_copy: Project) -> None:
+def test_a_build_that_keeps_pages_is_strict(small_copy: Project) -> None:
     before = digests(small_copy.site)
     (small_copy.root / "docs" / "hong.md").write_text("# Hỏng\n\n[đi đâu](khong-co.md)\n", encoding="utf-8")
-    for options in (["--dirty"], []):
+    for options in ([], ["--tu-dau"]):
         done = small_copy.run("generator", "site", *options)
         assert done.returncode == 1
         assert "khong-co.md" in done.stdout
@@ -201,11 +213,34 @@ def test_a_dirty_build_is_strict(small_copy: Project) -> None:
 
 
 @pytest.mark.slow
-def test_a_dirty_build_notices_that_the_target_of_an_unchanged_link_is_gone(small_copy: Project) -> None:
+def test_a_build_notices_that_the_target_of_an_unchanged_link_is_gone(small_copy: Project) -> None:
     page = small_copy.root / "docs" / "trang-tay.md"
     page.write_text("# Trang viết tay\n\nXem [một tấm gương](guong-sang/nguoi-tu-hoc.md).\n", encoding="utf-8")
-    small_copy.build("--dirty")
+    small_copy.build()
     (small_copy.root / "content/guong-sang/nguoi-tu-hoc.md").unlink()
-    done = small_copy.run("generator", "site", "--dirty")
+    done = small_copy.run("generator", "site")
     assert done.returncode == 1
     assert "guong-sang/nguoi-tu-hoc.md" in done.stdout
+
+
+@pytest.mark.slow
+def test_a_build_notices_that_the_place_an_unchanged_link_leads_to_is_gone(small_copy: Project) -> None:
+    """The page with the link and the names of all files stay as they were; only the middle of another page changes."""
+    other, page = small_copy.root / "docs" / "dich.md", small_copy.root / "docs" / "trang-tay.md"
+    other.write_text("# Đích\n\n## Chỗ ấy\n\nChữ.\n", encoding="utf-8")
+    page.write_text("# Trang viết tay\n\nXem [chỗ ấy](dich.md#cho-ay).\n", encoding="utf-8")
+    small_copy.build()
+    other.write_text("# Đích\n\n## Chỗ khác\n\nChữ.\n", encoding="utf-8")
+    done = small_copy.run("generator", "site")
+    assert done.returncode == 1
+    assert "docs/trang-tay.md:3:" in done.stdout
+
+
+@pytest.mark.slow
+def test_keeping_a_file_never_changes_the_site_it_is_kept_from(small_copy: Project, tmp_path: Path) -> None:
+    shutil.copytree(small_copy.site, tmp_path / "before", copy_function=os.link)
+    expected = digests(tmp_path / "before")
+    edit_a_body(small_copy.root, random.Random(1))
+    small_copy.build()
+    small_copy.build("--tu-dau")
+    assert differences(digests(tmp_path / "before"), expected) == []

@@ -1,8 +1,9 @@
-"""The exit stays open: what the generator stages is built by more than one engine, and read without any."""
+"""What the generator stages is written to the same bytes by our own writer and by two engines, and read without any."""
 
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -59,27 +60,67 @@ def read_without_an_engine(project: Project) -> dict[str, Any]:
 
 
 @pytest.mark.slow
-def test_a_clean_clone_is_built_by_the_engine_alone_both_ways(clone: Project, corpus: Project) -> None:
-    """``mkdocs build`` and ``python -m mkdocs build``, neither of which knows our command line."""
-    script = str(Path(sys.executable).with_name("mkdocs"))
-    # What is named by its digest is made once; the two builds themselves start from nothing.
+def test_a_clean_clone_is_built_by_mkdocs_alone_to_the_bytes_of_our_own_writer(clone: Project, corpus: Project) -> None:
+    """As much as a real portal holds, by ``mkdocs build``, which does not know our command line."""
+    # What is named by its digest is made once; the build itself starts from nothing.
     link_files(corpus.drawings, clone.drawings)
     variables = clone.environment()
     del variables["PYTHONPATH"]  # the hook has to find the generator by itself
-    for command in ([script], [sys.executable, "-m", "mkdocs"]):
-        shutil.rmtree(clone.site, ignore_errors=True)
-        options = {"cwd": clone.root, "env": variables, "encoding": "utf-8", "capture_output": True}
-        done = subprocess.run([*command, "build", "--strict"], check=False, **options)
-        assert done.returncode == 0, done.stdout + done.stderr
-        assert differences(digests(clone.site), digests(corpus.site)) == []
+    command = [str(Path(sys.executable).with_name("mkdocs")), "build", "--strict"]
+    done = subprocess.run(command, cwd=clone.root, env=variables, encoding="utf-8", capture_output=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert differences(digests(clone.site), digests(corpus.site)) == []
 
 
 @pytest.mark.slow
-def test_the_engine_s_successor_builds_the_same_site_with_our_hook(small_copy: Project) -> None:
+@pytest.mark.parametrize("engine", ["mkdocs", "properdocs"])
+def test_other_engines_write_what_our_own_writer_writes(small_copy: Project, engine: str) -> None:
     expected = digests(small_copy.site)
-    done = small_copy.run("properdocs", "build", "--strict", "--config-file", "mkdocs.yml")
+    shutil.rmtree(small_copy.site)
+    small_copy.build("--engine", engine)
+    assert differences(digests(small_copy.site), expected) == []
+    shutil.rmtree(small_copy.site)
+    done = small_copy.run(engine, "build", "--strict", "--config-file", "mkdocs.yml")
     assert done.returncode == 0, done.stdout
     assert differences(digests(small_copy.site), expected) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("engine", ["direct", "mkdocs"])
+def test_nothing_is_said_in_english(small_copy: Project, engine: str) -> None:
+    said = small_copy.build("--engine", engine, "--tu-dau" if engine == "direct" else "--dirty")
+    for line in said.splitlines():
+        assert not re.search(r"\b(the|is|and|warning|info|material|mkdocs)\b(?!\.yml)", line, re.IGNORECASE), line
+
+
+_WRONG_LINKS = {
+    "[a](khong-co.md)": 'liên kết "khong-co.md" không dẫn tới tệp nào',
+    "[a](cam-nang/)": 'liên kết "cam-nang/" không dẫn tới tệp nào; có phải "cam-nang/index.md"?',
+    "[a](/cam-nang/)": 'liên kết "/cam-nang/" là địa chỉ tính từ gốc máy chủ',
+    "[a](gioi-thieu.md#khong-co)": 'trang gioi-thieu.md không có chỗ nào tên "khong-co"',
+    "[a](#khong-co)": 'trang này không có chỗ nào tên "khong-co"',
+    "![a](khong-co.png)": 'liên kết "khong-co.png" không dẫn tới tệp nào',
+    "[a][b]\n\n[b]: khong-co.md": 'liên kết "khong-co.md" không dẫn tới tệp nào',
+}
+
+
+@pytest.mark.slow
+def test_a_link_of_a_hand_written_page_that_leads_nowhere_is_told_with_its_line(small_copy: Project) -> None:
+    """All at once, in our words, whichever engine is asked; and what is right beside it is not told."""
+    right = "[a](gioi-thieu.md), [b](cam-nang/index.md), <thu@example.vn>, [c](https://example.vn/x), [d](#hong)"
+    rows = ["# Hỏng", "", right, *(f"\n{row}" for row in _WRONG_LINKS)]
+    text = "\n".join(rows) + "\n"
+    (small_copy.root / "docs" / "hong.md").write_text(text, "utf-8")
+    for engine in ("direct", "mkdocs"):
+        done = small_copy.run("generator", "site", "--engine", engine)
+        assert done.returncode == 1
+        told = [line for line in done.stdout.splitlines() if line.startswith("docs/")]
+        assert len(told) == len(_WRONG_LINKS), done.stdout
+        for link, message in _WRONG_LINKS.items():
+            address = re.search(r"\(([^)]*)\)|\]: (.*)", link)
+            assert address
+            line = next(n for n, row in enumerate(text.splitlines(), 1) if (address[1] or address[2]) in row)
+            assert any(row.startswith(f"docs/hong.md:{line}: ") and message in row for row in told), (link, told)
 
 
 @pytest.mark.slow

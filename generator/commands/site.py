@@ -1,4 +1,4 @@
-"""Dựng cả trang web vào thư mục site/ (dirty: chỉ dựng lại phần đã đổi).
+"""Dựng cả trang web vào thư mục site/; tệp nào không đổi thì giữ lại từ lần dựng trước.
 
 Nội dung có lỗi thì in mọi lỗi và giữ nguyên site/ đang có.
 """
@@ -10,12 +10,18 @@ import sys
 
 from generator.environment import ROOT
 from generator.publishing import swap
-from generator.publishing.engine.mkdocs_hook import build_html
+from generator.publishing.engine.engines import DIRECT, ENGINES
+from generator.publishing.engine.order import Order
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("--dirty", action="store_true", help="chỉ dựng lại trang đã đổi; kết quả y như dựng mới")
+    parser.add_argument(
+        "--engine", choices=sorted(ENGINES), default=DIRECT, help="bộ dựng trang (mặc định: %(default)s)"
+    )
+    parser.add_argument("--tu-dau", action="store_true", help="dựng lại mọi tệp, không giữ gì của lần trước")
+    # Every build keeps what has not changed by now; whoever still asks for it gets it.
+    parser.add_argument("--dirty", action="store_true", help=argparse.SUPPRESS)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -24,8 +30,9 @@ def run(arguments: argparse.Namespace) -> int:
         with swap.alone(ROOT):
             if swap.repair(ROOT):
                 print("Lần trước bị ngắt giữa chừng khi đổi sang trang mới: đã đổi xong.", file=sys.stderr)
-            folder = swap.prepare(ROOT, copy_current=arguments.dirty)
-            if not build_html(ROOT, folder, is_dirty=arguments.dirty):
+            current = None if arguments.tu_dau else swap.site_path(ROOT)
+            order = Order(ROOT, swap.prepare(ROOT), ROOT / "build" / "stage", current=current)
+            if not ENGINES[arguments.engine](order):
                 return 1
             swap.swap(ROOT)
             swap.keep_texts(ROOT)

@@ -18,7 +18,8 @@ from generator.language.vietnamese import format_date
 from generator.problem import ContentError
 from generator.publishing import swap
 from generator.publishing.build_record import digest
-from generator.publishing.engine.mkdocs_hook import build_html
+from generator.publishing.engine.direct_build import write_site
+from generator.publishing.engine.order import Order
 from generator.publishing.stage import staged_paths
 from generator.publishing.withdrawal import (
     Named,
@@ -133,9 +134,9 @@ def _build_again() -> bool:
     """Build from the texts last published, so that nothing unfinished goes out; from today's where there are none."""
     kept = swap.texts_path(ROOT)
     for texts in (kept if (kept / "docs").is_dir() else None, None):
-        folder = swap.prepare(ROOT, copy_current=False)
+        order = Order(ROOT, swap.prepare(ROOT), ROOT / "build" / "stage", texts)
         try:
-            is_built = build_html(ROOT, folder, is_dirty=False, texts=texts)
+            is_built = write_site(order)
         except Exception as error:  # whatever breaks a build must not stop a withdrawal
             print(f"{type(error).__name__}: {error}", file=sys.stderr)
             is_built = False

@@ -1,34 +1,34 @@
-"""What a finished site was made from, so that a dirty build equals a cold one.
+"""What a finished site was made from, so that the next build makes only what changed and still equals a cold one.
 
-The engine rebuilds a page only if its file in the site is missing or older than its source. Times alone do not tell the
-truth (a renamed file keeps its time, a template changes every page), so each build records the digest of every file's
-source; the next one deletes from the site whatever was made from something else, and the engine makes it anew. The
-record names the site it describes by its files' sizes and times: any other site is not trusted and goes entirely.
+Each build records the digest of what every file was made from. The next one keeps a file of the site whose digest is
+the same and makes all others. The record names the site that it describes by its files' sizes and times, and what
+shaped all of it: any other site is not trusted, and nothing of it is kept.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import shutil
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from generator.publishing.stage import prune, staged_paths
+from generator.publishing.stage import staged_paths
 
 
 @dataclass(frozen=True)
 class Record:
-    """A finished site: what shaped all of it, what each file was made from, and how to recognise it.
+    """A finished site.
 
-    ``made_from`` maps a path in the site to the digest of its source; ``engine`` is the digest of what every page
-    depends on: theme, settings, packages.
+    ``shaped_by`` is the digest of what every page depends on: theme, settings, packages, code. ``made_from`` maps a
+    path in the site to the digest of its sources; ``anchored`` a hand-written page to the pages in whose middle its
+    links end, since these are its sources too.
     """
 
-    engine: str
+    shaped_by: str
     made_from: Mapping[str, str]
-    site: str
+    anchored: Mapping[str, list[str]] = field(default_factory=dict)
+    site: str = ""
 
 
 def record_path(root: Path) -> Path:
@@ -51,34 +51,21 @@ def folder_digest(folder: Path) -> str:
     return digest(*(part for path in paths for part in (path, (folder / path).read_bytes())))
 
 
-def forget_outdated(
-    site: Path, root: Path, engine: str, made_from: Mapping[str, str], always_made: Iterable[str]
-) -> None:
-    """Delete from ``site`` all that the coming build must not keep.
-
-    ``made_from`` maps each path that the build will make to the digest of its source; ``always_made`` are paths that
-    it makes again whatever happens. Without a record of this very site, made by this very engine, everything goes.
-    """
-    record = _read(record_path(root))
-    if record is None or record.engine != engine or record.site != _site_digest(site):
-        shutil.rmtree(site, ignore_errors=True)
-        site.mkdir(parents=True, exist_ok=True)
-        return
-    prune(site, {path for path, source in made_from.items() if record.made_from.get(path) == source} | {*always_made})
-
-
-def remember(site: Path, root: Path, engine: str, made_from: Mapping[str, str]) -> None:
-    """Record a site that has just been finished."""
-    record = Record(engine, dict(made_from), _site_digest(site))
-    record_path(root).parent.mkdir(parents=True, exist_ok=True)
-    record_path(root).write_text(json.dumps(asdict(record), sort_keys=True), encoding="utf-8")
-
-
-def _read(file: Path) -> Record | None:
+def recorded(root: Path, site: Path, shaped_by: str) -> Record:
+    """Return what is known of this very site, shaped by the very same; an empty record where that is nothing."""
     try:
-        return Record(**json.loads(file.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
-        return None  # none yet, or torn by an interruption: the same as none
+        record = Record(**json.loads(record_path(root).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):  # none yet, or torn by an interruption: the same as none
+        return Record(shaped_by, {})
+    is_known = record.shaped_by == shaped_by and site.is_dir() and record.site == _site_digest(site)
+    return record if is_known else Record(shaped_by, {})
+
+
+def remember(root: Path, site: Path, record: Record) -> None:
+    """Record a site that has just been finished."""
+    named = Record(record.shaped_by, record.made_from, record.anchored, _site_digest(site))
+    record_path(root).parent.mkdir(parents=True, exist_ok=True)
+    record_path(root).write_text(json.dumps(asdict(named), sort_keys=True), encoding="utf-8")
 
 
 def _site_digest(site: Path) -> str:

@@ -96,18 +96,11 @@ def repair(root: Path) -> bool:
     return is_cut
 
 
-def prepare(root: Path, *, copy_current: bool) -> Path:
-    """Return the folder to build in: empty, or for a dirty build a copy of the current site with its times kept.
-
-    A real copy, never hard links: the engine writes in place and would change the published site too.
-    """
-    site, upcoming, _, _ = _places(root)
+def prepare(root: Path) -> Path:
+    """Return the folder to build in, empty."""
+    upcoming = next_path(root)
     shutil.rmtree(upcoming, ignore_errors=True)
-    upcoming.parent.mkdir(parents=True, exist_ok=True)
-    if copy_current and site.is_dir():
-        shutil.copytree(site, upcoming, copy_function=shutil.copy2)
-    else:
-        upcoming.mkdir()
+    upcoming.mkdir(parents=True)
     return upcoming
 
 

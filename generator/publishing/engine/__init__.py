@@ -1,1 +1,1 @@
-"""What turns staged pages into HTML."""
+"""What turns staged pages into HTML: one order, several engines that fill it alike."""

@@ -1,0 +1,83 @@
+"""What every engine is given: the line run to its end, its artifacts with what each page loads, and every problem."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator import pipeline
+from generator.artifact import Artifact
+from generator.environment import consents_folder, today
+from generator.problem import Problem, errors, sorted_problems
+from generator.progress import Reporter
+from generator.publishing import assets
+from generator.publishing.engine.direct import Writer, by_source
+from generator.publishing.engine.site_files import docs_files, staged_files, theme_files
+from generator.reading.load import read_settings
+from generator.settings import SETTINGS_FILE, owner_gaps, settings_from
+
+THEME = Path(__file__).resolve().parents[1] / "theme"
+
+
+@dataclass(frozen=True)
+class Given:
+    """What there is to build from; ``config`` is ``mkdocs.yml`` as plain values, ``docs`` the hand-written pages."""
+
+    config: Mapping[str, Any]
+    docs: Path
+    artifacts: tuple[Artifact, ...]
+    problems: tuple[Problem, ...]
+    consent_problems: tuple[Problem, ...] = ()
+
+    def writer(self, **portal: Any) -> Writer:
+        """Return what writes this as a site; ``portal`` is what templates may know besides."""
+        directory_urls = self.config.get("use_directory_urls", True) is not False
+        by_hand = docs_files(self.docs, str(self.config.get("exclude_docs") or ""), directory_urls)
+        made = staged_files(self.artifacts, directory_urls)
+        files = by_source(theme_files(THEME, directory_urls), by_hand, made)
+        portal = {"banner": "", "style": assets.style_sheet().path, "script": assets.script().path, **portal}
+        return Writer(THEME, self.config, portal, files)
+
+
+def read_config(root: Path) -> dict[str, Any]:
+    """Return ``mkdocs.yml`` of a project as plain values."""
+    return read_settings(root / SETTINGS_FILE)
+
+
+def assemble(root: Path, config: Mapping[str, Any], report: Reporter, texts: Path | None = None) -> Given:
+    """Run the line; ``texts`` is a folder to take ``content/`` and ``docs/`` from instead of the project's own.
+
+    Raises ContentError for wrong settings; wrong content comes back as problems.
+    """
+    settings = settings_from(config)
+    sources = pipeline.Sources(root, texts, consents_folder(root))
+    result = pipeline.build(sources, settings, today(), report)
+    shared = [assets.style_sheet(), assets.script(), assets.manifest(settings), assets.robots(settings)]
+    made = () if errors(result.problems) else (*result.artifacts, *shared)
+    clashes = address_clashes(sources.docs, config, made)
+    problems = tuple(sorted_problems([*result.problems, *owner_gaps(settings.owner), *clashes]))
+    return Given(config, sources.docs, made, problems, result.consent_problems)
+
+
+def address_clashes(docs: Path, config: Mapping[str, Any], artifacts: Iterable[Artifact]) -> list[Problem]:
+    """Return a problem for each hand-written file whose address an artifact needs."""
+    directory_urls = config.get("use_directory_urls", True) is not False
+    by_hand = {
+        file.target.casefold(): file for file in docs_files(docs, str(config.get("exclude_docs") or ""), directory_urls)
+    }
+    remedy = "đổi tên tệp trong docs/"
+    return [
+        Problem(f"docs/{rival.source}", 0, "", f'trùng địa chỉ "{file.target}" với trang dựng từ content/', remedy)
+        for file in staged_files(artifacts, directory_urls)
+        if (rival := by_hand.get(file.target.casefold()))
+    ]
+
+
+def say_all(given: Given, problems: Iterable[Problem], report: Reporter) -> None:
+    """Print every problem, one a line."""
+    for problem in given.consent_problems:
+        report.say(f"{problem} (không đăng)")
+    for problem in sorted_problems(problems):
+        report.say(str(problem))

@@ -1,0 +1,196 @@
+"""Our own writer: staged pages, hand-written pages, theme and settings to the files of a site, without an engine.
+
+Byte for byte what MkDocs writes (``tests/test_engines.py``), a page in a millisecond and each by itself, so that a
+preview makes only the page that is looked at.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from jinja2 import Environment, FileSystemLoader, pass_context
+from jinja2.runtime import Context
+
+from generator.problem import Problem
+from generator.publishing.engine.addresses import seen_from
+from generator.publishing.engine.hand_written import HandPage, HandPress, line_of
+from generator.publishing.engine.navigation import Navigation, navigation
+from generator.publishing.engine.site_files import SiteFile
+from generator.publishing.sitemap import location, to_sitemap
+from generator.reading.load import read_front_matter
+
+LOST_PAGE = "404.html"
+SITE_MAP = "sitemap.xml"
+_TEMPLATE = "main.html"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A page as the theme's template sees it."""
+
+    url: str
+    title: str
+    content: str
+    meta: Mapping[str, Any]
+    canonical_url: str | None
+    is_homepage: bool
+
+
+@dataclass
+class Writer:
+    """Writes the files of one site.
+
+    ``files`` are all of it by source; ``config`` is ``mkdocs.yml`` as plain values; ``portal`` is what only this build
+    knows: the addresses of style sheet and script, in a preview its problems.
+    """
+
+    theme: Path
+    config: Mapping[str, Any]
+    portal: Mapping[str, Any]
+    files: Mapping[str, SiteFile]
+    _by_hand: dict[str, HandPage] = field(default_factory=dict)
+
+    @cached_property
+    def targets(self) -> dict[str, SiteFile]:
+        """The files by their paths in the site."""
+        return {file.target: file for file in self.files.values()}
+
+    @property
+    def pages(self) -> list[SiteFile]:
+        """All files that become HTML pages."""
+        return [file for file in self.files.values() if file.is_page]
+
+    def content(self, file: SiteFile) -> bytes:
+        """Return what stands in the site for a file."""
+        return self.page(file) if file.is_page else file.read()
+
+    def page(self, file: SiteFile) -> bytes:
+        """Return a page as HTML."""
+        shown = self._shown(file)
+        html = self._render(_TEMPLATE, self._navigation[0].on(file.source), shown, "")
+        return html.encode(errors="xmlcharrefreplace")
+
+    def lost_page(self) -> bytes:
+        """Return what a server answers at an address that leads nowhere: its own addresses begin at the root."""
+        base = urlsplit(self.config.get("site_url") or "/").path
+        return self._render(LOST_PAGE, self._navigation[0], None, base).encode()
+
+    def site_map(self) -> bytes:
+        """Return the site map of all pages."""
+        places = (location(urljoin(self._site_url, file.page_url), _text(file)) for file in self.pages)
+        return to_sitemap(place for place in places if place)
+
+    def problems(self) -> list[Problem]:
+        """Return all that is wrong with the hand-written pages and the navigation."""
+        by_hand = (file for file in self.pages if file.is_by_hand)
+        return [*self.navigation_problems(), *(each for file in by_hand for each in self.page_problems(file))]
+
+    def navigation_problems(self) -> list[Problem]:
+        """Return what is wrong with the navigation."""
+        return self._navigation[1]
+
+    def anchored(self, file: SiteFile) -> Iterator[SiteFile]:
+        """Yield the other pages that a hand-written page leads into the middle of; none for any other file."""
+        anchors = self._hand_page(file).anchors if file.is_page and file.is_by_hand else ()
+        for source in sorted({link.source for link in anchors} - {file.source}):
+            yield self.files[source]
+
+    def page_problems(self, file: SiteFile) -> Iterator[Problem]:
+        """Yield what is wrong with a hand-written page."""
+        page = self._hand_page(file)
+        yield from page.problems
+        for link in page.anchors:
+            if not self._has_anchor(self.files[link.source], link.anchor):
+                where = "trang này" if link.source == file.source else f"trang {link.source}"
+                message = f'liên kết "{link.address}": {where} không có chỗ nào tên "{link.anchor}"'
+                line = line_of(_text(file), link.address)
+                yield Problem(f"docs/{file.source}", line, "", message, "sửa phần sau dấu # hoặc bỏ phần ấy")
+
+    def _has_anchor(self, file: SiteFile, anchor: str) -> bool:
+        if not file.is_page:
+            return True
+        html, name = self._shown(file).content, escape(anchor)
+        return f'id="{name}"' in html or f'name="{name}"' in html
+
+    def _shown(self, file: SiteFile) -> Shown:
+        if not file.is_by_hand:
+            meta, content = read_staged(_text(file))
+            return self._page_of(file, meta, content, "")
+        meta, _body = read_front_matter(_text(file))
+        page = self._hand_page(file)
+        return self._page_of(file, meta, page.html, page.heading)
+
+    def _page_of(self, file: SiteFile, meta: Mapping[str, Any], content: str, heading: str) -> Shown:
+        is_home = file.name == "index" and file.page_url in ("", "index.html")
+        named = self._titles.get(file.source) or meta.get("title") or heading
+        canonical = urljoin(self._site_url, file.page_url) if self._site_url else None
+        return Shown(file.page_url, named or _title_of(file.name), content, meta, canonical, is_home)
+
+    def _hand_page(self, file: SiteFile) -> HandPage:
+        if file.source not in self._by_hand:
+            text = _text(file)
+            body = read_front_matter(text)[1].lstrip("\n")
+            self._by_hand[file.source] = self._press.page(file, body, text)
+        return self._by_hand[file.source]
+
+    def _render(self, template: str, nav: Navigation, page: Shown | None, base: str) -> str:
+        return self._environment.get_template(template).render(
+            config=self.config, nav=nav, page=page, base_url=base, portal=self.portal
+        )
+
+    @property
+    def _site_url(self) -> str:
+        url = str(self.config.get("site_url") or "")
+        return url if not url or url.endswith("/") else f"{url}/"
+
+    @cached_property
+    def _environment(self) -> Environment:
+        environment = Environment(loader=FileSystemLoader(self.theme), auto_reload=False)
+        environment.filters["url"] = _url_filter
+        return environment
+
+    @cached_property
+    def _navigation(self) -> tuple[Navigation, list[Problem]]:
+        return navigation(self.config.get("nav"), {file.source: file for file in self.pages})
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        return self._navigation[0].titles()
+
+    @cached_property
+    def _press(self) -> HandPress:
+        return HandPress(self.config.get("markdown_extensions"), self.files)
+
+
+def by_source(*layers: Iterable[SiteFile]) -> dict[str, SiteFile]:
+    """Return the files by source; a later layer takes the place of an earlier one."""
+    return {file.source: file for layer in layers for file in layer}
+
+
+def read_staged(text: str) -> tuple[dict[str, Any], str]:
+    """Split a staged page into its front matter, each row a name and a JSON value, and its HTML."""
+    head, _, html = text.removeprefix("---\n").partition("---\n")
+    rows = (row.partition(": ") for row in head.splitlines())
+    return {name: json.loads(value) for name, _, value in rows}, html.strip()
+
+
+def _text(file: SiteFile) -> str:
+    return file.read().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _title_of(name: str) -> str:
+    title = name.replace("-", " ").replace("_", " ")
+    return title.capitalize() if title.lower() == title else title
+
+
+@pass_context
+def _url_filter(context: Context, path: object) -> str:
+    page: Shown | None = context["page"]
+    return seen_from(str(path), page.url if page else None, context["base_url"])

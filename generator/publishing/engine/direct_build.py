@@ -1,0 +1,131 @@
+"""Builds a whole site with the direct writer; what has not changed since the last build is linked, not made again."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from importlib import metadata
+from pathlib import Path
+
+from generator.problem import ContentError, Problem, errors
+from generator.progress import Reporter
+from generator.publishing.build_record import Record, digest, folder_digest, recorded, remember
+from generator.publishing.engine.assembly import Given, assemble, read_config, say_all
+from generator.publishing.engine.direct import LOST_PAGE, SITE_MAP, Writer
+from generator.publishing.engine.order import Order
+from generator.publishing.engine.site_files import SiteFile
+from generator.publishing.stage import stage
+
+_PACKAGES = ("jinja2", "markdown", "pygments", "pymdown-extensions")
+_CODE = Path(__file__).resolve().parents[2]
+
+
+def write_site(order: Order) -> bool:
+    """Build the whole site that the order asks for; False if something stopped it, which has then been printed."""
+    report = Reporter()
+    try:
+        given = assemble(order.root, {**read_config(order.root), **order.changes}, report, order.texts)
+    except ContentError as error:
+        given = Given({}, order.root, (), tuple(error.problems))
+    if errors(given.problems):
+        return _refuse(given, given.problems, report)
+    with report.stage("Xếp", "tệp") as progress:
+        progress.advance(len(stage(given.artifacts, order.staged).written))
+    writer = given.writer()
+    work = _Work(writer, order.current, _known(writer, order))
+    problems = [*given.problems, *work.problems()]
+    if errors(problems):
+        return _refuse(given, problems, report)
+    say_all(given, problems, report)
+    with report.stage("Ghi trang web", "tệp") as progress:
+        progress.advance(work.write(order.site))
+    if order.current:
+        remember(order.root, order.site, work.record())
+    return True
+
+
+def _known(writer: Writer, order: Order) -> Record:
+    if order.current is None:
+        return Record("", {})
+    versions = [f"{name} {metadata.version(name)}" for name in _PACKAGES]
+    settings = repr(sorted(writer.config.items()))
+    shaped_by = digest(*versions, settings, repr(writer.portal), folder_digest(_CODE))
+    return recorded(order.root, order.current, shaped_by)
+
+
+def _refuse(given: Given, problems: Iterable[Problem], report: Reporter) -> bool:
+    problems = list(problems)
+    say_all(given, problems, report)
+    report.say(f"Có {len(errors(problems))} lỗi cần sửa.\nDừng lại; trang đã đăng giữ nguyên.")
+    return False
+
+
+class _Work:
+    """One build: what is known of the site that stands, and what is found out of the one being made."""
+
+    def __init__(self, writer: Writer, current: Path | None, known: Record) -> None:
+        self._writer, self._current, self._known = writer, current, known
+        self._names = digest(*sorted(writer.files))
+        self._made_from: dict[str, str] = {}
+        self._anchored: dict[str, list[str]] = {}
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what is wrong with the navigation and with hand-written pages that are to be made anew."""
+        yield from self._writer.navigation_problems()
+        for file in self._writer.pages:
+            if file.is_by_hand and not self._is_known(file):
+                yield from self._writer.page_problems(file)
+
+    def write(self, folder: Path) -> int:
+        """Write the site into an empty folder; return how many files were made and not kept."""
+        made = [file for file in self._writer.targets.values() if not self._keep(file, folder)]
+        for file in made:
+            _write(folder / file.target, self._writer.content(file))
+            self._note(file, [other.source for other in self._writer.anchored(file)])
+        _write(folder / LOST_PAGE, self._writer.lost_page())
+        _write(folder / SITE_MAP, self._writer.site_map())
+        return len(made)
+
+    def record(self) -> Record:
+        """Return what the finished site was made from."""
+        return Record(self._known.shaped_by, self._made_from, self._anchored)
+
+    def _keep(self, file: SiteFile, folder: Path) -> bool:
+        """Take a file over from the site that stands, where it was made from the very same."""
+        if self._current is None or not self._is_known(file):
+            return False
+        _link(self._current / file.target, folder / file.target)
+        self._note(file, self._known.anchored.get(file.source, []))
+        return True
+
+    def _is_known(self, file: SiteFile) -> bool:
+        sources = self._sources(file, self._known.anchored.get(file.source, []))
+        return self._known.made_from.get(file.target) == sources
+
+    def _note(self, file: SiteFile, anchored: list[str]) -> None:
+        self._made_from[file.target] = self._sources(file, anchored)
+        if anchored:
+            self._anchored[file.source] = anchored
+
+    def _sources(self, file: SiteFile, anchored: Iterable[str]) -> str:
+        """Return the digest of all that a file is made from."""
+        if not (file.is_page and file.is_by_hand):
+            return digest(file.read())
+        # A link in a hand-written page changes with the files there are to link to, and with the places in them.
+        files = self._writer.files
+        return digest(file.read(), self._names, *(files[one].read() for one in anchored if one in files))
+
+
+def _link(source: Path, target: Path) -> None:
+    """Give a file a second name: nothing writes in place, so that either site may go without the other."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(source, target)
+    except OSError:  # another disk, or a file system without links
+        shutil.copy2(source, target)
+
+
+def _write(file: Path, content: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)

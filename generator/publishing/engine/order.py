@@ -1,0 +1,36 @@
+"""What an engine is asked for, and which engines there are to ask.
+
+An engine takes staged pages, theme and settings and writes HTML files. Three do, to the same bytes
+(``tests/test_engines.py``): our own direct writer, MkDocs, and ProperDocs, which carries MkDocs on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True)
+class Order:
+    """A whole site to be built from the project at ``root`` into the empty folder ``site``.
+
+    ``staged`` is where the line's artifacts go; ``texts`` is a folder to take ``content/`` and ``docs/`` from instead
+    of the project's own; ``changes`` are settings that differ from ``mkdocs.yml``; ``current`` is a finished site
+    whose unchanged files may be kept.
+    """
+
+    root: Path
+    site: Path
+    staged: Path
+    texts: Path | None = None
+    changes: Mapping[str, Any] = field(default_factory=dict)
+    current: Path | None = None
+
+
+class Engine(Protocol):
+    """Builds a whole site; False if something stopped it, which has then been printed."""
+
+    def __call__(self, order: Order) -> bool:
+        """Build what the order asks for."""
