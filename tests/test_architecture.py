@@ -29,6 +29,8 @@ FLOORS = [
 ]
 # What only these files may import.
 DOORS = {
+    "icalendar": {"ink/ics.py"},
+    "pypdf": {"publishing/pdf_text.py"},
     "mkdocs": {"publishing/engine/mkdocs_hook.py"},
     "typst": {"ink/typst.py"},
     "yaml": {"reading/head.py", "reading/load.py"},

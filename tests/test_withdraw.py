@@ -13,6 +13,7 @@ from photographs import photograph
 from project import SMALL, Project, copy_project, digests
 from traces import traces
 
+from generator.ink import typst
 from generator.publishing.withdrawal import Named, find_traces, plain
 from generator.settings import Settings
 
@@ -156,6 +157,53 @@ def test_every_word_of_a_printed_form_is_found(small: Project, tmp_path: Path) -
         shutil.copy2(file, tmp_path / "tep")
         found = {trace.word for trace in find_traces(tmp_path, Named(sure_words=runs), Settings("", ""))}
         assert found == runs, runs - found
+
+
+PRINTED = """
+#set document(title: "Phiếu của bà Trần Thị Tựa")
+#set text(font: "Roboto", lang: "vi")
+#outline()
+= Mục của ông Lê Văn Mục
+#text(weight: "bold")[Nguyễn ]#text(fill: red)[Thị ]Thắm
+#grid(columns: 9, ..sys.inputs.letters.clusters())
+#block(width: 26mm)[Phạm Thị Xuống-Dòng-Rất-Dài-Không-Vừa]
+Wifi Officer Flint
+#image(bytes(sys.inputs.svg), format: "svg", alt: "Ảnh bà Võ Thị Hình")
+#link("https://vi-du.vn/guong-sang/nguyen-thi-lien-ket/")[Xem bài]
+"""
+DRAWN = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="50"><g font-family="Roboto" font-size="12">'
+    '<text y="20">Đặng <tspan font-weight="bold">Văn</tspan> Vẽ</text></g></svg>'
+)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Trần Thị Tựa",
+        "Lê Văn Mục",
+        "Nguyễn Thị Thắm",
+        "Cao Thị Chữ",
+        "Phạm Thị Xuống-Dòng-Rất-Dài-Không-Vừa",
+        "Wifi Officer Flint",
+        "Võ Thị Hình",
+        "Đặng Văn Vẽ",
+        "nguyen-thi-lien-ket",
+    ],
+)
+def test_a_name_is_found_in_print_however_it_was_set(name: str, tmp_path: Path) -> None:
+    """In a title, in runs of several faces, letter by letter, with ligatures, in a drawing, where only a reader hears
+    it, in a link."""
+    (tmp_path / "to.pdf").write_bytes(typst.pdf(PRINTED, {"letters": "Cao Thị Chữ", "svg": DRAWN}))
+    named = Named(sure_words=frozenset({name, "Hồ Văn Vắng"}))
+    assert [trace.word for trace in find_traces(tmp_path, named, Settings("", ""))] == [name]
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7\nnot a file of pages", b"%PDF-1.4\n%%EOF"])
+def test_a_pdf_that_cannot_be_read_is_told_and_not_taken_for_one_without_a_name(data: bytes, tmp_path: Path) -> None:
+    (tmp_path / "hong.pdf").write_bytes(data)
+    (trace,) = find_traces(tmp_path, Named(sure_words=frozenset({"Trần Thị Mẫu"})), Settings("", ""))
+    assert trace.path == "hong.pdf" and "không đọc được" in trace.word
 
 
 @pytest.mark.slow

@@ -1,101 +1,77 @@
-"""The words of a PDF that our own press made, so that what is published can be searched for a name.
+"""The words of a PDF, so that what is published can be searched for a name; the only door to pypdf.
 
-Such a file writes glyph numbers; a map in the file says which letters they stand for. Strings are read with every map
-of the file: a wrong one yields words that mean nothing, and nothing is missed.
+Pages are read as a reader of PDFs reads them. A name can also stand where no page shows it: in titles, bookmarks,
+alternative texts, form fields, notes; so every string of the file is read as well. What cannot be read is an error:
+a file that nobody can search may hold anything.
 """
 
 from __future__ import annotations
 
-import re
-import zlib
-from collections.abc import Iterator, Mapping
+import io
+import logging
+from collections.abc import Iterator
+from typing import Any
 
-_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
-_LETTER = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*$", re.MULTILINE)
-_RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
-_STRING_OR_SHOW = re.compile(rb"\((?P<string>)|<(?P<digits>[0-9A-Fa-f\s]*)>|\bT[Jj]\b")
-_PAREN = re.compile(rb"\\.|[()]", re.DOTALL)
-_ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r?\n|.)", re.DOTALL)
-_NAMED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
-_WIDE_STRING = re.compile(rb"\((\xfe\xff(?:[^()\\]|\\.)*)\)|<(FEFF[0-9A-F]*)>", re.DOTALL)
+from pypdf import PageObject, PdfReader
+from pypdf.errors import PyPdfError
+from pypdf.generic import (
+    ArrayObject,
+    ByteStringObject,
+    DictionaryObject,
+    IndirectObject,
+    StreamObject,
+    TextStringObject,
+)
+
+_IMAGE = "/Image"
+# It tells on the terminal what it mends in a file; nobody who withdraws a consent can use that.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+
+
+class UnreadablePdf(ValueError):
+    """Raised for a file whose words cannot be read, so that nobody takes it for one without a name."""
 
 
 def words_of(data: bytes) -> Iterator[str]:
-    """Yield a PDF's pages as each of its fonts would read them, its plain streams, and its title and the like."""
-    streams = [_inflated(match[1]) for match in _STREAM.finditer(data)]
-    fonts = [_letters_in(stream) for stream in streams if b"begincmap" in stream]
-    for stream in streams:
-        shown = list(_shown_in(stream))
-        for letters in fonts if shown else ():
-            pieces = [_as_text(piece, letters) for piece in shown]
-            yield " ".join(pieces)
-            yield "".join(pieces)  # words of a fixed width, set letter by letter; an address broken at its hyphens
-        yield stream.decode("utf-8", errors="replace")
-    for match in _WIDE_STRING.finditer(b"\n".join([data, *streams])):
-        wide = bytes.fromhex(match[2].decode()) if match[2] else _ESCAPE.sub(_unescaped, match[1])
-        yield wide[2:].decode("utf-16-be", errors="replace")
-
-
-def _inflated(stream: bytes) -> bytes:
+    """Yield what each page shows and what stands in the file besides. Raises UnreadablePdf."""
     try:
-        return zlib.decompressobj().decompress(stream)
-    except zlib.error:
-        return stream
+        reader = PdfReader(io.BytesIO(data))
+        for page in reader.pages:
+            yield from _shown_on(page)
+        yield from _strings_of(reader)
+    except (PyPdfError, AttributeError, KeyError, IndexError, TypeError, ValueError, RecursionError) as error:
+        raise UnreadablePdf(str(error)) from error
 
 
-def _letters_in(cmap: bytes) -> dict[int, str]:
-    """Return what each glyph number stands for."""
-    letters: dict[int, str] = {}
-    for block in re.findall(rb"beginbfchar(.*?)endbfchar", cmap, re.DOTALL):
-        for code, text in _LETTER.findall(block):
-            letters[int(code, 16)] = _utf16(text)
-    for block in re.findall(rb"beginbfrange(.*?)endbfrange", cmap, re.DOTALL):
-        for first, last, text in _RANGE.findall(block):
-            start, end = int(first, 16), min(int(last, 16), int(first, 16) + 0xFF)
-            for step in range(end - start + 1):
-                letters[start + step] = chr(ord(_utf16(text)[0]) + step)
-    return letters
+def _shown_on(page: PageObject) -> Iterator[str]:
+    """Yield a page's text, and what its marks say in place of letters that stand for no text by themselves."""
+    instead: list[str] = []
+
+    def note(operator: Any, operands: Any, _matrix: Any, _text_matrix: Any) -> None:
+        if operator == b"BDC" and len(operands) > 1 and isinstance(operands[1], DictionaryObject):
+            instead.append(str(operands[1].get("/ActualText", "")))
+
+    yield page.extract_text(visitor_operand_before=note)
+    yield "".join(instead)
 
 
-def _utf16(digits: bytes) -> str:
-    return bytes.fromhex(digits.decode().zfill(4)).decode("utf-16-be", errors="replace") or "\ufffd"
+def _strings_of(reader: PdfReader) -> Iterator[str]:
+    """Yield every string of every object, and every stream that is text as it stands, as the file's own description."""
+    for number in sorted({*reader.xref_objStm, *(one for table in reader.xref.values() for one in table)}):
+        yield from _strings_in(reader.get_object(IndirectObject(number, 0, reader)))
 
 
-def _shown_in(stream: bytes) -> Iterator[bytes]:
-    """Yield the codes of each piece of text that a page shows: its strings, joined."""
-    if b"BT" not in stream:
-        return
-    piece: list[bytes] = []
-    position = 0
-    while token := _STRING_OR_SHOW.search(stream, position):
-        position = token.end()
-        if token["string"] is not None:
-            position = _end_of_string(stream, position)
-            piece.append(_ESCAPE.sub(_unescaped, stream[token.end() : position - 1]))
-        elif token["digits"] is not None:
-            digits = b"".join(token["digits"].split()).decode()
-            piece.append(bytes.fromhex(digits + "0" * (len(digits) % 2)))
-        else:
-            yield b"".join(piece)
-            piece = []
-
-
-def _end_of_string(stream: bytes, position: int) -> int:
-    """Return the place behind the bracket that closes a string; brackets in pairs may stand inside."""
-    depth = 1
-    for mark in _PAREN.finditer(stream, position):
-        depth += {b"(": 1, b")": -1}.get(mark[0], 0)
-        if not depth:
-            return mark.end()
-    return len(stream)
-
-
-def _unescaped(match: re.Match[bytes]) -> bytes:
-    mark = match[1]
-    if mark.isdigit():
-        return bytes([int(mark, 8) & 0xFF])
-    return b"" if mark[-1:] == b"\n" else _NAMED.get(mark, mark)
-
-
-def _as_text(codes: bytes, letters: Mapping[int, str]) -> str:
-    return "".join(letters.get(int.from_bytes(codes[at : at + 2], "big"), "\ufffd") for at in range(0, len(codes), 2))
+def _strings_in(value: Any) -> Iterator[str]:
+    if isinstance(value, TextStringObject):
+        yield str(value)
+    elif isinstance(value, ByteStringObject):
+        yield bytes(value).decode("utf-8", errors="replace")
+    elif isinstance(value, ArrayObject):
+        for item in value:
+            yield from _strings_in(item)
+    elif isinstance(value, DictionaryObject):
+        for key, item in value.items():
+            yield str(key)
+            yield from _strings_in(item)
+        if isinstance(value, StreamObject) and value.get("/Subtype") != _IMAGE:
+            yield value.get_data().decode("utf-8", errors="replace")

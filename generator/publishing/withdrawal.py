@@ -12,6 +12,7 @@ import html
 import io
 import json
 import re
+import unicodedata
 import urllib.parse
 import zipfile
 import zlib
@@ -23,12 +24,13 @@ from generator.language.vietnamese import fold_key, nfc
 from generator.outputs.base import FOLDER as FORMS_FOLDER
 from generator.pages.moved import file_of, gone_page
 from generator.pages.pictures import FOLDER as PICTURE_FOLDER
-from generator.publishing.pdf_text import words_of
+from generator.publishing.pdf_text import UnreadablePdf, words_of
 from generator.publishing.stage import staged_paths
 from generator.reading.load import RawEntry
 from generator.settings import Settings
 
 _MIN_LENGTH = 20
+_UNREADABLE = "không đọc được tệp PDF này"
 _PICTURE_NAME = re.compile(rf"{PICTURE_FOLDER}/([0-9a-f]{{24}})-")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _MARKUP = re.compile(r"[*_`#>|\[\]]|\(\.?\.?/?[^)\s]*\)")
@@ -146,14 +148,22 @@ class Trace:
 def find_traces(site: Path, named: Named, settings: Settings) -> list[Trace]:
     """Return every trace in names and contents; the address itself may stay, as the name of its neutral page."""
     neutral = {file_of(address, settings) for address in named.addresses}
-    words = {word: plain(word) for word in sorted(named.sure_words | named.likely_words)}
+    words = {word: (plain(word), unspaced(word)) for word in sorted(named.sure_words | named.likely_words)}
     found: list[Trace] = []
     for path in staged_paths(site):
-        texts = list(_readings((site / path).read_bytes(), 0))
+        try:
+            texts = list(_readings((site / path).read_bytes(), 0))
+        except UnreadablePdf:
+            found.append(Trace(path, _UNREADABLE))
+            continue
         if path not in neutral:
             texts.append(plain(path))
-        found += [Trace(path, word) for word, wanted in words.items() if any(wanted in text for text in texts)]
+        found += [Trace(path, word) for word, forms in words.items() if _stands_in(texts, forms)]
     return found
+
+
+def _stands_in(texts: Iterable[str], forms: tuple[str, str]) -> bool:
+    return any(form in text for text in texts for form in forms)
 
 
 def plain(text: str) -> str:
@@ -161,10 +171,18 @@ def plain(text: str) -> str:
     return " ".join(nfc(text).casefold().split())
 
 
+def unspaced(text: str) -> str:
+    """Return text in the form in which it is looked for in print, where a word may be set letter by letter.
+
+    Ligatures are their letters, and the mark of a word that is broken at the end of a line is gone.
+    """
+    return "".join(unicodedata.normalize("NFKC", text).casefold().replace("\u00ad", "").split())
+
+
 def _readings(data: bytes, depth: int) -> Iterator[str]:
     """Yield a file's text: as it stands, unpacked, and with every escape undone."""
     if data.startswith(b"%PDF"):
-        yield from map(plain, words_of(data))
+        yield from map(unspaced, words_of(data))
         return
     if depth < 3:
         for part in _unpacked(data):
