@@ -66,7 +66,7 @@ def help_text() -> str:
     width = max(map(len, summaries), default=0)
     lines = ["Cổng thông tin xây dựng xã hội học tập. Các lệnh (make <lệnh>, hoặc python -m generator <lệnh>):", ""]
     lines += [f"  {name.ljust(width)}  {summary}" for name, summary in summaries.items()]
-    lines += ["", "Thêm lựa chọn: python -m generator <lệnh> --help, hoặc make <lệnh> ARGS=\"...\""]
+    lines += ["", 'Thêm lựa chọn: python -m generator <lệnh> --help, hoặc make <lệnh> ARGS="..."']
     return "\n".join(lines)
 
 

@@ -30,6 +30,7 @@ FLOORS = [
 # What only these files may import.
 DOORS = {
     "icalendar": {"ink/ics.py"},
+    "docx": {"ink/docx.py"},
     "pypdf": {"publishing/pdf_text.py"},
     "mkdocs": {"publishing/engine/mkdocs_hook.py"},
     "typst": {"ink/typst.py"},

@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _new_table(folder: str, organisation: str, year: int) -> int:
     """Write the empty workbook of an organisation's year, outside ``content/``: an empty table there is an error."""
-    from generator.outputs.base import same_zip
+    from generator.ink.packing import same_zip
     from generator.pipeline import log_of
     from generator.programme.template import workbook
 
@@ -48,7 +48,7 @@ def _new_table(folder: str, organisation: str, year: int) -> int:
     assert entry is not None
     file = ROOT / TABLES / f"{entry.slug}-{year}.xlsx"
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(same_zip(workbook(log, entry.title, year), first=["[Content_Types].xml"]))
+    file.write_bytes(same_zip(workbook(log, entry.title, year)))
     print(f"Đã viết bảng trống: {TABLES}/{file.name}")
     print(f"Điền xong thì chép vào content/hoat-dong/, giữ tên tệp, rồi chạy: {CHECK}")
     return 0

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from generator.environment import ROOT
-from generator.outputs.base import zipped
+from generator.ink.packing import zipped
 from generator.publishing import swap
 from generator.publishing.engine.direct_build import write_site
 from generator.publishing.engine.order import Order

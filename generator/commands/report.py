@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.content_types.activity.fields import PROGRAMME_YEARS
 from generator.environment import ROOT, today
-from generator.outputs.base import same_zip
+from generator.ink.packing import same_zip
 from generator.pipeline import log_of
 from generator.problem import ContentError, errors
 from generator.programme.final import final_report, reminder
@@ -23,7 +23,6 @@ from generator.reading.load import read_settings
 from generator.settings import SETTINGS_FILE, Settings, settings_from
 
 FOLDER = "build/bao-cao"
-_FIRST_PARTS = ("[Content_Types].xml", "_rels/.rels")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -87,7 +86,7 @@ def _missing(year: int, log: Log, settings: Settings, folder: Path) -> int:
         letters = folder / f"thu-nhac-{year}"
         _write(letters, entry.slug, reminder(log, year, entry, settings), with_pdf=False)
         table = letters / f"{entry.slug}-{year}.xlsx"
-        table.write_bytes(same_zip(workbook(log, entry.title, year), first=_FIRST_PARTS[:1]))
+        table.write_bytes(same_zip(workbook(log, entry.title, year)))
         print(f"Đã viết {table} (bảng trống gửi kèm)")
     for entry in log.groups(year):
         print(f"  {entry.title}: tên chung của nhiều cơ quan, không viết thư; ghi rõ những nơi nào phải gửi")
@@ -99,7 +98,7 @@ def _missing(year: int, log: Log, settings: Settings, folder: Path) -> int:
 def _write(folder: Path, name: str, paper: Paper, with_pdf: bool = True) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{name}.docx"
-    file.write_bytes(same_zip(to_docx(paper), first=_FIRST_PARTS))
+    file.write_bytes(to_docx(paper))
     print(f"Đã viết {file}")
     if with_pdf:
         file.with_suffix(".pdf").write_bytes(to_pdf(paper))

@@ -111,8 +111,7 @@ def _as_typed(example: object) -> str:
 
 def _sample(kind: type[ContentType]) -> Markup:
     return Markup(
-        "<details><summary>Trang mẫu: {}</summary>\n"
-        '<div class="highlight"><pre><code>{}</code></pre></div></details>'
+        '<details><summary>Trang mẫu: {}</summary>\n<div class="highlight"><pre><code>{}</code></pre></div></details>'
     ).format(kind.label.lower(), sample_page(kind))
 
 

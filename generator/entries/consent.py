@@ -124,9 +124,7 @@ def consent_gap(fields: ContentType, records: Records, today: dt.date) -> Consen
     return next((gap for gap in found if gap.is_taken_back), found[0] if found else None)
 
 
-def _gap_of(
-    code: str, told: frozenset[Scope], records: Records, today: dt.date, place: Place
-) -> ConsentGap | None:
+def _gap_of(code: str, told: frozenset[Scope], records: Records, today: dt.date, place: Place) -> ConsentGap | None:
     record = records.get(code)
     if record is None:
         return ConsentGap(place, f"không có phiếu {code} còn dùng được", f"kiểm tra mã, hoặc thêm consents/{code}.yml")

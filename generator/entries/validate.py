@@ -47,18 +47,14 @@ def validate_record(raw: RawEntry, record_type: type[RecordT]) -> tuple[RecordT 
     return record, problems
 
 
-def read_part(
-    raw: RawEntry, record_type: type[RecordT]
-) -> tuple[RecordT | None, Mapping[Place, Place], list[Problem]]:
+def read_part(raw: RawEntry, record_type: type[RecordT]) -> tuple[RecordT | None, Mapping[Place, Place], list[Problem]]:
     """Turn a part of a file into a record without asking it for contradictions; also say where each field stood."""
     reader = _KeyReader(raw)
     record, problems = _read_record(raw, record_type, reader)
     return record, reader.places, problems
 
 
-def _read_record(
-    raw: RawEntry, record_type: type[RecordT], reader: _KeyReader
-) -> tuple[RecordT | None, list[Problem]]:
+def _read_record(raw: RawEntry, record_type: type[RecordT], reader: _KeyReader) -> tuple[RecordT | None, list[Problem]]:
     values = reader.read(record_type, raw.fields, (), ())
     problems = list(reader.problems)
     try:
@@ -205,9 +201,7 @@ def _separate(annotation: Any, value: Value) -> Value:
     return parts if len(parts) > 1 and all(fold_key(part) in options for part in parts) else value
 
 
-def _from_pydantic(
-    raw: RawEntry, record_type: type[Record], places: Mapping[Place, Place], error: Any
-) -> Problem:
+def _from_pydantic(raw: RawEntry, record_type: type[Record], places: Mapping[Place, Place], error: Any) -> Problem:
     place: Place = tuple(part for part in error["loc"] if isinstance(part, int) or not part.startswith("function-"))
     known = place
     while known not in places:

@@ -69,7 +69,7 @@ def _event(happening: Happening) -> Event:
     event = Event()
     fields: list[tuple[str, Any]] = [
         ("uid", happening.uid),
-        ("dtstamp", vDatetime(dt.datetime.combine(happening.changed_on, dt.time(), dt.UTC))),
+        ("dtstamp", vDatetime(dt.datetime.combine(happening.changed_on, dt.time.min, dt.UTC))),
         ("dtstart", happening.begins_on),
         ("dtend", happening.ends_on + dt.timedelta(days=1)),
         ("summary", happening.title),

@@ -16,10 +16,10 @@ from pptx.enum.text import MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.util import Pt
 
+from generator.ink.packing import same_zip, set_properties
 from generator.ink.theme import LIGHT, Role
-from generator.outputs._office import set_properties
 from generator.outputs._paper import Page, Picture, Shape, Words
-from generator.outputs.base import Desk, same_zip
+from generator.outputs.base import Desk
 
 WIDTH, HEIGHT = 960.0, 540.0
 _FONT = "Arial"

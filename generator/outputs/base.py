@@ -7,8 +7,6 @@ pieces: files, ways to use an entry, panels for its page of forms, pages, proble
 from __future__ import annotations
 
 import datetime as dt
-import io
-import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -36,7 +34,6 @@ LOG = "hoat-dong"
 """The programme's log: lines to be counted, in the report and the open data of the programme. None is a message to the
 public, so none gets a form, a place among what is new for the press and in the bulletin, or one in the portal's feed;
 who follows the log has the feed of its own section."""
-_FIXED_TIME = (2021, 7, 30, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -169,29 +166,3 @@ def unfit(entry: Entry, key: str, label: str, message: str, remedy: str) -> Prob
     """Return why a form cannot be made: an error where an editor asked for it, else a warning, and it is left out."""
     severity = Severity.ERROR if asked_for(entry, key) else Severity.WARNING
     return Problem(entry.path, entry.line_of("forms_wanted"), label, message, remedy, severity)
-
-
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """Return a zip with the same bytes whenever and wherever it is made: sorted, at a fixed time, for every system."""
-    return _written((name, files[name]) for name in sorted(files))
-
-
-def same_zip(data: bytes, *, first: Iterable[str] = ()) -> bytes:
-    """Return an office document's zip rewritten so; ``first`` names the parts that its readers look for first."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        names = sorted(package.namelist())
-        order = [*first, *(name for name in names if name not in set(first))]
-        return _written((name, package.read(name)) for name in order if name in set(names))
-
-
-def _written(files: Iterable[tuple[str, bytes]]) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as package:
-        for name, content in files:
-            part = zipfile.ZipInfo(name, _FIXED_TIME)
-            # Pictures are compressed already.
-            part.compress_type = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED
-            part.external_attr = 0o644 << 16
-            part.create_system = 3
-            package.writestr(part, content)
-    return file.getvalue()

@@ -21,7 +21,7 @@ from generator.entries.entry import Entry
 from generator.language.spoken import SYLLABLES_PER_MINUTE, count, seconds
 from generator.outputs._points import key_points
 from generator.outputs._speech import Part, Told, say_lines, say_part, told, with_breaths
-from generator.outputs._word import Grid, Line, script_sheet, to_docx
+from generator.outputs._word import SCRIPT_SHEET, Grid, Line, to_docx
 from generator.outputs.base import Desk, Form, Panel, Piece, Use, place, wants
 from generator.problem import Problem, Severity
 from generator.telling.wording import closed, lead_of, repeats
@@ -73,7 +73,7 @@ def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
         yield _unspoken(entry, script)
     text, document = place(entry, "ban-phat-thanh.txt"), place(entry, "ban-phat-thanh.docx")
     yield Artifact(text, to_text(script).encode("utf-8-sig"), entry.path)
-    data = to_docx(desk, script_sheet, f"Bản phát thanh: {script.title}", to_blocks(script))
+    data = to_docx(desk, SCRIPT_SHEET, f"Bản phát thanh: {script.title}", to_blocks(script))
     yield Artifact(document, data, entry.path)
     yield Use(entry.id, LABEL, document, f"Word, đọc hết {_minutes(seconds(script.full_text))}; có bản 1 phút")
     yield Use(entry.id, LABEL, text, "văn bản thuần")

@@ -17,7 +17,7 @@ from generator.outputs._pictures import picture_of
 from generator.outputs._points import key_points
 from generator.outputs._prose import sections
 from generator.outputs._speech import own_parts
-from generator.outputs._word import Grid, Line, table_sheet, to_docx
+from generator.outputs._word import TABLE_SHEET, Grid, Line, to_docx
 from generator.outputs.base import Desk, Form, Piece, Use, place, wants
 from generator.telling.wording import closed, first_sentence, lead_of, repeats
 
@@ -50,10 +50,10 @@ def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
         return
     scenes = write_scenes(entry, desk)
     script, subtitles, talk = (place(entry, name) for name in ("kich-ban-clip.docx", "phu-de.vtt", "toa-dam.docx"))
-    written = to_docx(desk, table_sheet, f"Kịch bản clip: {entry.title}", to_blocks(entry, scenes))
+    written = to_docx(desk, TABLE_SHEET, f"Kịch bản clip: {entry.title}", to_blocks(entry, scenes))
     yield Artifact(script, written, entry.path)
     yield Artifact(subtitles, to_vtt(scenes).encode(), entry.path)
-    sheet = to_docx(desk, table_sheet, f"Tọa đàm: {entry.title}", talk_blocks(entry, talk_rounds(entry, desk)))
+    sheet = to_docx(desk, TABLE_SHEET, f"Tọa đàm: {entry.title}", talk_blocks(entry, talk_rounds(entry, desk)))
     yield Artifact(talk, sheet, entry.path)
     yield Use(entry.id, LABEL, script, f"Word, {len(scenes)} cảnh, {round(scenes[-1].ends)} giây")
     yield Use(entry.id, LABEL, subtitles, "phụ đề VTT")

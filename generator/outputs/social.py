@@ -16,6 +16,7 @@ from markupsafe import Markup
 from generator.artifact import Artifact
 from generator.entries.entry import Entry
 from generator.infographics.frame import layout
+from generator.ink.packing import zipped
 from generator.ink.scene import Scene
 from generator.ink.svg import to_svg
 from generator.language.spoken import sentences
@@ -23,7 +24,7 @@ from generator.language.vietnamese import fold
 from generator.outputs._cards import LANDSCAPE, SHAPES, STORY, card
 from generator.outputs._pictures import picture_of
 from generator.outputs._points import key_points
-from generator.outputs.base import Desk, Form, Panel, Piece, Use, place, wants, zipped
+from generator.outputs.base import Desk, Form, Panel, Piece, Use, place, wants
 from generator.telling.wording import closed, fit, lead_of
 
 LABEL = "Bộ mạng xã hội"

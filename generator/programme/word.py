@@ -2,107 +2,188 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import io
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Literal
 
-from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Pt
+from generator.ink import docx, typst
+from generator.ink.docx import Look, Row, Run, Sheet
+from generator.ink.docx import Paragraph as Words
+from generator.ink.docx import Table as Grid
+from generator.programme.paper import (
+    ANNEX_OF,
+    MOTTO,
+    STATE,
+    Annex,
+    Block,
+    Head,
+    Heading,
+    Paper,
+    Paragraph,
+    Picture,
+    Table,
+    runs,
+)
+from generator.programme.pictures import picture_svg
 
-from generator.programme.paper import ANNEX_OF, MOTTO, STATE, Paper
-from generator.programme.word_blocks import write_block
-from generator.programme.word_ink import BODY_PT, bare_table, gap, line, rule, unbroken, write
-from generator.programme.word_page import TEXT_WIDTH_MM, set_page, set_styles
-
-_MOMENT = dt.datetime(2021, 7, 30)  # noqa: DTZ001  the format knows no zones; two runs must give the same bytes
+BODY_PT, TABLE_PT = 14, 12
+_INDENT_MM = 12.7
+_HEADING = Look(
+    BODY_PT, "#000000", is_bold=True, before_pt=6, after_pt=6, first_indent_mm=_INDENT_MM, keeps_with_next=True
+)
+SHEET = Sheet(
+    210,
+    297,
+    (20, 15, 20, 30),
+    "Times New Roman",
+    (
+        ("Normal", Look(BODY_PT, before_pt=0, after_pt=6, line=1.15)),
+        ("Heading 1", _HEADING),
+        ("Heading 2", _HEADING),
+    ),
+    is_first_numbered=False,
+)
+_LEFT_MM, _RECIPIENTS_MM, _PICTURE_MM = 68.0, 80.0, 130.0
+_GAP = Words((), after_pt=0, line_pt=6, keeps_with_next=True)  # on the same page as what follows
 
 
 def to_docx(paper: Paper) -> bytes:
-    """Return the paper as a Word document. Parts of the zip carry the time of writing: ``same_zip`` evens that out."""
-    document = Document()
-    set_page(document)
-    set_styles(document)
-    document.core_properties.title = f"{paper.title or paper.subject}"
-    document.core_properties.author = ""
-    document.core_properties.comments = ""
-    document.core_properties.language = "vi-VN"
-    document.core_properties.created = document.core_properties.modified = _MOMENT
-    _head(document, paper)
-    for block in (*paper.opening, *paper.blocks):
-        write_block(document, block)
-    document.paragraphs[-1].paragraph_format.keep_with_next = True  # no signature stands alone on a page
-    _foot(document, paper)
+    """Return the paper as a Word document."""
+    return docx.to_docx(SHEET, f"{paper.title or paper.subject}", "", _set(paper))
+
+
+def _set(paper: Paper) -> Iterator[docx.Block]:
+    yield from _head(paper)
+    *blocks, last = (part for block in (*paper.opening, *paper.blocks) for part in _block(block))
+    yield from blocks
+    # No signature stands alone on a page.
+    yield replace(last, keeps_with_next=True) if isinstance(last, Words) else last
+    yield _GAP
+    yield _foot(paper)
     for annex in paper.annexes:
-        _annex_head(document, f"Phụ lục {annex.number}", annex.title)
-        for block in annex.blocks:
-            write_block(document, block)
-    file = io.BytesIO()
-    document.save(file)
-    return file.getvalue()
+        yield from _annex(annex)
 
 
-def _head(document: Any, paper: Paper) -> None:
+def _runs(text: str, size: float = BODY_PT, *, bold: bool = False, italic: bool = False) -> tuple[Run, ...]:
+    """Return a text as it is set; what a person must still fill in is marked."""
+    return tuple(Run(part.text, size, bold, italic, part.is_blank, SHEET.font) for part in runs(text))
+
+
+def _centred(
+    text: str, size: float = BODY_PT, *, bold: bool = False, italic: bool = False, before: float | None = None
+) -> Words:
+    return Words(_runs(text, size, bold=bold, italic=italic), align="center", before_pt=before, after_pt=0, line=1.0)
+
+
+def _rule(share: float, width_mm: float, after: float = 0) -> Words:
+    """Return a line of a share of a width."""
+    return Words((), sides_mm=width_mm * (1 - share) / 2, after_pt=after, line_pt=5, is_ruled=True)
+
+
+def _capitals(name: str) -> str:
+    return name if name.startswith("[[") else name.upper()
+
+
+def _head(paper: Paper) -> Iterator[docx.Block]:
     head = paper.head
-    left_mm, right_mm = 68.0, TEXT_WIDTH_MM - 68.0
-    table = bare_table(document, 2, 2, (left_mm, right_mm))
-    left, right = table.rows[0].cells
-    line(left, head.parent if head.parent.startswith("[[") else head.parent.upper(), 12)
-    line(left, head.organisation if head.organisation.startswith("[[") else head.organisation.upper(), 12, bold=True)
-    rule(left, 0.4, left_mm)
-    line(right, STATE, 12, bold=True)
-    line(right, MOTTO, 13, bold=True)
-    rule(right, 0.6, right_mm)
-    left, right = table.rows[1].cells
-    line(left, f"Số:       /{head.sign}-[[ký hiệu]]" if head.sign else "Số:       /[[ký hiệu]]", 13)
-    if not paper.kind:
-        line(left, paper.subject, 12)
-    line(right, f"{head.place}, ngày      tháng      năm {head.year}", 13, italic=True)
+    right_mm = SHEET.text_width_mm - _LEFT_MM
+    office = (
+        _centred(_capitals(head.parent), 12),
+        _centred(_capitals(head.organisation), 12, bold=True),
+        _rule(0.4, _LEFT_MM),
+    )
+    state = (_centred(STATE, 12, bold=True), _centred(MOTTO, 13, bold=True), _rule(0.6, right_mm))
+    subject = () if paper.kind else (_centred(paper.subject, 12),)
+    day = _centred(f"{head.place}, ngày      tháng      năm {head.year}", 13, italic=True)
+    rows = (Row((office, state)), Row(((_centred(_number(head), 13), *subject), (day,))))
+    yield Grid((_LEFT_MM, right_mm), rows, is_ruled=False)
     if paper.kind:
-        _title(document, paper.kind, paper.subject)
+        yield Words(_runs(paper.kind, bold=True), align="center", before_pt=18, after_pt=0)
+        yield Words(_runs(paper.subject, bold=True), align="center", before_pt=0, after_pt=0)
+        yield _rule(0.3, SHEET.text_width_mm, after=6)
     else:
-        paragraph = document.add_paragraph()
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(18), Pt(12)
-        write(paragraph, f"Kính gửi: {paper.addressee}")
+        yield Words(_runs(f"Kính gửi: {paper.addressee}"), align="center", before_pt=18, after_pt=12)
 
 
-def _title(document: Any, kind: str, subject: str) -> None:
-    for text, before in ((kind, 18), (subject, 0)):
-        paragraph = document.add_paragraph()
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(before), Pt(0)
-        write(paragraph, text, BODY_PT, bold=True)
-    rule(document, 0.3, TEXT_WIDTH_MM)
-    document.paragraphs[-1].paragraph_format.space_after = Pt(6)
+def _number(head: Head) -> str:
+    return f"Số:       /{head.sign}-[[ký hiệu]]" if head.sign else "Số:       /[[ký hiệu]]"
 
 
-def _foot(document: Any, paper: Paper) -> None:
-    gap(document)
-    table = bare_table(document, 1, 2, (80.0, TEXT_WIDTH_MM - 80.0))
-    unbroken(table.rows[0])
-    left, right = table.rows[0].cells
-    paragraph = left.paragraphs[0]
-    paragraph.paragraph_format.space_after, paragraph.paragraph_format.line_spacing = Pt(0), 1.0
-    write(paragraph, "Nơi nhận:", 12, bold=True, italic=True)
-    for number, name in enumerate(paper.recipients, 1):
-        paragraph = left.add_paragraph()
-        paragraph.paragraph_format.space_after, paragraph.paragraph_format.line_spacing = Pt(0), 1.0
-        write(paragraph, f"- {name}{'.' if number == len(paper.recipients) else ';'}", 11)
-    line(right, paper.signer, BODY_PT, bold=True)
-    line(right, "[[chữ ký, dấu hoặc chữ ký số]]", 13, italic=True).paragraph_format.space_before = Pt(18)
-    line(right, "[[Họ và tên]]", BODY_PT, bold=True).paragraph_format.space_before = Pt(30)
+def _foot(paper: Paper) -> Grid:
+    last = len(paper.recipients)
+    recipients = (
+        Words(_runs("Nơi nhận:", 12, bold=True, italic=True), after_pt=0, line=1.0),
+        *(
+            Words(_runs(f"- {name}{'.' if number == last else ';'}", 11), after_pt=0, line=1.0)
+            for number, name in enumerate(paper.recipients, 1)
+        ),
+    )
+    signature = (
+        _centred(paper.signer, bold=True),
+        _centred("[[chữ ký, dấu hoặc chữ ký số]]", 13, italic=True, before=18),
+        _centred("[[Họ và tên]]", bold=True, before=30),
+    )
+    widths = (_RECIPIENTS_MM, SHEET.text_width_mm - _RECIPIENTS_MM)
+    return Grid(widths, (Row((recipients, signature)),), is_ruled=False)
 
 
-def _annex_head(document: Any, number: str, title: str) -> None:
-    paragraph = document.add_paragraph()
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    paragraph.paragraph_format.page_break_before, paragraph.paragraph_format.space_after = True, Pt(0)
-    write(paragraph, number, BODY_PT, bold=True)
-    paragraph = document.add_paragraph()
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    paragraph.paragraph_format.space_after = Pt(0)
-    write(paragraph, title, BODY_PT, bold=True)
-    paragraph = document.add_paragraph()
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    write(paragraph, ANNEX_OF, 13, italic=True)
+def _annex(annex: Annex) -> Iterator[docx.Block]:
+    yield Words(_runs(f"Phụ lục {annex.number}", bold=True), align="center", after_pt=0, on_new_page=True)
+    yield Words(_runs(annex.title, bold=True), align="center", after_pt=0)
+    yield Words(_runs(ANNEX_OF, 13, italic=True), align="center")
+    for block in annex.blocks:
+        yield from _block(block)
+
+
+def _block(block: Block) -> Iterator[docx.Block]:
+    if isinstance(block, Heading):
+        yield Words((Run(block.text),), f"Heading {block.level}")
+    elif isinstance(block, Paragraph):
+        text = f"- {block.text}" if block.listed else block.text
+        yield Words(_runs(text), align="justify", first_indent_mm=_INDENT_MM)
+    elif isinstance(block, Table):
+        yield from _table(block)
+    else:
+        yield from _picture(block)
+
+
+def _caption(text: str, *, before: bool) -> Words:
+    words = _runs(text, 13 if before else 12, bold=before, italic=not before)
+    return Words(words, align="center", before_pt=6 if before else 0, keeps_with_next=before)
+
+
+def _table(block: Table) -> Iterator[docx.Block]:
+    if block.caption:
+        yield _caption(block.caption, before=True)
+    whole = sum(block.widths)
+    head = Row(tuple(_cell(text, "center", bold=True, keep=True) for text in block.columns), is_head=True)
+    rows = [*block.rows, *([block.total] if block.total else [])]
+    widths = tuple(SHEET.text_width_mm * width / whole for width in block.widths)
+    yield Grid(widths, (head, *(_row(block, texts, place, len(rows) - 1) for place, texts in enumerate(rows))))
+    yield _caption(block.note, before=False) if block.note else _GAP
+
+
+def _row(block: Table, texts: tuple[str, ...], place: int, last: int) -> Row:
+    # No row stands alone on a page, and no page parts a short table.
+    keep = place in (0, last - 1) or (place == last and bool(block.note)) or (block.is_short and place < last)
+    if len(texts) == 1:
+        return Row((_cell(texts[0], bold=True, keep=True),))
+    cells = (
+        _cell(text, "right" if number in block.numeric else None, bold=texts is block.total, keep=keep)
+        for number, text in enumerate(texts)
+    )
+    return Row(tuple(cells))
+
+
+def _cell(
+    text: str, align: Literal["center", "right"] | None = None, *, bold: bool = False, keep: bool = False
+) -> tuple[Words]:
+    words = _runs(text, TABLE_PT, bold=bold)
+    return (Words(words, align=align, before_pt=2, after_pt=2, line=1.0, keeps_with_next=keep),)
+
+
+def _picture(block: Picture) -> Iterator[docx.Block]:
+    svg, width, height = picture_svg(block)
+    png = typst.png(svg, round(width * 2), round(height * 2))
+    yield docx.Picture(png, _PICTURE_MM, block.caption, block.spec.summary())
+    yield _caption(block.caption, before=False)

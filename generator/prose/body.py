@@ -299,7 +299,9 @@ def _converter() -> tuple[markdown.Markdown, _Mentions, Refusals]:
             refusals,
         ],
         extension_configs={
-            "toc": {"slugify": lambda text, separator: slug(text) or "muc",},
+            "toc": {
+                "slugify": lambda text, separator: slug(text) or "muc",
+            },
             "footnotes": {"BACKLINK_TITLE": "Trở lại chỗ chú thích {} trong bài"},
             "pymdownx.magiclink": {"hide_protocol": False},
             "pymdownx.superfences": {"custom_fences": [{"name": "infographic", "class": "", "format": slot}]},

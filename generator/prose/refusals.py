@@ -120,7 +120,9 @@ class _RawHtml(InlineProcessor):
         self._refuse = refuse
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 (the library's name)
-        self, m: re.Match[str], data: str  # noqa: ARG002
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002
     ) -> tuple[ElementTree.Element, int, int]:
         markup = self.unescape(m[1])
         if not markup.startswith("</"):  # its opening tag has been told of

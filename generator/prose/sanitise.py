@@ -41,7 +41,18 @@ ATTRIBUTES = {
 """Every attribute that may stand on them; ``*`` on all."""
 
 _KINDS_OF_NOTE = {
-    "abstract", "bug", "danger", "example", "failure", "info", "note", "question", "quote", "success", "tip", "warning",
+    "abstract",
+    "bug",
+    "danger",
+    "example",
+    "failure",
+    "info",
+    "note",
+    "question",
+    "quote",
+    "success",
+    "tip",
+    "warning",
 }
 _CLASSES = _KINDS_OF_NOTE | {
     "admonition", "admonition-title", "align-center", "align-left", "align-right", "cards", "figure-here", "footnote",

@@ -114,7 +114,7 @@ class _TreeBuilder:
         if "\t" in row[: len(row) - len(row.lstrip())]:
             return Unreadable(line, "thụt đầu dòng bằng phím Tab", "thay bằng dấu cách")
         if row.count(": ") > 1:
-            return Unreadable(line, "giá trị có dấu hai chấm", f'đặt giá trị trong dấu nháy: {_quoted(row)}')
+            return Unreadable(line, "giá trị có dấu hai chấm", f"đặt giá trị trong dấu nháy: {_quoted(row)}")
         if (stray := _stray_row(rows, offset)) is not None:
             place, shown = stray + self._first_line, rows[stray].strip()[:60]
             return Unreadable(place, f'không hiểu dòng "{shown}"', 'viết dạng "tên: giá trị", hoặc nối vào dòng trên')

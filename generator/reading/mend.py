@@ -12,9 +12,7 @@ from collections.abc import Callable, Iterator
 
 from generator.language.vietnamese import nfc
 
-_LETTERS = frozenset(
-    "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệfghiìíỉĩịjklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvwxyỳýỷỹỵz"
-)
+_LETTERS = frozenset("aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệfghiìíỉĩịjklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvwxyỳýỷỹỵz")
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\x0b\x0c"), " ")
 _NOTHING = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\x1a"), "")
 _LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029|\x85")
@@ -140,4 +138,3 @@ def _quote_value(row: str) -> str:
     if not value or value[:1] in "[{|>" or (value.startswith(("'", '"')) and _is_whole_quote(value)):
         return row
     return row[: row.rindex(value)] + json.dumps(value, ensure_ascii=False)
-

@@ -113,9 +113,7 @@ def test_the_menu_needs_no_script(small_served: str, open_page: Callable[..., Pa
     assert page.url.endswith("/cam-nang/")
 
 
-def test_the_site_works_under_a_path_and_its_404_page_too(
-    small_copy: Project, open_page: Callable[..., Page]
-) -> None:
+def test_the_site_works_under_a_path_and_its_404_page_too(small_copy: Project, open_page: Callable[..., Page]) -> None:
     settings = small_copy.root / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
     settings.write_text(re.sub(r"site_url: .*", "site_url: https://tinh.example/hoc/", text), encoding="utf-8")

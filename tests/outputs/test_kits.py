@@ -13,9 +13,10 @@ from PIL import Image
 from pptx.util import Pt
 
 from generator.artifact import Artifact
+from generator.ink.packing import same_zip, zipped
 from generator.language.spoken import count
 from generator.outputs import Outputs
-from generator.outputs.base import Desk, same_zip, zipped
+from generator.outputs.base import Desk
 from generator.outputs.clip import LENGTH, write_scenes
 from generator.outputs.embed import POLICY
 from generator.outputs.slides import SMALLEST_BODY, make_slides

@@ -18,7 +18,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from generator.content_types.activity.fields import LineKind
-from generator.outputs.base import same_zip
+from generator.ink.packing import same_zip
 from generator.pipeline import log_of
 from generator.programme.final import final_report, reminder
 from generator.programme.log import Log

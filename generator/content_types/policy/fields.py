@@ -91,26 +91,18 @@ class Policy(ContentType):
     kind: Annotated[DocumentKind, BeforeValidator(choice(DocumentKind))] = labelled(
         "loại văn bản", "Quyết định, kế hoạch…", "quyết định"
     )
-    issuer: OrganisationRef = labelled(
-        "cơ quan ban hành", "Trang của cơ quan ban hành", "co-quan/thu-tuong-chinh-phu"
-    )
+    issuer: OrganisationRef = labelled("cơ quan ban hành", "Trang của cơ quan ban hành", "co-quan/thu-tuong-chinh-phu")
     signer: Line | None = labelled("người ký", "Họ tên người ký", "Vũ Đức Đam", default=None)
     issued_on: Date | None = labelled("ngày ban hành", "Ngày ghi trên văn bản", "30/07/2021", default=None)
     effective_on: Date | None = labelled("ngày hiệu lực", "Ngày bắt đầu có hiệu lực", "30/07/2021", default=None)
     expires_on: Date | None = labelled("ngày hết hiệu lực", "Ngày hết hiệu lực", "31/12/2030", default=None)
     period: Years | None = labelled("giai đoạn", "Giai đoạn thực hiện", "2021-2030", default=None)
-    based_on: ListOf[PolicyRef] = labelled(
-        "căn cứ", "Các văn bản làm căn cứ", ["1373/QĐ-TTg"], default=()
-    )
+    based_on: ListOf[PolicyRef] = labelled("căn cứ", "Các văn bản làm căn cứ", ["1373/QĐ-TTg"], default=())
     implements: ListOf[PolicyRef] = labelled(
         "triển khai", "Văn bản này triển khai văn bản nào", ["1373/QĐ-TTg"], default=()
     )
-    replaces: ListOf[PolicyRef] = labelled(
-        "thay thế", "Các văn bản bị thay thế", ["284/QĐ-TTg"], default=()
-    )
-    amends: ListOf[PolicyRef] = labelled(
-        "sửa đổi", "Các văn bản được sửa đổi", ["1373/QĐ-TTg"], default=()
-    )
+    replaces: ListOf[PolicyRef] = labelled("thay thế", "Các văn bản bị thay thế", ["284/QĐ-TTg"], default=())
+    amends: ListOf[PolicyRef] = labelled("sửa đổi", "Các văn bản được sửa đổi", ["1373/QĐ-TTg"], default=())
     targets: ListOf[Target] = labelled("chỉ tiêu", "Những con số phải đạt", default=())
     funding: ListOf[Line] = labelled("kinh phí", "Quy định về kinh phí", default=())
     corrections: ListOf[Correction] = labelled("đính chính", "Chỗ in nhầm trong văn bản", default=())

@@ -47,9 +47,7 @@ class Task(ContentType):
     facet_labels: ClassVar[Mapping[str, str]] = {"chu-tri": "Chủ trì", "hinh-thuc": "Hình thức"}
 
     number: Count = labelled("stt", "Số thứ tự trong phụ lục", "1")
-    text: Prose = labelled(
-        "nội dung", "Nguyên văn trong phụ lục", "Xây dựng các chuyên mục về xã hội học tập"
-    )
+    text: Prose = labelled("nội dung", "Nguyên văn trong phụ lục", "Xây dựng các chuyên mục về xã hội học tập")
     leads: ListOf[OrganisationRef] = labelled("chủ trì", "Cơ quan thực hiện", ["co-quan/so-thong-tin-va-truyen-thong"])
     helpers: ListOf[OrganisationRef] = labelled("phối hợp", "Cơ quan phối hợp", default=())
     leads_as_printed: Prose | None = labelled("chủ trì nguyên văn", "Như in trong phụ lục", default=None)

@@ -1,0 +1,273 @@
+"""Documents to edit: the look of a sheet and what stands on it, as .docx; the only door to python-docx."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+from generator.ink.packing import CONTENT_TYPES, same_zip, set_properties
+
+FIRST_PARTS = (CONTENT_TYPES, "_rels/.rels")
+_ALIGN = {
+    "left": WD_ALIGN_PARAGRAPH.LEFT,
+    "center": WD_ALIGN_PARAGRAPH.CENTER,
+    "right": WD_ALIGN_PARAGRAPH.RIGHT,
+    "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
+}
+_HEADER_MM = 10
+_AFTER_BORDERS = ("w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr")
+_SCRIPTS = ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs")
+_THEMES = ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme")
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a style sets what it is used for; what is None stays as word processors have it."""
+
+    size_pt: float
+    colour: str = ""
+    is_bold: bool | None = None
+    before_pt: float | None = None
+    after_pt: float | None = None
+    line: float | None = None
+    first_indent_mm: float | None = None
+    keeps_with_next: bool | None = None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet of paper: its size, its margins (top, right, bottom, left), its letters, where its number stands."""
+
+    width_mm: float
+    height_mm: float
+    margins_mm: tuple[float, float, float, float]
+    font: str
+    styles: tuple[tuple[str, Look], ...]
+    is_first_numbered: bool = True
+
+    @property
+    def text_width_mm(self) -> float:
+        """The width between the margins."""
+        return self.width_mm - self.margins_mm[1] - self.margins_mm[3]
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text in one face; one that ``is_blank`` is marked, for a person still has to fill it in."""
+
+    text: str
+    size_pt: float | None = None
+    is_bold: bool | None = None
+    is_italic: bool | None = None
+    is_blank: bool = False
+    font: str = ""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph in a style by the name that every word processor knows; what is None is as the style has it."""
+
+    runs: tuple[Run, ...]
+    style: str = ""
+    align: Literal["left", "center", "right", "justify"] | None = None
+    before_pt: float | None = None
+    after_pt: float | None = None
+    line: float | None = None
+    line_pt: float | None = None
+    first_indent_mm: float | None = None
+    sides_mm: float | None = None
+    keeps_with_next: bool | None = None
+    on_new_page: bool | None = None
+    is_ruled: bool = False
+    """Whether a line is drawn above it."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table: cells of paragraphs; a single cell takes the whole width. A head is repeated on every page."""
+
+    cells: tuple[tuple[Paragraph, ...], ...]
+    is_head: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with the widths of its columns; no page parts a row."""
+
+    widths_mm: tuple[float, ...]
+    rows: tuple[Row, ...]
+    is_ruled: bool = True
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture in the middle, on one page with what follows it."""
+
+    png: bytes
+    width_mm: float
+    title: str
+    alt: str
+
+
+Block = Paragraph | Table | Picture
+
+
+def to_docx(sheet: Sheet, title: str, author: str, blocks: Iterable[Block]) -> bytes:
+    """Return a document; the same blocks give the same bytes."""
+    document = Document()
+    _set_page(document, sheet)
+    _set_styles(document, sheet)
+    set_properties(document.core_properties, title, author)
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            _write(document.add_paragraph(), block)
+        elif isinstance(block, Table):
+            _add_table(document, block)
+        else:
+            _add_picture(document, block)
+    file = io.BytesIO()
+    document.save(file)
+    return same_zip(file.getvalue(), first=FIRST_PARTS)
+
+
+def _set_page(document: Any, sheet: Sheet) -> None:
+    page = document.sections[0]
+    page.orientation = WD_ORIENT.LANDSCAPE if sheet.width_mm > sheet.height_mm else WD_ORIENT.PORTRAIT
+    page.page_width, page.page_height = Mm(sheet.width_mm), Mm(sheet.height_mm)
+    page.top_margin, page.right_margin, page.bottom_margin, page.left_margin = map(Mm, sheet.margins_mm)
+    page.header_distance = page.footer_distance = Mm(_HEADER_MM)
+    page.different_first_page_header_footer = not sheet.is_first_numbered
+    number = page.header.paragraphs[0]
+    number.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for kind, text in (("begin", ""), ("", " PAGE "), ("separate", ""), ("text", "2"), ("end", "")):
+        run = number.add_run()
+        run.font.name, run.font.size = sheet.font, Pt(dict(sheet.styles)["Normal"].size_pt)
+        _add_field_part(run, kind, text)
+
+
+def _add_field_part(run: Any, kind: str, text: str) -> None:
+    if kind == "text":
+        run.text = text
+    elif kind:
+        element = OxmlElement("w:fldChar")
+        element.set(qn("w:fldCharType"), kind)
+        run._r.append(element)
+    else:
+        element = OxmlElement("w:instrText")
+        element.set(qn("xml:space"), "preserve")
+        element.text = text
+        run._r.append(element)
+
+
+def _set_styles(document: Any, sheet: Sheet) -> None:
+    for name, look in sheet.styles:
+        style = document.styles[name]
+        style.font.name, style.font.size, style.font.bold = sheet.font, Pt(look.size_pt), look.is_bold
+        if look.colour:
+            style.font.color.rgb = RGBColor.from_string(look.colour.lstrip("#").upper())
+        _set_every_script(style.element.get_or_add_rPr().get_or_add_rFonts(), sheet.font)
+        _set_format(style.paragraph_format, look)
+    # Or spelling checkers underline every word.
+    for language in document.styles.element.xpath(".//w:lang"):
+        for script in ("w:val", "w:eastAsia", "w:bidi"):
+            language.set(qn(script), "vi-VN")
+
+
+def _set_every_script(fonts: Any, font: str) -> None:
+    """Name the family for every script, or Word takes its theme's letters for some marks."""
+    for script in _SCRIPTS:
+        fonts.set(qn(script), font)
+    for theme in _THEMES:
+        fonts.attrib.pop(qn(theme), None)
+
+
+def _set_format(form: Any, wanted: Look | Paragraph) -> None:
+    if wanted.before_pt is not None:
+        form.space_before = Pt(wanted.before_pt)
+    if wanted.after_pt is not None:
+        form.space_after = Pt(wanted.after_pt)
+    if wanted.line is not None:
+        form.line_spacing = wanted.line
+    if wanted.first_indent_mm is not None:
+        form.first_line_indent = Mm(wanted.first_indent_mm)
+    if wanted.keeps_with_next is not None:
+        form.keep_with_next = wanted.keeps_with_next
+
+
+def _write(paragraph: Any, wanted: Paragraph) -> None:
+    if wanted.style:
+        paragraph.style = wanted.style
+    if wanted.align:
+        paragraph.alignment = _ALIGN[wanted.align]
+    form = paragraph.paragraph_format
+    _set_format(form, wanted)
+    form.page_break_before = wanted.on_new_page
+    if wanted.line_pt is not None:
+        form.line_spacing = Pt(wanted.line_pt)
+    if wanted.sides_mm is not None:
+        form.left_indent = form.right_indent = Mm(wanted.sides_mm)
+    if wanted.is_ruled:
+        _rule_above(paragraph)
+    for run in wanted.runs:
+        _add_run(paragraph, run)
+
+
+def _add_run(paragraph: Any, run: Run) -> None:
+    font_of = paragraph.add_run(run.text).font
+    font_of.bold, font_of.italic = run.is_bold, run.is_italic
+    if run.font:
+        font_of.name = run.font
+    if run.size_pt is not None:
+        font_of.size = Pt(run.size_pt)
+    if run.is_blank:
+        font_of.highlight_color = WD_COLOR_INDEX.YELLOW
+
+
+def _rule_above(paragraph: Any) -> None:
+    border = OxmlElement("w:pBdr")
+    top = OxmlElement("w:top")
+    for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
+        top.set(qn(f"w:{name}"), value)
+    border.append(top)
+    paragraph._p.get_or_add_pPr().insert_element_before(border, *_AFTER_BORDERS)
+
+
+def _add_table(document: Any, wanted: Table) -> None:
+    table = document.add_table(0, len(wanted.widths_mm), style="Table Grid" if wanted.is_ruled else None)
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    for column, width in zip(table.columns, wanted.widths_mm, strict=True):
+        column.width = Mm(width)
+    for row in wanted.rows:
+        _fill_row(table.add_row(), row, wanted.widths_mm)
+
+
+def _fill_row(row: Any, wanted: Row, widths_mm: tuple[float, ...]) -> None:
+    properties = row._tr.get_or_add_trPr()
+    for mark in ("w:cantSplit", *(["w:tblHeader"] if wanted.is_head else [])):
+        properties.append(OxmlElement(mark))
+    cells = row.cells
+    for cell, width in zip(cells, widths_mm, strict=True):
+        cell.width = Mm(width)
+    if len(wanted.cells) == 1:
+        cells = (cells[0].merge(cells[-1]),)
+    for cell, paragraphs in zip(cells, wanted.cells, strict=True):
+        for number, paragraph in enumerate(paragraphs):
+            _write(cell.paragraphs[0] if number == 0 else cell.add_paragraph(), paragraph)
+
+
+def _add_picture(document: Any, wanted: Picture) -> None:
+    paragraph = document.add_paragraph()
+    paragraph.alignment, paragraph.paragraph_format.keep_with_next = WD_ALIGN_PARAGRAPH.CENTER, True
+    shape = paragraph.add_run().add_picture(io.BytesIO(wanted.png), width=Mm(wanted.width_mm))
+    shape._inline.docPr.set("descr", wanted.alt)
+    shape._inline.docPr.set("title", wanted.title)
