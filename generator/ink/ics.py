@@ -14,7 +14,7 @@ _ZONE_SINCE = dt.datetime(1975, 6, 13)  # noqa: DTZ001  a zone's own beginning i
 
 
 @dataclass(frozen=True)
-class Happening:
+class CalendarEvent:
     """An event on whole days, so that no phone moves it by its time zone."""
 
     uid: str
@@ -32,7 +32,7 @@ class Happening:
     """The day on which a yearly event with the same id would have begun: this is how it is that year."""
 
 
-def to_ics(name: str, happenings: Iterable[Happening]) -> bytes:
+def to_ics(name: str, happenings: Iterable[CalendarEvent]) -> bytes:
     """Return a calendar of a name; the same events give the same bytes."""
     calendar = Calendar()
     for key, value in (
@@ -65,7 +65,7 @@ def _zone() -> Timezone:
     return zone
 
 
-def _event(happening: Happening) -> Event:
+def _event(happening: CalendarEvent) -> Event:
     event = Event()
     fields: list[tuple[str, Any]] = [
         ("uid", happening.uid),

@@ -7,7 +7,6 @@ from generator.infographics.sheet import Sheet, paragraph_height
 from generator.ink import fonts
 from generator.ink.scene import Group, Scene
 from generator.ink.theme import Role, Size, Style, Weight
-from generator.outputs._look import eyebrow_of, icon_of
 from generator.outputs._points import key_points
 from generator.outputs.base import Desk
 from generator.telling.wording import closed, first_sentence
@@ -33,7 +32,8 @@ def card(entry: Entry, desk: Desk, size: Size) -> Scene:
     icon = 150.0 if size is LANDSCAPE else 180.0
     sheet.circle(size.width - margin - icon / 2, top + icon / 2, icon / 2, Role.ON_DEEP)
     inset = icon * 0.2
-    sheet.icon(icon_of(entry), size.width - margin - icon + inset, top + inset, icon - 2 * inset, Role.DEEP)
+    drawn = desk.stories.of(entry).icon
+    sheet.icon(drawn, size.width - margin - icon + inset, top + inset, icon - 2 * inset, Role.DEEP)
     beside = width - icon - 40 if size is LANDSCAPE else width
     if size is not LANDSCAPE:
         sheet.rect(margin, top + icon / 2 - 6, 120, 12, Role.ALERT)
@@ -52,11 +52,11 @@ def _words(
     """Fill the room with as much as fits: the title always, then the sentence, then the points."""
     x, top, width, height = room
     eyebrow = Style(30, Weight.BOLD, Role.ON_DEEP)
-    label, title = eyebrow_of(entry)
+    label, title = desk.stories.of(entry).headline
     bottom = sheet.paragraph(label, x, top, width, eyebrow)
     left = height - (bottom - top)
     title, sentence = fonts.drawable(title), fonts.drawable(closed(first_sentence(entry.summary)))
-    points = [fonts.drawable(point) for point in key_points(desk.catalog, entry)] if with_points else []
+    points = [fonts.drawable(point) for point in key_points(desk, entry)] if with_points else []
     for size in range(124, 33, -3):
         style, body = (
             Style(size, Weight.BOLD, Role.ON_DEEP),

@@ -14,7 +14,6 @@ from pathlib import Path
 from urllib.parse import quote
 
 from generator.artifact import Artifact
-from generator.content_types.policy.fields import Policy
 from generator.entries.catalog import Catalog
 from generator.entries.entry import Entry
 from generator.infographics.from_catalog.figure import Figure
@@ -30,10 +29,6 @@ from generator.telling.stories import Stories
 FOLDER = "an-pham"
 """Where the forms stand on the portal: ``an-pham/<section>/<slug>/<file>``."""
 NO_FORMS = "không"
-LOG = "hoat-dong"
-"""The programme's log: lines to be counted, in the report and the open data of the programme. None is a message to the
-public, so none gets a form, a place among what is new for the press and in the bulletin, or one in the portal's feed;
-who follows the log has the feed of its own section."""
 
 
 @dataclass(frozen=True)
@@ -72,11 +67,10 @@ class Desk:
     def vocabulary(self) -> Vocabulary:
         """How this portal's short forms and document numbers are said."""
         issuers: dict[str, str] = {}
-        for entry in self.catalog.section("chinh-sach"):
-            assert isinstance(entry.fields, Policy)
-            issuer = self.catalog.resolve(entry.fields.issuer)
+        for document in filter(None, (story.document for story in self.stories.all())):
+            issuer = self.catalog.resolve(document.issuer)
             if issuer is not None:
-                issuers[slug(entry.fields.document_number)] = issuer.title
+                issuers[slug(document.number)] = issuer.title
         return Vocabulary(self.catalog.abbreviations, issuers)
 
     def say(self, text: str) -> Spoken:
@@ -147,6 +141,17 @@ class Form:
 
 
 def wants(entry: Entry, key: str) -> bool:
+    """Say whether this form is made: it suits the entry's type, and an editor lets it be made."""
+    return suits(entry, key) and allows(entry, key)
+
+
+def suits(entry: Entry, key: str) -> bool:
+    """Say whether a form suits an entry's type."""
+    forms = entry.type.suitable_forms
+    return forms is None or key in forms
+
+
+def allows(entry: Entry, key: str) -> bool:
     """Say whether an editor lets this form be made; all are where nothing was chosen."""
     chosen = {fold_key(form) for form in entry.fields.forms_wanted}
     return not chosen or fold_key(key) in chosen

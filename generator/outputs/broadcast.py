@@ -11,35 +11,24 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from generator.artifact import Artifact
-from generator.content_types.guide.fields import Guide
 from generator.entries.entry import Entry
 from generator.language.spoken import SYLLABLES_PER_MINUTE, count, seconds
 from generator.outputs._points import key_points
-from generator.outputs._speech import Part, Told, say_lines, say_part, told, with_breaths
+from generator.outputs._speech import Told, say_as_written, say_lines, say_part, told, with_breaths
 from generator.outputs._word import SCRIPT_SHEET, Grid, Line, to_docx
 from generator.outputs.base import Desk, Form, Panel, Piece, Use, place, wants
 from generator.problem import Problem, Severity
+from generator.telling.story import Part, Story
 from generator.telling.wording import closed, lead_of, repeats
 
 LABEL = "Bản phát thanh"
 KEY = "bản phát thanh"
 ORDER = 30
-SECTIONS = (
-    "chinh-sach",
-    "mo-hinh",
-    "dien-hinh",
-    "guong-sang",
-    "cach-lam-hay",
-    "su-kien",
-    "cam-nang",
-    "tin-tuc",
-    "ket-qua",
-)
 
 _OPENING = "Thưa bà con và các bạn, mời nghe chuyên mục Xây dựng xã hội học tập."
 _CLOSING = "Cảm ơn bà con và các bạn đã lắng nghe."
@@ -66,7 +55,7 @@ class Script:
 
 def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
     """Yield the script as text, as an office document, and for the page."""
-    if entry.section not in SECTIONS or not wants(entry, KEY) or (entry.illustrative and entry.section == "su-kien"):
+    if not wants(entry, KEY) or (entry.illustrative and desk.stories.of(entry).happening):
         return
     script = write_script(entry, desk)
     if script.unspoken:
@@ -81,7 +70,21 @@ def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
 
 
 def write_script(entry: Entry, desk: Desk) -> Script:
-    """Return the two versions of an entry's script."""
+    """Return the two versions of an entry's script: as its editors wrote them for the air, else made from its page."""
+    story, script = desk.stories.of(entry), _made(entry, desk)
+    made_up = say_lines(desk, _ILLUSTRATIVE, []) if entry.illustrative else []
+    unspoken = [] if story.transcript else list(script.unspoken)
+    if story.transcript:
+        heard = (*made_up, *say_as_written(desk, story.transcript, unspoken))
+        short = heard if count("\n".join(heard)) <= SYLLABLES_PER_MINUTE else script.short
+        script = replace(script, short=short, full=(Told("", heard),))
+    if story.script:
+        script = replace(script, short=(*made_up, *say_as_written(desk, story.script, unspoken)))
+    return replace(script, unspoken=tuple(dict.fromkeys(unspoken)))
+
+
+def _made(entry: Entry, desk: Desk) -> Script:
+    """Return the two versions as they are made from what stands on an entry's page."""
     unspoken: list[str] = []
     opening = _OPENING if not entry.illustrative else f"{_OPENING} {_ILLUSTRATIVE}"
     start = [*say_lines(desk, opening, unspoken), *say_lines(desk, f"{entry.title}.", unspoken)]
@@ -89,27 +92,27 @@ def write_script(entry: Entry, desk: Desk) -> Script:
     name = desk.settings.site_name
     author = desk.settings.owner.name or (name if name.startswith("Cổng") else f"cổng thông tin {name}")
     end = say_lines(desk, f"Bài của {author}. {_CLOSING}", unspoken)
-    points = [say_part(desk, Part("", (point,))) for point in _points(desk, entry)]
+    story = desk.stories.of(entry)
+    points = [say_part(desk, Part("", (point,))) for point in _points(desk, story, entry)]
     parts = told(desk, entry)
     full = (Told("", (*start, *summary)), *parts, Told("", tuple(end)))
     said = [line for point in points for line in point.lines]
     # What hangs on a guide's step would stand before it: a guide is its steps.
-    steps = isinstance(entry.fields, Guide)
-    body = [] if steps else [line for part in parts if part.heading for line in part.lines]
+    body = [] if story.steps else [line for part in parts if part.heading for line in part.lines]
     # What follows half a quotation would hang in the air.
     unbroken = itertools.takewhile(lambda line: line.count("“") == line.count("”"), body)
     spare = [line for line in unbroken if _adds(line, said)][:_SPARE_LINES]
     lead = say_lines(desk, lead_of(entry.summary), [])
-    short = _short(start, lead, said, spare, end, in_order=steps and not entry.fields.key_points)
+    short = _short(start, lead, said, spare, end, in_order=bool(story.steps) and not entry.fields.key_points)
     unspoken += [piece for part in (*points, *parts) for piece in part.unspoken]
     return Script(entry.title, tuple(short), full, tuple(dict.fromkeys(unspoken)))
 
 
-def _points(desk: Desk, entry: Entry) -> list[str]:
+def _points(desk: Desk, story: Story, entry: Entry) -> list[str]:
     """Return what the short version says after the summary: the points, or the names of all of a guide's steps."""
-    if isinstance(entry.fields, Guide) and not entry.fields.key_points:
-        return [f"Bước {number}: {closed(step.text)}" for number, step in enumerate(entry.fields.steps, start=1)]
-    return list(key_points(desk.catalog, entry))
+    if story.steps and not entry.fields.key_points:
+        return [f"Bước {number}: {closed(step.text)}" for number, step in enumerate(story.steps, start=1)]
+    return list(key_points(desk, entry))
 
 
 def _adds(line: str, said: list[str]) -> bool:

@@ -12,17 +12,15 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from generator.artifact import Artifact
-from generator.content_types.event.fields import Event
-from generator.content_types.guide.fields import Guide
 from generator.entries.entry import Entry
 from generator.infographics.frame import layout_body
 from generator.infographics.from_catalog.figure import Figure
 from generator.ink.theme import Role
 from generator.language.vietnamese import format_date
-from generator.outputs._look import event_days
 from generator.outputs._news import newest_first, updated_on
 from generator.outputs._paper import LEADING, MM, Page, text_height, to_pdf
-from generator.outputs.base import Desk, Form, Piece
+from generator.outputs.base import Desk, Form, Piece, suits
+from generator.telling.story import Story
 from generator.telling.wording import closed, first_sentence, fit, lead_of, off_the_page
 
 LABEL = "Bản tin"
@@ -39,18 +37,6 @@ _MOST_PICTURE = 95 * MM
 _NEWS, _EVENTS, _STEPS, _FEWEST_STEPS = 6, 3, 5, 3
 _NEWS_SIZES = (12.5, 12.0, 11.5, 11.0, 10.5, 10.0)
 _GUIDE_SIZES = (13.0, 12.0, 11.0)
-# News first: a bulletin is read for what happened.
-_SECTIONS = (
-    "tin-tuc",
-    "chinh-sach",
-    "su-kien",
-    "cach-lam-hay",
-    "guong-sang",
-    "dien-hinh",
-    "ket-qua",
-    "mo-hinh",
-    "cam-nang",
-)
 
 
 def for_site(desk: Desk) -> Iterator[Piece]:
@@ -66,25 +52,25 @@ def bulletin_path(desk: Desk) -> str:
 
 
 def news_of(desk: Desk) -> list[Entry]:
-    """Return what is new: the newest of each section in turn, so that one busy section does not fill the sheet."""
-    by_section = {
-        section: [entry for entry in newest_first(desk.catalog.section(section)) if not entry.illustrative]
-        for section in _SECTIONS
-    }
-    chosen: list[Entry] = []
-    for turn in range(_NEWS):
-        chosen += [entries[turn] for entries in by_section.values() if turn < len(entries)]
-    return chosen[:_NEWS]
+    """Return what is new: the newest of each section in turn, so that one busy section does not fill the sheet.
+
+    News come first, since a bulletin is read for what happened; then the section that was touched last.
+    """
+    by_section: dict[str, list[Entry]] = {}
+    for entry in newest_first(entry for entry in desk.catalog.entries if suits(entry, KEY) and not entry.illustrative):
+        by_section.setdefault(entry.section, []).append(entry)
+    sections = sorted(by_section.values(), key=lambda entries: not entries[0].type.is_news)
+    turns = itertools.zip_longest(*sections)
+    return [entry for turn in turns for entry in turn if entry is not None][:_NEWS]
 
 
 def events_of(desk: Desk) -> list[Entry]:
     """Return the next events, the soonest first."""
     coming = []
-    for entry in desk.catalog.section("su-kien"):
-        if isinstance(entry.fields, Event) and not entry.illustrative:
-            occasion = entry.fields.next_occasion(desk.today)
-            if occasion:
-                coming.append((occasion.begins_on, entry.id, entry))
+    for entry in desk.catalog.entries:
+        happening = desk.stories.of(entry).happening
+        if happening and happening.next_occasion and not entry.illustrative:
+            coming.append((happening.next_occasion.begins_on, entry.id, entry))
     return [entry for _, _, entry in sorted(coming, key=lambda one: one[:2])[:_EVENTS]]
 
 
@@ -100,7 +86,7 @@ def lay_out(desk: Desk) -> Page:
     _news_column(page, desk, top, columns)
     right = _events_column(page, desk, top)
     if guide:
-        _guide_column(page, guide, right + 5 * MM, columns)
+        _guide_column(page, desk.stories.of(guide), right + 5 * MM, columns)
     if figure and picture:
         _draw_picture(page, figure, columns)
     page.line(_MARGIN, foot + 3 * MM, _INNER, stroke=Role.DEEP, thick=1.5)
@@ -151,21 +137,21 @@ def _events_column(page: Page, desk: Desk, top: float) -> float:
     x = _MARGIN + _LEFT + _GUTTER
     top = _heading(page, "Sắp tới", x, top, _RIGHT)
     for entry in events_of(desk):
-        assert isinstance(entry.fields, Event)
-        top = page.words(event_days(entry.fields), x, top, _RIGHT, 12.5, bold=True, role=Role.MAIN)
+        happening = desk.stories.of(entry).happening
+        days = happening.days if happening else ""
+        top = page.words(days, x, top, _RIGHT, 12.5, bold=True, role=Role.MAIN)
         top = page.words(entry.title, x, top, _RIGHT, 11.5) + 2.5 * MM
     return top
 
 
-def _guide_column(page: Page, entry: Entry, top: float, bottom: float) -> None:
+def _guide_column(page: Page, guide: Story, top: float, bottom: float) -> None:
     """Set the month's guide as a list of what to do, with how to do it where there is room."""
-    assert isinstance(entry.fields, Guide)
     x = _MARGIN + _LEFT + _GUTTER
     inner, left = _RIGHT - 8 * MM, x + 4 * MM
-    steps = entry.fields.steps[:_STEPS]
-    whole = [f"{closed(step.text)} {first_sentence(off_the_page(step.how or ''))}".strip() for step in steps]
+    steps = guide.steps[:_STEPS]
+    whole = [f"{closed(step.text)} {first_sentence(off_the_page(step.how))}".strip() for step in steps]
     short = [closed(step.text) for step in steps]
-    head = 4 * MM + 9.5 * LEADING + text_height(entry.title, inner, 14, bold=True) + 1.5 * MM
+    head = 4 * MM + 9.5 * LEADING + text_height(guide.title, inner, 14, bold=True) + 1.5 * MM
     room = bottom - top - head - 4 * MM
     tried = itertools.product((whole, short), _GUIDE_SIZES)
     fitting = ((texts, size) for texts, size in tried if _steps_height(texts, inner, size) <= room)
@@ -173,7 +159,7 @@ def _guide_column(page: Page, entry: Entry, top: float, bottom: float) -> None:
     height = head + _steps_height(texts, inner, size) + 4 * MM
     page.rect(x, top, _RIGHT, height, Role.PANEL, stroke=Role.EDGE, thick=0.8, radius=3 * MM)
     top = page.words("LÀM THỬ THÁNG NÀY", left, top + 4 * MM, inner, 9.5, bold=True, role=Role.MAIN)
-    top = page.words(entry.title, left, top, inner, 14, bold=True, role=Role.DEEP, tag="h2") + 1.5 * MM
+    top = page.words(guide.title, left, top, inner, 14, bold=True, role=Role.DEEP, tag="h2") + 1.5 * MM
     for number, text in enumerate(texts, start=1):
         page.words(f"{number}.", left, top, 6 * MM, size, bold=True, role=Role.MAIN)
         top = page.words(text, left + 6 * MM, top, inner - 6 * MM, size) + 1.5 * MM
@@ -186,15 +172,21 @@ def _steps_height(texts: Sequence[str], width: float, size: float) -> float:
 def _of_the_month(desk: Desk) -> tuple[Entry | None, Figure | None]:
     """Return the guide and the picture whose turn it is."""
     turn = desk.today.year * 12 + desk.today.month
-    guides = sorted((entry for entry in desk.catalog.section("cam-nang") if not entry.illustrative), key=lambda e: e.id)
+    shown = (entry for entry in desk.catalog.entries if not entry.illustrative)
+    guides = sorted((entry for entry in shown if desk.stories.of(entry).steps), key=lambda entry: entry.id)
     figures = [
         figure
         for path in sorted(desk.figures)
         for figure in desk.figures[path]
         # Who does which task is for officials: they find it on the portal.
-        if not figure.illustrative and not path.startswith("nhiem-vu/") and _picture_height(figure) <= _MOST_PICTURE
+        if not figure.illustrative and not _is_assigned(desk, path) and _picture_height(figure) <= _MOST_PICTURE
     ]
     return _in_turn(guides, turn), _in_turn(figures, turn)
+
+
+def _is_assigned(desk: Desk, path: str) -> bool:
+    entry = desk.catalog.get(path)
+    return entry is not None and desk.stories.of(entry).assignment is not None
 
 
 def _in_turn(things: Sequence[Thing], turn: int) -> Thing | None:

@@ -12,11 +12,11 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from generator.artifact import Artifact
-from generator.content_types.event.fields import Edition, Event
 from generator.entries.entry import Entry
 from generator.fields.values import Occasion
-from generator.ink.ics import Happening, to_ics
+from generator.ink.ics import CalendarEvent, to_ics
 from generator.outputs.base import Desk, Form, Piece, Use, place, wants
+from generator.telling.story import Edition, Happening
 
 LABEL = "Lịch"
 KEY = "lịch"
@@ -27,13 +27,13 @@ _FIRST_YEAR = 2022
 
 def for_site(desk: Desk) -> Iterator[Piece]:
     """Yield the calendar of all events."""
-    events = [entry for entry in desk.catalog.section("su-kien") if not entry.illustrative]
-    yield Artifact(CALENDAR, calendar_of(desk, events), "outputs/calendar")
+    shown = [entry for entry in desk.catalog.entries if not entry.illustrative]
+    yield Artifact(CALENDAR, calendar_of(desk, shown), "outputs/calendar")
 
 
 def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
     """Yield one event's own calendar file."""
-    if not isinstance(entry.fields, Event) or entry.illustrative or not wants(entry, KEY):
+    if desk.stories.of(entry).happening is None or entry.illustrative or not wants(entry, KEY):
         return
     file = place(entry, "lich.ics")
     yield Artifact(file, calendar_of(desk, [entry]), entry.path)
@@ -42,43 +42,43 @@ def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
 
 def calendar_of(desk: Desk, entries: Iterable[Entry]) -> bytes:
     """Return events as an iCalendar file."""
-    return to_ics(desk.settings.site_name, (one for entry in entries for one in happenings(desk, entry)))
+    told = ((entry, desk.stories.of(entry).happening) for entry in entries)
+    events = (one for entry, happening in told if happening for one in _events(desk, entry, happening))
+    return to_ics(desk.settings.site_name, events)
 
 
-def happenings(desk: Desk, entry: Entry) -> Iterator[Happening]:
-    """Yield an event: once, or every year with each year that is unlike the others."""
-    event = entry.fields
-    assert isinstance(event, Event)
-    if event.yearly is None:
-        if event.begins_on:
-            yield _happening(desk, entry, event, Occasion(event.begins_on, event.ends_on or event.begins_on))
+def _events(desk: Desk, entry: Entry, happening: Happening) -> Iterator[CalendarEvent]:
+    """Yield what takes place: once, or every year with each year that is unlike the others."""
+    if happening.yearly_days is None:
+        if happening.begins_on:
+            once = Occasion(happening.begins_on, happening.ends_on or happening.begins_on)
+            yield _event(desk, entry, happening, once)
         return
-    first = event.yearly.first_day.in_year(_FIRST_YEAR)
-    last = (event.yearly.last_day or event.yearly.first_day).in_year(_FIRST_YEAR)
-    yield replace(_happening(desk, entry, event, Occasion(first, max(first, last))), is_yearly=True)
-    for edition in sorted(event.yearly.editions, key=lambda edition: edition.year):
-        occasion = event.occasion_in(edition.year)
+    first, last = (day.in_year(_FIRST_YEAR) for day in happening.yearly_days)
+    yield replace(_event(desk, entry, happening, Occasion(first, max(first, last))), is_yearly=True)
+    for edition in sorted(happening.editions, key=lambda edition: edition.year):
+        occasion = happening.occasion_in(edition.year)
         if occasion and edition.year >= _FIRST_YEAR and _is_exception(edition):
-            usual = event.yearly.first_day.in_year(edition.year)
-            yield replace(_happening(desk, entry, event, occasion), instead_of=usual)
+            usual = happening.yearly_days[0].in_year(edition.year)
+            yield replace(_event(desk, entry, happening, occasion), instead_of=usual)
 
 
 def _is_exception(edition: Edition) -> bool:
     return bool(edition.begins_on or edition.ends_on or edition.theme)
 
 
-def _happening(desk: Desk, entry: Entry, event: Event, occasion: Occasion) -> Happening:
+def _event(desk: Desk, entry: Entry, happening: Happening, occasion: Occasion) -> CalendarEvent:
     theme = f"Chủ đề: {occasion.theme}. " if occasion.theme else ""
-    return Happening(
+    return CalendarEvent(
         uid=_uid(desk, entry),
-        changed_on=event.updated or occasion.begins_on,
+        changed_on=entry.fields.updated or occasion.begins_on,
         begins_on=occasion.begins_on,
         ends_on=occasion.ends_on,
         title=entry.title,
         description=f"{theme}{entry.summary} {desk.url(entry)}",
         url=desk.url(entry),
-        category=event.kind.value,
-        place=event.place or "",
+        category=happening.kind,
+        place=happening.place,
     )
 
 

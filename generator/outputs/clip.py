@@ -16,14 +16,12 @@ from generator.language.spoken import SYLLABLES_PER_MINUTE, count, sentences
 from generator.outputs._pictures import picture_of
 from generator.outputs._points import key_points
 from generator.outputs._prose import sections
-from generator.outputs._speech import own_parts
 from generator.outputs._word import TABLE_SHEET, Grid, Line, to_docx
 from generator.outputs.base import Desk, Form, Piece, Use, place, wants
-from generator.telling.wording import closed, first_sentence, lead_of, repeats
+from generator.telling.wording import closed, first_sentence, lead_of, paragraphs, repeats
 
 LABEL = "Kịch bản clip"
 KEY = "kịch bản clip"
-SECTIONS = ("chinh-sach", "mo-hinh", "cach-lam-hay", "su-kien", "cam-nang", "ket-qua")
 
 LENGTH = 60.0
 _LINE = 37
@@ -46,7 +44,7 @@ class Scene:
 
 def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
     """Yield the clip's script and subtitles, and the talk show's sheet."""
-    if entry.section not in SECTIONS or not wants(entry, KEY) or not key_points(desk.catalog, entry):
+    if not wants(entry, KEY) or not (key_points(desk, entry) or desk.stories.of(entry).script):
         return
     scenes = write_scenes(entry, desk)
     script, subtitles, talk = (place(entry, name) for name in ("kich-ban-clip.docx", "phu-de.vtt", "toa-dam.docx"))
@@ -62,21 +60,13 @@ def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
 
 def write_scenes(entry: Entry, desk: Desk) -> list[Scene]:
     """Return the scenes within one minute; what does not fit is left out from the middle, never the end."""
-    picture = picture_of(desk, entry)
-    lead = closed(first_sentence(lead_of(entry.summary)))
-    opening = f"{closed(entry.title)} {lead}" if count(entry.title) < 12 else lead
-    middle = [(f"Chữ lớn trên màn hình: “{point}”", point) for point in key_points(desk.catalog, entry)]
-    if picture is not None:
-        middle.insert(0, (f"Hình: {picture.title}", first_sentence(picture.summary())))
-    ending = (
-        f"Ảnh khép: mã QR, {desk.short_url(entry)}",
-        "Xem cả bài trên cổng thông tin. Cảm ơn các bạn đã theo dõi.",
-    )
-    wanted = [(f"Ảnh mở đầu: ảnh dọc của bài, chữ “{entry.title}”", opening), *middle, ending]
+    script = desk.stories.of(entry).script
+    wanted = list(_scripted(entry, desk, script)) if script else _made(entry, desk)
     while sum(_seconds(desk, text) for _, text in wanted) > LENGTH and len(wanted) > 2:
         del wanted[-2]
     room = LENGTH - sum(_seconds(desk, text) for _, text in wanted)
-    wanted[1:1] = _told_between(entry, desk, room, [text for _, text in wanted])
+    if not script:
+        wanted[1:1] = _told_between(entry, desk, room, [text for _, text in wanted])
     scenes: list[Scene] = []
     now = 0.0
     for seen, text in wanted:
@@ -84,6 +74,40 @@ def write_scenes(entry: Entry, desk: Desk) -> list[Scene]:
         scenes.append(Scene(seen, desk.say(text).text, text, now, ends))
         now = ends
     return scenes
+
+
+def _scripted(entry: Entry, desk: Desk, script: str) -> Iterator[tuple[str, str]]:
+    """Yield what is seen and said where editors wrote the words: theirs in their order, two sentences a scene."""
+    written = [sentence for part in paragraphs(script) for sentence in sentences(part)]
+    texts = [" ".join(written[at : at + _SENTENCES_A_SCENE]) for at in range(0, len(written), _SENTENCES_A_SCENE)]
+    picture = picture_of(desk, entry)
+    for number, text in enumerate(texts):
+        if number == 0:
+            yield _opening_picture(entry), text
+        elif number == len(texts) - 1:
+            yield _last_picture(entry, desk), text
+        else:
+            yield f"Hình: {picture.title}" if picture and number == 1 else _ON_THE_SPOT, text
+
+
+def _opening_picture(entry: Entry) -> str:
+    return f"Ảnh mở đầu: ảnh dọc của bài, chữ “{entry.title}”"
+
+
+def _last_picture(entry: Entry, desk: Desk) -> str:
+    return f"Ảnh khép: mã QR, {desk.short_url(entry)}"
+
+
+def _made(entry: Entry, desk: Desk) -> list[tuple[str, str]]:
+    """Return what is seen and said as it is made from an entry: a hook, its picture, its points, its address."""
+    picture = picture_of(desk, entry)
+    lead = closed(first_sentence(lead_of(entry.summary)))
+    opening = f"{closed(entry.title)} {lead}" if count(entry.title) < 12 else lead
+    middle = [(f"Chữ lớn trên màn hình: “{point}”", point) for point in key_points(desk, entry)]
+    if picture is not None:
+        middle.insert(0, (f"Hình: {picture.title}", first_sentence(picture.summary())))
+    ending = "Xem cả bài trên cổng thông tin. Cảm ơn các bạn đã theo dõi."
+    return [(_opening_picture(entry), opening), *middle, (_last_picture(entry, desk), ending)]
 
 
 def _told_between(entry: Entry, desk: Desk, room: float, already: list[str]) -> list[tuple[str, str]]:
@@ -186,10 +210,10 @@ def talk_rounds(entry: Entry, desk: Desk) -> list[Round]:
         if part.heading.endswith("?"):
             facts = [sentence for block in part.blocks if block.kind != "row" for sentence in sentences(block.text)]
             rounds.append(Round(part.heading, tuple(facts[:_FACTS])))
-    own = [sentence for part in own_parts(desk, entry) for sentence in part.sentences]
+    own = [sentence for part in desk.stories.of(entry).opening for sentence in part.sentences]
     if own:
         rounds.insert(0, Round(f"“{entry.title}”: xin giới thiệu ngắn với bà con?", tuple(own[:_FACTS])))
-    for point in key_points(desk.catalog, entry):
+    for point in key_points(desk, entry):
         rounds.append(Round(f"“{point.rstrip('.')}”: ở địa phương ta, việc này đang làm thế nào?", ()))
     return rounds
 

@@ -10,10 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.artifact import Artifact
-from generator.content_types.guide.fields import Guide
 from generator.entries.entry import Entry
 from generator.ink.theme import Role
-from generator.outputs._look import eyebrow_of
 from generator.outputs._paper import LEADING, MM, Page, text_height, to_pdf
 from generator.outputs._points import key_points
 from generator.outputs.base import Desk, Form, Piece, Use, place, wants
@@ -21,13 +19,12 @@ from generator.telling.wording import fit, lead_of
 
 LABEL = "Phiếu sinh hoạt"
 KEY = "phiếu sinh hoạt"
-SECTIONS = ("mo-hinh", "cam-nang", "cach-lam-hay")
 
 _WIDTH, _HEIGHT = 210 * MM, 297 * MM
 _MARGIN = 16 * MM
 _INNER = _WIDTH - 2 * _MARGIN
 _SIZES = (16.0, 15.0, 14.0, 13.0, 12.0)
-_GUIDE_QUESTIONS = (
+_STEP_QUESTIONS = (
     "Trong những việc vừa đọc, việc nào nhà mình đang làm rồi? Kể một chuyện nhỏ.",
     "Việc nào khó nhất với mình? Vì sao?",
     "Trong số người ngồi đây, ai đã làm được và có thể chỉ lại?",
@@ -47,7 +44,7 @@ _ANSWER_LINES = 1
 
 def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
     """Yield the sheet."""
-    if entry.section not in SECTIONS or not wants(entry, KEY):
+    if not wants(entry, KEY):
         return
     page = next((page for size in _SIZES if (page := lay_out(entry, desk, size)) is not None), None)
     if page is None:
@@ -60,7 +57,7 @@ def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
 def lay_out(entry: Entry, desk: Desk, size: float) -> Page | None:
     """Lay the sheet out in one size of type; None where it does not fit the page."""
     page = Page(_WIDTH, _HEIGHT)
-    label, title = eyebrow_of(entry)
+    label, title = desk.stories.of(entry).headline
     page.rect(_MARGIN, _MARGIN, 18 * MM, 1.8 * MM, Role.ALERT)
     top = page.words(f"PHIẾU SINH HOẠT · {label}", _MARGIN, _MARGIN + 4 * MM, _INNER, 11, bold=True, role=Role.MAIN)
     top = page.words(
@@ -71,11 +68,11 @@ def lay_out(entry: Entry, desk: Desk, size: float) -> Page | None:
     top = _heading(page, "Đọc to cho mọi người nghe", top, size)
     lead = fit(lead_of(entry.summary), 260) or entry.summary
     top = page.words(lead, _MARGIN, top, _INNER, size) + 2 * MM
-    for point in key_points(desk.catalog, entry):
+    for point in key_points(desk, entry):
         page.circle(_MARGIN + 1 * MM, top + size * LEADING / 2 - 1 * MM, 2 * MM, Role.MAIN)
         top = page.words(point, _MARGIN + 6 * MM, top, _INNER - 6 * MM, size) + 1.2 * MM
     top = _heading(page, "Cùng hỏi nhau", top + 4 * MM, size)
-    questions = _GUIDE_QUESTIONS if isinstance(entry.fields, Guide) else _OTHER_QUESTIONS
+    questions = _STEP_QUESTIONS if desk.stories.of(entry).steps else _OTHER_QUESTIONS
     for number, question in enumerate(questions, start=1):
         page.words(f"{number}.", _MARGIN, top, 8 * MM, size, bold=True, role=Role.MAIN)
         top = page.words(question, _MARGIN + 8 * MM, top, _INNER - 8 * MM, size)

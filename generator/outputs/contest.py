@@ -7,19 +7,18 @@ that people can answer by calling out, and the quiz page opens each answer under
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from markupsafe import Markup
 
 from generator.artifact import Artifact
-from generator.content_types.event.fields import Event, Question
 from generator.entries.entry import Entry
 from generator.ink.theme import Role
-from generator.outputs._look import event_days
 from generator.outputs._paper import LEADING, MM, Page, text_height, to_pdf
 from generator.outputs.base import FOLDER, Desk, Form, Piece, Use, place, unfit, wants
 from generator.telling.offers import OfferedPage
+from generator.telling.story import Happening, Question
+from generator.telling.wording import paragraphs
 
 LABEL = "Bộ cuộc thi"
 KEY = "bộ cuộc thi"
@@ -33,8 +32,8 @@ _RULE_SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0)
 
 def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
     """Yield what an event with rules or questions gives."""
-    event = entry.fields
-    if not isinstance(event, Event) or not wants(entry, KEY) or not (event.rules or event.questions):
+    event = desk.stories.of(entry).happening
+    if event is None or not wants(entry, KEY) or not (event.rules or event.questions):
         return
     if event.rules:
         yield from _rules(entry, event, desk)
@@ -49,7 +48,7 @@ def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
         yield Use(entry.id, LABEL, page, "đố vui trên mạng", is_page=True)
 
 
-def _rules(entry: Entry, event: Event, desk: Desk) -> Iterator[Piece]:
+def _rules(entry: Entry, event: Happening, desk: Desk) -> Iterator[Piece]:
     page = next((page for size in _RULE_SIZES if (page := rules_poster(entry, event, desk, size)) is not None), None)
     if page is None:
         yield unfit(entry, KEY, LABEL, "thể lệ quá dài cho một tờ A4", 'rút ngắn "thể lệ"')
@@ -59,16 +58,11 @@ def _rules(entry: Entry, event: Event, desk: Desk) -> Iterator[Piece]:
     yield Use(entry.id, LABEL, file, "thể lệ, PDF khổ A4")
 
 
-def paragraphs(text: str) -> list[str]:
-    """Return the paragraphs of rules as editors wrote them."""
-    return [" ".join(part.split()) for part in re.split(r"\n\s*\n", text.strip()) if part.strip()]
-
-
-def rules_poster(entry: Entry, event: Event, desk: Desk, size: float) -> Page | None:
+def rules_poster(entry: Entry, event: Happening, desk: Desk, size: float) -> Page | None:
     """Lay the rules out in one size of type; None where they do not fit."""
     page, top = _headed("THỂ LỆ", entry, event)
     foot = _HEIGHT - _MARGIN - 34 * MM
-    for number, paragraph in enumerate(paragraphs(event.rules or ""), start=1):
+    for number, paragraph in enumerate(paragraphs(event.rules), start=1):
         mark = size * 1.7
         height = max(text_height(paragraph, _INNER - mark - 4 * MM, size), mark)
         if top + height > foot:
@@ -82,17 +76,14 @@ def rules_poster(entry: Entry, event: Event, desk: Desk, size: float) -> Page | 
         page.words(paragraph, _MARGIN + mark + 4 * MM, top + 0.5 * MM, _INNER - mark - 4 * MM, size)
         top += height + 5 * MM
     page.qr(desk, desk.url(entry), _WIDTH - _MARGIN - 30 * MM, foot + 4 * MM, 30 * MM)
-    organisers = ", ".join(
-        target.title if (target := desk.catalog.resolve(ref)) else ref.text for ref in event.organisers
-    )
-    facts = [fact for fact in (event.place, organisers, desk.short_url(entry)) if fact]
+    facts = [fact for fact in (event.place, ", ".join(event.organisers), desk.short_url(entry)) if fact]
     bottom = foot + 6 * MM
     for fact in facts:
         bottom = page.words(fact, _MARGIN, bottom, _INNER - 38 * MM, 13)
     return page
 
 
-def _headed(kind: str, entry: Entry, event: Event) -> tuple[Page, float]:
+def _headed(kind: str, entry: Entry, event: Happening) -> tuple[Page, float]:
     """Begin a page with the contest's name and days; a made-up contest says so."""
     page = Page(_WIDTH, _HEIGHT)
     label = f"MẪU MINH HỌA · {kind}" if entry.illustrative else kind
@@ -102,11 +93,11 @@ def _headed(kind: str, entry: Entry, event: Event) -> tuple[Page, float]:
     top = page.words(
         entry.title, _MARGIN + 8 * MM, top, _INNER - 16 * MM, 28, bold=True, role=Role.ON_DEEP, tag="h1", balance=True
     )
-    page.words(event_days(event), _MARGIN + 8 * MM, top + 1 * MM, _INNER - 16 * MM, 16, bold=True, role=Role.ON_DEEP)
+    page.words(event.days, _MARGIN + 8 * MM, top + 1 * MM, _INNER - 16 * MM, 16, bold=True, role=Role.ON_DEEP)
     return page, _MARGIN + title_height + 34 * MM
 
 
-def answer_form(entry: Entry, event: Event, desk: Desk) -> list[Page]:
+def answer_form(entry: Entry, event: Happening, desk: Desk) -> list[Page]:
     """Lay the questions out with boxes to tick, as many pages as they need."""
     page, top = _headed("PHIẾU TRẢ LỜI", entry, event)
     for name in ("Tên đội hoặc người dự thi", "Nơi ở, trường hoặc đơn vị"):
@@ -140,7 +131,7 @@ def _draw_question(page: Page, number: int, question: Question, top: float) -> f
     return top
 
 
-def answer_key(entry: Entry, event: Event, desk: Desk) -> Page:
+def answer_key(entry: Entry, event: Happening, desk: Desk) -> Page:
     """Lay the answers out for whoever leads the contest."""
     page, top = _headed("ĐÁP ÁN (chỉ cho người dẫn)", entry, event)
     size = 20.0
@@ -155,12 +146,12 @@ def answer_key(entry: Entry, event: Event, desk: Desk) -> Page:
 
 def _answer(number: int, question: Question) -> str:
     letters = dict(zip(question.options, _LETTERS, strict=False))
-    letter = letters.get(question.answer or "")
+    letter = letters.get(question.answer)
     answer = question.answer or "chưa có đáp án"
     return f"{number}. {letter}. {answer}" if letter else f"{number}. {answer}"
 
 
-def quiz_page(entry: Entry, event: Event, path: str) -> OfferedPage:
+def quiz_page(entry: Entry, event: Happening, path: str) -> OfferedPage:
     """Return the quiz: each answer opens under its question."""
     items = Markup("").join(_quiz_item(question) for question in event.questions)
     example = (

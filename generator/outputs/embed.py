@@ -15,7 +15,7 @@ from generator.artifact import Artifact
 from generator.infographics.frame import layout
 from generator.infographics.from_catalog.figure import Figure
 from generator.ink.theme import NARROW, WIDE, Size
-from generator.outputs.base import Desk, Form, Panel, Piece, Use, wants
+from generator.outputs.base import Desk, Form, Panel, Piece, Use, allows
 
 LABEL = "Hình để nhúng"
 KEY = "hình để nhúng"
@@ -40,7 +40,7 @@ def for_site(desk: Desk) -> Iterator[Piece]:
     for page in sorted(desk.figures):
         entry = desk.catalog.get(page)
         for figure in desk.figures[page]:
-            if figure.illustrative or (entry is not None and not wants(entry, KEY)):
+            if figure.illustrative or (entry is not None and not allows(entry, KEY)):
                 continue
             path = f"{FOLDER}/{figure.code}/index.html"
             yield Artifact(path, bare_page(figure, desk).encode(), figure.source)

@@ -20,11 +20,9 @@ from markupsafe import Markup
 
 from generator.artifact import Artifact
 from generator.content_types import content_types
-from generator.content_types.news.fields import News
 from generator.entries.entry import Entry
 from generator.outputs._news import OLDEST, newest_first, updated_on
-from generator.outputs._speech import own_parts
-from generator.outputs.base import LOG, Desk, Form, Piece
+from generator.outputs.base import Desk, Form, Piece
 
 LABEL = "Tin cho máy đọc"
 KEY = "tin cho máy đọc"
@@ -43,7 +41,7 @@ _LINK = re.compile(r'\b(href|src)="([^"]*)"')
 def for_site(desk: Desk) -> Iterator[Piece]:
     """Yield the feeds of the portal and of each section, and the site map of news."""
     shown = newest_first(entry for entry in desk.catalog.entries if not entry.illustrative)
-    yield from _feeds(desk, "", desk.settings.site_name, [entry for entry in shown if entry.section != LOG])
+    yield from _feeds(desk, "", desk.settings.site_name, [entry for entry in shown if entry.type.is_public])
     for folder, content_type in content_types().items():
         members = [entry for entry in shown if entry.section == folder]
         title = f"{content_type.plural}: {desk.settings.site_name}"
@@ -60,7 +58,7 @@ def entry_uid(desk: Desk, entry: Entry) -> str:
 def full_text(desk: Desk, entry: Entry) -> str:
     """Return an entry's whole text as HTML with absolute addresses: summary, fields, pictures, body."""
     pieces = [Markup("<p><strong>{}</strong></p>").format(entry.summary)]
-    for part in own_parts(desk, entry):
+    for part in desk.stories.of(entry).opening:
         if part.heading:
             pieces.append(Markup("<h2>{}</h2>").format(part.heading))
         pieces += [Markup("<p>{}</p>").format(sentence) for sentence in part.sentences]
@@ -120,7 +118,7 @@ def _atom_entry(desk: Desk, entry: Entry) -> Iterator[str]:
     yield f"<title>{escape(entry.title)}</title>"
     yield f"<id>{escape(entry_uid(desk, entry))}</id>"
     yield f'<link rel="alternate" type="text/html" href={quoteattr(desk.url(entry))}/>'
-    if published := _published(entry):
+    if published := desk.stories.of(entry).published_on:
         yield f"<published>{_moment(published)}</published>"
     yield f"<updated>{_moment(updated_on(entry))}</updated>"
     yield f"<category term={quoteattr(entry.section)} label={quoteattr(entry.type.plural)}/>"
@@ -154,16 +152,12 @@ def _json_item(desk: Desk, entry: Entry) -> dict[str, Any]:
         "date_modified": _moment(updated_on(entry)),
         "tags": [entry.type.plural, *entry.fields.keywords],
     }
-    if published := _published(entry):
+    if published := desk.stories.of(entry).published_on:
         item["date_published"] = _moment(published)
     picture = next((figure.files["png"] for figure in desk.figures_of(entry) if "png" in figure.files), "")
     if picture:
         item["image"] = desk.file_url(picture)
     return item
-
-
-def _published(entry: Entry) -> dt.date | None:
-    return entry.fields.published_on if isinstance(entry.fields, News) else None
 
 
 def news_sitemap(desk: Desk, entries: Sequence[Entry]) -> str:
@@ -174,11 +168,12 @@ def news_sitemap(desk: Desk, entries: Sequence[Entry]) -> str:
     ]
     first_day = desk.today - dt.timedelta(days=_NEWS_DAYS)
     for entry in entries:
-        if isinstance(entry.fields, News) and first_day <= entry.fields.published_on <= desk.today:
+        published_on = desk.stories.of(entry).published_on
+        if published_on and first_day <= published_on <= desk.today:
             lines.append(
                 f"<url><loc>{escape(desk.url(entry))}</loc><news:news><news:publication>"
                 f"<news:name>{escape(desk.settings.site_name)}</news:name><news:language>vi</news:language>"
-                f"</news:publication><news:publication_date>{_moment(entry.fields.published_on)}"
+                f"</news:publication><news:publication_date>{_moment(published_on)}"
                 f"</news:publication_date><news:title>{escape(entry.title)}</news:title></news:news></url>"
             )
     return "\n".join([*lines, "</urlset>", ""])

@@ -14,12 +14,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.artifact import Artifact
-from generator.content_types.guide.fields import Guide
-from generator.content_types.learning_model.fields import LearningModel
 from generator.entries.entry import Entry
 from generator.ink.theme import Role
 from generator.language.spoken import sentences
-from generator.outputs._look import eyebrow_of, icon_of
 from generator.outputs._paper import LEADING, MM, Page, text_height, text_width, to_pdf
 from generator.outputs._photograph import credit_of, photograph_svg, printable
 from generator.outputs._points import in_order, key_points
@@ -29,7 +26,6 @@ from generator.telling.wording import closed, fit, off_the_page, opening
 
 LABEL = "Tờ gấp"
 KEY = "tờ gấp"
-SECTIONS = ("mo-hinh", "cam-nang")
 
 WIDTH, HEIGHT = 297 * MM, 210 * MM
 # Outside: folded-in flap, back, cover. Inside: the flap is the last panel. Its 97 mm lie within the others' 100.
@@ -70,7 +66,7 @@ def panels(widths: Sequence[float]) -> list[Panel]:
 
 def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
     """Yield the leaflet."""
-    if entry.section not in SECTIONS or not wants(entry, KEY):
+    if not wants(entry, KEY):
         return
     sides = lay_out(entry, desk)
     if sides is None:
@@ -98,20 +94,14 @@ def lay_out(entry: Entry, desk: Desk) -> list[Page] | None:
 
 def _passages(entry: Entry, desk: Desk) -> Iterator[Passage]:
     """Yield what stands inside, the most useful first."""
-    fields = entry.fields
-    if isinstance(fields, Guide):
-        steps = tuple(_step(step.text, step.how or "") for step in fields.steps)
-        yield Passage("Các bước", steps, 1)
-    if isinstance(fields, LearningModel):
-        yield Passage("Dành cho ai?", (fit(closed(fields.who), 260) or closed(fields.who),))
-        if fields.criteria:
-            yield Passage("Tiêu chí", tuple(closed(criterion.name) for criterion in fields.criteria), 1)
-        if fields.pass_rule:
-            yield Passage("Thế nào là đạt?", (closed(fields.pass_rule),))
+    story = desk.stories.of(entry)
+    if story.steps:
+        yield Passage("Các bước", tuple(_step(step.text, step.how) for step in story.steps), 1)
+    for passage in story.passages:
+        yield Passage(passage.heading, passage.texts, int(passage.is_numbered))
+    told = {passage.heading for passage in story.passages}
     for section in sections(desk.catalog.body(entry)):
-        if not section.heading:
-            continue
-        if isinstance(fields, LearningModel) and section.heading == "Dành cho ai?":
+        if not section.heading or section.heading in told:
             continue
         listed = [block for block in section.blocks if block.kind == "step"]
         chosen = listed or [block for block in section.blocks if block.kind != "row"]
@@ -198,8 +188,8 @@ def _cover(page: Page, panel: Panel, entry: Entry, desk: Desk) -> None:
     else:
         icon = 36 * MM
         page.circle(x, 22 * MM, icon, Role.ON_DEEP)
-        page.icon(icon_of(entry), x + icon * 0.2, 22 * MM + icon * 0.2, icon * 0.6, Role.DEEP)
-    label, title = eyebrow_of(entry)
+        page.icon(desk.stories.of(entry).icon, x + icon * 0.2, 22 * MM + icon * 0.2, icon * 0.6, Role.DEEP)
+    label, title = desk.stories.of(entry).headline
     sentence = closed(opening(entry.summary, _COVER_SENTENCE))
     size = next(
         (
@@ -219,9 +209,9 @@ def _cover(page: Page, panel: Panel, entry: Entry, desk: Desk) -> None:
 def _flap(page: Page, panel: Panel, entry: Entry, desk: Desk) -> None:
     """Lay out what to remember, and below it lines for what a reader means to try: a leaflet to write on is kept."""
     x, width = panel.x + _PAD, panel.width - 2 * _PAD
-    points = key_points(desk.catalog, entry)
-    numbered = in_order(desk.catalog, entry)
-    heading = _FLAP_STEPS if numbered and isinstance(entry.fields, Guide) else _FLAP_POINTS
+    points = key_points(desk, entry)
+    numbered = in_order(desk, entry)
+    heading = _FLAP_STEPS if numbered and desk.stories.of(entry).steps else _FLAP_POINTS
     inner = width - _MARK - 4 * MM
     bottom = HEIGHT - _PAD - _PLEDGE
     size = next((size for size in _POINT_SIZES if _points_fit(points, inner, size, bottom - 38 * MM)), _POINT_SIZES[-1])

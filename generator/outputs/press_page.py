@@ -12,13 +12,11 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from generator.content_types.base import Source
-from generator.content_types.indicator.fields import Indicator
-from generator.entries.entry import Entry
 from generator.language.vietnamese import format_date
 from generator.outputs._news import newest_first, updated_on
-from generator.outputs._points import latest_points, point_sentence
-from generator.outputs.base import FOLDER, LOG, Desk, Form, Piece
+from generator.outputs.base import FOLDER, Desk, Form, Piece
 from generator.telling.offers import OfferedPage
+from generator.telling.story import Story
 
 LABEL = "Trang cho báo chí"
 KEY = "báo chí"
@@ -63,7 +61,7 @@ def _contact(desk: Desk) -> Markup:
 
 
 def _news(desk: Desk) -> Markup:
-    told = [entry for entry in desk.catalog.entries if not entry.illustrative and entry.section != LOG]
+    told = [entry for entry in desk.catalog.entries if not entry.illustrative and entry.type.is_public]
     shown = newest_first(told)[:_NEWEST]
     items = (
         Markup('<li><a href="entry:{}">{}</a> <span class="muted">{}, {}</span></li>').format(
@@ -75,7 +73,7 @@ def _news(desk: Desk) -> Markup:
 
 
 def _figures(desk: Desk) -> Markup:
-    rows = [row for entry in desk.catalog.section("ket-qua") if not entry.illustrative for row in _result_rows(entry)]
+    rows = [row for story in desk.stories.all() if not story.illustrative for row in _result_rows(story)]
     table = Markup(
         '<div class="table-scroll" role="region" aria-label="Bảng: số liệu có nguồn" tabindex="0"><table><thead><tr>'
         '<th scope="col">Chỉ số</th><th scope="col">Số liệu mới nhất</th><th scope="col">Nguồn</th>'
@@ -86,12 +84,10 @@ def _figures(desk: Desk) -> Markup:
     return _section("so-lieu", "Số liệu để trích", table)
 
 
-def _result_rows(entry: Entry) -> Iterator[Markup]:
-    assert isinstance(entry.fields, Indicator)
-    for point in latest_points(entry.fields):
-        caution = "; ".join(filter(None, (point.reason, point.note)))
+def _result_rows(story: Story) -> Iterator[Markup]:
+    for result in story.results.latest if story.results else ():
         yield Markup('<tr><th scope="row"><a href="entry:{}">{}</a></th><td>{}</td><td>{}</td><td>{}</td></tr>').format(
-            entry.id, entry.title, point_sentence(entry.fields, point), _source(point.source), caution
+            story.id, story.title, result.sentence, _source(result.source), result.caution
         )
 
 

@@ -12,7 +12,6 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from generator.artifact import Artifact
-from generator.content_types.guide.fields import Guide, GuideStep
 from generator.entries.entry import Entry
 from generator.infographics.frame import layout_body
 from generator.infographics.kinds.key_figures import KeyFigures
@@ -21,18 +20,17 @@ from generator.ink.scene import Scene
 from generator.ink.theme import ROOMY, Role
 from generator.language.spoken import sentences
 from generator.outputs._deck import HEIGHT, WIDTH, Slide, to_pptx
-from generator.outputs._look import eyebrow_of, icon_of
 from generator.outputs._paper import LEADING, Page, text_height, to_pdf
 from generator.outputs._pictures import picture_of
 from generator.outputs._points import key_points
 from generator.outputs._prose import Section, sections
-from generator.outputs._speech import Part, say_lines, say_part, section_sentences
+from generator.outputs._speech import say_lines, say_part, section_sentences
 from generator.outputs.base import Desk, Form, Piece, Use, place, wants
+from generator.telling.story import Part, Step
 from generator.telling.wording import closed, first_sentence, fit, lead_of, off_the_page
 
 LABEL = "Trình chiếu"
 KEY = "trình chiếu"
-SECTIONS = ("chinh-sach", "mo-hinh", "cach-lam-hay", "su-kien", "cam-nang", "ket-qua")
 
 SMALLEST_BODY = 28.0
 _BODY_SIZES = (48.0, 44.0, 40.0, 36.0, 32.0, 30.0, SMALLEST_BODY)
@@ -48,7 +46,7 @@ _FIGURES_A_SLIDE = 2
 
 def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
     """Yield the slides to edit and the slides to show."""
-    if entry.section not in SECTIONS or not wants(entry, KEY):
+    if not wants(entry, KEY):
         return
     slides = list(make_slides(entry, desk))
     if len(slides) < _FEWEST:
@@ -67,15 +65,14 @@ _FEWEST = 4
 def make_slides(entry: Entry, desk: Desk) -> Iterator[Slide]:
     """Yield the slides of an entry in the order in which they are shown."""
     yield _title_slide(entry, desk)
-    points = key_points(desk.catalog, entry)
-    if points and not (isinstance(entry.fields, Guide) and not entry.fields.key_points):
+    points, steps = key_points(desk, entry), desk.stories.of(entry).steps
+    if points and (entry.fields.key_points or not steps):
         notes = say_lines(desk, " ".join((lead_of(entry.summary), *points)), [])
         yield _lines_slide("Điều cần nhớ", points, desk, notes, marked=True)
     picture = picture_of(desk, entry)
     if picture is not None:
         yield from (_picture_slide(part, desk) for part in _in_parts(picture))
-    if isinstance(entry.fields, Guide):
-        yield from _step_slides(entry.fields, desk)
+    yield from _step_slides(steps, desk)
     parts = [part for part in sections(desk.catalog.body(entry)) if part.heading]
     for part in parts[:_MOST_PARTS]:
         lines = _lines_of(part)
@@ -115,30 +112,30 @@ def _without_broken_counts(lines: list[str]) -> list[str]:
     return lines[: max(0, first - 1)]
 
 
-def _step_slides(guide: Guide, desk: Desk) -> Iterator[Slide]:
-    steps = list(enumerate(guide.steps, start=1))
+def _step_slides(told: Sequence[Step], desk: Desk) -> Iterator[Slide]:
+    steps = list(enumerate(told, start=1))
     count = -(-len(steps) // _STEPS_A_SLIDE)
     for turn in range(count):
         chosen = steps[len(steps) * turn // count : len(steps) * (turn + 1) // count]
         notes = [
             line
             for number, step in chosen
-            for line in say_lines(desk, f"Bước {number}: {closed(step.text)} {step.how or ''}", [])
+            for line in say_lines(desk, f"Bước {number}: {closed(step.text)} {step.how}", [])
         ]
         heading = f"Bước {chosen[0][0]}" if len(chosen) == 1 else f"Bước {chosen[0][0]} đến bước {chosen[-1][0]}"
         lines = [_step_line(step) for _, step in chosen]
         yield _lines_slide(heading, lines, desk, notes, first_number=chosen[0][0])
 
 
-def _step_line(step: GuideStep) -> str:
-    whole = f"{closed(step.text)} {first_sentence(off_the_page(step.how or ''))}".strip()
+def _step_line(step: Step) -> str:
+    whole = f"{closed(step.text)} {first_sentence(off_the_page(step.how))}".strip()
     return whole if len(whole) <= _LONGEST_STEP else closed(step.text)
 
 
 def _title_slide(entry: Entry, desk: Desk) -> Slide:
     page = Page(WIDTH, HEIGHT)
     page.rect(0, 0, WIDTH, HEIGHT, Role.DEEP)
-    label, title = eyebrow_of(entry)
+    label, title = desk.stories.of(entry).headline
     width = _INNER - 210
     size = next(
         (s for s in (60.0, 54.0, 48.0, 42.0, 36.0, 32.0) if text_height(title, width, s, bold=True) <= 290),
@@ -151,7 +148,7 @@ def _title_slide(entry: Entry, desk: Desk) -> Slide:
     page.words(title, _MARGIN, top, width, size, bold=True, role=Role.ON_DEEP, tag="h1", balance=True)
     page.words(desk.owner, _MARGIN, HEIGHT - 74, _INNER, 22, role=Role.ON_DEEP)
     page.circle(WIDTH - _MARGIN - 170, (HEIGHT - 170) / 2, 170, Role.ON_DEEP)
-    page.icon(icon_of(entry), WIDTH - _MARGIN - 170 + 35, (HEIGHT - 170) / 2 + 35, 100, Role.DEEP)
+    page.icon(desk.stories.of(entry).icon, WIDTH - _MARGIN - 170 + 35, (HEIGHT - 170) / 2 + 35, 100, Role.DEEP)
     notes = say_lines(desk, f"{entry.title}. {lead_of(entry.summary)}", [])
     return Slide(page, "\n".join(notes))
 

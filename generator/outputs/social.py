@@ -30,17 +30,6 @@ from generator.telling.wording import closed, fit, lead_of
 LABEL = "Bộ mạng xã hội"
 KEY = "mạng xã hội"
 ORDER = 40
-SECTIONS = (
-    "chinh-sach",
-    "mo-hinh",
-    "dien-hinh",
-    "guong-sang",
-    "cach-lam-hay",
-    "su-kien",
-    "cam-nang",
-    "tin-tuc",
-    "ket-qua",
-)
 
 # What the networks take, and what readers see before they must tap.
 LIMITS = {"zalo": 2000, "facebook": 63206, "youtube": 5000}
@@ -62,7 +51,7 @@ class Post:
 
 def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
     """Yield the kit as one download, the pictures by themselves, and the texts for the page."""
-    if entry.section not in SECTIONS or not wants(entry, KEY):
+    if not wants(entry, KEY):
         return
     posts = write_posts(entry, desk)
     files = {f"{post.name}.txt": post.text.replace("\n", "\r\n").encode("utf-8-sig") for post in posts}
@@ -82,7 +71,7 @@ def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
 
 def pictures(entry: Entry, desk: Desk) -> Iterator[tuple[Scene, str]]:
     """Yield the pictures in the three shapes: its own figure where a phone shows it large enough, else a card."""
-    spec = picture_of(desk, entry) if entry.section == "ket-qua" or desk.figures_of(entry) else None
+    spec = picture_of(desk, entry) if desk.stories.of(entry).is_pictured or desk.figures_of(entry) else None
     for size in SHAPES:
         scene = layout(spec, size, desk.settings.site_name) if spec and size is not STORY else None
         legible = scene is not None and max(group.scale for group in scene.groups) >= _LEGIBLE
@@ -100,7 +89,7 @@ def write_posts(entry: Entry, desk: Desk) -> list[Post]:
     """Return the texts for the three networks."""
     url = desk.url(entry)
     lead = fit(lead_of(entry.summary), _BEFORE_MORE) or entry.summary
-    points = [point for point in key_points(desk.catalog, entry) if point not in sentences(entry.summary)]
+    points = [point for point in key_points(desk, entry) if point not in sentences(entry.summary)]
     listed = "\n".join(f"- {point}" for point in points)
     tags = " ".join(_tags(entry))
     made_up = _ILLUSTRATIVE if entry.illustrative else ""

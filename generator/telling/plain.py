@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from pydantic import BaseModel
 
 from generator.content_types.base import ContentType
 from generator.fields.record import is_for_editors
+from generator.fields.values import Ref
 from generator.language.areas import Area
 from generator.language.vietnamese import format_date, format_number
 from generator.telling.story import Fact
@@ -20,24 +21,25 @@ _YEARS = range(1900, 2100)
 _COMMON = frozenset(ContentType.model_fields)
 
 
-def plain_facts(fields: ContentType) -> tuple[Fact, ...]:
-    """Return every field of a type's own that has a value, labelled, in the order of the type."""
-    return tuple(facts_in(fields, (name for name in type(fields).model_fields if name not in _COMMON)))
+def plain_facts(fields: ContentType, named: Callable[[Ref], str] = str) -> tuple[Fact, ...]:
+    """Return every field of a type's own that has a value, labelled, in the order of the type.
+
+    ``named`` gives the words for a reference.
+    """
+    return tuple(facts_in(fields, (name for name in type(fields).model_fields if name not in _COMMON), named))
 
 
-def facts_in(record: BaseModel, names: Iterable[str]) -> Iterable[Fact]:
+def facts_in(record: BaseModel, names: Iterable[str], named: Callable[[Ref], str] = str) -> Iterable[Fact]:
     """Yield the named fields of a record that have a value of their own and tell readers something."""
     for name in names:
         info, value = type(record).model_fields[name], getattr(record, name)
-        if value != info.default and not is_for_editors(info) and (words := in_words(value)):
+        if value != info.default and not is_for_editors(info) and (words := in_words(value, named)):
             yield Fact(name, str(info.title), words)
 
 
-def in_words(value: object) -> str:
+def in_words(value: object, named: Callable[[Ref], str] = str) -> str:
     """Return a value as Vietnamese readers write it; empty where there is none."""
     match value:
-        case None:
-            return ""
         case bool():
             return "có" if value else "không"
         case int() if value in _YEARS:
@@ -48,11 +50,14 @@ def in_words(value: object) -> str:
             return format_date(value)
         case enum.Enum():
             return str(value.value)
+        case Ref():
+            return named(value)
         case Area():
             return value.name
         case tuple() | list():
-            return "; ".join(filter(None, map(in_words, value)))
+            return "; ".join(filter(None, (in_words(each, named) for each in value)))
         case BaseModel():
-            return ", ".join(f"{fact.label}: {fact.value}" for fact in facts_in(value, type(value).model_fields))
+            told = facts_in(value, type(value).model_fields, named)
+            return ", ".join(f"{fact.label}: {fact.value}" for fact in told)
         case _:
-            return str(value)
+            return "" if value is None else str(value)

@@ -214,6 +214,8 @@ class Result:
     denominator: Decimal | None = None
     approximation: str = ""
     printed: str = ""
+    caution: str = ""
+    """What must be known before it is quoted."""
 
 
 @dataclass(frozen=True)
@@ -261,6 +263,8 @@ class Story:
     steps: tuple[Step, ...] = ()
     readers: tuple[Reader, ...] = ()
     """For whom it is written, where that is said."""
+    is_pictured: bool = False
+    """Whether its figure tells it better than its words."""
     drawing: Drawing | None = None
     credit: str = ""
     """Where what is drawn comes from."""
@@ -278,3 +282,5 @@ class Story:
     author: str = ""
     script: str = ""
     """What editors wrote to be read on the air in one minute."""
+    transcript: str = ""
+    """What is said where it was heard, word for word."""

@@ -80,7 +80,7 @@ class BaseTeller(Generic[FieldsT]):
             headline=self._marked(self.headline()),
             # What the title says already is not said above it.
             card_facts=tuple(fact for fact in self.card_facts() if fact and fact not in entry.title),
-            facts=plain_facts(self.fields),
+            facts=plain_facts(self.fields, self.title_of),
             points=tuple(self.points()),
             opening=tuple(self.opening()),
             closing=tuple(self.closing()),
@@ -88,6 +88,7 @@ class BaseTeller(Generic[FieldsT]):
             notices=tuple(self.notices()),
             steps=tuple(self.steps()),
             readers=tuple(self.readers()),
+            is_pictured=self.is_pictured(),
             drawing=self.drawing(),
             credit=self.credit(),
             happening=self.happening(),
@@ -100,6 +101,7 @@ class BaseTeller(Generic[FieldsT]):
             published_on=self.fields.natural_date if entry.type.is_news else None,
             author=self.author(),
             script=self.fields.script or "",
+            transcript=self.transcript(),
         )
 
     def icon(self) -> str:
@@ -128,7 +130,7 @@ class BaseTeller(Generic[FieldsT]):
 
     def opening(self) -> Iterator[Part]:
         """Yield what is said before the body: by default every field, by its label."""
-        said = tuple(f"{capital(fact.label)}: {fact.value}." for fact in plain_facts(self.fields))
+        said = tuple(f"{capital(fact.label)}: {fact.value}." for fact in plain_facts(self.fields, self.title_of))
         if said:
             yield Part("", said)
 
@@ -151,6 +153,10 @@ class BaseTeller(Generic[FieldsT]):
     def readers(self) -> Iterable[Reader]:
         """Return for whom it is written, where that is said."""
         return ()
+
+    def is_pictured(self) -> bool:
+        """Say whether its figure tells it better than its words."""
+        return False
 
     def drawing(self) -> Drawing | None:
         """Return what can be drawn from the fields."""
@@ -183,6 +189,10 @@ class BaseTeller(Generic[FieldsT]):
 
     def author(self) -> str:
         """Return who wrote it, where that is told."""
+        return ""
+
+    def transcript(self) -> str:
+        """Return what is said where it was heard, word for word."""
         return ""
 
     def tells_of_people(self) -> bool:

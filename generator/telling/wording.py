@@ -69,6 +69,11 @@ def off_the_page(text: str) -> str:
     return " ".join(sentence for sentence in sentences(text) if not THIS_PAGE.search(sentence))
 
 
+def paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of plain text as editors wrote it."""
+    return [" ".join(part.split()) for part in re.split(r"\n\s*\n", text.strip()) if part.strip()]
+
+
 def first_sentence(text: str) -> str:
     """Return the first sentence of a text."""
     found = sentences(text)

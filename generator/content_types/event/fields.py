@@ -83,6 +83,7 @@ class Event(ContentType):
         "mạng xã hội",
         "lịch",
         "bộ cuộc thi",
+        "bản tin",
     )
     relations: ClassVar[Mapping[str, str]] = {
         "documents": "Sự kiện theo văn bản này",

@@ -23,7 +23,7 @@ class Exemplar(ContentType):
     )
     icon: ClassVar[str] = "huân chương"
     shelf: ClassVar[str] = "people"
-    suitable_forms: ClassVar[tuple[str, ...] | None] = ("bản phát thanh", "mạng xã hội")
+    suitable_forms: ClassVar[tuple[str, ...] | None] = ("bản phát thanh", "mạng xã hội", "bản tin")
     relations: ClassVar[Mapping[str, str]] = {
         "model": "Điển hình của mô hình này",
     }

@@ -80,6 +80,7 @@ class Indicator(ContentType):
         "áp phích",
         "trình chiếu",
         "mạng xã hội",
+        "bản tin",
     )
     relations: ClassVar[Mapping[str, str]] = {
         "model": "Kết quả của mô hình này",

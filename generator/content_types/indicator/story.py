@@ -50,6 +50,10 @@ class Teller(BaseTeller[Indicator]):
         """Its latest results."""
         yield Part("", tuple(map(self._sentence, self._latest())))
 
+    def is_pictured(self) -> bool:
+        """Its results are seen faster than read."""
+        return True
+
     def drawing(self) -> Drawing | None:
         """Its latest results."""
         points = [point for point in self._latest() if self.fields.value_of(point) is not None]
@@ -137,6 +141,7 @@ class Teller(BaseTeller[Indicator]):
             denominator=point.denominator,
             approximation=point.approximation.value if point.approximation else "",
             printed=point.printed or "",
+            caution="; ".join(filter(None, (point.reason, point.note))),
         )
 
     def _related_targets(self) -> Iterator[RelatedTarget]:

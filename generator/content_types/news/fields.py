@@ -40,7 +40,7 @@ class News(ContentType):
         "Từ tuần này, nhà văn hóa thôn sáng đèn mỗi tối cho ai muốn học.",
     )
     icon: ClassVar[str] = "báo"
-    suitable_forms: ClassVar[tuple[str, ...] | None] = ("bản phát thanh", "mạng xã hội")
+    suitable_forms: ClassVar[tuple[str, ...] | None] = ("bản phát thanh", "mạng xã hội", "bản tin")
     is_news: ClassVar[bool] = True
     order: ClassVar[int] = 8
     newest_first: ClassVar[bool] = True

@@ -23,6 +23,10 @@ class Teller(BaseTeller[News]):
         """Nothing: news begins with its text."""
         yield from ()
 
+    def transcript(self) -> str:
+        """What is said in a programme."""
+        return self.fields.transcript or ""
+
     def author(self) -> str:
         """Who wrote it."""
         return self.fields.author or ""

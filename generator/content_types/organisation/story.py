@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from generator.content_types.organisation.fields import Organisation, Tier
-from generator.telling.story import Body, Duty
+from generator.telling.story import Body, Duty, Part
 from generator.telling.teller import BaseTeller
 from generator.telling.wording import capital
 
@@ -17,6 +17,10 @@ class Teller(BaseTeller[Organisation]):
     def card_facts(self) -> Iterable[str]:
         """Its tier."""
         return (capital(self.fields.tier.value),)
+
+    def opening(self) -> Iterator[Part]:
+        """Nothing: its text says what it does."""
+        yield from ()
 
     def body(self) -> Body:
         """Where it stands and what it must do."""

@@ -34,7 +34,7 @@ class Person(ContentType):
     )
     icon: ClassVar[str] = "người học"
     shelf: ClassVar[str] = "people"
-    suitable_forms: ClassVar[tuple[str, ...] | None] = ("bản phát thanh", "mạng xã hội")
+    suitable_forms: ClassVar[tuple[str, ...] | None] = ("bản phát thanh", "mạng xã hội", "bản tin")
     order: ClassVar[int] = 4
     facet_labels: ClassVar[Mapping[str, str]] = {"linh-vuc": "Lĩnh vực", "dia-ban": "Địa bàn"}
     asked: ClassVar[tuple[str, ...]] = ("area", "consents")

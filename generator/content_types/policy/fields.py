@@ -73,6 +73,7 @@ class Policy(ContentType):
         "áp phích",
         "trình chiếu",
         "mạng xã hội",
+        "bản tin",
     )
     relations: ClassVar[Mapping[str, str]] = {
         "issuer": "Văn bản do cơ quan này ban hành",

@@ -30,6 +30,7 @@ class Practice(ContentType):
         "trình chiếu",
         "mạng xã hội",
         "phiếu sinh hoạt",
+        "bản tin",
     )
     relations: ClassVar[Mapping[str, str]] = {
         "unit": "Cách làm hay của cơ quan này",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from generator.content_types.task.fields import Task
-from generator.telling.story import Assignment
+from generator.telling.story import Assignment, Part
 from generator.telling.teller import BaseTeller
+from generator.telling.wording import closed, listed
 
 
 class Teller(BaseTeller[Task]):
@@ -15,6 +16,12 @@ class Teller(BaseTeller[Task]):
     def card_facts(self) -> Iterable[str]:
         """Its number and its years."""
         return f"Nhiệm vụ {self.fields.number}", str(self.fields.period)
+
+    def opening(self) -> Iterator[Part]:
+        """Its words in the annex, who does it, and when."""
+        groups = (("Thực hiện", self.fields.leads), ("Phối hợp", self.fields.helpers))
+        who = (f"{label}: {listed(tuple(map(self.title_of, refs)))}" for label, refs in groups if refs)
+        yield Part("", tuple(map(closed, (self.fields.text, *who, f"Thời gian: {self.fields.period}"))))
 
     def assignment(self) -> Assignment:
         """Who does what, in which years."""
