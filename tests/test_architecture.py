@@ -36,8 +36,9 @@ DOORS = {
     "typst": {"ink/typst.py"},
     "yaml": {"reading/head.py", "reading/load.py"},
     "PIL": {"ink/photographs.py", "ink/typst.py"},
-    "nh3": {"prose/sanitise.py"},
-    "markdown": {"prose/body.py", "prose/refusals.py", "publishing/engine/hand_written.py"},
+    "nh3": {"publishing/second_wall.py"},
+    "markdown": {"prose/parse.py", "prose/refusals.py", "publishing/engine/hand_written.py"},
+    "pygments": {"prose/code_colours.py"},
     "openpyxl": {"programme/sheets.py", "programme/template.py"},
 }
 NO_NETWORK = {"ftplib", "http", "requests", "smtplib", "socket", "ssl", "urllib.request"}

@@ -18,7 +18,7 @@ from generator.fields.record import Place
 from generator.fields.values import Ref
 from generator.language.vietnamese import collation_key, slug
 from generator.problem import Problem
-from generator.prose.body import Body, inline_html, render_body
+from generator.prose.body import Body, mentioned_ids, render_body
 from generator.reading.load import Shared
 
 
@@ -208,18 +208,8 @@ def _resolve_all(
 
 def _mentions_in_fields(entry: Entry, index: _Index) -> Iterator[Reference]:
     for place, text in texts_in(entry.fields):
-        html = inline_html(text, index, entry.id) if any(char.isdigit() for char in text) else ""
-        for target_id in dict.fromkeys(_linked_ids(html)):
+        for target_id in mentioned_ids(text, index, entry.id) if any(char.isdigit() for char in text) else ():
             yield Reference(entry, place, index.by_id[target_id])
-
-
-def _linked_ids(html: str) -> Iterator[str]:
-    marker = 'href="entry:'
-    start = html.find(marker)
-    while start >= 0:
-        end = html.index('"', start + len(marker))
-        yield html[start + len(marker) : end]
-        start = html.find(marker, end)
 
 
 def refs_in(value: object, place: Place = ()) -> Iterator[tuple[Place, Ref]]:

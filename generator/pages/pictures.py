@@ -14,7 +14,7 @@ from generator.entries.entry import Entry
 from generator.entries.photographs import Developed
 from generator.ink.photographs import Photograph
 from generator.language.vietnamese import fold
-from generator.prose.sanitise import PICTURE_SCHEME
+from generator.prose.allowed import PICTURE_SCHEME
 
 FOLDER = "anh"
 # The text column is at most 45rem wide; on a phone the picture fills the screen.

@@ -1,7 +1,7 @@
-"""The first wall around editors' text: a Markdown extension that refuses what ``sanitise`` does not allow.
+"""The first wall around editors' text, at its door: a Markdown extension that refuses raw HTML.
 
-Raw HTML stays visible as typed, addresses and attributes that are not allowed go, and each is remembered with its line
-so that the editor hears of it. Comments vanish.
+It stays visible as typed, and is remembered with its line so that the editor hears of it. Comments vanish. What else
+is not allowed, attributes and addresses, ``tree`` refuses.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
-from markdown.treeprocessors import Treeprocessor
 
-from generator.prose.sanitise import PICTURE_SCHEME, refused_address, refused_attribute, refused_markup
+from generator.prose.allowed import refused_markup
+from generator.prose.lines import Lines
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # An opening or closing tag, a comment left open, a processing instruction: as the library itself would find them.
@@ -28,7 +28,6 @@ _ITEM = re.compile(r"^ {0,3}(?:[-*+]|\d{1,3}\.) +\S")
 _MOST_BRACKETS = 400
 _MOST_COLUMNS = 100
 _DEEP_START = re.compile(r"\s*(?:(?:(?:[-*+]|\d{1,3}\.)[ \t]+)|>[ \t]*){40}")
-_ALIGNMENT = re.compile(r"text-align:\s*(left|right|center);?")
 
 
 @dataclass(frozen=True)
@@ -52,45 +51,29 @@ def tangle_in(text: str) -> Refused | None:
     return None
 
 
-@dataclass(frozen=True)
-class PictureUse:
-    """A picture that a body puts in place by its file name."""
-
-    name: str
-    line: int
-
-
 @dataclass
 class Refusals(Extension):
     """The extension, and what it has found in the text that ``begin`` named."""
 
-    source: str = ""
+    lines: Lines = field(default_factory=lambda: Lines(""))
     found: list[Refused] = field(default_factory=list)
-    pictures: list[PictureUse] = field(default_factory=list)
 
-    def begin(self, source: str) -> None:
+    def begin(self, lines: Lines) -> None:
         """Forget the last text, and take the lines of this one."""
-        self.source, self.found, self.pictures = source, [], []
+        self.lines, self.found = lines, []
 
     def refuse(self, needle: str, refusal: tuple[str, str]) -> None:
         """Remember a refusal at the line where the words stand."""
-        self.found.append(Refused(self.line_of(needle), *refusal))
-
-    def line_of(self, needle: str) -> int:
-        """Return the line that holds the words, the first where none does."""
-        first = needle.strip().split("\n")[0]
-        return next((number for number, row in enumerate(self.source.split("\n")) if first and first in row), 0)
+        self.found.append(Refused(self.lines.holding(needle), *refusal))
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's name)
-        """Take the places of the library's own raw HTML, and look at the tree once attributes are set."""
+        """Take the places of the library's own raw HTML."""
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         # After fenced code (25), so that code may show comments and tags.
         md.preprocessors.register(_Comments(md), "comments", 22)
         md.preprocessors.register(_Lists(md), "lists", 21)
         md.inlinePatterns.register(_RawHtml(_TAG, md, self.refuse), "html", 90)
-        # After attr_list (8), before links are resolved (3).
-        md.treeprocessors.register(_Elements(md, self), "refusals", 7)
 
 
 class _Comments(Preprocessor):
@@ -130,44 +113,3 @@ class _RawHtml(InlineProcessor):
         shown = ElementTree.Element("code")
         shown.text = markup
         return shown, m.start(0), m.end(0)
-
-
-class _Elements(Treeprocessor):
-    def __init__(self, md: Markdown, refusals: Refusals) -> None:
-        super().__init__(md)
-        self._refusals = refusals
-
-    def run(self, root: ElementTree.Element) -> None:
-        for element in root.iter():
-            if element.tag in ("td", "th"):
-                _align_by_class(element)
-            if element.tag == "img":
-                self._picture(element, element.get("src", ""))
-            for name in list(element.attrib):
-                self._attribute(element, name)
-
-    def _attribute(self, element: ElementTree.Element, name: str) -> None:
-        tag, value = str(element.tag), element.attrib[name]
-        if refusal := refused_attribute(tag, name):
-            self._refusals.refuse(name, refusal)
-            del element.attrib[name]
-        elif name == "href" and (refusal := refused_address(tag, value)):
-            self._refusals.refuse(value, refusal)
-            del element.attrib[name]
-
-    def _picture(self, element: ElementTree.Element, address: str) -> None:
-        if refusal := refused_address("img", address):
-            self._refusals.refuse(address, refusal)
-            element.tag = "span"
-            element.attrib.clear()
-            return
-        name = address.removeprefix("./")
-        self._refusals.pictures.append(PictureUse(name, self._refusals.line_of(address)))
-        element.set("src", PICTURE_SCHEME + name)
-
-
-def _align_by_class(cell: ElementTree.Element) -> None:
-    """The library aligns cells by a style attribute, which a strict content policy forbids."""
-    if match := _ALIGNMENT.fullmatch(cell.get("style", "")):
-        del cell.attrib["style"]
-        cell.set("class", f"align-{match[1]}")

@@ -15,6 +15,7 @@ from generator.progress import Reporter
 from generator.publishing import assets
 from generator.publishing.engine.direct import Writer, by_source
 from generator.publishing.engine.site_files import docs_files, staged_files, theme_files
+from generator.publishing.second_wall import breaches
 from generator.reading.load import read_settings
 from generator.settings import SETTINGS_FILE, owner_gaps, settings_from
 
@@ -55,9 +56,11 @@ def assemble(root: Path, config: Mapping[str, Any], report: Reporter, texts: Pat
     sources = pipeline.Sources(root, texts, consents_folder(root))
     result = pipeline.build(sources, settings, today(), report)
     shared = [assets.style_sheet(), assets.script(), assets.manifest(settings), assets.robots(settings)]
-    made = () if errors(result.problems) else (*result.artifacts, *shared)
+    unsafe = breaches(result.catalog) if result.artifacts and result.catalog else ()
+    found = [*result.problems, *unsafe]
+    made = () if errors(found) else (*result.artifacts, *shared)
     clashes = address_clashes(sources.docs, config, made)
-    problems = tuple(sorted_problems([*result.problems, *owner_gaps(settings.owner), *clashes]))
+    problems = tuple(sorted_problems([*found, *owner_gaps(settings.owner), *clashes]))
     return Given(config, sources.docs, made, problems, result.consent_problems)
 
 

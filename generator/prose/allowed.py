@@ -1,21 +1,20 @@
-"""What editors may write, as an allow-list; the only module that imports nh3.
+"""What editors may write, as an allow-list: elements, attributes, classes, addresses.
 
-Two walls. The first refuses while the Markdown is read (``body`` asks ``refused_address`` and ``refused_attribute``)
-and tells the editor. The second, ``clean``, passes the finished HTML through nh3 and drops without a word whatever the
-first let by: one of them may fail.
+Two walls stand on it. The first is the document tree: ``parse`` refuses and tells the editor, and no block can be made
+with what is not allowed. The second reads the finished HTML (``publishing/second_wall``): one of them may fail.
 """
 
 from __future__ import annotations
 
 import html
 import re
-
-import nh3
+from urllib.parse import urlsplit
 
 PICTURE_SCHEME = "picture:"
 _OPEN_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-# What body.py itself writes: links between entries, pictures to be put in.
-_INNER_SCHEMES = frozenset({"entry", "picture"})
+# What the tree's writer itself writes: links between entries, pictures to be put in.
+SCHEMES = _OPEN_SCHEMES | {"entry", "picture"}
+"""Every scheme that an address in finished HTML may have."""
 _SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
 # Browsers skip control characters inside a scheme; Markdown keeps "&" of automatic mail links behind these two marks.
 _SKIPPED = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\ufeff]")
@@ -35,10 +34,10 @@ ATTRIBUTES = {
     "img": {"alt", "src"},
     "input": {"checked", "disabled", "type"},
     "ol": {"start"},
-    "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan", "scope"},
 }
 """Every attribute that may stand on them; ``*`` on all."""
+WRITTEN = {"div": {"aria-label", "role", "tabindex"}, "input": {"aria-label"}, "th": {"scope"}}
+"""What the tree's writer adds so that everybody can use a text; no editor may write it."""
 
 _KINDS_OF_NOTE = {
     "abstract",
@@ -56,57 +55,41 @@ _KINDS_OF_NOTE = {
 }
 _CLASSES = _KINDS_OF_NOTE | {
     "admonition", "admonition-title", "align-center", "align-left", "align-right", "cards", "figure-here", "footnote",
-    "footnote-backref", "footnote-ref", "grid", "highlight", "task-list", "task-list-control", "task-list-indicator",
-    "task-list-item",
+    "footnote-backref", "footnote-ref", "grid", "highlight", "table-scroll", "task-list", "task-list-item",
 }  # fmt: skip
 _CODE_CLASS = re.compile(r"[a-z]{1,3}\d?|language-[a-z0-9+-]{1,20}")
-_PICTURE = re.compile(PICTURE_SCHEME + r"[^/\\:<>\"]{1,200}")
+_PICTURE_NAME = re.compile(r"[^/\\:<>\"]{1,200}")
 _ID = re.compile(r"[a-z0-9][a-z0-9:-]{0,99}")
-_TRANSLATIONS = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_HOST = re.compile(r"(?!.*\.\d+\.?$)\w(?:[\w.-]*\w)?\.?|\d{1,3}(?:\.\d{1,3}){3}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
-def clean(markup: str) -> str:
-    """Return HTML in which nothing is left but what the lists above name."""
-    return nh3.clean(
-        markup,
-        tags=set(TAGS),
-        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
-        attribute_filter=_filtered,
-        clean_content_tags={"script", "style", "template", "iframe", "object", "noscript", "svg", "math"},
-        strip_comments=True,
-        link_rel=None,
-        url_schemes=set(_OPEN_SCHEMES | _INNER_SCHEMES),
-    )
+def is_class(tag: str, name: str) -> bool:
+    """Say whether an element may bear a class: those of our own extensions, and the letters that colour code."""
+    return name in _CLASSES or (tag in ("code", "pre", "span") and _CODE_CLASS.fullmatch(name) is not None)
 
 
-def _filtered(tag: str, name: str, value: str) -> str | None:
-    if name in ("href", "src"):
-        return None if _is_foreign(tag, value) else value
-    if name == "class":
-        kept = [one for one in value.split() if one in _CLASSES or _is_code_class(tag, one)]
-        return " ".join(kept) or None
-    if name == "id":
-        return value if _ID.fullmatch(value) else None
-    if name == "lang":
-        return value if _TRANSLATIONS.fullmatch(value) else None
-    if tag == "input":
-        return _inert_checkbox(name, value)
-    return value
+def is_anchor(name: str) -> bool:
+    """Say whether a name may be an element's id."""
+    return _ID.fullmatch(name) is not None
 
 
-def _is_code_class(tag: str, name: str) -> bool:
-    return tag in ("code", "pre", "span") and _CODE_CLASS.fullmatch(name) is not None
+def is_language(code: str) -> bool:
+    """Say whether a code names a language: en, zh-Hant."""
+    return _LANGUAGE.fullmatch(code) is not None
 
 
-def _inert_checkbox(name: str, value: str) -> str | None:
-    return value if name != "type" or value == "checkbox" else None
+def is_picture_name(name: str) -> bool:
+    """Say whether a name is that of a picture beside the page, and no address."""
+    return _PICTURE_NAME.fullmatch(name) is not None
 
 
-def _is_foreign(tag: str, address: str) -> bool:
+def is_foreign(tag: str, address: str) -> bool:
+    """Say whether an address in finished HTML leads where nothing of ours may lead."""
     if tag == "img":
-        return not _PICTURE.fullmatch(address)
+        return not (address.startswith(PICTURE_SCHEME) and is_picture_name(address.removeprefix(PICTURE_SCHEME)))
     scheme = scheme_of(address)
-    return is_on_another_host(address) if not scheme else scheme not in _OPEN_SCHEMES | _INNER_SCHEMES
+    return is_on_another_host(address) if not scheme else scheme not in SCHEMES
 
 
 def scheme_of(address: str) -> str:
@@ -138,9 +121,20 @@ def refused_address(tag: str, address: str) -> Refusal | None:
     if scheme and scheme not in _OPEN_SCHEMES:
         remedy = "chỉ dùng https://, http://, mailto:, tel: hoặc ../thu-muc/ten-tep.md"
         return f'liên kết "{shown}" có kiểu không được dùng', remedy
+    if scheme in ("http", "https") and not _has_host(address):
+        return f'liên kết "{shown}" không phải địa chỉ trang web', "mở trang ấy rồi chép lại địa chỉ ở đầu trình duyệt"
     if not scheme and is_on_another_host(address):
         return f'liên kết "{shown}" thiếu https:', "viết cả địa chỉ, bắt đầu bằng https://"
     return None
+
+
+def _has_host(address: str) -> bool:
+    """Say whether a web address names a host, and a port that can be, as browsers want it."""
+    try:
+        parts = urlsplit(html.unescape(address).strip())
+        return bool(_HOST.fullmatch(parts.hostname or "")) and (parts.port is None or parts.port >= 0)
+    except ValueError:
+        return False
 
 
 def refused_attribute(tag: str, name: str) -> Refusal | None:
@@ -148,6 +142,13 @@ def refused_attribute(tag: str, name: str) -> Refusal | None:
     if name.lower() in ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set()):
         return None
     return f'không được đặt "{_shown(name)}" cho một phần của bài', "bỏ phần trong ngoặc nhọn { }"
+
+
+def refused_language(code: str) -> Refusal | None:
+    """Return why a code may not say in which language a part is written; None where it is fine."""
+    if is_language(code):
+        return None
+    return f'"{_shown(code)}" không phải mã ngôn ngữ', "viết mã như en, fr, zh"
 
 
 def refused_markup(markup: str) -> Refusal:
