@@ -29,6 +29,7 @@ from generator.outputs import forms  # noqa: E402
 from generator.outputs.base import Desk, Form  # noqa: E402
 from generator.reading.load import load, read_settings  # noqa: E402
 from generator.settings import settings_from  # noqa: E402
+from generator.telling.stories import Stories  # noqa: E402
 
 
 def main(wanted: list[str]) -> None:
@@ -36,7 +37,7 @@ def main(wanted: list[str]) -> None:
     entries, _ = validate(loaded.entries)
     catalog = link(entries, (), loaded.shared, today())
     settings = settings_from(read_settings(ROOT / "mkdocs.yml"))
-    figures = make_figures(catalog)[0].by_page
+    figures = make_figures(Stories(catalog))[0].by_page
     print(f"{len(catalog.entries)} mục")
     print(f"{'dạng':<20}{'tệp':>6}{'KB':>9}{'mới, s':>9}{'tệp/s':>8}{'đã có, s':>10}{'tệp/s':>8}")
     rows = []

@@ -19,6 +19,7 @@ from generator.programme.log import read_log  # noqa: E402
 from generator.programme.report import year_report  # noqa: E402
 from generator.programme.sums import by_measure  # noqa: E402
 from generator.settings import Settings  # noqa: E402
+from generator.telling.stories import Stories  # noqa: E402
 
 SITE = ROOT / "tests" / "sites" / "programme"
 TODAY = dt.date(2026, 11, 22)
@@ -61,7 +62,7 @@ def main() -> None:
     for count in SIZES:
         data = tables(count, catalog)
         moments = [time.process_time()]
-        log, problems = read_log(catalog, data)
+        log, problems = read_log(Stories(catalog), data)
         assert not problems, problems[:3]
         moments.append(time.process_time())
         by_measure(log.lines)

@@ -30,6 +30,7 @@ from generator.progress import Reporter, SilentReporter
 from generator.reading.load import HandWritten, load, load_consents, load_hand_written
 from generator.search import render as render_search
 from generator.settings import Settings
+from generator.telling.stories import Stories
 
 _LOG_SECTIONS = frozenset({"co-quan", "nhiem-vu", "hoat-dong", "chinh-sach"})
 
@@ -144,8 +145,9 @@ def inspect(sources: Sources, settings: Settings, today: dt.date, report: Report
         absent |= frozenset(addresses_taken_back(records, today)) - {entry.id for entry in shown}
         catalog = link(shown, absent, loaded.shared, today, pictures)
         progress.advance(len(shown))
-    figures, wrong_figures = make_figures(catalog)
-    log, wrong_lines = read_log(catalog, loaded.tables)
+    stories = Stories(catalog, settings)
+    figures, wrong_figures = make_figures(stories)
+    log, wrong_lines = read_log(stories, loaded.tables)
     advised = [*advise(catalog), *advise_hand_written(hand_written)]
     problems = [*loaded.problems, *unreadable, *invalid, *unusable, *wrong_figures, *wrong_lines, *check(catalog)]
     return Inspection(
@@ -168,7 +170,7 @@ def log_of(root: Path, settings: Settings, day: dt.date) -> tuple[Log, list[Prob
     shown, held = hold_back(entries, day, settings.illustrations, {})
     absent = hidden_names(held) | names_of_invalid(loaded.entries, entries) | loaded.unreadable
     catalog = link(shown, absent, loaded.shared, day)
-    log, wrong = read_log(catalog, loaded.tables)
+    log, wrong = read_log(Stories(catalog, settings), loaded.tables)
     # An organisation without a page would leave its lines or its duty out of the sums without a word.
     named = tuple(one for one in catalog.unresolved if one.place[:1] in (("organisation",), ("leads",)))
     wrong += references_lead_somewhere(replace(catalog, unresolved=named))

@@ -34,7 +34,7 @@ def test_a_letter_without_a_glyph_is_shown_on_the_page_and_left_out_of_pictures_
     entries, problems = validate(loaded.entries)
     assert not [*loaded.problems, *problems]
     catalog = link(entries, (), loaded.shared, dt.date(2026, 11, 22))
-    figures, wrong = make_figures(catalog)
+    figures, wrong = make_figures(Stories(catalog))
     assert not wrong
     settings = Settings("Cổng 🎉", "https://vi-du.vn/")
     made = render(Stories(catalog, settings), settings, figures=figures)

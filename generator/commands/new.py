@@ -37,11 +37,11 @@ def _new_table(folder: str, organisation: str, year: int) -> int:
     from generator.pipeline import log_of
     from generator.programme.template import workbook
 
-    if folder != "hoat-dong":
+    if not content_types()[folder].takes_tables:
         print("Chỉ hoat-dong có bảng: new hoat-dong --xlsx TÊN-TỆP-CƠ-QUAN --nam 2026", file=sys.stderr)
         return 2
     log, _ = log_of(ROOT, settings_from(read_settings(ROOT / SETTINGS_FILE)), today())
-    entry = log.catalog.get(f"co-quan/{slug(organisation)}")
+    entry = log.known_organisations.get(slug(organisation))
     if refusal := _no_table(log, entry, organisation, year):
         print(refusal, file=sys.stderr)
         return 2
@@ -56,19 +56,18 @@ def _new_table(folder: str, organisation: str, year: int) -> int:
 
 def _no_table(log: Log, entry: Entry | None, organisation: str, year: int) -> str:
     """Return why there can be no table of that organisation and year; nothing where there can."""
-    from generator.content_types.activity.fields import PROGRAMME_YEARS
-    from generator.programme.log import exists_in, organisation_of
+    from generator.content_types.log_line import PROGRAMME_YEARS
 
     if entry is None:
-        known = [one.slug for one in log.catalog.section("co-quan")]
+        known = list(log.known_organisations)
         near = difflib.get_close_matches(slug(organisation), known, 1)
         guess = f" Có phải {near[0]}?" if near else f" Các cơ quan: {', '.join(known)}."
         return f'Không có cơ quan "{organisation}" trong content/co-quan/.{guess}'
     if not PROGRAMME_YEARS.first <= year <= PROGRAMME_YEARS.last:
         return f"Năm phải trong {PROGRAMME_YEARS} (đang là {year})."
-    if organisation_of(entry).is_group:
+    if log.organisation_of(entry).is_group:
         return f"{entry.title} là tên chung của nhiều cơ quan. Làm bảng cho từng cơ quan."
-    if not exists_in(entry, year):
+    if not log.exists_in(entry, year):
         return f"{entry.title} không hoạt động trong năm {year}."
     return ""
 

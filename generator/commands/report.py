@@ -7,7 +7,7 @@ import re
 import sys
 from pathlib import Path
 
-from generator.content_types.activity.fields import PROGRAMME_YEARS
+from generator.content_types.log_line import PROGRAMME_YEARS
 from generator.environment import ROOT, today
 from generator.ink.packing import same_zip
 from generator.pipeline import log_of

@@ -159,6 +159,14 @@ class ContentType(Record):
     section of their own."""
     is_public: ClassVar[bool] = True
     """Whether an entry is a message to the public; lines to be counted are not."""
+    is_about_people: ClassVar[bool] = False
+    """Whether every entry tells of people, whatever it holds back."""
+    is_picture: ClassVar[bool] = False
+    """Whether an entry is a page for one picture."""
+    takes_tables: ClassVar[bool] = False
+    """Whether the folder also holds tables (.csv, .xlsx) of entries."""
+    gives: ClassVar[str] = ""
+    """What a picture can take from entries of the type: results, documents, tasks, titles, events, places."""
     is_news: ClassVar[bool] = False
     """Whether an entry is filed by its day of publication, as news."""
     is_quoting: ClassVar[bool] = False

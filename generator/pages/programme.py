@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.content_types.activity.fields import PROGRAMME_YEARS, LineKind
+from generator.content_types.log_line import PROGRAMME_YEARS, LineKind
 from generator.entries.entry import Entry
 from generator.language.vietnamese import format_number
 from generator.pages.page import Crumb, Page
@@ -21,7 +21,7 @@ from generator.pages.programme_tables import (
     year_tables,
 )
 from generator.programme.addresses import SECTION, SOURCE, office_path, task_path, year_path
-from generator.programme.log import Log, heirs, task_of
+from generator.programme.log import Log, heirs
 from generator.programme.open_data import DATA
 
 TITLE = "Chương trình"
@@ -58,7 +58,7 @@ def programme_pages(log: Log) -> Iterator[Page]:
     for year in log.years:
         yield _page(log, year_path(year), f"Chương trình năm {year}", year_tables(log, year), _year_facts(log, year))
     for entry in log.tasks:
-        title, facts = f"Nhiệm vụ {task_of(entry).number}: tiến độ", [f"Nhiệm vụ: {entry.title}."]
+        title, facts = f"Nhiệm vụ {log.task_of(entry).number}: tiến độ", [f"Nhiệm vụ: {entry.title}."]
         yield _page(log, task_path(entry), title, task_tables(log, entry), facts, entry)
     for entry in log.organisations:
         title, facts = f"Chương trình: {entry.title}", [_office_fact(log, entry)]
@@ -102,7 +102,7 @@ def _page(
 
 def _filters(log: Log, current: str) -> tuple[FilterGroup, ...]:
     years = [(str(year), year_path(year)) for year in log.years]
-    tasks = [(f"Nhiệm vụ {task_of(entry).number}", task_path(entry)) for entry in log.tasks]
+    tasks = [(f"Nhiệm vụ {log.task_of(entry).number}", task_path(entry)) for entry in log.tasks]
     offices = [(entry.title, office_path(entry)) for entry in log.organisations]
     named = (("Năm", years), ("Nhiệm vụ", tasks), ("Cơ quan", offices))
     return tuple(
@@ -133,7 +133,7 @@ def _year_facts(log: Log, year: int) -> Iterator[str]:
         yield f"{format_number(len(done))} hoạt động đã ghi vào sổ."
     gone = log.gone(year)
     for entry in gone:
-        yield f"{entry.title}: không còn trong năm {year}; {heirs(entry, log.catalog)}."
+        yield f"{entry.title}: không còn trong năm {year}; {heirs(entry, log.stories)}."
     yield from _groups_fact(log, year)
 
 

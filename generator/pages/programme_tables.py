@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.content_types.activity.fields import LineKind
+from generator.content_types.log_line import LineKind
 from generator.entries.entry import Entry
 from generator.language.vietnamese import format_number
 from generator.programme import words
 from generator.programme.addresses import office_path, task_path, year_path
 from generator.programme.lines import Line
-from generator.programme.log import Log, task_of
+from generator.programme.log import Log
 from generator.programme.states import State, office_state, part_state, task_state
 from generator.programme.sums import Measure, Progress, by_measure, by_task, grouped, progress
 
@@ -49,7 +49,7 @@ def duty_tables(log: Log) -> Iterator[TableView]:
     """Yield who leads which task until when, and who is to tell of this year: what is known before the first line."""
     rows = []
     for entry in log.tasks:
-        task = task_of(entry)
+        task = log.task_of(entry)
         leads = "; ".join(lead.title for ref in task.leads if (lead := log.catalog.resolve(ref)))
         rows.append(
             (Cell(f"{task.number}. {entry.title}", entry.id), Cell(leads), Cell(str(task.period), is_number=True))
@@ -67,7 +67,7 @@ def index_tables(log: Log) -> Iterator[TableView]:
     """Yield the tasks and the organisations, year by year."""
     rows = []
     for entry in log.tasks:
-        number = task_of(entry).number
+        number = log.task_of(entry).number
         cells = [Cell(f"{number}. {entry.title}", task_path(entry))]
         cells += [_cell(log.of(year), task_state(log, entry, year), number) for year in log.years]
         rows.append(tuple(cells))
@@ -115,7 +115,7 @@ def year_tables(log: Log, year: int) -> Iterator[TableView]:
     columns = (Cell("Cơ quan chưa có số liệu thực hiện"), Cell("Tình trạng"))
     who = (f"{code}-co-quan", f"{code}-xa-phuong")
     yield TableView("chua-co", "Ai đã gửi, ai chưa", columns, missing, figures=who)
-    paths = {task_of(entry).number: task_path(entry) for entry in log.tasks}
+    paths = {log.task_of(entry).number: task_path(entry) for entry in log.tasks}
     title = "Kết quả so với kế hoạch"
     shares = (f"{code}-so-voi-ke-hoach",)
     yield _measures("ket-qua", title, by_measure(lines).items(), with_task=True, paths=paths, figures=shares)
@@ -126,7 +126,7 @@ def year_tables(log: Log, year: int) -> Iterator[TableView]:
 
 def task_tables(log: Log, entry: Entry) -> Iterator[TableView]:
     """Yield who has told of a task and when, its measures year by year, and its money."""
-    lines = [line for line in log.lines if line.told.task == task_of(entry).number]
+    lines = [line for line in log.lines if line.told.task == log.task_of(entry).number]
     yield _parts_table(log, entry, {line.organisation for line in lines})
     yield from _span_tables(log, lines, with_task=False)
 
@@ -145,7 +145,7 @@ def _span_tables(log: Log, lines: list[Line], *, with_task: bool) -> Iterator[Ta
 
 def _parts_table(log: Log, task_entry: Entry, told: set[str]) -> TableView:
     """Return the activities of a task by organisation and year."""
-    task = task_of(task_entry).number
+    task = log.task_of(task_entry).number
     rows = tuple(
         (
             Cell(entry.title, office_path(entry)),
@@ -195,7 +195,7 @@ def _number(text: str) -> Cell:
 
 
 def _money(log: Log, lines: list[Line]) -> TableView:
-    titles = {task_of(entry).number: entry.title for entry in log.tasks}
+    titles = {log.task_of(entry).number: entry.title for entry in log.tasks}
     whole = progress(lines)
     rows = []
     if whole.planned.money is not None or whole.done.money is not None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.content_types.activity.fields import LineKind
+from generator.content_types.log_line import LineKind
 from generator.entries.entry import Entry
 from generator.language.vietnamese import format_date, format_number
 from generator.programme import words
-from generator.programme.log import Log, heirs, organisation_of
+from generator.programme.log import Log, heirs
 from generator.programme.paper import Annex, Block, Paragraph, Table
 from generator.programme.sums import Progress, by_measure, progress
 
@@ -75,6 +75,6 @@ def _missing_what(log: Log, year: int, entry: Entry) -> str:
 
 
 def _gone_words(log: Log, entry: Entry) -> str:
-    until = organisation_of(entry).exists_until
+    until = log.organisation_of(entry).exists_until
     ended = f"Không còn sau ngày {format_date(until)}; " if until else ""
-    return f"{ended}{heirs(entry, log.catalog)}"
+    return f"{ended}{heirs(entry, log.stories)}"

@@ -8,7 +8,7 @@ from generator.infographics.from_catalog.figure import Figure
 from generator.infographics.spec import Spec
 from generator.programme import state_pictures as states
 from generator.programme.addresses import SECTION, SOURCE, office_path, task_path, year_path
-from generator.programme.log import Log, task_of
+from generator.programme.log import Log
 from generator.programme.pictures import areas_picture, calendar_picture, forms_picture, shares_pictures
 
 
@@ -28,7 +28,7 @@ def _placed(log: Log) -> Iterator[tuple[str, Spec | None]]:
         if log.of(year):
             yield from ((year_path(year), spec) for spec in _of_year(log, year))
     for entry in log.tasks:
-        if any(line.told.task == task_of(entry).number for line in log.lines):
+        if any(line.told.task == log.task_of(entry).number for line in log.lines):
             yield from ((task_path(entry), spec) for spec in states.offices_of_task(log, entry))
     for entry in log.organisations:
         if log.of(organisation=entry.id):

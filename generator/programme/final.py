@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.content_types.activity.fields import LineKind
+from generator.content_types.log_line import LineKind
 from generator.entries.entry import Entry
 from generator.language.vietnamese import format_date, format_number
 from generator.programme import words
-from generator.programme.log import Log, task_of
+from generator.programme.log import Log
 from generator.programme.paper import Annex, Block, Heading, Paper, Paragraph, Picture, Table
 from generator.programme.pictures import forms_picture, years_picture
 from generator.programme.report import PLAN, PLAN_TITLE, RECIPIENTS, SIGNER, funding_table, head_of
@@ -85,7 +85,7 @@ def _results(log: Log, years: tuple[int, ...]) -> Iterator[Block]:
     with_data = tuple(year for year in years if log.of(year, kind=LineKind.DONE))
     rows = []
     for entry in log.tasks:
-        number = task_of(entry).number
+        number = log.task_of(entry).number
         counts = [sum(line.told.task == number for line in log.of(year, kind=LineKind.DONE)) for year in with_data]
         whole = sum(counts)
         cells = [format_number(count) if count else "–" for count in counts]
@@ -160,7 +160,7 @@ def reminder(log: Log, year: int, entry: Entry, settings: Settings) -> Paper:
     """Return the letter that asks an organisation for a year's figures."""
     planned = log.of(year, entry.id, LineKind.PLAN)
     owner = settings.owner.name or "[[tên cơ quan gửi]]"
-    numbers = [task_of(one).number for one in log.tasks if _leads(log, one, entry, year)]
+    numbers = [log.task_of(one).number for one in log.tasks if _leads(log, one, entry, year)]
     duty = f"chủ trì nhiệm vụ {', '.join(map(str, numbers))} trong Phụ lục của Kế hoạch" if numbers else ""
     plan = f"đã có kế hoạch năm {year} gồm {len(planned)} việc" if planned else ""
     reasons = " và ".join(part for part in (duty, plan) if part)
@@ -193,7 +193,7 @@ def reminder(log: Log, year: int, entry: Entry, settings: Settings) -> Paper:
 
 
 def _leads(log: Log, task: Entry, organisation: Entry, year: int) -> bool:
-    fields = task_of(task)
+    fields = log.task_of(task)
     if not fields.period.first <= year <= fields.period.last:
         return False
     return any(log.catalog.resolve(ref) is organisation for ref in fields.leads)

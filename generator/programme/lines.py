@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from generator.content_types._forms import Form
-from generator.content_types.activity.fields import LineKind, LogLine, Unit
+from generator.content_types.communication import Form
+from generator.content_types.log_line import LineKind, LogLine, Unit
 from generator.language.areas import Area
 
 

@@ -10,25 +10,30 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.content_types.activity.fields import PROGRAMME_YEARS, Activity, LineKind
-from generator.content_types.organisation.fields import Organisation
-from generator.content_types.task.fields import Task
+from generator.content_types.log_line import PROGRAMME_YEARS, LineKind
 from generator.entries.catalog import Catalog
 from generator.entries.entry import Entry
 from generator.language.vietnamese import collation_key, fold, format_date, slug
 from generator.problem import Problem
 from generator.programme.lines import Line, Told, told_by
 from generator.programme.tables import PlacedLine, read_table
+from generator.telling.stories import Stories
+from generator.telling.story import Assignment, Body
 
 _NAME = re.compile(r"(?P<organisation>.+)-(?P<year>\d{4})\.(?:csv|xlsx)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Log:
-    """All lines, in an order that does not depend on the files; and the catalog that they speak of."""
+    """All lines, in an order that does not depend on the files; and the stories that they speak of."""
 
-    catalog: Catalog
+    stories: Stories
     lines: tuple[Line, ...] = ()
+
+    @property
+    def catalog(self) -> Catalog:
+        """The catalog that the lines speak of."""
+        return self.stories.catalog
 
     @cached_property
     def years(self) -> tuple[int, ...]:
@@ -37,9 +42,26 @@ class Log:
         return tuple(year for year in range(PROGRAMME_YEARS.first, PROGRAMME_YEARS.last + 1) if year <= last)
 
     @cached_property
+    def known_organisations(self) -> Mapping[str, Entry]:
+        """Every organisation that has a page, by the name of its file."""
+        return _organisations(self.stories)
+
+    @cached_property
     def tasks(self) -> tuple[Entry, ...]:
         """The tasks by their numbers."""
-        return tuple(sorted(self.catalog.section("nhiem-vu"), key=lambda entry: task_of(entry).number))
+        return _tasks(self.stories)
+
+    def task_of(self, entry: Entry) -> Assignment:
+        """Return what an entry is as a task."""
+        return _as_task(self.stories, entry)
+
+    def organisation_of(self, entry: Entry) -> Body:
+        """Return what an entry is as an organisation."""
+        return _as_organisation(self.stories, entry)
+
+    def exists_in(self, entry: Entry, year: int) -> bool:
+        """Say whether an organisation existed on any day of a year."""
+        return exists_in(self.organisation_of(entry), year)
 
     @cached_property
     def by_year(self) -> Mapping[int, tuple[Line, ...]]:
@@ -84,18 +106,19 @@ class Log:
     def _expected_in(self, year: int) -> tuple[Entry, ...]:
         ids = [line.organisation for line in self.of(year, kind=LineKind.PLAN)]
         planned = [entry for one in ids if (entry := self.catalog.get(one))]
-        single = [entry for entry in (*planned, *self._leads(year)) if not organisation_of(entry).is_group]
-        return _in_order(entry for entry in single if exists_in(entry, year))
+        single = [entry for entry in (*planned, *self._leads(year)) if not self.organisation_of(entry).is_group]
+        return _in_order(entry for entry in single if self.exists_in(entry, year))
 
     def _leads(self, year: int) -> tuple[Entry, ...]:
         """Return who leads a task of a year, by the plan's own words: also who is gone, and groups."""
-        periods = [(entry, task_of(entry).period) for entry in self.tasks]
-        due = [task_of(entry) for entry, period in periods if period.first <= year <= period.last]
+        tasks = map(self.task_of, self.tasks)
+        due = [task for task in tasks if task.period.first <= year <= task.period.last]
         return _in_order(lead for task in due for ref in task.leads if (lead := self.catalog.resolve(ref)))
 
     def groups(self, year: int) -> tuple[Entry, ...]:
         """Return the leads that are no single organisation: nobody can say from the plan alone who has to tell."""
-        return tuple(one for one in self._leads(year) if organisation_of(one).is_group and exists_in(one, year))
+        groups = (one for one in self._leads(year) if self.organisation_of(one).is_group)
+        return tuple(one for one in groups if self.exists_in(one, year))
 
     def reported(self, year: int) -> tuple[Entry, ...]:
         """Return who has told what was done in a year."""
@@ -109,7 +132,7 @@ class Log:
 
     def gone(self, year: int) -> tuple[Entry, ...]:
         """Return the leads of a year's tasks that had ended before it: somebody must say who took over."""
-        return tuple(entry for entry in self._leads(year) if ended_before(entry, year))
+        return tuple(entry for entry in self._leads(year) if ended_before(self.organisation_of(entry), year))
 
 
 def _in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -118,40 +141,48 @@ def _in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(once.values(), key=lambda entry: (collation_key(entry.title), entry.id)))
 
 
-def task_of(entry: Entry) -> Task:
-    """Return an entry's fields as a task."""
-    assert isinstance(entry.fields, Task)
-    return entry.fields
+def _tasks(stories: Stories) -> tuple[Entry, ...]:
+    """Return the tasks by their numbers."""
+    found = [(told.number, entry) for entry in stories.catalog.entries if (told := stories.of(entry).assignment)]
+    return tuple(entry for _, entry in sorted(found, key=lambda pair: pair[0]))
 
 
-def organisation_of(entry: Entry) -> Organisation:
-    """Return an entry's fields as an organisation."""
-    assert isinstance(entry.fields, Organisation)
-    return entry.fields
+def _organisations(stories: Stories) -> dict[str, Entry]:
+    return {entry.slug: entry for entry in stories.catalog.entries if stories.of(entry).body}
 
 
-def exists_in(entry: Entry, year: int) -> bool:
+def _as_task(stories: Stories, entry: Entry) -> Assignment:
+    task = stories.of(entry).assignment
+    assert task, entry.id
+    return task
+
+
+def _as_organisation(stories: Stories, entry: Entry) -> Body:
+    body = stories.of(entry).body
+    assert body, entry.id
+    return body
+
+
+def exists_in(body: Body, year: int) -> bool:
     """Say whether an organisation existed on any day of a year."""
-    fields = organisation_of(entry)
-    begins, ends = fields.exists_from or dt.date.min, fields.exists_until or dt.date.max
+    begins, ends = body.exists_from or dt.date.min, body.exists_until or dt.date.max
     return begins <= dt.date(year, 12, 31) and ends >= dt.date(year, 1, 1)
 
 
-def ended_before(entry: Entry, year: int) -> bool:
+def ended_before(body: Body, year: int) -> bool:
     """Say whether an organisation had come to its end before a year began."""
-    until = organisation_of(entry).exists_until
-    return until is not None and until < dt.date(year, 1, 1)
+    return body.exists_until is not None and body.exists_until < dt.date(year, 1, 1)
 
 
-def read_log(catalog: Catalog, tables: Mapping[str, bytes]) -> tuple[Log, list[Problem]]:
+def read_log(stories: Stories, tables: Mapping[str, bytes]) -> tuple[Log, list[Problem]]:
     """Return the log and all that is wrong with it."""
-    lines, problems = _from_tables(catalog, tables)
-    lines += _from_entries(catalog)
-    tasks = {task_of(entry).number: task_of(entry) for entry in catalog.section("nhiem-vu")}
-    problems += [problem for line in lines for problem in _line_problems(line, tasks, catalog)]
+    lines, problems = _from_tables(stories, tables)
+    lines += _from_entries(stories)
+    tasks = {task.number: task for task in (_as_task(stories, entry) for entry in _tasks(stories))}
+    problems += [problem for line in lines for problem in _line_problems(line, tasks, stories)]
     problems += _repeated(lines)
     lines.sort(key=_order)
-    return Log(catalog, tuple(lines)), problems
+    return Log(stories, tuple(lines)), problems
 
 
 def _order(line: Line) -> tuple[object, ...]:
@@ -163,24 +194,24 @@ def _order(line: Line) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _from_entries(catalog: Catalog) -> list[Line]:
+def _from_entries(stories: Stories) -> list[Line]:
     lines = []
-    for entry in catalog.section("hoat-dong"):
-        fields = entry.fields
-        if not isinstance(fields, Activity) or entry.illustrative or fields.in_year is None:
+    for entry in stories.catalog.entries:
+        activity = stories.of(entry).activity
+        if activity is None or activity.line.in_year is None or entry.illustrative:
             continue
-        if organisation := catalog.resolve(fields.organisation):
-            told = told_by(fields, fields.in_year)
+        if organisation := stories.catalog.resolve(activity.organisation):
+            told = told_by(activity.line, activity.line.in_year)
             lines.append(Line(organisation.id, told.year, entry.title, told, entry.path, entry.line_of("day")))
     return lines
 
 
-def _from_tables(catalog: Catalog, tables: Mapping[str, bytes]) -> tuple[list[Line], list[Problem]]:
+def _from_tables(stories: Stories, tables: Mapping[str, bytes]) -> tuple[list[Line], list[Problem]]:
     lines: list[Line] = []
     problems: list[Problem] = []
     owners: dict[tuple[str, int], str] = {}
     for path in sorted(tables):
-        named = _owner(path, catalog)
+        named = _owner(path, stories)
         if isinstance(named, Problem):
             problems.append(named)
             continue
@@ -204,7 +235,7 @@ def _problem_at(one: PlacedLine, message: str, remedy: str) -> Problem:
     return Problem(one.path, 0 if one.place else one.row, one.place, message, remedy)
 
 
-def _owner(path: str, catalog: Catalog) -> tuple[str, int] | Problem:
+def _owner(path: str, stories: Stories) -> tuple[str, int] | Problem:
     """Return the organisation and the year that a file's name tells."""
     match = _NAME.fullmatch(path.rsplit("/", 1)[-1])
     if not match:
@@ -213,15 +244,15 @@ def _owner(path: str, catalog: Catalog) -> tuple[str, int] | Problem:
     year, name = int(match["year"]), slug(match["organisation"])
     if not PROGRAMME_YEARS.first <= year <= PROGRAMME_YEARS.last:
         return Problem(path, 0, "", f"năm {year} nằm ngoài Kế hoạch ({PROGRAMME_YEARS})", "kiểm tra lại tên tệp")
-    if entry := catalog.get(f"co-quan/{name}"):
+    known = _organisations(stories)
+    if entry := known.get(name):
         return entry.id, year
-    known = [entry.slug for entry in catalog.section("co-quan")]
     near = difflib.get_close_matches(name, known, 1, 0.6)
     remedy = f"có phải {near[0]}-{year}?" if near else "đặt tên theo trang của cơ quan trong co-quan/"
     return Problem(path, 0, "", f'không có cơ quan "{name}" trong co-quan/', remedy)
 
 
-def _line_problems(line: Line, tasks: Mapping[int, Task], catalog: Catalog) -> Iterator[Problem]:
+def _line_problems(line: Line, tasks: Mapping[int, Assignment], stories: Stories) -> Iterator[Problem]:
     told = line.told
     row = line.line_number
     task = tasks.get(told.task)
@@ -231,34 +262,34 @@ def _line_problems(line: Line, tasks: Mapping[int, Task], catalog: Catalog) -> I
     elif task and not task.period.first <= line.year <= task.period.last:
         message = f"nhiệm vụ {told.task} chỉ làm trong {task.period}"
         yield Problem(line.path, row, line.place, message, "kiểm tra lại nhiệm vụ hoặc năm")
-    if told.kind is LineKind.DONE and told.day and told.day > catalog.today:
+    if told.kind is LineKind.DONE and told.day and told.day > stories.catalog.today:
         yield Problem(line.path, row, line.place, f"ngày {format_date(told.day)} chưa tới", "kiểm tra lại ngày")
-    entry = catalog.get(line.organisation)
-    if entry and organisation_of(entry).is_group:
+    entry = stories.catalog.get(line.organisation)
+    if entry and _as_organisation(stories, entry).is_group:
         message = f"{entry.title} là tên chung của nhiều cơ quan"
         yield Problem(line.path, row, line.place, message, "ghi đúng cơ quan đã làm, mỗi cơ quan một bảng")
-    elif entry and (wrong := _absence(entry, line, catalog)):
+    elif entry and (wrong := _absence(entry, line, stories)):
         yield Problem(line.path, row, line.place, *wrong)
 
 
-def _absence(entry: Entry, line: Line, catalog: Catalog) -> tuple[str, str] | None:
+def _absence(entry: Entry, line: Line, stories: Stories) -> tuple[str, str] | None:
     """Return why an organisation cannot have done this then: not yet there, or no longer."""
-    fields = organisation_of(entry)
+    fields = _as_organisation(stories, entry)
     first = line.told.day or dt.date(line.year, 12, 31)
     last = line.told.day or dt.date(line.year, 1, 1)
     if fields.exists_from and first < fields.exists_from:
         return f"{entry.title} chỉ có từ {format_date(fields.exists_from)}", "kiểm tra lại ngày hoặc cơ quan"
     if fields.exists_until and last > fields.exists_until:
-        return f"{entry.title} không còn sau ngày {format_date(fields.exists_until)}", heirs(entry, catalog)
+        return f"{entry.title} không còn sau ngày {format_date(fields.exists_until)}", heirs(entry, stories)
     return None
 
 
-def heirs(entry: Entry, catalog: Catalog) -> str:
+def heirs(entry: Entry, stories: Stories) -> str:
     """Return who took over from an organisation, in words; only what its page tells."""
     named = []
-    for successor in organisation_of(entry).successors:
-        if found := catalog.resolve(successor.organisation):
-            named.append(f"{found.title} ({successor.scope})" if successor.scope else found.title)
+    for successor, part in _as_organisation(stories, entry).successors:
+        if found := stories.catalog.resolve(successor):
+            named.append(f"{found.title} ({part})" if part else found.title)
     return f"kế thừa: {'; '.join(named)}" if named else "chưa có thông tin chính thức về cơ quan kế thừa"
 
 

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from generator.content_types._forms import Form
-from generator.content_types.activity.fields import LineKind
+from generator.content_types.communication import Form
+from generator.content_types.log_line import LineKind
 from generator.infographics.frame import layout_body
 from generator.infographics.kinds import find_kind
 from generator.infographics.spec import Spec

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from generator.content_types.activity.fields import LineKind
+from generator.content_types.log_line import LineKind
 from generator.entries.entry import Entry
 from generator.language.vietnamese import format_date, format_number
 from generator.programme import words
 from generator.programme.annexes import year_annexes
 from generator.programme.lines import Line
-from generator.programme.log import Log, task_of
+from generator.programme.log import Log
 from generator.programme.paper import Block, Head, Heading, Paper, Paragraph, Picture, Table
 from generator.programme.pictures import forms_picture
 from generator.programme.sums import Measure, Progress, by_form, by_measure, by_task, progress
@@ -105,8 +105,8 @@ def _results(log: Log, year: int) -> Iterator[Block]:
         "các đơn vị tính khác nhau không cộng với nhau."
     )
     yield _measure_table(log, year, by_measure(lines), by_measure(before))
-    if untouched := [entry for entry in _tasks_of(log, year) if not _done_for(done, entry)]:
-        numbers = ", ".join(str(task_of(entry).number) for entry in untouched)
+    if untouched := [entry for entry in _tasks_of(log, year) if not _done_for(done, log.task_of(entry).number)]:
+        numbers = ", ".join(str(log.task_of(entry).number) for entry in untouched)
         yield Paragraph(f"Nhiệm vụ chưa có số liệu thực hiện trong năm: {numbers}.")
     yield Heading(2, "3. Kết quả theo hình thức truyền thông")
     yield _form_table(lines)
@@ -152,16 +152,16 @@ def _against_last_year(log: Log, year: int) -> str:
 
 
 def _tasks_of(log: Log, year: int) -> list[Entry]:
-    return [entry for entry in log.tasks if task_of(entry).period.first <= year <= task_of(entry).period.last]
+    return [entry for entry in log.tasks if log.task_of(entry).period.first <= year <= log.task_of(entry).period.last]
 
 
-def _done_for(lines: tuple[Line, ...], entry: Entry) -> bool:
-    return any(line.told.task == task_of(entry).number for line in lines)
+def _done_for(lines: tuple[Line, ...], task: int) -> bool:
+    return any(line.told.task == task for line in lines)
 
 
 def _measure_table(log: Log, year: int, now: dict[Measure, Progress] | object, before: object) -> Table:
     assert isinstance(now, dict) and isinstance(before, dict)
-    titles = {task_of(entry).number: entry.title for entry in log.tasks}
+    titles = {log.task_of(entry).number: entry.title for entry in log.tasks}
     rows: list[tuple[str, ...]] = []
     task = 0
     for measure, one in now.items():
@@ -225,7 +225,7 @@ def _funding(log: Log, year: int) -> Iterator[Block]:
 
 def funding_table(log: Log, lines: tuple[Line, ...], caption: str) -> Table:
     """Return planned and spent money by task, with the sum of both."""
-    titles = {task_of(entry).number: entry.title for entry in log.tasks}
+    titles = {log.task_of(entry).number: entry.title for entry in log.tasks}
     whole = progress(lines)
     rows = tuple(
         (f"{task}. {titles.get(task, '')}", words.money(one.planned.money), words.money(one.done.money))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.content_types.organisation.fields import Tier
 from generator.entries.entry import Entry
 from generator.infographics.from_catalog.taking import shortened
 from generator.infographics.spec import Spec
 from generator.language.areas import Area, UnknownArea, find_area
-from generator.programme.log import Log, organisation_of, task_of
+from generator.programme.log import Log
 from generator.programme.pictures import make_spec, part_words, parts_of
 from generator.programme.states import State, office_state, part_state, task_state
 
@@ -61,9 +60,9 @@ def tasks_by_year(log: Log) -> Iterator[Spec]:
     for entry in log.tasks:
         states = {str(year): task_state(log, entry, year) for year in log.years}
         if set(states.values()) == {State.OUTSIDE}:
-            waiting.append(f"Nhiệm vụ {task_of(entry).number} làm trong {task_of(entry).period}.")
+            waiting.append(f"Nhiệm vụ {log.task_of(entry).number} làm trong {log.task_of(entry).period}.")
         else:
-            rows.append(_row(f"{task_of(entry).number}. {entry.title}", states))
+            rows.append(_row(f"{log.task_of(entry).number}. {entry.title}", states))
     told = sum(bool(row["leads"]) for row in rows)
     title = f"{told} trong {len(rows)} nhiệm vụ đã có số liệu thực hiện"
     code, years = "chuong-trinh-nhiem-vu-theo-nam", [str(year) for year in log.years]
@@ -85,7 +84,7 @@ def offices_by_year(log: Log) -> Iterator[Spec]:
 
 def offices_by_task(log: Log, year: int) -> Iterator[Spec]:
     """Yield which organisation has told of a year, task by task; who has told of nothing stands there too."""
-    columns = {task_of(entry).number: f"Nhiệm vụ {task_of(entry).number}" for entry in log.tasks}
+    columns = {log.task_of(entry).number: f"Nhiệm vụ {log.task_of(entry).number}" for entry in log.tasks}
     there = {line.organisation for line in log.of(year)} | {entry.id for entry in log.expected(year)}
     if _has_tiles(log, year):
         there -= {entry.id for entry in log.expected(year) if _area_of(log, entry)}
@@ -103,7 +102,7 @@ def offices_by_task(log: Log, year: int) -> Iterator[Spec]:
 
 def offices_of_task(log: Log, entry: Entry) -> Iterator[Spec]:
     """Yield which organisation has told of a task in which year."""
-    number = task_of(entry).number
+    number = log.task_of(entry).number
     rows = []
     for office in log.organisations:
         states = {str(year): part_state(log, number, office, year) for year in log.years}
@@ -119,9 +118,9 @@ def tasks_of_office(log: Log, entry: Entry) -> Iterator[Spec]:
     """Yield of which task an organisation has told in which year."""
     rows = []
     for task in log.tasks:
-        states = {str(year): part_state(log, task_of(task).number, entry, year) for year in log.years}
+        states = {str(year): part_state(log, log.task_of(task).number, entry, year) for year in log.years}
         if set(states.values()) != {State.OUTSIDE}:
-            rows.append(_row(f"{task_of(task).number}. {task.title}", states))
+            rows.append(_row(f"{log.task_of(task).number}. {task.title}", states))
     told = sum(bool(row["leads"]) for row in rows)
     title = f"{told} trong {len(rows)} nhiệm vụ đã có số liệu thực hiện"
     code = f"chuong-trinh-{entry.slug}"
@@ -178,7 +177,7 @@ def communes(log: Log, year: int) -> Iterator[Spec]:
 
 def _area_of(log: Log, entry: Entry) -> Area | None:
     """Return the unit that a committee governs: by its name, else where all its lines lie."""
-    if organisation_of(entry).tier is not Tier.COMMUNE:
+    if not log.organisation_of(entry).is_commune:
         return None
     for prefix in _COMMUNE_OFFICE:
         if entry.title.startswith(prefix):

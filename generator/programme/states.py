@@ -5,10 +5,10 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable
 
-from generator.content_types.activity.fields import LineKind
+from generator.content_types.log_line import LineKind
 from generator.entries.entry import Entry
 from generator.programme.lines import Line
-from generator.programme.log import Log, task_of
+from generator.programme.log import Log
 
 
 class State(enum.Enum):
@@ -32,7 +32,7 @@ def state_of(lines: Iterable[Line], is_due: bool) -> State:
 
 def task_state(log: Log, entry: Entry, year: int) -> State:
     """Return what is known of a task in a year."""
-    task = task_of(entry)
+    task = log.task_of(entry)
     lines = (line for line in log.of(year) if line.told.task == task.number)
     return state_of(lines, task.period.first <= year <= task.period.last)
 
@@ -53,8 +53,8 @@ def _owed(log: Log, organisation: Entry, year: int) -> frozenset[int]:
     if organisation.id not in {one.id for one in log.expected(year)}:
         return frozenset()
     return frozenset(
-        task_of(entry).number
+        log.task_of(entry).number
         for entry in log.tasks
-        if task_of(entry).period.first <= year <= task_of(entry).period.last
-        and organisation.id in {lead.id for ref in task_of(entry).leads if (lead := log.catalog.resolve(ref))}
+        if log.task_of(entry).period.first <= year <= log.task_of(entry).period.last
+        and organisation.id in {lead.id for ref in log.task_of(entry).leads if (lead := log.catalog.resolve(ref))}
     )

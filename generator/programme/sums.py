@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
-from generator.content_types._forms import Form
-from generator.content_types.activity.fields import LineKind, Unit
+from generator.content_types.communication import Form
+from generator.content_types.log_line import LineKind, Unit
 from generator.programme.lines import Line
 
 Key = TypeVar("Key", bound=Hashable)

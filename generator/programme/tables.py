@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from generator.content_types.activity.fields import LineKind, TableLine
+from generator.content_types.log_line import LineKind, TableLine
 from generator.language.vietnamese import fold_key, format_number, parse_number
 from generator.problem import Problem
 from generator.programme.sheets import Row, Sheet, read_book

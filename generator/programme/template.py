@@ -12,10 +12,10 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from generator.content_types._forms import Form
-from generator.content_types.activity.fields import LineKind, TableLine, Unit
+from generator.content_types.communication import Form
+from generator.content_types.log_line import LineKind, TableLine, Unit
 from generator.language.areas import all_areas
-from generator.programme.log import Log, task_of
+from generator.programme.log import Log
 from generator.programme.tables import column_names
 
 ROWS = 500
@@ -66,7 +66,7 @@ def _guide(sheet: Any, log: Log, organisation: str, year: int) -> None:
         "Giữ nguyên tên tệp: tên tệp nói cơ quan nào, năm nào.",
         "",
         "Các nhiệm vụ:",
-        *(f"{task_of(entry).number}. {entry.title}" for entry in log.tasks),
+        *(f"{log.task_of(entry).number}. {entry.title}" for entry in log.tasks),
     ]
     sheet.column_dimensions["A"].width = 110
     for number, text in enumerate(rows, 1):
@@ -110,7 +110,7 @@ def _lists(sheet: Any, log: Log) -> None:
         "Hình thức": [form.value for form in Form],
         "Đơn vị tính": [unit.value for unit in Unit],
         "Địa bàn": [area.name for area in all_areas()],
-        "Nhiệm vụ": [task_of(entry).number for entry in log.tasks],
+        "Nhiệm vụ": [log.task_of(entry).number for entry in log.tasks],
     }
     for number, (title, items) in enumerate(columns.items(), 1):
         sheet.cell(1, number, title).font = Font(bold=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from generator.content_types.activity.fields import Unit
+from generator.content_types.log_line import Unit
 from generator.language.vietnamese import format_number
 from generator.programme.sums import Progress, Tally
 

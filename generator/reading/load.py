@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, Protocol
 
 import yaml
 
@@ -25,7 +25,6 @@ SHARED_FOLDER = "_chung"
 MAX_BYTES = 1_000_000
 PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".gif", ".svg", ".tif", ".tiff"})
 TABLE_SUFFIXES = frozenset({".csv", ".xlsx"})
-TABLE_FOLDER = "hoat-dong"
 MAX_TABLE_BYTES = 5_000_000
 _IGNORED_NAMES = frozenset({"thumbs.db", "desktop.ini", ".ds_store", "readme.md"})
 _OFFICE_SUFFIXES = frozenset({".doc", ".docx", ".odt", ".rtf", ".pdf", ".htm", ".html"})
@@ -81,7 +80,13 @@ class Loaded:
     tables: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def load(content: Path, sections: Collection[str]) -> Loaded:
+class Section(Protocol):
+    """What reading asks of a section: whether its folder also holds tables of entries."""
+
+    takes_tables: bool
+
+
+def load(content: Path, sections: Mapping[str, Section]) -> Loaded:
     """Read every file of ``content``; ``sections`` names the folders that hold entries.
 
     Raises nothing for bad content: each file that cannot be read gives a problem.
@@ -91,6 +96,7 @@ def load(content: Path, sections: Collection[str]) -> Loaded:
     pictures: dict[str, Path] = {}
     unreadable: set[str] = set()
     tables: dict[str, bytes] = {}
+    with_tables = {name for name, section in sections.items() if section.takes_tables}
     shared = Shared()
     for file in sorted(_files(content), key=lambda file: file.relative_to(content).as_posix()):
         relative = PurePosixPath(file.relative_to(content).as_posix())
@@ -103,7 +109,7 @@ def load(content: Path, sections: Collection[str]) -> Loaded:
                 entries.append(_read_entry(file, path, relative))
             elif _is_entry_place(relative, sections) and relative.suffix.lower() in PICTURE_SUFFIXES:
                 pictures[path] = file
-            elif _is_entry_place(relative, {TABLE_FOLDER}) and relative.suffix.lower() in TABLE_SUFFIXES:
+            elif _is_entry_place(relative, with_tables) and relative.suffix.lower() in TABLE_SUFFIXES:
                 tables[path] = _read_table(file)
             else:
                 raise _misplaced(relative, sections)
@@ -193,7 +199,7 @@ def _is_entry_place(relative: PurePosixPath, sections: Collection[str]) -> bool:
     return len(relative.parts) == 2 and relative.parts[0] in sections
 
 
-def _misplaced(relative: PurePosixPath, sections: Collection[str]) -> Unreadable:
+def _misplaced(relative: PurePosixPath, sections: Mapping[str, Section]) -> Unreadable:
     known = ", ".join(f"{name}/" for name in sorted(sections))
     if len(relative.parts) == 1:
         return Unreadable(0, "nằm ngoài các thư mục nội dung", f"chuyển vào một trong: {known}")
@@ -204,7 +210,7 @@ def _misplaced(relative: PurePosixPath, sections: Collection[str]) -> Unreadable
     if len(relative.parts) > 2:
         return Unreadable(0, "nằm trong thư mục con", f"chuyển thẳng vào {relative.parts[0]}/")
     remedy = "viết trang bằng tệp .md, ảnh .jpg hoặc .png"
-    if relative.parts[0] == TABLE_FOLDER:
+    if sections[relative.parts[0]].takes_tables:
         remedy = "viết trang bằng tệp .md; bảng thì lưu lại thành .xlsx hoặc .csv"
     if relative.stem.lower().endswith(".md"):
         remedy = f"bỏ đuôi {relative.suffix}, tên tệp chỉ là {relative.stem}"

@@ -18,8 +18,8 @@ from generator.telling.teller import BaseTeller
 class Stories:
     """The stories of a catalog, each told when it is first asked for."""
 
-    def __init__(self, catalog: Catalog, settings: Settings) -> None:
-        self._catalog, self._settings = catalog, settings
+    def __init__(self, catalog: Catalog, settings: Settings | None = None) -> None:
+        self._catalog, self._settings = catalog, settings or Settings("", "")
         self._told: dict[str, Story] = {}
 
     @property

@@ -9,7 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 from generator.content_types.base import Source
+from generator.content_types.log_line import LogLine
 from generator.fields.values import DayOfYear, Occasion, Period, Ref
+from generator.language.areas import Area
 
 
 @dataclass(frozen=True)
@@ -160,6 +162,8 @@ class Document:
     kind: str
     issuer: Ref
     issued_on: dt.date | None
+    rests_on: tuple[Ref, ...] = ()
+    """The documents that it carries out or is based on."""
     targets: tuple[Target, ...] = ()
 
 
@@ -174,10 +178,22 @@ class Duty:
 
 @dataclass(frozen=True)
 class Body:
-    """An organisation: its tier, the tier's place from the top, and its duties."""
+    """An organisation: its tier, the tier's place from the top, its days, its heirs and its duties."""
 
     tier: str
     rank: int
+    level: str
+    """Where documents place it: Đảng, Trung ương, Bộ, ngành, Tỉnh."""
+    abbreviation: str = ""
+    other_names: tuple[str, ...] = ()
+    website: str = ""
+    is_group: bool = False
+    """Whether it is a common name of many."""
+    is_commune: bool = False
+    exists_from: dt.date | None = None
+    exists_until: dt.date | None = None
+    successors: tuple[tuple[Ref, str], ...] = ()
+    """Who took over, and which part."""
     duties: tuple[Duty, ...] = ()
 
 
@@ -194,6 +210,25 @@ class Assignment:
     forms: tuple[str, ...] = ()
     leads_as_printed: str = ""
     helpers_as_printed: str = ""
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """A criterion of a title, with its indicators."""
+
+    name: str
+    text: str = ""
+    indicators: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Recognition:
+    """A title that can be won: its criteria, its rule, the steps to it with who takes them, its documents."""
+
+    criteria: tuple[Criterion, ...]
+    pass_rule: str
+    process: tuple[tuple[str, str], ...]
+    documents: tuple[Ref, ...]
 
 
 @dataclass(frozen=True)
@@ -214,8 +249,15 @@ class Result:
     denominator: Decimal | None = None
     approximation: str = ""
     printed: str = ""
-    caution: str = ""
-    """What must be known before it is quoted."""
+    note: str = ""
+    is_comparable: bool | None = None
+    """Whether it may be compared with the one before; None where nobody said."""
+    reason: str = ""
+
+    @property
+    def caution(self) -> str:
+        """What must be known before it is quoted."""
+        return "; ".join(filter(None, (self.reason, self.note)))
 
 
 @dataclass(frozen=True)
@@ -226,6 +268,16 @@ class Results:
     all: tuple[Result, ...]
     latest: tuple[Result, ...]
     model: Ref | None = None
+    targets: tuple[Ref, ...] = ()
+    """The targets that it is related to: a document, and the target's key as the reference's part."""
+
+
+@dataclass(frozen=True)
+class Activity:
+    """A line of the programme's log and whose it is."""
+
+    line: LogLine
+    organisation: Ref
 
 
 @dataclass(frozen=True)
@@ -268,11 +320,16 @@ class Story:
     drawing: Drawing | None = None
     credit: str = ""
     """Where what is drawn comes from."""
+    sources: tuple[str, ...] = ()
+    """The names of its sources."""
     happening: Happening | None = None
     document: Document | None = None
     body: Body | None = None
     results: Results | None = None
     assignment: Assignment | None = None
+    recognition: Recognition | None = None
+    activity: Activity | None = None
+    area: Area | None = None
     tells_of_people: bool = False
     """Whether it tells of private people."""
     is_public: bool = True

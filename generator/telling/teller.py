@@ -14,6 +14,7 @@ from generator.entries.entry import Entry
 from generator.fields.values import Ref
 from generator.telling.plain import plain_facts
 from generator.telling.story import (
+    Activity,
     Assignment,
     Body,
     Document,
@@ -24,6 +25,7 @@ from generator.telling.story import (
     Passage,
     Points,
     Reader,
+    Recognition,
     Results,
     Step,
     Story,
@@ -91,11 +93,15 @@ class BaseTeller(Generic[FieldsT]):
             is_pictured=self.is_pictured(),
             drawing=self.drawing(),
             credit=self.credit(),
+            sources=tuple(source.name for source in self.fields.sources),
             happening=self.happening(),
             document=self.document(),
             body=self.body(),
             results=self.results(),
             assignment=self.assignment(),
+            recognition=self.recognition(),
+            activity=self.activity(),
+            area=getattr(self.fields, "area", None),
             tells_of_people=self.tells_of_people(),
             is_public=entry.type.is_public,
             published_on=self.fields.natural_date if entry.type.is_news else None,
@@ -187,6 +193,14 @@ class BaseTeller(Generic[FieldsT]):
         """Return what it is as a task."""
         return None
 
+    def recognition(self) -> Recognition | None:
+        """Return what it is as a title that can be won."""
+        return None
+
+    def activity(self) -> Activity | None:
+        """Return what it is as a line of the programme's log."""
+        return None
+
     def author(self) -> str:
         """Return who wrote it, where that is told."""
         return ""
@@ -197,7 +211,7 @@ class BaseTeller(Generic[FieldsT]):
 
     def tells_of_people(self) -> bool:
         """Say whether private people are told of."""
-        return bool(self.fields.told_of_people())
+        return self.entry.type.is_about_people or bool(self.fields.told_of_people())
 
     def schema(self) -> Mapping[str, Any]:
         """Return what search engines are told besides name and summary, in the words of schema.org."""

@@ -41,7 +41,7 @@ def catalog() -> Catalog:
 
 @pytest.fixture(scope="module")
 def figures(catalog: Catalog) -> Figures:
-    found, problems = make_figures(catalog)
+    found, problems = make_figures(Stories(catalog))
     assert not problems
     return found
 

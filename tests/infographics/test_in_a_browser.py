@@ -27,6 +27,7 @@ from generator.infographics.from_catalog import make_figures
 from generator.ink.svg import FONT_STACK, to_svg
 from generator.ink.theme import LIGHT, SIZES, Role
 from generator.reading.load import load
+from generator.telling.stories import Stories
 
 pytestmark = pytest.mark.browser
 
@@ -148,7 +149,7 @@ def pictures() -> dict[str, str]:
     specs = dict(examples())
     loaded = load(CORPUS / "content", content_types())
     entries, _ = validate(loaded.entries)
-    figures, problems = make_figures(link(entries, (), loaded.shared, dt.date(2026, 11, 22)))
+    figures, problems = make_figures(Stories(link(entries, (), loaded.shared, dt.date(2026, 11, 22))))
     assert not problems
     specs |= {figure.code: figure.spec for figure in figures.all}
     assert len(specs) > 40

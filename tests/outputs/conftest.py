@@ -17,6 +17,7 @@ from generator.outputs import Outputs, make_outputs
 from generator.outputs.base import Desk
 from generator.reading.load import load
 from generator.settings import Settings
+from generator.telling.stories import Stories
 
 TODAY = dt.date(2026, 11, 22)
 SITE = "https://vi-du.vn/"
@@ -29,7 +30,7 @@ def desk_of(content: Path, cache: Path | None = None, **settings: object) -> Des
     assert not problems, [str(problem) for problem in problems]
     catalog = link(entries, (), loaded.shared, TODAY)
     chosen = Settings("Cổng thông tin mẫu", SITE, **settings)  # type: ignore[arg-type]
-    return Desk(catalog, chosen, make_figures(catalog)[0].by_page, cache)
+    return Desk(catalog, chosen, make_figures(Stories(catalog))[0].by_page, cache)
 
 
 @pytest.fixture(scope="session")

@@ -125,17 +125,18 @@ def write_csv(file: Path, rows: list[dict[str, str]]) -> None:
 
 
 def write_xlsx(file: Path, rows: list[dict[str, str]], title: str, year: int) -> None:
-    from generator.content_types.activity.fields import TableLine
+    from generator.content_types.log_line import TableLine
     from generator.entries.catalog import link
     from generator.ink.packing import same_zip
     from generator.programme.log import Log
     from generator.programme.tables import column_names
     from generator.programme.template import workbook
     from generator.reading.load import Shared
+    from generator.telling.stories import Stories
 
     names = {label: name for name, label in column_names()}
     lines = [TableLine.model_validate({names[label]: value for label, value in row.items()}) for row in rows]
-    log = Log(link([], [], Shared(), dt.date(2026, 11, 22)))
+    log = Log(Stories(link([], [], Shared(), dt.date(2026, 11, 22))))
     file.write_bytes(same_zip(workbook(log, title, year, lines)))
 
 

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from generator.content_types._forms import Form
-from generator.content_types.activity.fields import LineKind
+from generator.content_types.communication import Form
+from generator.content_types.log_line import LineKind
 from generator.infographics.from_catalog import Figures
 from generator.infographics.from_catalog.figure import Figure
 from generator.infographics.kinds.area_tiles import AreaTiles
@@ -130,7 +130,7 @@ def test_each_picture_is_right_has_words_and_a_table(figures: list[Figure]) -> N
 
 
 def test_an_empty_log_has_one_page_that_says_who_owes_what_and_no_picture(log: Log) -> None:
-    empty = Log(log.catalog)
+    empty = Log(log.stories)
     (page,) = programme_pages(empty)
     assert page.context["is_empty"] and not page.context["groups"]
     assert [table.code for table in page.context["tables"]] == ["nhiem-vu", "co-quan"]

@@ -17,7 +17,7 @@ from docx.shared import Pt
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from generator.content_types.activity.fields import LineKind
+from generator.content_types.log_line import LineKind
 from generator.ink.packing import same_zip
 from generator.pipeline import log_of
 from generator.programme.final import final_report, reminder
@@ -218,7 +218,7 @@ def test_a_reminder_says_what_it_said(log: Log) -> None:
 
 
 def test_an_empty_log_gives_a_report_that_says_so(log: Log) -> None:
-    text = text_of(to_docx(year_report(Log(log.catalog), 2026, SETTINGS)))
+    text = text_of(to_docx(year_report(Log(log.stories), 2026, SETTINGS)))
     assert "Năm 2026 chưa có số liệu." in text and "0 hoạt động" not in text
 
 

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from generator.content_types import content_types
-from generator.content_types.activity.fields import LineKind
+from generator.content_types.log_line import LineKind
 from generator.entries.catalog import Catalog, link
 from generator.pipeline import log_of
 from generator.programme.final import final_report
@@ -31,6 +31,7 @@ from generator.programme.tables import read_table
 from generator.programme.template import workbook
 from generator.reading.load import Shared, load
 from generator.settings import Settings
+from generator.telling.stories import Stories
 
 SITE = Path(__file__).parents[1] / "sites" / "programme"
 TODAY = dt.date(2026, 11, 22)
@@ -206,7 +207,7 @@ def made_up_catalog() -> Catalog:
 
 def programme_log(tables: dict[str, bytes]) -> list[str]:
     """Return what is wrong with tables laid beside the made-up organisations."""
-    _, wrong = read_log(made_up_catalog(), tables)
+    _, wrong = read_log(Stories(made_up_catalog()), tables)
     return [str(problem) for problem in wrong]
 
 
@@ -325,7 +326,7 @@ def test_a_line_lies_in_its_year_and_its_task(row: str, expected: str) -> None:
 
 
 def test_the_template_is_read_back_as_it_was_filled() -> None:
-    log = Log(link([], [], Shared(), TODAY))
+    log = Log(Stories(link([], [], Shared(), TODAY)))
     book = load_workbook(io.BytesIO(workbook(log, "Hội Khuyến học Mẫu", 2026)))
     assert book.sheetnames == ["Hướng dẫn", "Thực hiện", "Kế hoạch", "Danh mục"]
     sheet = book["Thực hiện"]
@@ -339,7 +340,7 @@ def test_the_template_is_read_back_as_it_was_filled() -> None:
 
 
 def test_an_empty_template_says_that_it_is_empty() -> None:
-    log = Log(link([], [], Shared(), TODAY))
+    log = Log(Stories(link([], [], Shared(), TODAY)))
     (message,) = messages(workbook(log, "Hội", 2026))
     assert "bảng chưa có dòng nào" in message
 
@@ -364,8 +365,8 @@ DONE_ROWS = [
 def test_any_order_of_rows_gives_the_same_log_and_sums(rows: list[str]) -> None:
     catalog = made_up_catalog()
     path = "content/hoat-dong/bao-mau-2026.csv"
-    log, _ = read_log(catalog, {path: csv_of(*rows)})
-    usual, _ = read_log(catalog, {path: csv_of(*DONE_ROWS)})
+    log, _ = read_log(Stories(catalog), {path: csv_of(*rows)})
+    usual, _ = read_log(Stories(catalog), {path: csv_of(*DONE_ROWS)})
     assert [line.words for line in log.lines] == [line.words for line in usual.lines]
     assert by_measure(log.lines) == by_measure(usual.lines)
 
@@ -378,7 +379,7 @@ def csv_tables() -> dict[str, bytes]:
 
 def told(tables: dict[str, bytes]) -> tuple[object, ...]:
     """Return all that is made of some tables: the papers, the open data."""
-    log, problems = read_log(made_up_catalog(), tables)
+    log, problems = read_log(Stories(made_up_catalog()), tables)
     assert not problems and log.lines
     of_years = [year_report(log, year, Settings("Cổng thử", "")) for year in (2024, 2025, 2026)]
     data = [artifact.content for artifact in programme_data(log)]
@@ -399,5 +400,5 @@ def test_any_order_of_rows_and_files_gives_the_same_reports_and_data(chance: ran
 def test_content_without_the_folder_gives_an_empty_log(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     loaded = load(tmp_path / "content", content_types())
-    log, problems = read_log(link([], [], loaded.shared, TODAY), loaded.tables)
+    log, problems = read_log(Stories(link([], [], loaded.shared, TODAY)), loaded.tables)
     assert (log.lines, problems) == ((), [])

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from generator.content_types.activity.fields import Activity, LineKind
+from generator.content_types.activity.fields import Activity
+from generator.content_types.log_line import LineKind
 from generator.language.vietnamese import format_date, format_number
+from generator.telling.story import Activity as ActivityPart
 from generator.telling.teller import BaseTeller
 from generator.telling.wording import capital, small
 
@@ -23,6 +25,10 @@ class Teller(BaseTeller[Activity]):
         unit = fields.unit.value if fields.unit else ""
         count = "" if fields.quantity is None else f"{format_number(fields.quantity)} {unit}".strip()
         return when, capital(fields.form.value), count
+
+    def activity(self) -> ActivityPart:
+        """The line and whose it is."""
+        return ActivityPart(self.fields, self.fields.organisation)
 
     def page(self) -> Mapping[str, Any]:
         """The task that it serves."""

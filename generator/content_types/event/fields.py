@@ -75,6 +75,7 @@ class Event(ContentType):
     )
     sampled: ClassVar[tuple[str, ...]] = ("begins_on", "ends_on")
     icon: ClassVar[str] = "lịch"
+    gives: ClassVar[str] = "events"
     suitable_forms: ClassVar[tuple[str, ...] | None] = (
         "bản phát thanh",
         "kịch bản clip",

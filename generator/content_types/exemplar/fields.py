@@ -22,6 +22,8 @@ class Exemplar(ContentType):
         "Con cháu các nhánh chuyền nhau sách và kèm nhau học.",
     )
     icon: ClassVar[str] = "huân chương"
+    is_about_people: ClassVar[bool] = True
+    gives: ClassVar[str] = "places"
     shelf: ClassVar[str] = "people"
     suitable_forms: ClassVar[tuple[str, ...] | None] = ("bản phát thanh", "mạng xã hội", "bản tin")
     relations: ClassVar[Mapping[str, str]] = {

@@ -30,7 +30,3 @@ class Teller(BaseTeller[Exemplar]):
         """What others can do likewise."""
         if self.fields.deeds:
             yield Part("Việc làm đáng học theo", tuple(map(closed, self.fields.deeds)))
-
-    def tells_of_people(self) -> bool:
-        """It does, whatever its text holds back."""
-        return True

@@ -74,6 +74,7 @@ class Indicator(ContentType):
     )
     sampled: ClassVar[tuple[str, ...]] = ("numerator", "denominator")
     icon: ClassVar[str] = "mục tiêu"
+    gives: ClassVar[str] = "results"
     suitable_forms: ClassVar[tuple[str, ...] | None] = (
         "bản phát thanh",
         "kịch bản clip",

@@ -72,6 +72,7 @@ class Teller(BaseTeller[Indicator]):
             all=tuple(map(self._result, self.fields.points)),
             latest=tuple(map(self._result, latest)),
             model=self.fields.model,
+            targets=self.fields.targets,
         )
 
     def schema(self) -> Mapping[str, Any]:
@@ -141,7 +142,9 @@ class Teller(BaseTeller[Indicator]):
             denominator=point.denominator,
             approximation=point.approximation.value if point.approximation else "",
             printed=point.printed or "",
-            caution="; ".join(filter(None, (point.reason, point.note))),
+            note=point.note or "",
+            is_comparable=point.comparable,
+            reason=point.reason or "",
         )
 
     def _related_targets(self) -> Iterator[RelatedTarget]:

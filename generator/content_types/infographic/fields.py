@@ -21,5 +21,6 @@ class InfographicPage(ContentType):
         "Mỗi ô là một đơn vị hành chính từ ngày 01/7/2025.",
     )
     icon: ClassVar[str] = "mục tiêu"
+    is_picture: ClassVar[bool] = True
     suitable_forms: ClassVar[tuple[str, ...] | None] = ("áp phích",)
     order: ClassVar[int] = 12

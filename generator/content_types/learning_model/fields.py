@@ -60,6 +60,7 @@ class LearningModel(ContentType):
         "Danh hiệu cho gia đình mà người lớn và trẻ nhỏ cùng học, cùng đọc.",
     )
     icon: ClassVar[str] = "gia đình"
+    gives: ClassVar[str] = "titles"
     shelf: ClassVar[str] = "models"
     relations: ClassVar[Mapping[str, str]] = {
         "documents": "Mô hình theo văn bản này",

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.content_types.learning_model.fields import LearningModel, ModelKind
 from generator.fields.introspection import label_of
-from generator.telling.story import Drawing, Part, Passage, Points
+from generator.telling.story import Criterion, Drawing, Part, Passage, Points, Recognition
 from generator.telling.teller import BaseTeller
 from generator.telling.wording import closed, counted, fit, small
 
@@ -60,6 +60,16 @@ class Teller(BaseTeller[LearningModel]):
             return None
         rule = fit(fields.pass_rule, 240) if fields.pass_rule else None
         return Drawing("tiêu chí", {"items": [{"name": one.name} for one in fields.criteria], "pass_rule": rule})
+
+    def recognition(self) -> Recognition:
+        """Its criteria, its rule, the way to it."""
+        fields = self.fields
+        return Recognition(
+            criteria=tuple(Criterion(one.name, one.text or "", one.indicators) for one in fields.criteria),
+            pass_rule=fields.pass_rule or "",
+            process=tuple((step.text, step.who or "") for step in fields.process),
+            documents=fields.documents,
+        )
 
     def page(self) -> Mapping[str, Any]:
         """What nobody has said yet, and the results that belong to the model."""

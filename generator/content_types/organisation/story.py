@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from generator.content_types.organisation.fields import Organisation, Tier
+from generator.language.vietnamese import fold
 from generator.telling.story import Body, Duty, Part
 from generator.telling.teller import BaseTeller
 from generator.telling.wording import capital
@@ -24,8 +25,21 @@ class Teller(BaseTeller[Organisation]):
 
     def body(self) -> Body:
         """Where it stands and what it must do."""
-        duties = (Duty(duty.text, duty.document, duty.clause or "") for duty in self.fields.duties)
-        return Body(self.fields.tier.value, list(Tier).index(self.fields.tier), tuple(duties))
+        fields = self.fields
+        return Body(
+            tier=fields.tier.value,
+            rank=list(Tier).index(fields.tier),
+            level=self._level(),
+            abbreviation=fields.abbreviation or "",
+            other_names=fields.other_names,
+            website=fields.website or "",
+            is_group=fields.is_group,
+            is_commune=fields.tier is Tier.COMMUNE,
+            exists_from=fields.exists_from,
+            exists_until=fields.exists_until,
+            successors=tuple((one.organisation, one.scope or "") for one in fields.successors),
+            duties=tuple(Duty(duty.text, duty.document, duty.clause or "") for duty in fields.duties),
+        )
 
     def schema(self) -> Mapping[str, Any]:
         """GovernmentOrganization."""
@@ -36,3 +50,11 @@ class Teller(BaseTeller[Organisation]):
             "dissolutionDate": fields.exists_until.isoformat() if fields.exists_until else None,
             "sameAs": fields.website,
         }
+
+    def _level(self) -> str:
+        tier = self.fields.tier
+        if "tinh" in fold(self.entry.title).split() or tier in (Tier.PROVINCE, Tier.DISTRICT, Tier.COMMUNE):
+            return "Tỉnh"
+        if tier is Tier.PARTY:
+            return "Đảng"
+        return "Trung ương" if tier in (Tier.ASSEMBLY, Tier.GOVERNMENT) else "Bộ, ngành"

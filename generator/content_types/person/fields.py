@@ -33,6 +33,8 @@ class Person(ContentType):
         "Một cô giáo đã nghỉ hưu mở lớp ngay hiên nhà, dạy chậm.",
     )
     icon: ClassVar[str] = "người học"
+    is_about_people: ClassVar[bool] = True
+    gives: ClassVar[str] = "places"
     shelf: ClassVar[str] = "people"
     suitable_forms: ClassVar[tuple[str, ...] | None] = ("bản phát thanh", "mạng xã hội", "bản tin")
     order: ClassVar[int] = 4

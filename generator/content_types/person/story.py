@@ -29,7 +29,3 @@ class Teller(BaseTeller[Person]):
         """What others can do likewise."""
         if self.fields.deeds:
             yield Part("Việc làm đáng học theo", tuple(map(closed, self.fields.deeds)))
-
-    def tells_of_people(self) -> bool:
-        """It does, whatever the text holds back."""
-        return True

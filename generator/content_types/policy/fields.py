@@ -67,6 +67,7 @@ class Policy(ContentType):
         "Đề án nêu những con số cả nước phải đạt vào năm 2025 và 2030.",
     )
     icon: ClassVar[str] = "văn bản"
+    gives: ClassVar[str] = "documents"
     suitable_forms: ClassVar[tuple[str, ...] | None] = (
         "bản phát thanh",
         "kịch bản clip",

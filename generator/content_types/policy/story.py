@@ -95,6 +95,7 @@ class Teller(BaseTeller[Policy]):
             kind=fields.kind.value,
             issuer=fields.issuer,
             issued_on=fields.issued_on,
+            rests_on=(*fields.implements, *fields.based_on),
             targets=tuple(map(_target, fields.targets)),
         )
 

@@ -7,8 +7,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator
 
-from generator.content_types._forms import Form
 from generator.content_types.base import ContentType, Correction, Facets, Source
+from generator.content_types.communication import Form
 from generator.fields.record import Inconsistency, Record, labelled
 from generator.fields.values import Count, ListOf, OrganisationRef, PolicyRef, Prose, Year, Years, choice
 
@@ -35,6 +35,7 @@ class Task(ContentType):
         "Mỗi cơ quan dùng chính trang thông tin của mình để nói về xã hội học tập.",
     )
     icon: ClassVar[str] = "loa"
+    gives: ClassVar[str] = "tasks"
     shelf: ClassVar[str] = "tasks"
     suitable_forms: ClassVar[tuple[str, ...] | None] = ()
     relations: ClassVar[Mapping[str, str]] = {

@@ -1,7 +1,7 @@
 """Figures: the infographics of a catalog, from editors' blocks and from the pages' own data, before any ink.
 
-``make_figures`` comes between linking and checking: what is wrong with a block is a problem like any other. It is the
-only place where pictures meet the catalog; ``infographics`` never sees it.
+``make_figures`` comes between linking and checking: what is wrong with a block is a problem like any other. Pictures
+are taken from stories here; what draws them never sees an entry.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 
+from generator.content_types import content_types
 from generator.entries.catalog import Catalog
 from generator.infographics.from_catalog.blocks import Draft, drafts_of
 from generator.infographics.from_catalog.data import fill
@@ -19,8 +20,9 @@ from generator.infographics.from_catalog.own import own_figures
 from generator.infographics.from_catalog.taking import NoData
 from generator.infographics.spec import Spec
 from generator.problem import Problem
+from generator.telling.stories import Stories
 
-SECTION = "infographic"
+SECTION = next(kind.folder for kind in content_types().values() if kind.is_picture)
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,9 @@ class Figures:
         return {figure.code: figure for figure in self.all}
 
 
-def make_figures(catalog: Catalog) -> tuple[Figures, list[Problem]]:
+def make_figures(stories: Stories) -> tuple[Figures, list[Problem]]:
     """Return every figure of the portal, and what is wrong with the blocks that editors wrote."""
+    catalog = stories.catalog
     figures: list[Figure] = []
     problems: list[Problem] = []
     drafts: list[Draft] = []
@@ -68,14 +71,14 @@ def make_figures(catalog: Catalog) -> tuple[Figures, list[Problem]]:
             problems.append(Problem(entry.path, entry.body_line, "", "trang infographic chưa có hình", remedy))
     problems += _repeated_codes(drafts, catalog)
     for draft in drafts:
-        figure, wrong = _completed(draft, catalog)
+        figure, wrong = _completed(draft, stories)
         problems += wrong
         if figure:
             figures.append(figure)
     taken = {figure.code for figure in figures} | {entry.slug for entry in catalog.section(SECTION)}
     written = tuple(figures)
     repeated: list[Figure] = []
-    for own in own_figures(catalog):
+    for own in own_figures(stories):
         # Where an editor has drawn the same, the page shows the editor's.
         if same := next((figure for figure in written if _tell_the_same(figure.spec, own.spec)), None):
             repeated.append(replace(same, page=own.page))
@@ -88,12 +91,12 @@ def _tell_the_same(one: Spec, other: Spec) -> bool:
     return type(one) is type(other) and one.items == other.items
 
 
-def _completed(draft: Draft, catalog: Catalog) -> tuple[Figure | None, list[Problem]]:
+def _completed(draft: Draft, stories: Stories) -> tuple[Figure | None, list[Problem]]:
     """Fill a draft with its data and ask it whether all fits together."""
     spec = draft.spec
     if spec.data:
         try:
-            spec = fill(spec, catalog)
+            spec = fill(spec, stories)
         except NoData as error:
             return None, [draft.problem((error.place,), error.message, error.remedy)]
     problems = [draft.problem(place, message, remedy) for place, message, remedy in spec.inconsistencies()]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from generator.entries.catalog import Catalog
+from generator.content_types import content_types
 from generator.infographics.from_catalog import facts, results
 from generator.infographics.from_catalog.taking import NoData, Updates
 from generator.infographics.kinds.area_tiles import AreaTiles
@@ -23,21 +23,27 @@ from generator.infographics.kinds.timeline import Timeline
 from generator.infographics.kinds.trend import Trend
 from generator.infographics.kinds.year_calendar import YearCalendar
 from generator.infographics.spec import Spec
+from generator.telling.stories import Stories
 
 AREAS = "dia-ban"
 
 
-def fill(spec: Spec, catalog: Catalog) -> Spec:
+def fill(spec: Spec, stories: Stories) -> Spec:
     """Return the spec with its items from the catalog. Raises NoData."""
     if spec.items:
         raise NoData("vừa có dữ liệu vừa có mục gõ tay", "giữ một trong hai")
-    sections = {_section(text, catalog) for text in spec.data}
+    given = {_given_by(text, stories) for text in spec.data}
     fillers = _FILLERS[type(spec)]
-    if len(sections) > 1 or not sections <= fillers.keys():
-        known = ", ".join(sorted(fillers))
-        raise NoData(f"loại {spec.name} không vẽ được dữ liệu này", f"dùng một nguồn trong: {known}")
-    updates = fillers[sections.pop()](spec, catalog)
+    if len(given) > 1 or not given <= fillers.keys():
+        raise NoData(f"loại {spec.name} không vẽ được dữ liệu này", f"dùng một nguồn trong: {_sources_for(fillers)}")
+    updates = fillers[given.pop()](spec, stories)
     return spec.model_copy(update={**{key: value for key, value in updates.items() if _is_free(spec, key)}})
+
+
+def _sources_for(fillers: Mapping[str, Filler]) -> str:
+    """Return what an editor may name for these fillers: the list of units, and folders."""
+    folders = [kind.folder for kind in content_types().values() if kind.gives in fillers]
+    return ", ".join(sorted([*folders, *([AREAS] if AREAS in fillers else [])]))
 
 
 def _is_free(spec: Spec, key: str) -> bool:
@@ -45,32 +51,31 @@ def _is_free(spec: Spec, key: str) -> bool:
     return key == "items" or getattr(spec, key) in (None, ())
 
 
-def _section(text: str, catalog: Catalog) -> str:
+def _given_by(text: str, stories: Stories) -> str:
+    """Return what the entries that a reference means give to pictures."""
     target = text.partition("#")[0]
-    if target == AREAS or catalog.section(target):
-        return target
-    entry = catalog.resolve(target)
+    if target == AREAS:
+        return AREAS
+    if stories.catalog.section(target):
+        return content_types()[target].gives
+    entry = stories.catalog.resolve(target)
     if entry is None:
         remedy = "ghi tên mục như chinh-sach, hoặc trang như ket-qua/gia-dinh-hoc-tap"
         raise NoData(f'không tìm thấy dữ liệu "{text}"', remedy)
-    return entry.section
+    return entry.type.gives
 
 
-Filler = Callable[[Any, Catalog], Updates]
+Filler = Callable[[Any, Stories], Updates]
 _FILLERS: Mapping[type[Spec], Mapping[str, Filler]] = {
-    KeyFigures: {"ket-qua": results.key_figures},
-    Comparison: {"ket-qua": results.compared_results, "chinh-sach": results.compared_targets},
-    Progress: {"ket-qua": results.against_targets},
-    Trend: {"ket-qua": results.series},
-    Timeline: {"chinh-sach": facts.timeline},
-    DocumentTree: {"chinh-sach": facts.document_tree},
-    Matrix: {"nhiem-vu": facts.matrix},
-    Criteria: {"mo-hinh": facts.criteria},
-    Process: {"mo-hinh": facts.process},
-    YearCalendar: {"su-kien": facts.calendar},
-    AreaTiles: {
-        AREAS: facts.areas_by_kind,
-        "dien-hinh": facts.areas_with_entries,
-        "guong-sang": facts.areas_with_entries,
-    },
+    KeyFigures: {"results": results.key_figures},
+    Comparison: {"results": results.compared_results, "documents": results.compared_targets},
+    Progress: {"results": results.against_targets},
+    Trend: {"results": results.series},
+    Timeline: {"documents": facts.timeline},
+    DocumentTree: {"documents": facts.document_tree},
+    Matrix: {"tasks": facts.matrix},
+    Criteria: {"titles": facts.criteria},
+    Process: {"titles": facts.process},
+    YearCalendar: {"events": facts.calendar},
+    AreaTiles: {AREAS: facts.areas_by_kind, "places": facts.areas_with_entries},
 }

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
 
-from generator.content_types.event.fields import Event
-from generator.content_types.learning_model.fields import LearningModel
-from generator.content_types.organisation.fields import Organisation, Tier
-from generator.content_types.policy.fields import Policy
-from generator.content_types.task.fields import Task
-from generator.entries.catalog import Catalog
-from generator.entries.entry import Entry
-from generator.infographics.from_catalog.taking import NoData, Updates, credit, named_entries, number_of, shortened
+from generator.fields.values import Ref
+from generator.infographics.from_catalog.taking import NoData, Updates, credit, named_stories, number_of, shortened
 from generator.infographics.kinds.area_tiles import AreaValue
 from generator.infographics.kinds.criteria import Criterion
 from generator.infographics.kinds.document_tree import Document
@@ -25,191 +18,180 @@ from generator.infographics.kinds.timeline import Milestone
 from generator.infographics.kinds.year_calendar import YearEvent
 from generator.infographics.spec import Spec
 from generator.language.areas import all_areas
-from generator.language.vietnamese import fold
+from generator.telling.stories import Stories
+from generator.telling.story import Document as ToldDocument
+from generator.telling.story import Happening, Recognition, Story
+from generator.telling.wording import capital
 
 
-def policies_in_time(entries: Iterable[Entry]) -> list[Entry]:
+def policies_in_time(stories: Iterable[Story]) -> list[tuple[Story, ToldDocument]]:
     """Return the documents of known date, the oldest first."""
-    dated = [one for one in entries if isinstance(one.fields, Policy) and one.fields.issued_on]
-    return sorted(dated, key=lambda one: (one.fields.natural_date or dt.date.min, one.slug))
+    dated = [(one, one.document) for one in stories if one.document and one.document.issued_on]
+    return sorted(dated, key=lambda pair: (pair[1].issued_on or dt.date.min, _slug(pair[0])))
 
 
-def topic(entry: Entry) -> str:
+def _slug(story: Story) -> str:
+    return story.id.partition("/")[2]
+
+
+def topic(story: Story, document: ToldDocument) -> str:
     """Return what a document is about: its title without kind and number, or the programme that it names."""
-    number = number_of(entry)
-    _, _, after = entry.title.partition(number)
+    _, _, after = story.title.partition(number_of(document))
     quoted = re.search(r"“([^”]+)”", after)
     text = (quoted[1] if quoted else after).strip(" .,;:-–")
-    text = re.sub(r"^(về việc|về|phê duyệt|ban hành)\s+", "", text)
-    return text[:1].upper() + text[1:]
+    return capital(re.sub(r"^(về việc|về|phê duyệt|ban hành)\s+", "", text))
 
 
-def brief_name(entry: Entry) -> str:
-    """Return a document's kind and number: ``Kế hoạch 670/KH-UBND``."""
-    assert isinstance(entry.fields, Policy)
-    kind = entry.fields.kind.value
-    return f"{kind[:1].upper()}{kind[1:]} {entry.fields.document_number}"
+def milestones(
+    documents: Iterable[tuple[Story, ToldDocument]], key: frozenset[str] = frozenset()
+) -> tuple[Milestone, ...]:
+    """Return documents as milestones, the oldest first."""
+    return tuple(
+        Milestone(
+            day=document.issued_on,
+            title=shortened(story.short_title, 140),
+            text=shortened(topic(story, document), 120) or None,
+            key=story.id in key,
+        )
+        for story, document in documents
+    )
 
 
-def milestones(entries: Iterable[Entry], key: frozenset[str] = frozenset()) -> tuple[Milestone, ...]:
+def timeline(spec: Spec, stories: Stories) -> Updates:
     """Return documents as milestones."""
-    items = []
-    for entry in policies_in_time(entries):
-        assert isinstance(entry.fields, Policy)
-        title = brief_name(entry)
-        text = shortened(topic(entry), 120) or None
-        items.append(Milestone(day=entry.fields.issued_on, title=shortened(title, 140), text=text, key=entry.id in key))
-    return tuple(items)
-
-
-def timeline(spec: Spec, catalog: Catalog) -> Updates:
-    """Return documents as milestones."""
-    entries = named_entries(spec, catalog)
-    items = milestones(entries)
+    items = milestones(policies_in_time(named_stories(spec, stories)))
     if not items:
         raise NoData("không văn bản nào có ngày ban hành", "ghi ngày ban hành vào trang của văn bản")
     return {"items": items, "source": "Các văn bản có trang trên cổng này"}
 
 
-def documents(catalog: Catalog, entries: Sequence[Entry]) -> tuple[Document, ...]:
+def documents(stories: Stories, chosen: Iterable[Story]) -> tuple[Document, ...]:
     """Return documents with what they rest on among themselves, the oldest first."""
-    known = {entry.id: number_of(entry) for entry in entries}
+    found = [(one, one.document) for one in chosen if one.document]
+    known = {story.id: number_of(document) for story, document in found}
     items = []
-    for entry in sorted(entries, key=lambda one: (one.fields.natural_date or dt.date.max, one.slug)):
-        assert isinstance(entry.fields, Policy)
-        bases = [catalog.resolve(ref) for ref in (*entry.fields.implements, *entry.fields.based_on)]
-        numbers = [known[base.id] for base in bases if base is not None and base.id in known and base is not entry]
+    for story, document in sorted(found, key=lambda pair: (pair[1].issued_on or dt.date.max, _slug(pair[0]))):
+        bases = [base.id for ref in document.rests_on if (base := stories.catalog.resolve(ref))]
         items.append(
             Document(
-                number=number_of(entry),
-                title=shortened(topic(entry), 110) or None,
-                day=entry.fields.issued_on,
-                tier=_tier(catalog, entry),
-                rests_on=tuple(dict.fromkeys(numbers)),
+                number=known[story.id],
+                title=shortened(topic(story, document), 110) or None,
+                day=document.issued_on,
+                tier=_level(stories, document),
+                rests_on=tuple(dict.fromkeys(known[base] for base in bases if base in known and base != story.id)),
             )
         )
     return tuple(items)
 
 
-def _tier(catalog: Catalog, entry: Entry) -> str:
-    assert isinstance(entry.fields, Policy)
-    issuer = catalog.resolve(entry.fields.issuer)
-    if issuer is None or not isinstance(issuer.fields, Organisation):
-        return "Trung ương"
-    if "tinh" in fold(issuer.title).split() or issuer.fields.tier in (Tier.PROVINCE, Tier.DISTRICT, Tier.COMMUNE):
-        return "Tỉnh"
-    if issuer.fields.tier is Tier.PARTY:
-        return "Đảng"
-    return "Trung ương" if issuer.fields.tier in (Tier.ASSEMBLY, Tier.GOVERNMENT) else "Bộ, ngành"
+def _level(stories: Stories, document: ToldDocument) -> str:
+    issuer = stories.catalog.resolve(document.issuer)
+    body = stories.of(issuer).body if issuer else None
+    return body.level if body else "Trung ương"
 
 
-def document_tree(spec: Spec, catalog: Catalog) -> Updates:
+def document_tree(spec: Spec, stories: Stories) -> Updates:
     """Return documents with what they rest on."""
-    return {"items": documents(catalog, named_entries(spec, catalog)), "source": "Các văn bản có trang trên cổng này"}
+    return {"items": documents(stories, named_stories(spec, stories)), "source": "Các văn bản có trang trên cổng này"}
 
 
-def task_row(catalog: Catalog, entry: Entry) -> MatrixRow:
+def task_row(stories: Stories, story: Story) -> MatrixRow:
     """Return a task as a row of the matrix."""
-    assert isinstance(entry.fields, Task)
+    task = story.assignment
+    assert task, story.id
 
-    def names(refs: Iterable[Any]) -> tuple[str, ...]:
-        return tuple(_organisation(found) for ref in refs if (found := catalog.resolve(ref)))
+    def names(refs: Iterable[Ref]) -> tuple[str, ...]:
+        return tuple(_organisation(stories.of(found)) for ref in refs if (found := stories.catalog.resolve(ref)))
 
-    label = shortened(f"{entry.fields.number}. {entry.title}", 140)
-    return MatrixRow(label=label, leads=names(entry.fields.leads), helps=names(entry.fields.helpers))
-
-
-def _organisation(entry: Entry) -> str:
-    assert isinstance(entry.fields, Organisation)
-    return shortened(entry.fields.abbreviation or entry.title, 60)
+    label = shortened(f"{task.number}. {story.title}", 140)
+    return MatrixRow(label=label, leads=names(task.leads), helps=names(task.helpers))
 
 
-def matrix(spec: Spec, catalog: Catalog) -> Updates:
+def _organisation(story: Story) -> str:
+    return shortened((story.body and story.body.abbreviation) or story.title, 60)
+
+
+def matrix(spec: Spec, stories: Stories) -> Updates:
     """Return tasks as rows, who leads and who helps."""
-    entries = named_entries(spec, catalog)
-    documents_of = [catalog.resolve(entry.fields.document) for entry in entries if isinstance(entry.fields, Task)]
-    names = sorted({f"Phụ lục {brief_name(one)}" for one in documents_of if one is not None})
-    return {"items": tuple(task_row(catalog, entry) for entry in entries), "source": credit(names)}
+    tasks = [one for one in named_stories(spec, stories) if one.assignment]
+    given_by = [stories.catalog.resolve(one.assignment.document) for one in tasks if one.assignment]
+    names = sorted({f"Phụ lục {stories.of(one).short_title}" for one in given_by if one is not None})
+    return {"items": tuple(task_row(stories, one) for one in tasks), "source": credit(names)}
 
 
-def _model(spec: Spec, catalog: Catalog) -> LearningModel:
-    entries = named_entries(spec, catalog)
-    if len(entries) != 1 or not isinstance(entries[0].fields, LearningModel):
+def _title(spec: Spec, stories: Stories) -> tuple[Recognition, str]:
+    """Return the one title that the data names, and the credit of its page."""
+    found = named_stories(spec, stories)
+    title = found[0].recognition if len(found) == 1 else None
+    if title is None:
         raise NoData("cần đúng một mô hình", "ghi như mo-hinh/cong-dan-hoc-tap")
-    return entries[0].fields
+    return title, credit([*(ref.text for ref in title.documents), *found[0].sources])
 
 
-def _model_credit(model: LearningModel) -> str:
-    return credit([*(ref.text for ref in model.documents), *(source.name for source in model.sources)])
-
-
-def criteria(spec: Spec, catalog: Catalog) -> Updates:
+def criteria(spec: Spec, stories: Stories) -> Updates:
     """Return a model's criteria and pass rule."""
-    model = _model(spec, catalog)
-    if not model.criteria:
+    title, source = _title(spec, stories)
+    if not title.criteria:
         raise NoData("mô hình này chưa có tiêu chí trên cổng", "ghi tiêu chí vào trang của mô hình")
     items = tuple(
         Criterion(
             name=shortened(one.name, 140),
-            text=shortened(one.text, 240) if one.text else None,
+            text=shortened(one.text, 240) or None,
             indicators=tuple(shortened(text.rstrip("."), 140) for text in one.indicators[:6]),
         )
-        for one in model.criteria
+        for one in title.criteria
     )
-    rule = shortened(model.pass_rule, 240) if model.pass_rule else None
-    return {"items": items, "pass_rule": rule, "source": _model_credit(model)}
+    return {"items": items, "pass_rule": shortened(title.pass_rule, 240) or None, "source": source}
 
 
-def process(spec: Spec, catalog: Catalog) -> Updates:
+def process(spec: Spec, stories: Stories) -> Updates:
     """Return a model's steps."""
-    model = _model(spec, catalog)
-    if not model.process:
+    title, source = _title(spec, stories)
+    if not title.process:
         raise NoData("mô hình này chưa có quy trình trên cổng", "ghi quy trình vào trang của mô hình")
-    items = tuple(
-        Step(text=shortened(one.text, 140), who=shortened(one.who, 60) if one.who else None) for one in model.process
-    )
-    return {"items": items, "source": _model_credit(model)}
+    items = tuple(Step(text=shortened(text, 140), who=shortened(who, 60) or None) for text, who in title.process)
+    return {"items": items, "source": source}
 
 
-def calendar(spec: Spec, catalog: Catalog) -> Updates:
+def calendar(spec: Spec, stories: Stories) -> Updates:
     """Return events at their days: those of every year, or those of the year that the block names."""
-    items, names = [], []
-    for entry in named_entries(spec, catalog):
-        event = entry.fields
-        if not isinstance(event, Event):
-            continue
-        if spec.year:
-            occasion = event.occasion_in(spec.year)
-            span = (occasion.begins_on, occasion.ends_on) if occasion else None
-            days = ((span[0].month, span[0].day), (span[1].month, span[1].day)) if span else None
-        elif event.yearly:
-            first, last = event.yearly.first_day, event.yearly.last_day or event.yearly.first_day
-            days = ((first.month, first.day), (last.month, last.day))
-        else:
-            days = None
+    items, names = [], list[str]()
+    for story in named_stories(spec, stories):
+        days = _days(story.happening, spec.year) if story.happening else None
         if days and days[0] <= days[1]:
-            items.append(YearEvent(title=shortened(entry.title, 140), first=days[0], last=days[1]))
-            names += [source.name for source in entry.fields.sources[:1]]
+            items.append(YearEvent(title=shortened(story.title, 140), first=days[0], last=days[1]))
+            names += story.sources[:1]
     if not items:
         raise NoData("không có sự kiện nào để vẽ", 'chọn năm khác, hoặc bỏ dòng "năm" để vẽ những ngày hằng năm')
     return {"items": tuple(sorted(items, key=lambda one: (one.first, one.title))), "source": credit(names)}
 
 
-def areas_by_kind(spec: Spec, catalog: Catalog) -> Updates:  # noqa: ARG001 (one signature for all)
+def _days(happening: Happening, year: int | None) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Return the first and last month and day of an event, in a year or of every year."""
+    if year:
+        occasion = happening.occasion_in(year)
+        first, last = (occasion.begins_on, occasion.ends_on) if occasion else (None, None)
+        return ((first.month, first.day), (last.month, last.day)) if first and last else None
+    if happening.yearly_days is None:
+        return None
+    begin, end = happening.yearly_days
+    return (begin.month, begin.day), (end.month, end.day)
+
+
+def areas_by_kind(spec: Spec, stories: Stories) -> Updates:  # noqa: ARG001 (one signature for all)
     """Return all units, grouped by what they are."""
-    items = tuple(AreaValue(area=area.name, group=area.kind[:1].upper() + area.kind[1:]) for area in all_areas())
+    items = tuple(AreaValue(area=area.name, group=capital(area.kind)) for area in all_areas())
     order = {"Đặc khu": 0, "Phường": 1, "Xã": 2}
     ordered = tuple(sorted(items, key=lambda item: order.get(item.group or "", 9)))
     return {"items": ordered, "source": "Nghị quyết 1667/NQ-UBTVQH15 và danh mục 65 đơn vị hành chính cấp xã"}
 
 
-def areas_with_entries(spec: Spec, catalog: Catalog) -> Updates:
+def areas_with_entries(spec: Spec, stories: Stories) -> Updates:
     """Return how many real entries each unit has."""
     counts: dict[str, int] = {}
-    for entry in named_entries(spec, catalog):
-        area = getattr(entry.fields, "area", None)
-        if area is not None and not entry.illustrative:
-            counts[area.name] = counts.get(area.name, 0) + 1
+    for story in named_stories(spec, stories):
+        if story.area is not None and not story.illustrative:
+            counts[story.area.name] = counts.get(story.area.name, 0) + 1
     if not counts:
         raise NoData("chưa có trang nào từ thực tế gắn với địa bàn", "đợi có điển hình thật rồi hãy vẽ")
     items = tuple(AreaValue(area=name, value=Decimal(count)) for name, count in sorted(counts.items()))

@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from generator.content_types.learning_model.fields import LearningModel
-from generator.content_types.organisation.fields import Organisation
-from generator.content_types.task.fields import Task
-from generator.entries.catalog import Catalog
-from generator.entries.entry import Entry
+from generator.content_types import content_types
 from generator.infographics.from_catalog import facts
 from generator.infographics.from_catalog.data import fill
 from generator.infographics.from_catalog.figure import Figure
@@ -22,57 +18,61 @@ from generator.infographics.kinds.progress import Progress
 from generator.infographics.kinds.timeline import Timeline
 from generator.infographics.kinds.year_calendar import YearCalendar
 from generator.infographics.spec import Spec
+from generator.telling.stories import Stories
+from generator.telling.story import Document as ToldDocument
+from generator.telling.story import Story
 
 _MOST_MILESTONES = 16
 _MOST_DOCUMENTS = 18
 
 
-def own_figures(catalog: Catalog) -> Iterator[Figure]:
+def own_figures(stories: Stories) -> Iterator[Figure]:
     """Yield the pictures of section indexes, tasks and models that are complete and right."""
-    for page, code, spec in _specs(catalog):
+    for page, code, spec in _specs(stories):
         if spec is not None and spec.items and not list(spec.inconsistencies()):
-            yield Figure(code, spec, page, "generator/figures/own.py")
+            yield Figure(code, spec, page, "generator/infographics/from_catalog/own.py")
 
 
-def _specs(catalog: Catalog) -> Iterator[tuple[str, str, Spec | None]]:
-    yield "chinh-sach", "cay-van-ban", _tree(catalog)
-    yield "chinh-sach", "dong-thoi-gian-van-ban", _timeline(catalog)
-    yield "nhiem-vu", "ai-lam-gi", _matrix(catalog)
-    yield "ket-qua", "tien-do-so-voi-chi-tieu", _progress(catalog)
-    yield "su-kien", "lich-nam", _calendar(catalog)
-    for entry in catalog.section("nhiem-vu"):
-        if not entry.illustrative:
-            yield entry.id, f"ai-lam-nhiem-vu-{entry.slug}", _task(catalog, entry)
-    for entry in catalog.section("mo-hinh"):
-        if not entry.illustrative:
-            yield entry.id, f"tieu-chi-{entry.slug}", _of_model(catalog, entry, Criteria, "Tiêu chí")
-            yield entry.id, f"quy-trinh-{entry.slug}", _of_model(catalog, entry, Process, "Quy trình")
+def _specs(stories: Stories) -> Iterator[tuple[str, str, Spec | None]]:
+    real = [story for story in stories.all() if not story.illustrative]
+    for gives, code, draw in _OF_SECTIONS:
+        folder = next((kind.folder for kind in content_types().values() if kind.gives == gives), "")
+        yield folder, code, draw(stories, real, folder)
+    for story in real:
+        slug = story.id.partition("/")[2]
+        if story.assignment:
+            yield story.id, f"ai-lam-nhiem-vu-{slug}", _task(stories, story)
+        if story.recognition:
+            yield story.id, f"tieu-chi-{slug}", _of_title(stories, story, Criteria, "Tiêu chí")
+            yield story.id, f"quy-trinh-{slug}", _of_title(stories, story, Process, "Quy trình")
 
 
-def _filled(catalog: Catalog, kind: type[Spec], title: str, data: str, **fields: Any) -> Spec | None:
+def _filled(stories: Stories, kind: type[Spec], title: str, data: str, **fields: Any) -> Spec | None:
     """Return a picture of a whole section, None where the catalog has too little for it."""
     draft = kind(kind=kind.name, title=title, data=(data,), **fields)
     try:
-        return fill(draft, catalog)
+        return fill(draft, stories)
     except NoData:
         return None
 
 
-def _weight(catalog: Catalog, entry: Entry) -> int:
-    return len({reference.source.id for reference in catalog.backlinks(entry)})
+def _weight(stories: Stories, story: Story) -> int:
+    entry = stories.catalog.get(story.id)
+    return len({reference.source.id for reference in stories.catalog.backlinks(entry)}) if entry else 0
 
 
-def _main_policies(catalog: Catalog, count: int) -> list[Entry]:
-    """Return the documents that most others lean on."""
-    dated = facts.policies_in_time(entry for entry in catalog.section("chinh-sach") if not entry.illustrative)
-    return sorted(dated, key=lambda entry: (-_weight(catalog, entry), entry.slug))[:count]
+def _main_policies(stories: Stories, real: Sequence[Story], count: int) -> list[tuple[Story, ToldDocument]]:
+    """Return the documents that most others lean on, the first of them the most."""
+    dated = facts.policies_in_time(real)
+    return sorted(dated, key=lambda pair: (-_weight(stories, pair[0]), pair[0].id))[:count]
 
 
-def _timeline(catalog: Catalog) -> Spec | None:
-    chosen = _main_policies(catalog, _MOST_MILESTONES)
+def _timeline(stories: Stories, real: Sequence[Story], _folder: str) -> Spec | None:
+    chosen = _main_policies(stories, real, _MOST_MILESTONES)
     if len(chosen) < 3:
         return None
-    items = facts.milestones(chosen, frozenset(entry.id for entry in chosen[:2]))
+    key = frozenset(story.id for story, _ in chosen[:2])
+    items = facts.milestones(facts.policies_in_time(story for story, _ in chosen), key)
     first, last = items[0].in_year, items[-1].in_year
     return Timeline(
         kind=Timeline.name,
@@ -83,9 +83,9 @@ def _timeline(catalog: Catalog) -> Spec | None:
     )
 
 
-def _tree(catalog: Catalog) -> Spec | None:
+def _tree(stories: Stories, real: Sequence[Story], _folder: str) -> Spec | None:
     """Draw the documents that rest on each other; one that stands alone says nothing here."""
-    items = facts.documents(catalog, [e for e in catalog.section("chinh-sach") if not e.illustrative])
+    items = facts.documents(stories, real)
     bases = {base for item in items for base in item.rests_on}
     chained = [item for item in items if item.rests_on or item.number in bases]
     # A pair of documents is no tree: only those that hang together with at least two others are shown.
@@ -120,36 +120,37 @@ def _hanging_together(item: Document, items: Sequence[Document]) -> set[str]:
     return linked
 
 
-def _matrix(catalog: Catalog) -> Spec | None:
-    tasks = [entry for entry in catalog.section("nhiem-vu") if not entry.illustrative]
+def _matrix(stories: Stories, real: Sequence[Story], folder: str) -> Spec | None:
+    tasks = [story for story in real if story.assignment]
     if len(tasks) < 2:
         return None
     subtitle = "Tên cơ quan như khi kế hoạch ban hành; một số cơ quan nay đã đổi"
-    return _filled(catalog, Matrix, f"Ai làm gì trong {len(tasks)} nhiệm vụ", "nhiem-vu", subtitle=subtitle)
+    return _filled(stories, Matrix, f"Ai làm gì trong {len(tasks)} nhiệm vụ", folder, subtitle=subtitle)
 
 
-def _task(catalog: Catalog, entry: Entry) -> Spec | None:
-    assert isinstance(entry.fields, Task)
-    row, document = facts.task_row(catalog, entry), catalog.resolve(entry.fields.document)
-    leaders = [catalog.resolve(ref) for ref in entry.fields.leads]
-    names = [shortened(one.title, 140) for one in leaders if one is not None and isinstance(one.fields, Organisation)]
+def _task(stories: Stories, story: Story) -> Spec | None:
+    task = story.assignment
+    assert task, story.id
+    row, document = facts.task_row(stories, story), stories.catalog.resolve(task.document)
+    leaders = [stories.of(found) for ref in task.leads if (found := stories.catalog.resolve(ref))]
+    names = [shortened(one.title, 140) for one in leaders if one.body]
     if not names:
         return None
     title = f"{names[0]} chủ trì" if len(names) == 1 else f"{len(names)} nơi cùng chủ trì"
     return Matrix(
         kind=Matrix.name,
-        title=f"Nhiệm vụ {entry.fields.number}: {title if len(title) < 80 else 'ai làm'}",
-        subtitle=shortened(f"Thời gian thực hiện: {entry.fields.period}", 140),
-        source=credit([f"Phụ lục {facts.brief_name(document)}" if document else entry.fields.document.text]),
+        title=f"Nhiệm vụ {task.number}: {title if len(title) < 80 else 'ai làm'}",
+        subtitle=shortened(f"Thời gian thực hiện: {task.period}", 140),
+        source=credit([f"Phụ lục {stories.of(document).short_title}" if document else task.document.text]),
         items=(row,),
     )
 
 
-def _progress(catalog: Catalog) -> Spec | None:
+def _progress(stories: Stories, real: Sequence[Story], _folder: str) -> Spec | None:
     """Draw every result that may honestly stand beside a target: same programme, same territory."""
     found: list[Progress] = []
-    for entry in catalog.section("ket-qua"):
-        spec = None if entry.illustrative else _filled(catalog, Progress, "Kết quả so với chỉ tiêu", entry.id)
+    for story in (one for one in real if one.results):
+        spec = _filled(stories, Progress, "Kết quả so với chỉ tiêu", story.id)
         if isinstance(spec, Progress) and spec.items and not list(spec.inconsistencies()):
             found.append(spec)
     if not found:
@@ -164,12 +165,20 @@ def _progress(catalog: Catalog) -> Spec | None:
     )
 
 
-def _calendar(catalog: Catalog) -> Spec | None:
-    return _filled(catalog, YearCalendar, "Những ngày học tập trong năm", "su-kien", subtitle="Trở lại mỗi năm")
+def _calendar(stories: Stories, _real: Sequence[Story], folder: str) -> Spec | None:
+    return _filled(stories, YearCalendar, "Những ngày học tập trong năm", folder, subtitle="Trở lại mỗi năm")
 
 
-def _of_model(catalog: Catalog, entry: Entry, kind: type[Spec], word: str) -> Spec | None:
-    fields = entry.fields
-    assert isinstance(fields, LearningModel)
-    title = shortened(f"{word} của mô hình {entry.title}", 140)
-    return _filled(catalog, kind, title if len(title) <= 100 else f"{word} của mô hình", entry.id)
+def _of_title(stories: Stories, story: Story, kind: type[Spec], word: str) -> Spec | None:
+    title = shortened(f"{word} của mô hình {story.title}", 140)
+    return _filled(stories, kind, title if len(title) <= 100 else f"{word} của mô hình", story.id)
+
+
+# What the entries of a section give, the picture's code, and what draws it.
+_OF_SECTIONS = (
+    ("documents", "cay-van-ban", _tree),
+    ("documents", "dong-thoi-gian-van-ban", _timeline),
+    ("tasks", "ai-lam-gi", _matrix),
+    ("results", "tien-do-so-voi-chi-tieu", _progress),
+    ("events", "lich-nam", _calendar),
+)

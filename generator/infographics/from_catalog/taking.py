@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from generator.content_types.policy.fields import Policy
-from generator.entries.catalog import Catalog
-from generator.entries.entry import Entry
 from generator.infographics.spec import Spec
 from generator.ink.fonts import drawable
+from generator.telling.stories import Stories
+from generator.telling.story import Document, Story
 
 MOST_CREDIT = 240
 Updates = dict[str, Any]
@@ -23,14 +22,15 @@ class NoData(Exception):
         super().__init__(message)
 
 
-def named_entries(spec: Spec, catalog: Catalog) -> list[Entry]:
+def named_stories(spec: Spec, stories: Stories) -> list[Story]:
     """Return the entries that the references name, a section standing for all its real entries."""
-    found: list[Entry] = []
+    found: dict[str, Story] = {}
     for text in spec.data:
         target = text.partition("#")[0]
-        entry = catalog.resolve(target)
-        found += [entry] if entry else [one for one in catalog.section(target) if not one.illustrative]
-    return list(dict.fromkeys(found))
+        entry = stories.catalog.resolve(target)
+        meant = [stories.of(entry)] if entry else stories.in_section(target)
+        found |= {story.id: story for story in meant if entry or not story.illustrative}
+    return list(found.values())
 
 
 def shortened(text: str, limit: int) -> str:
@@ -50,7 +50,6 @@ def credit(names: Iterable[str]) -> str:
     return shortened(unique[0], MOST_CREDIT) if unique else ""
 
 
-def number_of(entry: Entry) -> str:
+def number_of(document: Document) -> str:
     """Return a document's number, as a picture can show it."""
-    assert isinstance(entry.fields, Policy)
-    return drawable(entry.fields.document_number)
+    return drawable(document.number)
