@@ -48,7 +48,7 @@ WRITES = {"write_text", "write_bytes", "mkdir", "makedirs", "unlink", "rmdir", "
 READS = {"read_text", "read_bytes", "open"}
 # What is discovered: a file there knows none of its neighbours, only what is made to be shared.
 DISCOVERED = ("content_types", "infographics/kinds", "outputs", "commands")
-SHARED = {"base", "values"}
+SHARED = {"base", "communication", "log_line", "values"}
 
 FILES = sorted(path for path in GENERATOR.rglob("*.py"))
 
