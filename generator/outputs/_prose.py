@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from typing import Literal
 
+from generator.language.spoken import sentences
+from generator.prose import blocks as tree
 from generator.prose.body import Body
 from generator.telling.wording import THIS_PAGE, off_the_page
 
@@ -16,13 +18,19 @@ BlockKind = Literal["heading", "paragraph", "item", "step", "row"]
 
 @dataclass(frozen=True)
 class Block:
-    """A piece of running text. ``lead`` is the bold beginning of a paragraph or item; ``cells`` are a table row's."""
+    """A piece of running text.
+
+    ``lead`` is the bold beginning of a paragraph or item; ``cells`` are a table row's, ``header`` those above them;
+    ``number`` counts a step as its list does.
+    """
 
     kind: BlockKind
     text: str
     lead: str = ""
     cells: tuple[str, ...] = ()
+    header: tuple[str, ...] = ()
     level: int = 0
+    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -39,106 +47,115 @@ class Section:
 
 
 # Titles of these read like sentences: inside another one they need quotation marks.
-_QUOTED_SECTIONS = ("entry:cam-nang/", "entry:infographic/", "entry:cach-lam-hay/", "entry:tin-tuc/")
-_SKIPPED = {"script", "style", "figure", "svg", "sup", "pre"}
-_BLOCKS = {"p", "li", "h2", "h3", "h4", "h5", "h6", "tr", "td", "th", "blockquote", "dt", "dd", "summary"}
-
-
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.blocks: list[Block] = []
-        self._text: list[str] = []
-        self._lead = ""
-        self._bold: list[str] | None = None
-        self._lists: list[str] = []
-        self._open_items: list[bool] = []
-        self._cells: list[str] | None = None
-        self._headers: tuple[str, ...] = ()
-        self._skipped = 0
-        self._link: int | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _SKIPPED or self._skipped:
-            self._skipped += tag in _SKIPPED
-            return
-        if tag == "a" and (dict(attrs).get("href") or "").startswith(_QUOTED_SECTIONS):
-            self._link = len(self._text)
-        if tag in ("ul", "ol"):
-            self._flush()
-            self._lists.append(tag)
-        elif tag == "tr":
-            self._cells = []
-        elif tag in ("strong", "b") and not "".join(self._text).strip():
-            self._bold = []
-        elif tag == "br":
-            self._text.append(" ")
-        elif tag in _BLOCKS and self._cells is None:
-            self._flush()
-            if tag == "li":
-                self._open_items.append(True)
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._skipped:
-            self._skipped -= tag in _SKIPPED
-            return
-        if tag == "a" and self._link is not None:
-            self._quote_link(self._link)
-            self._link = None
-        if tag in ("strong", "b") and self._bold is not None:
-            self._lead, self._bold = " ".join("".join(self._bold).split()), None
-        elif tag in ("td", "th") and self._cells is not None:
-            self._cells.append(self._taken())
-        elif tag == "tr" and self._cells is not None:
-            cells, self._cells = tuple(self._cells), None
-            self.blocks.append(Block("row", "; ".join(cells), cells=cells))
-        elif tag in _BLOCKS:
-            self._flush(tag)
-            if tag == "li":
-                self._open_items.pop()
-        elif tag in ("ul", "ol"):
-            self._lists.pop()
-
-    def handle_data(self, data: str) -> None:
-        if self._skipped:
-            return
-        self._text.append(data)
-        if self._bold is not None:
-            self._bold.append(data)
-
-    def _quote_link(self, start: int) -> None:
-        """Set the title of another entry in quotation marks where it stands inside a sentence."""
-        before, title = "".join(self._text[:start]).rstrip(), "".join(self._text[start:])
-        if before and not before.endswith(("“", '"')) and title[:1].isupper() and " " in title:
-            self._text[start:] = [f"“{title}”"]
-
-    def _taken(self) -> str:
-        text = " ".join("".join(self._text).split())
-        self._text.clear()
-        return text
-
-    def _flush(self, tag: str = "") -> None:
-        text, lead, self._lead = self._taken(), self._lead, ""
-        if re.fullmatch(r"h[2-6]", tag):
-            self.blocks.append(Block("heading", text, level=int(tag[1])))
-            return
-        text = off_the_page(text)
-        if not text:
-            return
-        if self._lists:
-            kind: BlockKind = "step" if self._lists[-1] == "ol" else "item"
-            self.blocks.append(Block(kind, text, lead))
-        else:
-            self.blocks.append(Block("paragraph", text, lead))
+_QUOTED_SECTIONS = ("cam-nang/", "infographic/", "cach-lam-hay/", "tin-tuc/")
+# What sends a reader to the page that a link opens; a letter that no text can hold marks it.
+_SENDS = re.compile(r"\b(?:xem|tra)(?: thêm| kỹ| tiếp)?(?: ở| tại| trong)?(?: trang| mục| bài)?:? ?$", re.IGNORECASE)
+_POINTER = "\x00"
+_ASIDE = re.compile(rf" ?\([^()]*{_POINTER}[^()]*\)")
+_LAST_WORDS = re.compile(rf"(?<!^), (?:xem|tra)\b[^,]*{_POINTER}.*$")
+_CONDITION = re.compile(r"(?:muốn|nếu|để|khi|cần)\b", re.IGNORECASE)
+_SEMICOLON = re.compile(r";\s+")
+_SPACE = re.compile(r"\s+")
+_STOPS = (".", "!", "?", "…", ".”", "!”", "?”")
 
 
 def blocks(body: Body) -> list[Block]:
-    """Return a body's blocks in reading order; pictures and footnote marks are left out."""
-    reader = _Reader()
-    reader.feed(body.html)
-    reader.close()
-    reader._flush()
-    return reader.blocks
+    """Return a body's blocks in reading order; pictures, code and footnotes are left out."""
+    return list(_read(body.blocks))
+
+
+def _read(found: Iterable[tree.Block]) -> Iterator[Block]:
+    for block in found:
+        match block:
+            case tree.Heading():
+                yield Block("heading", _flat(block.children), level=block.level)
+            case tree.Paragraph():
+                yield from _piece("paragraph", block.children)
+            case tree.ListBlock():
+                yield from _items(block)
+            case tree.Table():
+                header = tuple(_flat(cell.children) for cell in block.header.cells)
+                for row in block.rows:
+                    cells = tuple(_flat(cell.children) for cell in row.cells)
+                    yield Block("row", "; ".join(cells), cells=cells, header=header)
+            case tree.Note(title=title) | tree.Details(summary=title):
+                yield from _piece("paragraph", title)
+                yield from _read(block.blocks)
+            case tree.Quote():
+                yield from _read(block.blocks)
+
+
+def _items(block: tree.ListBlock) -> Iterator[Block]:
+    """Yield a list's items: their first words with their number, and what more stands in them as it is."""
+    kind: BlockKind = "step" if block.is_ordered else "item"
+    for number, item in enumerate(block.items, start=block.start):
+        first, *rest = item.blocks or (tree.Paragraph(()),)
+        if isinstance(first, tree.Paragraph):
+            yield from _piece(kind, first.children, number if block.is_ordered else 0)
+            yield from _read(rest)
+        else:
+            yield from _read(item.blocks)
+
+
+def _piece(kind: BlockKind, line: Sequence[tree.Inline], number: int = 0) -> Iterator[Block]:
+    if text := off_the_page(_without_pointers(_flat(line, pointers=True))):
+        yield Block(kind, text, _lead(line), number=number)
+
+
+def _lead(line: Sequence[tree.Inline]) -> str:
+    """Return the bold beginning of a line."""
+    first = next((one for one in line if not (isinstance(one, tree.Text) and not one.text.strip())), None)
+    return _flat(first.children) if isinstance(first, tree.Strong) else ""
+
+
+def _flat(line: Sequence[tree.Inline], *, pointers: bool = False) -> str:
+    """Return a line as one row of letters; ``pointers`` marks what only tells a reader where else to look."""
+    letters = ""
+    for inline in line:
+        if isinstance(inline, tree.Link):
+            words = _flat(inline.children)
+            if pointers and _leads_away(inline, letters):
+                letters += f"{_POINTER}{words}"
+            else:
+                letters += _quoted(inline, words, letters)
+        elif isinstance(inline, tree.Strong | tree.Emphasis | tree.Span):
+            letters += _flat(inline.children, pointers=pointers)
+        else:
+            letters += tree.plain((inline,))
+    return _SPACE.sub(" ", letters) if pointers else " ".join(letters.split())
+
+
+def _leads_away(link: tree.Link, before: str) -> bool:
+    """Say whether a link is where its sentence sends a reader, and no title that can be said: "xem ở [trang khác]"."""
+    return not link.is_mention and tree.plain(link.children)[:1].islower() and bool(_SENDS.search(before))
+
+
+def _quoted(link: tree.Link, words: str, before: str) -> str:
+    """Set the title of another entry in quotation marks where it stands inside a sentence."""
+    is_title = isinstance(link.target, tree.ToEntry) and link.target.entry_id.startswith(_QUOTED_SECTIONS)
+    is_open = before.rstrip() and not before.rstrip().endswith(("“", '"'))
+    return f"“{words}”" if is_title and is_open and words[:1].isupper() and " " in words else words
+
+
+def _without_pointers(text: str) -> str:
+    """Return a text without the clauses that send a reader elsewhere: the whole clause, never a part of it.
+
+    A clause begins after a stop or a semicolon, the advice "xem …" at a sentence's end after a comma. What stays says
+    what it said before.
+    """
+    if _POINTER not in text:
+        return " ".join(text.split())
+    text = _ASIDE.sub("", " ".join(text.split()))
+    kept = []
+    for sentence in sentences(text):
+        clauses = [clause for clause in map(_advised, _SEMICOLON.split(sentence)) if _POINTER not in clause]
+        words = "; ".join(clauses).rstrip(" ,;:")
+        kept.append(words if not words or words.endswith(_STOPS) else f"{words}.")
+    return " ".join(filter(None, kept))
+
+
+def _advised(clause: str) -> str:
+    return clause if _CONDITION.match(clause) else _LAST_WORDS.sub("", clause)
 
 
 def sections(body: Body) -> list[Section]:

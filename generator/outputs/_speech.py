@@ -5,6 +5,7 @@ Shared by the loudspeaker script, the clip, and the notes under slides.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -29,6 +30,12 @@ _FOR_THE_EAR = (
     (re.compile(r"\s*\((?:xem|tham khảo)[^)]*\)"), ""),
     (re.compile(r"(?:^|(?<=[.!?] ))Xem (?:thêm )?[^.!?]*\.(?: |$)"), ""),
 )
+# "ba điều dễ thấy nhất": whoever hears it waits for the three. The answers to "Ai cần biết?" are no sentences.
+_ANNOUNCES = re.compile(
+    r"\b(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d+|mấy|những) "
+    r"(?:điều|việc|nhóm|bước|cách|ý|thứ|loại|mức|phần)\b[^,;:]*$"
+)
+_ASKS_WHO = re.compile(r"ai\b|dành cho ai", re.IGNORECASE)
 _SPLIT = re.compile(r"(?<=\S);\s+|,\s+(?=(?:nhưng|vì vậy|vì thế|do đó|cho nên|đồng thời|tuy nhiên|sau đó|ngoài ra)\b)")
 _BEFORE_IS = {"còn", "không", "phải", "chỉ", "vẫn", "cũng", "đó", "gọi", "hay"}
 _BREATHE_BEFORE = re.compile(
@@ -117,29 +124,52 @@ def _reworded(text: str) -> str:
 def _parts(desk: Desk, entry: Entry) -> Iterator[Part]:
     story = desk.stories.of(entry)
     yield from story.opening
-    body = sections(desk.catalog.body(entry))
-    yield from (Part(section.heading, tuple(section_sentences(section))) for section in body)
+    yield from (Part(section.heading, tuple(section_sentences(section))) for section in _body(desk, entry))
     yield from story.closing
+
+
+def _body(desk: Desk, entry: Entry) -> list[Section]:
+    return sections(desk.catalog.body(entry))
 
 
 def section_sentences(section: Section) -> Iterator[str]:
     """Yield what a part of a body says, as sentences: lists counted, short tables turned into speech."""
-    rows = [block for block in section.blocks if block.kind == "row"]
-    if len(rows) - 1 > _MOST_ROWS:
-        yield "Bảng số liệu đầy đủ có trên cổng thông tin."
-    for number, block in enumerate(section.blocks):
-        if block.kind == "row":
-            if 0 < len(rows) - 1 <= _MOST_ROWS and block is not rows[0]:
-                yield _row_sentence(rows[0], block)
-        elif block.kind == "step":
-            step = sum(other.kind == "step" for other in section.blocks[: number + 1])
-            yield f"{counted(step)}, {small(block.text)}"
+    for header, group in itertools.groupby(section.blocks, key=lambda block: block.header):
+        members = list(group)
+        if header and len(members) > _MOST_ROWS:
+            yield "Bảng số liệu đầy đủ có trên cổng thông tin."
         else:
-            yield closed(block.text)
+            yield from map(_sentence, members)
 
 
-def _row_sentence(header: Block, row: Block) -> str:
-    pairs = list(zip(header.cells, row.cells, strict=False))
+def standing_lines(desk: Desk, entry: Entry) -> list[str]:
+    """Return what the headed parts say in lines that can stand by themselves, for whoever tells only some of them."""
+    texts = [text for part in desk.stories.of(entry).opening if part.heading for text in part.sentences]
+    texts += [text for section in _body(desk, entry) if section.heading for text in _standing(section)]
+    return [line for text in texts for line in say_lines(desk, text, [])]
+
+
+def _standing(section: Section) -> Iterator[str]:
+    """Yield a part's paragraphs without what announces a list, and without the list: half of it says something else."""
+    if _ASKS_WHO.match(section.heading):
+        return
+    for block in section.blocks:
+        found = sentences(block.text) if block.kind == "paragraph" else []
+        if found and (found[-1].endswith(":") or _ANNOUNCES.search(found[-1])):
+            found.pop()
+        yield closed(" ".join(found))
+
+
+def _sentence(block: Block) -> str:
+    if block.kind == "row":
+        return _row_sentence(block)
+    if block.kind == "step":
+        return closed(f"{counted(block.number)}, {small(block.text)}")
+    return closed(block.text)
+
+
+def _row_sentence(row: Block) -> str:
+    pairs = list(zip(row.header, row.cells, strict=False))
     said = [f"{name.lower()} {cell}" for name, cell in pairs[1:] if cell]
     label = f"{pairs[0][0]} {pairs[0][1]}" if pairs and pairs[0][1][:1].isdigit() else pairs[0][1] if pairs else ""
-    return closed(f"{label}: {', '.join(said)}")
+    return closed(f"{label}: {', '.join(said)}" if said else label)

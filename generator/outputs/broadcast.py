@@ -19,7 +19,7 @@ from generator.artifact import Artifact
 from generator.entries.entry import Entry
 from generator.language.spoken import SYLLABLES_PER_MINUTE, count, seconds
 from generator.outputs._points import key_points
-from generator.outputs._speech import Told, say_as_written, say_lines, say_part, told, with_breaths
+from generator.outputs._speech import Told, say_as_written, say_lines, say_part, standing_lines, told, with_breaths
 from generator.outputs._word import SCRIPT_SHEET, Grid, Line, to_docx
 from generator.outputs.base import Desk, Form, Panel, Piece, Use, place, wants
 from generator.problem import Problem, Severity
@@ -35,7 +35,7 @@ _CLOSING = "Cảm ơn bà con và các bạn đã lắng nghe."
 _ILLUSTRATIVE = "Câu chuyện sau đây là chuyện minh họa, không nói về người thật, việc thật."
 _SPARE_LINES = 8
 _WHOLE_SENTENCE = 3
-_NOT_ALONE = re.compile(r"\w+ là, |.* như sau\.$")
+_NOT_ALONE = re.compile(r"\w+ là, |.* như sau\.$|\w+(?: \w+)? thứ (?:nhất|hai|ba|tư|năm) ")
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def _made(entry: Entry, desk: Desk) -> Script:
     full = (Told("", (*start, *summary)), *parts, Told("", tuple(end)))
     said = [line for point in points for line in point.lines]
     # What hangs on a guide's step would stand before it: a guide is its steps.
-    body = [] if story.steps else [line for part in parts if part.heading for line in part.lines]
+    body = [] if story.steps else standing_lines(desk, entry)
     # What follows half a quotation would hang in the air.
     unbroken = itertools.takewhile(lambda line: line.count("“") == line.count("”"), body)
     spare = [line for line in unbroken if _adds(line, said)][:_SPARE_LINES]

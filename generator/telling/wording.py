@@ -16,11 +16,11 @@ _OFF_THE_PAGE = (
     (re.compile(r" ở trang này\b"), " này"),
     (re.compile(r" ghi ở trên\b"), " đã ghi"),
     (re.compile(r" ở (?:trên|dưới)(?= và|[,.;:?!]|$)"), ""),
-    (re.compile(r"[;,] [^;,.]*\bxem ở trang khác"), ""),
+    (re.compile(r"; [^;.!?]*\bxem ở trang khác"), ""),
     (re.compile(r"\bDưới đây\b"), "Sau đây"),
     (re.compile(r"\bdưới đây\b"), "sau đây"),
 )
-THIS_PAGE = re.compile(r"\btrang này\b|\bxem trang\b|\bxem mục\b|\bcó ở trang\b", re.IGNORECASE)
+THIS_PAGE = re.compile(r"\btrang này\b|\bxem trang\b|\bxem mục\b|\bxem ở trang\b|\bcó ở trang\b", re.IGNORECASE)
 _QUOTED = re.compile(r'"([^"]+)"')
 _SAID_SHARE = 0.75
 _ABOUT = re.compile(r"^về (?:việc )?", re.IGNORECASE)
