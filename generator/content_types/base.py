@@ -154,6 +154,8 @@ class ContentType(Record):
     """The forms that suit the type, by what editors write under "ấn phẩm"; None for all of them."""
     shelf: ClassVar[str] = ""
     """The band of the home page that shows entries of the type; empty for none."""
+    named_by: ClassVar[tuple[str, ...]] = ()
+    """Fields by which references may mean the entry: a document's number."""
     relations: ClassVar[Mapping[str, str]] = {}
     """Fields that lead to other entries, with what those say of it: "Được thay thế bởi"; empty where they say it in a
     section of their own."""
@@ -233,7 +235,12 @@ class ContentType(Record):
 
     @property
     def reference_names(self) -> tuple[str, ...]:
-        """Names besides its address by which references may mean the entry, in any writing: a document's number."""
+        """Names besides its address by which references may mean the entry, in any writing."""
+        return tuple(str(getattr(self, name)) for name in self.named_by)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The keys of parts that a reference may mean, after its ``#``."""
         return ()
 
     @property

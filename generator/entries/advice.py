@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from generator.content_types.exemplar.fields import Exemplar
-from generator.content_types.person.fields import Person
 from generator.entries.catalog import Catalog, texts_in
 from generator.entries.entry import Entry
 from generator.entries.private_data import PrivateData, find_private_data
@@ -21,7 +19,6 @@ LONG_SENTENCE_WORDS = 40
 _SHORT_ALT = 15
 # Printed texts are quoted as they are; what leads elsewhere is not read as prose.
 _VERBATIM = frozenset({"permissions", "sources", "former_addresses", "consents", "link", "corrections"})
-_QUOTING_SECTIONS = frozenset({"chinh-sach", "nhiem-vu", "co-quan"})
 _PERMITTED = 'xóa đi; nếu là thông tin công khai thì khai ở mục "cho phép nêu"'
 _CAPITALS = re.compile(r"(?<![\w/.\-])[A-ZĐ]{2,6}(?![\w/\-])")
 _ROMAN = re.compile(r"[IVXLC]+")
@@ -52,7 +49,7 @@ def advise_hand_written(pages: Iterable[HandWritten]) -> Iterator[Problem]:
 
 def _private_data(entry: Entry) -> Iterator[Problem]:
     fields = entry.fields
-    is_about_people = isinstance(fields, Person | Exemplar) or bool(fields.told_of_people())
+    is_about_people = entry.type.is_about_people or bool(fields.told_of_people())
     severity = Severity.ERROR if is_about_people else Severity.WARNING
     allowed = [permission.text for permission in fields.permissions]
     for place, text in texts_in(fields):
@@ -76,13 +73,13 @@ def _review(catalog: Catalog, entry: Entry) -> Iterator[Problem]:
 
 
 def _words(catalog: Catalog, entry: Entry) -> Iterator[Problem]:
-    if len(entry.title) > LONG_TITLE and entry.section not in _QUOTING_SECTIONS:
+    if len(entry.title) > LONG_TITLE and not entry.type.is_quoting:
         message = f"dài {len(entry.title)} ký tự"
         yield _warning(entry, entry.line_of("title"), "tiêu đề", message, f"nên dưới {LONG_TITLE} ký tự")
     if fold(entry.title) == fold(entry.summary.rstrip(".")):
         yield _warning(entry, entry.line_of("summary"), "tóm tắt", "chỉ lặp lại tiêu đề", "nói điều chính bằng một câu")
     prose = _CODE.sub(lambda code: "\n" * code[0].count("\n"), entry.body)
-    if entry.section not in _QUOTING_SECTIONS:
+    if not entry.type.is_quoting:
         yield from _long_sentences(entry, entry.line_of("summary"), "tóm tắt", entry.summary)
         yield from _long_sentences(entry, entry.body_line, "", prose)
     yield from _short_forms(catalog, entry, prose)

@@ -7,19 +7,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TypeVar
 
 from pydantic import BaseModel
 
 from generator.content_types import content_types
-from generator.content_types.policy.fields import Policy
+from generator.content_types.base import ContentType
 from generator.entries.entry import Entry
 from generator.entries.photographs import Developed, Pictures
 from generator.fields.record import Place
 from generator.fields.values import Ref
 from generator.language.vietnamese import collation_key, slug
-from generator.problem import Problem
 from generator.prose.body import Body, mentioned_ids, render_body
 from generator.reading.load import Shared
+
+FieldsT = TypeVar("FieldsT", bound=ContentType)
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,12 @@ class Catalog:
     def section(self, folder: str) -> tuple[Entry, ...]:
         """Return the entries of a section in its order; empty for an unknown or empty one."""
         return self._sections.get(folder, ())
+
+    def of_type(self, content_type: type[FieldsT]) -> Iterator[tuple[Entry, FieldsT]]:
+        """Yield the entries of a type with their fields, for the type's own rules, by path."""
+        for entry in sorted(self.section(content_type.folder), key=lambda entry: entry.path):
+            if isinstance(entry.fields, content_type):
+                yield entry, entry.fields
 
     def get(self, entry_id: str) -> Entry | None:
         """Return an entry by ``section/slug``."""
@@ -124,8 +132,8 @@ def link(
     by_id = {entry.id: entry for entry in ordered}
     by_number: dict[str, Entry] = {}
     for entry in ordered:
-        if isinstance(entry.fields, Policy):
-            by_number.setdefault(slug(entry.fields.document_number), entry)
+        for name in entry.fields.reference_names:
+            by_number.setdefault(slug(name), entry)
     index = _Index(by_id, by_number, shared.abbreviations, frozenset(hidden_ids))
     bodies = {entry.id: render_body(entry.body, index, entry.section, entry.id) for entry in ordered}
     references, unresolved = _resolve_all(ordered, bodies, index)
@@ -231,18 +239,3 @@ def _leaves(value: object, place: Place) -> Iterator[tuple[Place, object]]:
             yield from _leaves(item, (*place, number))
     else:
         yield place, value
-
-
-def duplicate_numbers(catalog: Catalog) -> Iterator[Problem]:
-    """Yield a problem for each document number that two entries claim."""
-    owners: dict[str, Entry] = {}
-    for entry in sorted(catalog.section("chinh-sach"), key=lambda entry: entry.path):
-        assert isinstance(entry.fields, Policy)
-        number = slug(entry.fields.document_number)
-        if number in owners:
-            yield entry.problem(
-                ("document_number",),
-                f"đã dùng ở {owners[number].path}",
-                "mỗi văn bản một trang; xóa hoặc sửa một trong hai",
-            )
-        owners.setdefault(number, entry)

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.content_types.policy.fields import Policy
 from generator.entries.consent import Records, consent_gap
 from generator.entries.entry import Entry
 from generator.language.vietnamese import slug
@@ -32,8 +31,7 @@ def hidden_names(held: Iterable[HeldBack]) -> frozenset[str]:
     names: set[str] = set()
     for one in held:
         names.add(one.entry.id)
-        if isinstance(one.entry.fields, Policy):
-            names.add(slug(one.entry.fields.document_number))
+        names |= {slug(name) for name in one.entry.fields.reference_names}
     return frozenset(names)
 
 

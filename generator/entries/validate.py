@@ -124,13 +124,14 @@ def _needed(record_type: type[Record], place: Place) -> str:
 
 
 def names_of_invalid(raw_entries: Iterable[RawEntry], entries: Iterable[Entry]) -> frozenset[str]:
-    """Return ids and folded document numbers of entries that did not pass, so that nobody else is blamed for them."""
+    """Return ids and other folded names of entries that did not pass, so that nobody else is blamed for them."""
     valid = {entry.id for entry in entries}
     names: set[str] = set()
     for raw in raw_entries:
         if (entry_id := f"{raw.section}/{raw.slug}") not in valid:
-            names.add(entry_id)
-            names |= {slug(str(value)) for key, value in raw.fields.items() if fold_key(key) == "so ky hieu"}
+            kind = content_types()[raw.section]
+            labels = {fold_key(label_of(kind, (name,))) for name in kind.named_by}
+            names |= {entry_id, *(slug(str(value)) for key, value in raw.fields.items() if fold_key(key) in labels)}
     return frozenset(names)
 
 

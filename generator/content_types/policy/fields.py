@@ -67,6 +67,7 @@ class Policy(ContentType):
         "Đề án nêu những con số cả nước phải đạt vào năm 2025 và 2030.",
     )
     icon: ClassVar[str] = "văn bản"
+    named_by: ClassVar[tuple[str, ...]] = ("document_number",)
     gives: ClassVar[str] = "documents"
     suitable_forms: ClassVar[tuple[str, ...] | None] = (
         "bản phát thanh",
@@ -110,9 +111,9 @@ class Policy(ContentType):
     corrections: ListOf[Correction] = labelled("đính chính", "Chỗ in nhầm trong văn bản", default=())
 
     @property
-    def reference_names(self) -> tuple[str, ...]:
-        """Documents are referred to by their numbers."""
-        return (self.document_number,)
+    def parts(self) -> tuple[str, ...]:
+        """Its targets can be meant one by one."""
+        return tuple(target.key for target in self.targets)
 
     @property
     def natural_date(self) -> dt.date | None:
