@@ -31,6 +31,8 @@ FLOORS = [
 DOORS = {
     "icalendar": {"ink/ics.py"},
     "docx": {"ink/docx.py"},
+    "pptx": {"ink/pptx.py"},
+    "segno": {"ink/paper.py"},
     "pypdf": {"publishing/pdf_text.py"},
     "mkdocs": {"publishing/engine/mkdocs_hook.py"},
     "typst": {"ink/typst.py"},

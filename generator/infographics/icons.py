@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 import importlib.util
 import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from generator.language.vietnamese import fold_key
+from generator.language.vietnamese import fold, fold_key, nfc
 
 ICON_FILES = {
     "báo": "newspaper-variant",
@@ -23,7 +24,6 @@ ICON_FILES = {
     "đạt": "check-bold",
     "đèn": "lightbulb-on",
     "điện thoại": "cellphone",
-    "đồng hồ": "clock-outline",
     "đơn vị": "office-building",
     "gia đình": "home-heart",
     "huân chương": "medal",
@@ -38,6 +38,7 @@ ICON_FILES = {
     "quà": "gift",
     "sách": "book-open-page-variant",
     "tay trong tay": "handshake",
+    "thời gian": "clock-outline",
     "thư viện": "bookshelf",
     "tiền": "cash-multiple",
     "tìm": "magnify",
@@ -54,12 +55,31 @@ class UnknownIcon(ValueError):
     """Raised for a name that is no icon."""
 
 
+def registry(names: Iterable[str]) -> Mapping[str, str]:
+    """Return icons by the names that people type without marks. Two names that are then alike are refused."""
+    known: dict[str, str] = {}
+    for name in names:
+        other = known.setdefault(fold_key(name), name)
+        if other != name:
+            raise ValueError(f'"{name}" and "{other}" are one name to who types no marks')
+    return known
+
+
+_KNOWN = registry(ICON_FILES)
+
+
 def find_icon(name: str) -> str:
-    """Return the icon's name as the list writes it, whatever marks were typed. Raises UnknownIcon."""
-    known = {fold_key(icon): icon for icon in ICON_FILES}
-    if fold_key(name) not in known:
+    """Return the icon's name as the list writes it; marks may be left out, not be others. Raises UnknownIcon."""
+    found = _KNOWN.get(fold_key(name))
+    if found is None or not _may_mean(name, found):
         raise UnknownIcon(name)
-    return known[fold_key(name)]
+    return found
+
+
+def _may_mean(typed: str, name: str) -> bool:
+    """Say whether each letter is the name's own or that without its marks: "đồng hồ" is no "dòng họ"."""
+    words = " ".join(re.split(r"[\s_-]+", nfc(typed).casefold().strip()))
+    return len(words) == len(name) and all(letter in (own, fold(own)) for letter, own in zip(words, name, strict=True))
 
 
 @functools.cache

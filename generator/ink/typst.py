@@ -26,7 +26,10 @@ _COLOURS = 128
 # A fixed moment: PDF wants one, and two runs must give the same bytes.
 _MOMENT = dt.datetime(2021, 7, 30, tzinfo=dt.UTC)
 _PICTURE = """
-#set page(width: eval(sys.inputs.width), height: eval(sys.inputs.height), margin: 0pt)
+#set page(
+  width: eval(sys.inputs.width), height: eval(sys.inputs.height), margin: 0pt,
+  fill: if "clear" in sys.inputs { none } else { auto },
+)
 #image(bytes(sys.inputs.svg), format: "svg", width: 100%, height: 100%)
 """
 
@@ -38,10 +41,12 @@ class PressError(RuntimeError):
 def png(svg: str, width: int, height: int, cache: Path | None = None, *, reduced: bool = True) -> bytes:
     """Return an SVG as PNG of a given size in pixels.
 
-    ``reduced`` to a palette it is half as large, since flat colours need no more, and takes twice as long.
+    ``reduced`` to a palette it is half as large, since flat colours need no more, and takes twice as long. One
+    that is not is clear where the SVG draws nothing, so that it can be laid over anything.
     """
     inputs = {"svg": svg, "width": f"{width}pt", "height": f"{height}pt"}
     if not reduced:
+        inputs["clear"] = "yes"
         return _kept(cache, "full.png", _PICTURE, inputs, lambda: _run(_PICTURE, inputs, "png"))
     return _kept(cache, "png", _PICTURE, inputs, lambda: _palette(_run(_PICTURE, inputs, "png")))
 

@@ -1,136 +1,138 @@
-"""A deck of slides as an editable presentation: every text a text box, every picture with its alternative text."""
+"""A deck of slides: what is on each, and the same slides as a presentation to edit and as sheets to show."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import metadata
-from typing import Any
+from typing import Any, Literal
 
-from pptx import Presentation
-from pptx.dml.color import RGBColor
-from pptx.enum.lang import MSO_LANGUAGE_ID
-from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
-from pptx.enum.text import MSO_AUTO_SIZE, PP_ALIGN
-from pptx.oxml import parse_xml
-from pptx.util import Pt
-
-from generator.ink.packing import same_zip, set_properties
-from generator.ink.theme import LIGHT, Role
-from generator.outputs._paper import Page, Picture, Shape, Words
+from generator.entries.entry import Entry
+from generator.infographics.icons import icon_path
+from generator.ink import fonts, pptx
+from generator.ink.paper import Pictures, qr_svg
+from generator.ink.pptx import BODY_HEIGHT, BODY_TOP, HEIGHT, MARGIN, WIDTH, Shown
+from generator.ink.scene import Scene
+from generator.ink.svg import to_svg
+from generator.ink.theme import LIGHT, Role, Style
+from generator.outputs._sheet import drawn, leads_to
 from generator.outputs.base import Desk
 
-WIDTH, HEIGHT = 960.0, 540.0
-_FONT = "Arial"
-_TITLE_ONLY = 5
-_ALIGN = {"left": PP_ALIGN.LEFT, "center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}
-_SHAPES = {"rect": MSO_SHAPE.RECTANGLE, "circle": MSO_SHAPE.OVAL}
-_RECIPE = f"{__name__} 3 {metadata.version('python-pptx')}"  # raise the number when the writing changes
-# Office 2019's own mark for what carries no meaning.
-_DECORATION = (
-    '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
-    '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
-    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
-)
+SMALLEST_BODY = 28.0
+_BODY_SIZES = (40.0, 36.0, 32.0, 30.0, SMALLEST_BODY)
+_RECIPE = f"{__name__} 4 {metadata.version('python-pptx')}"  # raise the number when the writing changes
+_INNER = WIDTH - 2 * MARGIN
+# The office's font is wider than ours: measured narrower than the box, a text still fits there.
+_OFFICE_SHARE = 0.86
+_LINE, _SPACE, _INDENT = 1.22, 0.5, 35.0
+_QR, _SCALE = 250.0, 2
 
 
 @dataclass(frozen=True)
 class Slide:
     """A slide: what is shown, and what the speaker says."""
 
-    page: Page
+    kind: Literal["title", "lines", "picture", "last"]
+    heading: str
+    lines: tuple[str, ...] = ()
+    mark: Literal["bullet", "tick", "number"] = "bullet"
+    first_number: int = 1
+    scene: Scene | None = None
+    alt: str = ""
+    credit: str = ""
     notes: str = ""
 
 
-def to_pptx(desk: Desk, title: str, slides: Sequence[Slide]) -> bytes:
-    """Return the slides as a presentation, 16:9."""
-    recipe = (_RECIPE, title, desk.owner, repr([(slide.page.blocks, slide.notes) for slide in slides]))
-    return desk.kept("pptx", recipe, lambda: _made(desk, title, slides))
+def sheet_data(entry: Entry, desk: Desk, slides: Sequence[Slide], pictures: Pictures) -> dict[str, Any]:
+    """Return what the template of the sheets sets."""
+    return {
+        **leads_to(desk, entry, pictures),
+        "eyebrow": desk.stories.of(entry).headline[0],
+        "icon": icon_path(desk.stories.of(entry).icon),
+        "slides": [
+            {
+                "kind": slide.kind,
+                "heading": slide.heading,
+                "lines": slide.lines,
+                "mark": slide.mark,
+                "first_number": slide.first_number,
+                "credit": slide.credit,
+                "picture": drawn(slide.scene, pictures, slide.alt) if slide.scene else None,
+            }
+            for slide in slides
+        ],
+    }
 
 
-def _made(desk: Desk, title: str, slides: Sequence[Slide]) -> bytes:
-    presentation = Presentation()
-    presentation.slide_width, presentation.slide_height = Pt(WIDTH), Pt(HEIGHT)
-    set_properties(presentation.core_properties, title, desk.owner)
-    for slide in slides:
-        made = presentation.slides.add_slide(presentation.slide_layouts[_TITLE_ONLY])
-        for block in slide.page.blocks:
-            _add(desk, made, block)
-        # The title was made first but is read and drawn in its place among the others.
-        made.notes_slide.notes_text_frame.text = slide.notes
-    file = io.BytesIO()
-    presentation.save(file)
-    return same_zip(file.getvalue(), first=("[Content_Types].xml",))
+def to_pptx(entry: Entry, desk: Desk, title: str, slides: Sequence[Slide]) -> bytes:
+    """Return the slides as a presentation to edit, or take it from where drawings are kept."""
+    recipe = (
+        _RECIPE,
+        title,
+        desk.owner,
+        desk.url(entry),
+        *desk.stories.of(entry).headline,
+        desk.stories.of(entry).icon,
+        repr(slides),
+    )
+    return desk.kept(
+        "pptx", recipe, lambda: pptx.to_pptx(title, desk.owner, [_to_edit(entry, desk, slide) for slide in slides])
+    )
 
 
-def _add(desk: Desk, slide: Any, block: Shape | Words | Picture) -> None:
-    if isinstance(block, Words):
-        _add_words(slide, block)
-    elif isinstance(block, Picture):
-        scale = 2
-        data = desk.png(block.svg, round(block.width * scale), round(block.height * scale))
-        places = (Pt(block.x), Pt(block.y), Pt(block.width), Pt(block.height))
-        picture = slide.shapes.add_picture(io.BytesIO(data), *places)
-        properties = picture._element.nvPicPr.cNvPr
-        properties.set("descr", block.alt or "")
-        properties.set("name", "Hình" if block.alt else "Trang trí")
-        if not block.alt:
-            _mark_as_decoration(picture)
-    elif block.kind == "line":
-        ends = (Pt(block.x), Pt(block.y), Pt(block.x + block.width), Pt(block.y + block.height))
-        line = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends)
-        line.line.color.rgb, line.line.width = _colour(block.stroke or Role.EDGE), Pt(block.thick)
-        _mark_as_decoration(line)
-    else:
-        kind = MSO_SHAPE.ROUNDED_RECTANGLE if block.radius else _SHAPES[block.kind]
-        shape = slide.shapes.add_shape(kind, Pt(block.x), Pt(block.y), Pt(block.width), Pt(block.height))
-        shape.shadow.inherit = False
-        if block.radius:
-            shape.adjustments[0] = min(0.5, block.radius / min(block.width, block.height))
-        _fill(shape, block)
-        _mark_as_decoration(shape)
+def _to_edit(entry: Entry, desk: Desk, slide: Slide) -> pptx.Slide:
+    match slide.kind:
+        case "title":
+            shown = (
+                _shown(
+                    desk, _icon_svg(desk.stories.of(entry).icon), (WIDTH - MARGIN - 170, (HEIGHT - 170) / 2, 170, 170)
+                ),
+            )
+            lines = (desk.stories.of(entry).headline[0],)
+            return pptx.Slide("title", slide.heading, lines, shown=shown, notes=slide.notes)
+        case "lines":
+            size = _size_of(slide.lines, _INNER - _INDENT)
+            return pptx.Slide(
+                "lines", slide.heading, slide.lines, slide.mark, slide.first_number, size, notes=slide.notes
+            )
+        case "picture":
+            assert slide.scene
+            place = _place_of(slide.scene)
+            shown = (_shown(desk, to_svg(slide.scene, "light"), place, slide.alt),)
+            return pptx.Slide("picture", slide.heading, shown=shown, credit=slide.credit, notes=slide.notes)
+    url = desk.url(entry)
+    place = (WIDTH - MARGIN - _QR, BODY_TOP + 20, _QR, _QR)
+    shown = (_shown(desk, qr_svg(url), place, f"Mã QR dẫn tới {url}"),)
+    asked = (slide.lines[0], desk.short_url(entry), slide.lines[1])
+    width = _INNER - _QR - 40
+    return pptx.Slide("lines", slide.heading, asked, "none", text_width=width, shown=shown, notes=slide.notes)
 
 
-def _mark_as_decoration(shape: Any) -> None:
-    """Let screen readers pass over a shape; the library has no name for the mark."""
-    shape._element.xpath(".//p:cNvPr")[0].append(parse_xml(_DECORATION))
+def _size_of(lines: Sequence[str], width: float) -> float:
+    """Return the largest size in which lines fit a slide in the office's font."""
+
+    def height(size: float) -> float:
+        rows = sum(len(fonts.wrap(fonts.drawable(line), Style(size), width * _OFFICE_SHARE)) for line in lines)
+        return size * (rows * _LINE + len(lines) * _SPACE)
+
+    return next((size for size in _BODY_SIZES if height(size) <= BODY_HEIGHT), SMALLEST_BODY)
 
 
-def _fill(shape: Any, block: Shape) -> None:
-    if block.fill:
-        shape.fill.solid()
-        shape.fill.fore_color.rgb = _colour(block.fill)
-    else:
-        shape.fill.background()
-    if block.stroke:
-        shape.line.color.rgb, shape.line.width = _colour(block.stroke), Pt(block.thick)
-    else:
-        shape.line.fill.background()
+def _place_of(scene: Scene) -> tuple[float, float, float, float]:
+    """Return where a picture stands: in the middle, as large as there is room above its source."""
+    scale = min(_INNER / scene.width, (BODY_HEIGHT - 10) / scene.height)
+    width, height = scene.width * scale, scene.height * scale
+    return ((WIDTH - width) / 2, BODY_TOP, width, height)
 
 
-def _add_words(slide: Any, words: Words) -> None:
-    if words.tag == "h1":
-        box = slide.shapes.title
-        # Shapes are drawn in the order of the tree: the title goes behind nothing that was added before it.
-        box._element.getparent().append(box._element)
-    else:
-        box = slide.shapes.add_textbox(0, 0, 0, 0)
-    box.left, box.top = Pt(words.x), Pt(words.y)
-    box.width, box.height = Pt(words.width), Pt(words.height)
-    frame = box.text_frame
-    frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    paragraph = frame.paragraphs[0]
-    paragraph.alignment = _ALIGN[words.align]
-    run = paragraph.add_run()
-    run.text = words.text
-    font = run.font
-    font.name, font.size, font.bold = _FONT, Pt(words.size), words.bold
-    font.color.rgb, font.language_id = _colour(words.role), MSO_LANGUAGE_ID.VIETNAMESE
-    frame.vertical_anchor = None
+def _shown(desk: Desk, svg: str, place: tuple[float, float, float, float], alt: str = "") -> Shown:
+    _, _, width, height = place
+    return Shown(desk.png(svg, round(width * _SCALE), round(height * _SCALE)), *place, alt)
 
 
-def _colour(role: Role) -> RGBColor:
-    red, green, blue = (int(LIGHT[role][start : start + 2], 16) for start in (1, 3, 5))
-    return RGBColor(red, green, blue)  # type: ignore[no-untyped-call]
+def _icon_svg(name: str) -> str:
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40" width="40" height="40">'
+        f'<circle cx="20" cy="20" r="20" fill="{LIGHT[Role.ON_DEEP]}"/>'
+        f'<path transform="translate(8 8)" fill="{LIGHT[Role.DEEP]}" d="{icon_path(name)}"/></svg>'
+    )

@@ -12,27 +12,19 @@ from generator.entries.entry import Entry
 from generator.entries.photographs import Developed
 from generator.outputs.base import Desk
 
-_CENTRE = (0.5, 0.5)
-
 
 def printable(desk: Desk, entry: Entry) -> Developed | None:
     """Return the photograph that may be printed with an entry; None where there is none."""
     return next((one for one in desk.catalog.pictures(entry) if not one.picture.shows_people), None)
 
 
-def photograph_svg(photograph: Developed, width: float, height: float) -> str:
-    """Return a photograph as a picture of the wanted shape, cut around its focus."""
+def photograph_svg(photograph: Developed) -> tuple[str, int, int]:
+    """Return the largest form of a photograph as a picture, with its width and height."""
     variant = photograph.photograph.of("image/jpeg")[-1]
-    scale = max(width / variant.width_px, height / variant.height_px)
-    full_width, full_height = variant.width_px * scale, variant.height_px * scale
-    focus = photograph.picture.focus or _CENTRE
-    x, y = (width - full_width) * focus[0], (height - full_height) * focus[1]
     data = base64.b64encode(variant.content).decode()
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.2f} {height:.2f}" '
-        f'width="{width:.2f}" height="{height:.2f}"><image x="{x:.2f}" y="{y:.2f}" width="{full_width:.2f}" '
-        f'height="{full_height:.2f}" preserveAspectRatio="none" href="data:image/jpeg;base64,{data}"/></svg>'
-    )
+    size = f'width="{variant.width_px}" height="{variant.height_px}"'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" {size}><image {size} href="data:image/jpeg;base64,{data}"/></svg>'
+    return svg, variant.width_px, variant.height_px
 
 
 def credit_of(photograph: Developed) -> str:

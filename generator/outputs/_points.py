@@ -13,6 +13,9 @@ from generator.outputs.base import Desk
 from generator.telling.story import Points
 from generator.telling.wording import closed, first_sentence, fit, small
 
+# With their marks: "dừng lại" is no "đừng lại".
+_FORBIDDING = ("không ", "đừng ", "chớ ", "chẳng ", "tuyệt đối không ")
+
 
 def key_points(desk: Desk, entry: Entry) -> tuple[str, ...]:
     """Return at most three short sentences: those an editor chose, else the ones that tell people what to do."""
@@ -26,6 +29,12 @@ def in_order(desk: Desk, entry: Entry) -> bool:
     """Say whether the points of an entry are steps, one after the other, and may be numbered."""
     sources = [] if entry.fields.key_points else _sources(desk, entry)
     return bool(sources) and sources[0][0].is_in_order
+
+
+def prohibitions(desk: Desk, entry: Entry) -> tuple[str, ...]:
+    """Return the steps that say what must not be done: however short a form is, it never leaves them out."""
+    steps = desk.stories.of(entry).steps
+    return tuple(closed(step.text) for step in steps if step.text.casefold().startswith(_FORBIDDING))
 
 
 def _sources(desk: Desk, entry: Entry) -> list[tuple[Points, tuple[str, ...]]]:

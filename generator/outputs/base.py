@@ -110,10 +110,6 @@ class Desk:
         """Return what was made from the same recipe before, or make it now. The recipe is all that it depends on."""
         return typst.kept(self.cache, suffix, "\0".join(recipe), make)
 
-    def pdf(self, source: str, inputs: Mapping[str, str]) -> bytes:
-        """Print a document, or take it from where drawings are kept."""
-        return typst.pdf(source, inputs, self.cache)
-
     def png(self, svg: str, width: int, height: int) -> bytes:
         """Draw a picture, or take it from where drawings are kept."""
         return typst.png(svg, width, height, self.cache, reduced=False)

@@ -9,24 +9,58 @@ A photograph is used where nobody on it can be recognised.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any
 
 from generator.artifact import Artifact
 from generator.content_types.base import MAX_KEY_POINTS
 from generator.entries.entry import Entry
-from generator.outputs._paper import to_pdf
+from generator.entries.photographs import Developed
+from generator.infographics.frame import layout_body
+from generator.infographics.icons import icon_path
+from generator.infographics.spec import Spec
+from generator.ink.paper import DoesNotFit, Pictures, Template
 from generator.outputs._photograph import printable
 from generator.outputs._pictures import picture_of
-from generator.outputs._points import in_order, key_points
-from generator.outputs._poster_sheet import A3, A4, INVITATION, Content, lay_out, scaled
+from generator.outputs._points import in_order, key_points, prohibitions
+from generator.outputs._sheet import drawn, leads_to, photographed, print_sheet
 from generator.outputs.base import Desk, Form, Piece, Use, asked_for, place, unfit, wants
-from generator.telling.wording import closed, opening
+from generator.telling.wording import closed, off_the_page, opening
+
+
+@dataclass(frozen=True)
+class Content:
+    """What stands on a poster."""
+
+    eyebrow: str
+    title: str
+    sentence: str
+    points: tuple[str, ...]
+    prohibitions: tuple[str, ...]
+    facts: tuple[tuple[str, str, str], ...]
+    icon: str
+    numbered: bool
+    hero: str = ""
+    leaf: tuple[str, str] | None = None
+    invitation: str = ""
+    picture: Spec | None = None
+    photograph: Developed | None = None
+
 
 LABEL = "Áp phích"
 KEY = "áp phích"
 
 _LONGEST_SENTENCE = 150
+_TEMPLATE = Template(__file__)
+_SIZES = {"a3": 1.0, "a4": 210 / 297}
+_INVITATION = "Quét mã, hoặc mở trang:"
+_AS_IT_IS = ("eyebrow", "title", "sentence", "points", "prohibitions", "numbered", "hero", "leaf", "invitation")
+# Pixels at which a picture's body is drawn before it fills the sheet, and the smallest title beside it.
+_LARGE_PICTURE = ((400, 440, 480, 520), 36.0)
+_LEGIBLE_PICTURE = ((560, 600, 640), 48.0)
+_ANY_PICTURE = ((700, 760, 820, 900), 0.0)
 
 
 def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
@@ -42,20 +76,62 @@ def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
         if asked_for(entry, KEY):
             yield unfit(entry, KEY, LABEL, "chưa có ý nào để đưa lên áp phích", 'thêm "ba ý chính"')
         return
-    sheet = lay_out(content, entry, desk)
-    if sheet is None and content.picture and content.points:
+    printed = _printed(content, entry, desk)
+    if printed is None and content.picture and content.points:
         # A picture too tall for the sheet with its words: the words alone then.
-        sheet = lay_out(replace(content, picture=None), entry, desk)
-    if sheet is None:
-        longest = max((content.title, *content.points), key=len)
+        printed = _printed(replace(content, picture=None), entry, desk)
+    if printed is None:
+        longest = max((content.title, *content.points, *content.prohibitions), key=len)
         remedy = f'viết "ba ý chính" ngắn hơn, hoặc rút ngắn "{longest[:40]}…"'
         yield unfit(entry, KEY, LABEL, "chữ quá dài, chữ trên giấy A3 sẽ nhỏ hơn 24", remedy)
         return
-    for name, size in (("a3", A3), ("a4", A4)):
-        page = scaled(sheet, *size)
+    for name, data in printed.items():
         file = place(entry, f"ap-phich-{name}.pdf")
-        yield Artifact(file, to_pdf(desk, f"Áp phích: {entry.title}", [page]), entry.path)
+        yield Artifact(file, data, entry.path)
         yield Use(entry.id, LABEL, file, f"PDF, khổ {name.upper()}")
+
+
+def _printed(content: Content, entry: Entry, desk: Desk) -> dict[str, bytes] | None:
+    """Print the poster in each size; None where its words do not fit."""
+    pictures = Pictures()
+    data = sheet_data(content, entry, desk, pictures)
+    title = f"Áp phích: {entry.title}"
+    try:
+        return {
+            name: print_sheet(desk, _TEMPLATE, title, {**data, "scale": scale}, pictures)
+            for name, scale in _SIZES.items()
+        }
+    except DoesNotFit:
+        return None
+
+
+def sheet_data(content: Content, entry: Entry, desk: Desk, pictures: Pictures) -> dict[str, Any]:
+    """Return what the template sets."""
+    return {
+        **leads_to(desk, entry, pictures),
+        **{name: getattr(content, name) for name in _AS_IT_IS},
+        "facts": [{"icon": icon_path(icon), "label": label, "value": value} for icon, label, value in content.facts],
+        "icon": icon_path(content.icon),
+        "photo": photographed(content.photograph, pictures),
+        "attempts": list(_attempts(content.picture, pictures)) if content.picture else [],
+        "credit": _credit(content.picture),
+    }
+
+
+def _credit(picture: Spec | None) -> str:
+    return off_the_page(f"Nguồn: {picture.source}") if picture and picture.source else ""
+
+
+def _attempts(picture: Spec, pictures: Pictures) -> Iterator[dict[str, Any]]:
+    """Yield a picture's bodies in the order in which they are tried: each with the smallest title beside it.
+
+    A shorter form of the picture in letters that can be read from the wall is better than all of it in small ones. The
+    narrower a body is before it fills the sheet, the larger its text ends up.
+    """
+    legible = itertools.product((picture, *picture.shortened()), (_LARGE_PICTURE, _LEGIBLE_PICTURE))
+    for form, (widths, least_title) in (*legible, (picture, _ANY_PICTURE)):
+        bodies = [drawn(layout_body(form, width), pictures, form.summary()) for width in widths]
+        yield {"pictures": bodies, "least_title": least_title}
 
 
 def poster_content(entry: Entry, desk: Desk) -> Content:
@@ -63,18 +139,20 @@ def poster_content(entry: Entry, desk: Desk) -> Content:
     story = desk.stories.of(entry)
     eyebrow, title = story.headline
     points = key_points(desk, entry)
-    more = 0 if entry.fields.key_points else len(story.steps) - MAX_KEY_POINTS
+    forbidden = tuple(text for text in prohibitions(desk, entry) if text not in points)
+    more = 0 if entry.fields.key_points else len(story.steps) - MAX_KEY_POINTS - len(forbidden)
     return Content(
         eyebrow=eyebrow,
         title=title,
         sentence=closed(opening(entry.summary, _LONGEST_SENTENCE, points)),
         points=points,
+        prohibitions=forbidden,
         facts=tuple((notice.icon, notice.label, notice.value) for notice in story.notices),
         icon=story.icon,
         numbered=in_order(desk, entry),
         hero=story.happening.days if story.happening else "",
         leaf=story.happening.leaf if story.happening else None,
-        invitation=f"Còn {more} bước nữa. {INVITATION}" if more > 0 else INVITATION,
+        invitation=f"Còn {more} bước nữa. {_INVITATION}" if more > 0 else _INVITATION,
         picture=picture_of(desk, entry) if story.is_pictured else None,
         photograph=None if story.is_pictured else printable(desk, entry),
     )

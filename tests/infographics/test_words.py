@@ -13,7 +13,7 @@ import pytest
 from infographics.specs import ANY, SITE, examples, read
 
 from generator.infographics.frame import layout, layout_card
-from generator.infographics.icons import ICON_FILES, icon_path
+from generator.infographics.icons import ICON_FILES, UnknownIcon, find_icon, icon_path, registry
 from generator.infographics.kinds import kinds
 from generator.infographics.spec import MISSING
 from generator.ink import typst
@@ -137,6 +137,19 @@ def test_lines_are_never_wider_than_their_room_and_lose_no_letter() -> None:
 @pytest.mark.parametrize("icon", sorted(ICON_FILES))
 def test_every_icon_is_there(icon: str) -> None:
     assert icon_path(icon).startswith(("M", "m"))
+
+
+def test_an_icon_is_found_without_its_marks_but_not_under_those_of_another_word() -> None:
+    """A clock once stood for every lineage: "dòng họ" and "đồng hồ" are alike to who types no marks."""
+    assert {find_icon(name) for name in ("dòng họ", "Dong_ho", "dòng ho")} == {"dòng họ"}
+    with pytest.raises(UnknownIcon):
+        find_icon("đồng hồ")
+
+
+def test_two_icons_that_are_alike_without_marks_are_refused() -> None:
+    assert registry(ICON_FILES)
+    with pytest.raises(ValueError, match="đồng hồ"):
+        registry([*ICON_FILES, "đồng hồ"])
 
 
 def test_missing_values_are_said_in_words() -> None:

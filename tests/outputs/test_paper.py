@@ -11,15 +11,16 @@ import pypdf
 import pypdfium2
 import pytest
 from photographs import photograph
+from printed import MM, Seen, bounds_on, overlapping, photographs_on, seen_on
 
 from generator.artifact import Artifact
 from generator.entries.catalog import link
 from generator.entries.photographs import Developed
+from generator.ink.paper import qr_svg
 from generator.ink.photographs import develop
-from generator.ink.theme import Role
-from generator.outputs import leaflet, poster
-from generator.outputs._paper import MM, Page, Picture, Shape, Words, qr_svg, to_pdf, wrapped
+from generator.outputs import bulletin, club, leaflet, poster
 from generator.outputs.base import Desk
+from generator.problem import Problem
 from generator.reading.load import Shared
 from outputs.conftest import TODAY, desk_of
 
@@ -101,45 +102,45 @@ def test_a_poster_begins_with_its_title_as_the_only_first_heading(papers: dict[s
     assert names.count("/H1") == 1
 
 
-@pytest.fixture(scope="module", params=[*poster.FORM.examples, "su-kien/tuan-le-hoc-tap", "ket-qua/gia-dinh-hoc-tap"])
-def poster_page(request: pytest.FixtureRequest, desk: Desk):  # type: ignore[no-untyped-def]
-    entry = desk.catalog.get(request.param)
-    assert entry
-    page = poster.lay_out(poster.poster_content(entry, desk), entry, desk)
-    assert page
-    return page
+POSTERS = [*poster.FORM.examples, "su-kien/tuan-le-hoc-tap", "ket-qua/gia-dinh-hoc-tap"]
 
 
-def test_the_text_of_an_a3_poster_is_never_smaller_than_24_points(poster_page) -> None:  # type: ignore[no-untyped-def]
-    body = [block for block in poster_page.blocks if isinstance(block, Words) and block.role is Role.INK]
-    assert body
-    small = [block.text for block in body if block.size < 24]
-    # A picture's source is for who doubts, not for who passes by.
-    assert all(text.startswith("Nguồn:") for text in small)
+@pytest.fixture(scope="module", params=POSTERS)
+def sheet(request: pytest.FixtureRequest, papers: dict[str, bytes]) -> bytes:
+    return papers[f"an-pham/{request.param}/ap-phich-a3.pdf"]
 
 
-def test_nothing_on_a_poster_comes_nearer_than_12_millimetres_to_the_edge(poster_page) -> None:  # type: ignore[no-untyped-def]
-    for block in poster_page.blocks:
-        assert block.x >= 12 * MM and block.y >= 12 * MM
-        assert block.x + block.width <= poster_page.width - 12 * MM + 0.1
-        assert block.y + block.height <= poster_page.height - 12 * MM + 0.1
+def test_the_text_of_an_a3_poster_is_never_smaller_than_24_points(sheet: bytes) -> None:
+    """A picture's source is for who doubts, not for who passes by; what is drawn in a picture has sizes of its own."""
+    texts = seen_on(sheet)
+    assert max(text.size for text in texts) >= 34
+    drawn = next((n for n, text in enumerate(texts) if text.text.startswith("Nguồn:")), -1)
+    foot = next(n for n, text in enumerate(texts) if "Quét mã" in text.text)
+    small = [text for n, text in enumerate(texts) if text.size < 24 and not (drawn >= 0 and n <= foot)]
+    assert all(text.text.startswith("vi-du.vn") for text in small), small
 
 
-def test_nothing_in_the_band_of_a_poster_reaches_out_of_it(poster_page) -> None:  # type: ignore[no-untyped-def]
-    band = poster_page.blocks[0]
-    for block in poster_page.blocks[1:]:
-        if block.y < band.y + band.height:
-            assert block.x + block.width <= band.x + band.width + 0.1, block
-            assert block.y + block.height <= band.y + band.height + 0.1, block
+def test_nothing_on_a_poster_comes_nearer_than_12_millimetres_to_the_edge(sheet: bytes) -> None:
+    boxes = bounds_on(sheet)
+    assert len(boxes) > 5
+    for left, top, right, bottom in boxes:
+        assert left >= 12 * MM and top >= 12 * MM
+        assert right <= 297 * MM - 12 * MM + 0.1 and bottom <= 420 * MM - 12 * MM + 0.1
 
 
-def test_no_two_texts_of_a_poster_overlap(poster_page) -> None:  # type: ignore[no-untyped-def]
-    words = [block for block in poster_page.blocks if isinstance(block, Words)]
-    for number, one in enumerate(words):
-        for other in words[number + 1 :]:
-            apart = one.y + one.height <= other.y + 0.5 or other.y + other.height <= one.y + 0.5
-            beside = one.x + one.width <= other.x + 0.5 or other.x + other.width <= one.x + 0.5
-            assert apart or beside, (one.lines, other.lines)
+@pytest.mark.parametrize("name", sorted(SIZES))
+def test_no_two_texts_of_a_sheet_overlap(name: str, papers: dict[str, bytes]) -> None:
+    sheets = [data for path, data in papers.items() if Path(path).name == name]
+    assert sheets
+    for data in sheets:
+        for page in range(len(pypdfium2.PdfDocument(data))):
+            texts = seen_on(data, page)
+            assert texts and not list(overlapping(texts))
+
+
+def test_texts_that_overlap_are_found() -> None:
+    one, other = Seen("một", 0, 0, 50, 12, 12), Seen("hai", 40, 8, 90, 20, 12)
+    assert list(overlapping([one, other])) == [(one, other)]
 
 
 def test_a_poster_printed_without_colour_keeps_its_contrasts(papers: dict[str, bytes]) -> None:
@@ -150,7 +151,7 @@ def test_a_poster_printed_without_colour_keeps_its_contrasts(papers: dict[str, b
     assert (dark + light) / sum(counts) > 0.95, "greys between ink and paper would merge on a poor printer"
 
 
-def _with_photograph(tmp_path: Path, *, shows_people: str) -> tuple[Desk, list[Page]]:
+def _with_photograph(tmp_path: Path, *, shows_people: str) -> dict[str, bytes]:
     folder = tmp_path / shows_people / "content" / "cam-nang"
     folder.mkdir(parents=True)
     (folder / "doc.md").write_text(
@@ -164,26 +165,75 @@ def _with_photograph(tmp_path: Path, *, shows_people: str) -> tuple[Desk, list[P
     entry = desk.catalog.entries[0]
     developed = tuple(Developed(picture, develop(folder / picture.file)) for picture in entry.fields.pictures)
     desk = replace(desk, catalog=link([entry], (), Shared(), TODAY, {entry.id: developed}))
-    page, sides = poster.lay_out(poster.poster_content(entry, desk), entry, desk), leaflet.lay_out(entry, desk)
-    assert page and sides
-    return desk, [page, *sides]
+    pieces = [*poster.for_entry(entry, desk), *leaflet.for_entry(entry, desk)]
+    return {Path(piece.path).name: piece.content for piece in pieces if isinstance(piece, Artifact)}
 
 
-def test_a_photograph_is_printed_large_with_words_and_credit(tmp_path: Path) -> None:
-    desk, pages = _with_photograph(tmp_path, shows_people="không")
-    for page in pages[:2]:
-        (photo,) = [block for block in page.blocks if isinstance(block, Picture) and "image/jpeg" in block.svg]
-        assert photo.alt == "Kệ sách bên cửa sổ" and photo.width > 70 * MM
-        assert any(block.text == "Ảnh: Thư viện xã" for block in page.blocks if isinstance(block, Words))
-    sheet = pypdfium2.PdfDocument(to_pdf(desk, "Áp phích", pages[:1]))[0]
-    images = [one for one in sheet.get_objects(max_depth=9) if one.type == pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]
-    assert len(images) == 1
+@pytest.mark.parametrize("name", ["ap-phich-a3.pdf", "ap-phich-a4.pdf", "to-gap.pdf"])
+def test_a_photograph_is_printed_large_with_words_and_credit(name: str, tmp_path: Path) -> None:
+    sheet = _with_photograph(tmp_path, shows_people="không")[name]
+    assert photographs_on(sheet) == 1
+    assert "Ảnh: Thư viện xã" in {text.text for text in seen_on(sheet)}
+    with pikepdf.open(io.BytesIO(sheet)) as pdf:
+        (alt, box) = next(
+            (str(node.Alt), node.get("/A", {}).get("/BBox"))
+            for node in _nodes(pdf.Root.StructTreeRoot)
+            if "Kệ sách" in str(node.get("/Alt", ""))
+        )
+    assert alt == "Kệ sách bên cửa sổ"
+    assert box is None or float(box[2]) - float(box[0]) > 70 * MM
 
 
 def test_a_photograph_that_shows_people_is_never_printed(tmp_path: Path) -> None:
     """Who agreed may take it back; nobody can take back a sheet on a wall."""
-    _, pages = _with_photograph(tmp_path, shows_people="có")
-    assert not [block for page in pages for block in page.blocks if isinstance(block, Picture) and "jpeg" in block.svg]
+    sheets = _with_photograph(tmp_path, shows_people="có")
+    assert len(sheets) == 3
+    assert not any(photographs_on(sheet, page) for sheet in sheets.values() for page in range(_pages(sheet)))
+
+
+def _pages(data: bytes) -> int:
+    return len(pypdfium2.PdfDocument(data))
+
+
+SAFETY = """---
+tiêu đề: Nhận ra lừa đảo
+tóm tắt: Kẻ lừa đảo làm ta vội. Dừng lại là giữ được tiền.
+đối tượng: phụ huynh
+các bước:
+  - bước: Dừng lại
+  - bước: Xem ai gửi
+  - bước: Gọi lại bằng số đã biết
+  - bước: Hỏi một người
+  - bước: Không chuyển tiền, không đọc mã, không bấm{more}
+  - bước: Báo công an xã
+---
+## Vì sao?
+Ba việc ấy khó lấy lại được.
+"""
+
+
+def _safety(tmp_path: Path, more: str = "") -> tuple[Desk, list[object]]:
+    folder = tmp_path / "content" / "cam-nang"
+    folder.mkdir(parents=True)
+    (folder / "lua-dao.md").write_text(SAFETY.replace("{more}", more), encoding="utf-8")
+    desk = desk_of(tmp_path / "content")
+    return desk, [*poster.for_entry(desk.catalog.entries[0], desk)]
+
+
+def test_what_must_not_be_done_is_on_the_wall_however_many_steps_there_are(tmp_path: Path) -> None:
+    desk, pieces = _safety(tmp_path)
+    sheet = next(piece.content for piece in pieces if isinstance(piece, Artifact))
+    words = " ".join(text.text for text in seen_on(sheet))
+    assert "Không chuyển tiền, không đọc mã, không bấm." in words and "Còn 2 bước nữa." in words
+    (bulletin_sheet,) = [piece.content for piece in bulletin.for_site(desk) if isinstance(piece, Artifact)]
+    words = " ".join(text.text for text in seen_on(bulletin_sheet))
+    assert "Không chuyển tiền, không đọc mã, không bấm." in words
+
+
+def test_a_poster_without_room_for_what_must_not_be_done_is_refused(tmp_path: Path) -> None:
+    _, pieces = _safety(tmp_path, ", không cho ai mượn máy và không tin lời hứa" * 14)
+    (problem,) = pieces
+    assert isinstance(problem, Problem) and "chữ quá dài" in str(problem)
 
 
 def test_a_poster_too_long_is_refused_with_what_to_shorten(tmp_path: Path) -> None:
@@ -204,22 +254,16 @@ def test_a_poster_too_long_is_refused_with_what_to_shorten(tmp_path: Path) -> No
     )
 
 
-def test_the_folds_of_a_leaflet_meet() -> None:
-    outside, inside = leaflet.panels(leaflet.OUTSIDE), leaflet.panels(leaflet.INSIDE)
-    assert [round(panel.width / MM) for panel in outside] == [97, 100, 100]
-    assert [round(panel.width / MM) for panel in inside] == [100, 100, 97]
-    # Turned over along the short edge, a fold at x lies at 297 - x.
-    folds = [round(panel.x / MM) for panel in outside[1:]]
-    assert sorted(297 - fold for fold in folds) == [round(panel.x / MM) for panel in inside[1:]]
-
-
 LEAFLET = "an-pham/cam-nang/doc-sach-moi-ngay/to-gap.pdf"
+# Outside, left to right: the flap that is folded in, the back, the cover. Turned over along the short edge, a fold at x
+# lies at 297 - x: inside, the flap is the last panel.
+OUTSIDE, INSIDE = ((0, 97), (97, 197), (197, 297)), ((0, 100), (100, 200), (200, 297))
 # What each panel begins with, in the order in which a hand unfolds it, and where that panel lies on its side.
 PANELS = (
-    (0, "CẨM NANG", leaflet.OUTSIDE, 2),
-    (0, "Những bước đầu tiên", leaflet.OUTSIDE, 0),
-    (0, "Quét mã để đọc cả bài", leaflet.OUTSIDE, 1),
-    (1, "Các bước", leaflet.INSIDE, 0),
+    (0, "CẨM NANG", OUTSIDE[2]),
+    (0, "Những bước đầu tiên", OUTSIDE[0]),
+    (0, "Quét mã để đọc cả bài", OUTSIDE[1]),
+    (1, "Các bước", INSIDE[0]),
 )
 
 
@@ -228,14 +272,13 @@ def test_a_leaflet_is_read_cover_first_and_every_panel_lies_in_its_place(papers:
     document = pypdfium2.PdfDocument(papers[LEAFLET])
     assert len(document) == 2
     seen = []
-    for number, words, widths, panel in PANELS:
+    for number, words, panel in PANELS:
         text = document[number].get_textpage()
         found = text.search(words).get_next()
         assert found, words
         start, length = found
         left, right = text.get_charbox(start)[0], text.get_charbox(start + length - 1)[2]
-        place = leaflet.panels(widths)[panel]
-        assert place.x <= left < right <= place.x + place.width, (words, left, right)
+        assert panel[0] * MM <= left < right <= panel[1] * MM, (words, left, right)
         seen.append((number, start))
     assert seen == sorted(seen)
 
@@ -246,16 +289,31 @@ def test_the_headings_of_a_leaflet_stand_in_reading_order_in_its_tags(papers: di
     assert levels[0] == "/H1" and set(levels[1:]) == {"/H2"}
 
 
-def test_no_panel_of_a_leaflet_reaches_over_its_fold(desk: Desk) -> None:
-    entry = desk.catalog.get("mo-hinh/gia-dinh-hoc-tap")
+def test_no_panel_of_a_leaflet_reaches_over_its_fold(papers: dict[str, bytes]) -> None:
+    for path in (LEAFLET, "an-pham/mo-hinh/gia-dinh-hoc-tap/to-gap.pdf"):
+        for side, panels in enumerate((OUTSIDE, INSIDE)):
+            folds = [start * MM for start, _ in panels[1:]]
+            for left, _, right, _ in bounds_on(papers[path], side):
+                assert not any(left < fold - 1 < fold + 1 < right for fold in folds), (path, left, right)
+
+
+def _columns(data: bytes) -> list[list[Seen]]:
+    texts = seen_on(data, 1)
+    return [[text for text in texts if start * MM <= text.left < end * MM] for start, end in INSIDE]
+
+
+def test_the_columns_of_a_leaflet_are_alike_and_no_step_is_parted(papers: dict[str, bytes], desk: Desk) -> None:
+    entry = desk.catalog.get("cam-nang/doc-sach-moi-ngay")
     assert entry
-    sides = leaflet.lay_out(entry, desk)
-    assert sides
-    for side, widths in zip(sides, (leaflet.OUTSIDE, leaflet.INSIDE), strict=True):
-        folds = [panel.x for panel in leaflet.panels(widths)[1:]]
-        for block in side.blocks:
-            assert not any(block.x < fold - 1 < fold + 1 < block.x + block.width for fold in folds), block
-            assert isinstance(block, Shape | Words | Picture)
+    columns = _columns(papers[LEAFLET])
+    whole = [" ".join(text.text for text in column) for column in columns]
+    for step in desk.stories.of(entry).steps:
+        assert sum(step.text.split(" (")[0] in words for words in whole) == 1, step.text
+        if step.how:
+            sentence = step.how.split(". ")[0]
+            assert sum(sentence in words for words in whole) == 1, sentence
+    heights = [max(text.bottom for text in column) - min(text.top for text in column) for column in columns]
+    assert max(heights) - min(heights) <= 0.4 * 210 * MM, heights
 
 
 def test_a_qr_code_is_read_back_as_its_address() -> None:
@@ -268,25 +326,34 @@ def test_a_qr_code_is_read_back_as_its_address() -> None:
     assert f'viewBox="0 0 {len(code.matrix) + 4} {len(code.matrix) + 4}"' in svg
 
 
-def test_print_breaks_lines_within_their_width() -> None:
-    lines = wrapped("Quyết định 26/2025/TT-BGDĐT về học tập suốt đời của mọi người dân", 120, 14)
-    assert (
-        len(lines) > 2 and " ".join(lines).replace(" ", "") == "Quyếtđịnh26/2025/TT-BGDĐTvềhọctậpsuốtđờicủamọingườidân"
-    )
+def test_long_words_stay_within_their_column(tmp_path: Path) -> None:
+    """A number of a document or an address is no reason to write over the edge."""
+    folder = tmp_path / "content" / "cam-nang"
+    folder.mkdir(parents=True)
+    long = "https://vi-du.vn/mot-dia-chi-rat-dai-khong-co-cho-ngat-nao-ca/26/2025/TT-BGDĐT/" + "W" * 30
+    text = SAFETY.replace("{more}", "").replace("Xem ai gửi", f"Mở {long}")
+    (folder / "dai.md").write_text(text, encoding="utf-8")
+    desk = desk_of(tmp_path / "content")
+    entry = desk.catalog.entries[0]
+    made = {
+        Path(piece.path).name: piece.content
+        for form in (poster, leaflet, club)
+        for piece in form.for_entry(entry, desk)
+        if isinstance(piece, Artifact)
+    }
+    assert "phieu-sinh-hoat.pdf" in made
+    for name, data in made.items():
+        for page in range(_pages(data)):
+            width = SIZES[name][0] * MM
+            assert all(text.right <= width - 8 for text in seen_on(data, page)), name
 
 
 @pytest.mark.parametrize("example", [*poster.FORM.examples, "ket-qua/gia-dinh-hoc-tap"])
-def test_a_poster_is_laid_out_as_it_was_approved(example: str, desk: Desk) -> None:
+def test_a_poster_is_laid_out_as_it_was_approved(example: str, papers: dict[str, bytes]) -> None:
     """Where every text stands, how large, and what it says; the ink is the engine's own business."""
-    entry = desk.catalog.get(example)
-    assert entry
-    page = poster.lay_out(poster.poster_content(entry, desk), entry, desk)
-    assert page
     rows = [
-        f"{block.x:6.0f} {block.y:6.0f} {block.size:5.1f} {block.tag:<2} {' | '.join(block.lines)}"
-        if isinstance(block, Words)
-        else f"{block.x:6.0f} {block.y:6.0f} {block.width:5.0f} × {block.height:.0f} {getattr(block, 'alt', '') or '–'}"
-        for block in page.blocks
+        f"{text.left:6.0f} {text.top:6.0f} {text.size:5.1f} {text.text}"
+        for text in seen_on(papers[f"an-pham/{example}/ap-phich-a3.pdf"])
     ]
     text = "\n".join(rows) + "\n"
     golden = GOLDEN / f"{example.replace('/', '-')}.ap-phich.txt"

@@ -42,7 +42,7 @@ class Teller(BaseTeller[Guide]):
         """For whom; how long it takes to do, since how long it takes to read says nothing on a wall."""
         yield Notice("cộng đồng", "Dành cho", capital(", ".join(self._audiences())))
         if self.fields.duration and "phút đọc" not in self.fields.duration:
-            yield Notice("đồng hồ", "Mất bao lâu", capital(self.fields.duration))
+            yield Notice("thời gian", "Mất bao lâu", capital(self.fields.duration))
 
     def steps(self) -> Iterator[Step]:
         """Its steps."""

@@ -140,7 +140,7 @@ def _card(sheet: Sheet, box: Box, theme: Theme, number: int, item: Step) -> floa
 def _words(sheet: Sheet, box: Box, theme: Theme, item: Step) -> float:
     top = sheet.paragraph(item.text, box.x, box.y, box.width, theme.strong)
     top = sheet.paragraph(item.detail or "", box.x, top + (2 if item.detail else 0), box.width, theme.body)
-    for icon, words in (("công dân", item.who), ("đồng hồ", item.when)):
+    for icon, words in (("công dân", item.who), ("thời gian", item.when)):
         if words:
             edge = theme.body.line_height - 2
             sheet.icon(icon, box.x, top + 6, edge, Role.ALERT)

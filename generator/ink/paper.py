@@ -1,0 +1,102 @@
+"""Paper: a form's template with data, printed as tagged PDF.
+
+A template (``.typ``, one for each form, beside it) says how a sheet looks: typst measures, balances and chooses sizes.
+Everything that people wrote goes to it as data, so that no text can be taken for markup. A template that finds that a
+text does not fit refuses (``refuse`` in ``paper.typ``), which comes back as ``DoesNotFit``.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import segno
+
+from generator.ink import fonts, typst
+from generator.ink.theme import LIGHT
+
+_SHARED = Path(__file__).with_suffix(".typ")
+_REFUSED = "panicked with: "
+_MARK = "KHÔNG VỪA "
+
+
+class DoesNotFit(ValueError):
+    """Raised where a text is too long for its sheet at the smallest size that can be read; says which part it is."""
+
+
+@dataclass(frozen=True)
+class Template:
+    """A form's template, named by the module that it stands beside.
+
+    One that is not ``in_our_family`` names the letters of its own that it sets, and keeps its texts as they are.
+    """
+
+    beside: str
+    in_our_family: bool = True
+
+    @functools.cached_property
+    def source(self) -> str:
+        """The whole of what is compiled: what all sheets share, then the form's own."""
+        own = Path(self.beside).with_suffix(".typ").read_text(encoding="utf-8")
+        return f"{_SHARED.read_text(encoding='utf-8')}\n{own}"
+
+
+@dataclass
+class Pictures:
+    """The pictures of a sheet by the names under which its data speaks of them; the same one is handed over once."""
+
+    by_name: dict[str, str] = field(default_factory=dict)
+
+    def add(self, svg: str) -> str:
+        """Take a picture in and return its name."""
+        known = next((name for name, other in self.by_name.items() if other == svg), None)
+        name = known or f"picture{len(self.by_name)}"
+        self.by_name[name] = svg
+        return name
+
+
+def to_pdf(
+    template: Template, title: str, author: str, data: Mapping[str, Any], pictures: Pictures, cache: Path | None = None
+) -> bytes:
+    """Print a form. Raises DoesNotFit."""
+    inks = {role.name.lower(): colour for role, colour in LIGHT.items()}
+    whole = {**data, "title_of_file": title, "author": author, "inks": inks}
+    inputs = {
+        "data": json.dumps(_drawable(whole) if template.in_our_family else whole, ensure_ascii=False),
+        **pictures.by_name,
+    }
+    try:
+        return typst.pdf(template.source, inputs, cache)
+    except typst.PressError as error:
+        message = str(error)
+        if message.startswith(_REFUSED) and _MARK in message:
+            raise DoesNotFit(message.split(_MARK, 1)[1].rstrip('"')) from error
+        raise
+
+
+def _drawable(value: Any) -> Any:
+    """Return data without the characters that the family cannot draw; a text's line breaks are those of the sheet."""
+    if isinstance(value, str):
+        return " ".join(fonts.drawable(value).split())
+    if isinstance(value, Mapping):
+        return {key: _drawable(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_drawable(item) for item in value]
+    return value
+
+
+@functools.lru_cache(maxsize=1_000)
+def qr_svg(url: str) -> str:
+    """Return an address as a QR code in SVG, with a quiet zone of two modules; paper around it gives the rest."""
+    code = segno.make(url, error="m", micro=False)
+    rows = list(code.matrix)
+    side = len(rows) + 4
+    path = "".join(f"M{x + 2} {y + 2}h1v1h-1z" for y, row in enumerate(rows) for x, module in enumerate(row) if module)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" width="{side}" height="{side}">'
+        f'<rect width="{side}" height="{side}" fill="#fff"/><path d="{path}" fill="#000"/></svg>'
+    )
