@@ -3,12 +3,12 @@ PYTHON ?= python3
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check new report withdraw offline schema fuzz bench golden clean
+.PHONY: help site serve test check new report withdraw offline schema fuzz soak bench golden clean
 
 help:
 	@$(PYTHON) -m generator help
 
-site serve test check offline schema fuzz bench golden clean:
+site serve test check offline schema fuzz soak bench golden clean:
 	@$(PYTHON) -m generator $@ $(ARGS)
 
 # make new LOAI=guong-sang TEN="Người thợ may tự học";  make new LOAI=hoat-dong XLSX=so-giao-duc-va-dao-tao NAM=2026

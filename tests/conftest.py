@@ -14,6 +14,25 @@ from project import CORPUS, DRAWINGS_VARIABLE, SMALL, Project, copy_project, dup
 from serving import served
 
 pytest_plugins = ["own_content"]
+# By what they took, in about this order; a name that is missing or wrong costs a few seconds, no more.
+_LONGEST_FIRST = (
+    "test_dirty",
+    "test_engines",
+    "test_withdraw",
+    "test_access",
+    "test_policy",
+    "test_story",
+    "test_publish",
+    "test_determinism",
+    "test_queries",
+    "test_page",
+    "test_in_a_browser",
+    "test_command_line",
+    "test_serve",
+    "test_paper",
+    "test_offline",
+    "test_portal",
+)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -24,6 +43,12 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         os.environ[DRAWINGS_VARIABLE] = folder.name
         session.config.add_cleanup(folder.cleanup)
         session.config.add_cleanup(lambda: os.environ.pop(DRAWINGS_VARIABLE))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files that take long first: whoever ends early takes a short one, and nobody waits for the last."""
+    places = {name: place for place, name in enumerate(_LONGEST_FIRST)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(places)))
 
 
 @pytest.fixture(scope="session")

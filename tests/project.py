@@ -63,8 +63,7 @@ class Project:
         """Build the site; fails with the build's own words if the build does."""
         done = self.run("generator", "site", *options, **variables)
         assert done.returncode == 0, done.stdout
-        if drawings := os.environ.get(DRAWINGS_VARIABLE):
-            link_files(self.drawings, Path(drawings))
+        link_files(self.drawings, drawings())
         return done.stdout
 
     def environment(self, **variables: str) -> dict[str, str]:
@@ -87,9 +86,14 @@ def copy_project(target: Path, content: Path, *, with_drawings: bool = True) -> 
             shutil.copy2(source, target / name)
     if content != ROOT / "content":
         flatten_links_to_other_content(target)
-    if with_drawings and (drawings := os.environ.get(DRAWINGS_VARIABLE)):
-        link_files(Path(drawings), Project(target).drawings)
+    if with_drawings:
+        link_files(drawings(), Project(target).drawings)
     return Project(target)
+
+
+def drawings() -> Path:
+    """Return where all tests of one run keep what they have drawn, or where tools that people start do."""
+    return Path(os.environ.get(DRAWINGS_VARIABLE) or ROOT / "build" / "cache")
 
 
 def duplicate(project: Project, target: Path) -> Project:

@@ -20,8 +20,8 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="session")
-def portal(shared: Callable[[str, Callable[[Path], None]], Path]) -> Project:
-    """The project itself, built; not to be changed."""
+def portal(shared: Callable[[str, Callable[[Path], None]], Path], corpus: Project) -> Project:
+    """The project itself, built after the corpus, whose drawings it takes over; not to be changed."""
     return Project(shared("portal", lambda folder: copy_project(folder, ROOT / "content").build() and None))
 
 

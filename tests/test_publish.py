@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import random
-import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
-from project import ROOT, Project, differences, digests
+import soak
+from project import ROOT, Project, differences, digests, duplicate
 
 from generator.publishing import swap
 
@@ -77,12 +77,14 @@ def test_two_builds_at_once_are_refused(tmp_path: Path) -> None:
         pass
 
 
-def test_a_swap_killed_at_any_moment_leaves_one_whole_site(tmp_path: Path) -> None:
-    moments = random.Random(1)
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", soak.seeds())
+def test_a_swap_killed_at_any_moment_leaves_one_whole_site(tmp_path: Path, seed: int) -> None:
+    moments = random.Random(seed)
     root = tmp_path / "root"
     seen = set()
     for number in range(90):
-        if number >= 30 and len(seen) == 2:
+        if number >= 12 and len(seen) == 2:
             break
         process = subprocess.Popen([sys.executable, "-c", _SWAP_FOREVER], cwd=tmp_path, env=Project(ROOT).environment())
         while not (root / "site").exists() and process.poll() is None:
@@ -99,22 +101,23 @@ def test_a_swap_killed_at_any_moment_leaves_one_whole_site(tmp_path: Path) -> No
 
 
 @pytest.mark.slow
-def test_a_build_killed_at_any_moment_leaves_one_whole_site(small_copy: Project, tmp_path: Path) -> None:
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", soak.seeds())
+def test_a_build_killed_at_any_moment_leaves_one_whole_site(small_copy: Project, tmp_path: Path, seed: int) -> None:
     """Also one from nothing; and the build after it is as if nothing had happened."""
-    moments = random.Random(2)
+    moments = random.Random(seed)
     page = small_copy.root / _EDITED
     texts = [page.read_text(encoding="utf-8"), page.read_text(encoding="utf-8") + "\nThêm một câu.\n"]
     whole = [digests(small_copy.site)]
     page.write_text(texts[1], encoding="utf-8")
-    shutil.copytree(small_copy.root, tmp_path / "other")
-    other = Project(tmp_path / "other")
+    other = duplicate(small_copy, tmp_path / "other")
     started = time.monotonic()
     other.build()
     seconds = time.monotonic() - started
     whole.append(digests(other.site))
     assert differences(*whole)
 
-    for number in range(9):
+    for number in range(5):
         page.write_text(texts[number % 2], encoding="utf-8")
         process = small_copy.start("generator", "site", *(["--tu-dau"] if number % 3 == 0 else []))
         time.sleep(moments.uniform(0, seconds * 1.05))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from photographs import photograph
-from project import SMALL, Project, copy_project, digests
+from project import SMALL, Project, copy_project, digests, duplicate
 from traces import traces
 
 from generator.ink import typst
@@ -78,8 +78,7 @@ def with_a_person(shared: Callable[[str, Callable[[Path], None]], Path]) -> Proj
 @pytest.fixture
 def published(with_a_person: Project, tmp_path: Path) -> Project:
     """A copy of that site, to withdraw from."""
-    shutil.copytree(with_a_person.root, tmp_path / "site")
-    return Project(tmp_path / "site")
+    return duplicate(with_a_person, tmp_path / "site")
 
 
 def assert_gone(project: Project, output: str) -> None:

@@ -16,7 +16,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Run pytest on every processor; with options of one's own, on one, so that output and debuggers work."""
+    """Run pytest on every processor; with options of one's own, on one, so that output and debuggers work.
+
+    A file stays on one processor, which makes once what its tests share; ``tests/conftest.py`` puts long ones first.
+    """
     need_test_packages(ROOT)
-    options = arguments.pytest or ["--numprocesses", str(os.cpu_count() or 1), "--dist", "worksteal"]
+    in_parallel = ["--numprocesses", str(os.cpu_count() or 1), "--dist", "loadfile", "--no-loadscope-reorder"]
+    options = arguments.pytest or in_parallel
     return subprocess.run([sys.executable, "-m", "pytest", *options], cwd=ROOT).returncode

@@ -12,6 +12,7 @@ import hashlib
 import importlib.metadata
 import io
 import json
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Literal
@@ -110,7 +111,7 @@ def _kept(cache: Path | None, suffix: str, source: str, inputs: Mapping[str, str
     except FileNotFoundError:
         data = make()
     file.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = file.with_suffix(f".{suffix}.part")
+    unfinished = file.with_suffix(f".{suffix}.{os.getpid()}.part")  # another build may draw the same at the same time
     unfinished.write_bytes(data)
     unfinished.replace(file)
     return data

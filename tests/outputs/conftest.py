@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from project import SMALL
+from project import SMALL, drawings
 
 from generator.artifact import Artifact
 from generator.content_types import content_types
@@ -34,8 +34,8 @@ def desk_of(content: Path, cache: Path | None = None, **settings: object) -> Des
 
 
 @pytest.fixture(scope="session")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    return desk_of(SMALL / "content", tmp_path_factory.mktemp("cache"))
+def desk() -> Desk:
+    return desk_of(SMALL / "content", drawings())
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import soak
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
@@ -360,7 +361,8 @@ DONE_ROWS = [
 ]
 
 
-@settings(deadline=None, max_examples=30)
+@pytest.mark.soak
+@settings(deadline=None, max_examples=soak.examples(30))
 @given(st.permutations(DONE_ROWS))
 def test_any_order_of_rows_gives_the_same_log_and_sums(rows: list[str]) -> None:
     catalog = made_up_catalog()
@@ -386,7 +388,8 @@ def told(tables: dict[str, bytes]) -> tuple[object, ...]:
     return (*of_years, final_report(log, 2022, 2030, Settings("Cổng thử", "")), *data)
 
 
-@settings(deadline=None, max_examples=10)
+@pytest.mark.soak
+@settings(deadline=None, max_examples=soak.examples(5))
 @given(st.randoms(use_true_random=False))
 def test_any_order_of_rows_and_files_gives_the_same_reports_and_data(chance: random.Random) -> None:
     shuffled = {}

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import soak
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from project import Project
@@ -225,7 +226,8 @@ MARKUP = ["<", ">", "&", '"', "'", "<img src=x onerror=alert(1)>", "</script>", 
 PIECES = st.one_of(st.text(max_size=20), st.sampled_from([*MARKUP, "học", "tập", " ", "1373"]))
 
 
-@settings(max_examples=120, deadline=None)
+@pytest.mark.soak
+@settings(max_examples=soak.examples(60), deadline=None)
 @given(text=st.lists(PIECES).map("".join))
 def test_no_string_breaks_the_search_or_becomes_markup(search_page: Any, text: str) -> None:
     made = search_page.evaluate(

@@ -6,6 +6,7 @@ import unicodedata
 from typing import Any
 
 import pytest
+import soak
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -85,7 +86,8 @@ def test_the_browser_folds_every_letter_in_every_writing_as_the_index_does(searc
 
 
 @pytest.mark.browser
-@settings(max_examples=150, deadline=None)
+@pytest.mark.soak
+@settings(max_examples=soak.examples(150), deadline=None)
 @given(text=st.text(alphabet=st.one_of(st.sampled_from(LETTERS + " .,/-0123456789"), st.characters(codec="utf-8"))))
 def test_the_browser_cuts_any_text_into_the_words_of_the_index(search_page: Any, text: str) -> None:
     cut = search_page.evaluate("(text) => portalSearch.words(text).map((word) => word.folded)", text)
