@@ -29,7 +29,17 @@ _BROWSER_HOMES = (
 def installed_browser() -> str | None:
     named = os.environ.get("CHROMIUM")
     candidates = [named, *map(shutil.which, _BROWSERS), *_BROWSER_HOMES]
-    return next((path for path in candidates if path and Path(path).is_file()), None)
+    return next((path for path in candidates if path and Path(path).is_file() and _starts(path)), None)
+
+
+def _starts(path: str) -> bool:
+    """Tell a browser from what only stands in its place: Ubuntu's package is a script that asks for a snap."""
+    if os.name == "nt":  # there it would open a window
+        return True
+    try:
+        return subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
 
 
 def downloaded_browser() -> str | None:

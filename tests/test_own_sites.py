@@ -28,6 +28,18 @@ def test_no_other_module_names_the_portal_s_own_content() -> None:
     assert {name for name, lines in found.items() if lines} <= NAMES_IT, found
 
 
+def test_no_test_is_left_out_in_silence() -> None:
+    """What a machine lacks is installed, or its lack is a failure that says how to get it."""
+    left_out = re.compile(r"pytest\.(mark\.)?(skip|skipif|importorskip|xfail)\b")
+    written = (
+        (path.name, node.lineno, ast.unparse(node))
+        for path in TESTS.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute)
+    )
+    assert [one for one in written if left_out.fullmatch(one[2])] == []
+
+
 def test_whoever_reads_the_portal_s_own_content_is_noted() -> None:
     """The guard in tests/own_content.py itself: it must see, or it proves nothing."""
     assert own_content_in(ast.parse('x = load(ROOT / "content" / "a.md")\nProject(ROOT).run("generator", "site")'))

@@ -162,6 +162,7 @@ def fonts() -> dict[str, tuple[Path, Path]]:
     absent = [package for regular, bold, package in FONTS.values() if not (_find(regular) and _find(bold))]
     if absent and shutil.which("apt-get"):
         sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
+        subprocess.run([*sudo, "apt-get", "update", "-q"], check=False)
         subprocess.run([*sudo, "apt-get", "install", "-y", "-q", *absent], check=False)
     found = {}
     for family, (regular, bold, package) in FONTS.items():
