@@ -1,8 +1,9 @@
 """Dữ liệu mở: every fact of the portal as CSV and JSON, described by a Frictionless data package.
 
-Cut: prose, illustrative entries, everything about named people. Reordered: one table a kind of fact, rows by id,
-columns from what to how sure. Reworded: nothing; figures lose their Vietnamese separators (88,8 becomes 88.8), dates
-become ISO dates, yes and no become true and false, and every value keeps its source, its confidence and its cautions.
+Cut: the text of pages, illustrative entries, everything about named people, tables without rows. Reordered: one table
+a kind of fact, rows by id, columns from what to how sure. Reworded: figures lose their Vietnamese separators (88,8
+becomes 88.8), dates become ISO dates, yes and no become true and false, and every value keeps its source, its
+confidence and its cautions; a type that tells no table of its own has one of its fields in the words of its pages.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ from markupsafe import Markup
 
 from generator.artifact import Artifact
 from generator.language.vietnamese import format_number
-from generator.outputs._tables import Cell, Table, tables
+from generator.outputs._tables import Table, tables
 from generator.outputs.base import FOLDER, Desk, Form, Piece
+from generator.telling.data import Cell
 from generator.telling.offers import OfferedPage
 
 LABEL = "Dữ liệu mở"
@@ -46,8 +48,8 @@ def for_site(desk: Desk) -> Iterator[Piece]:
     """Yield every table in two forms, the description of them all, and their page."""
     made = tables(desk)
     for table in made:
-        yield Artifact(f"{PATH}/{table.name}.csv", to_csv(table), "outputs/open_data")
-        yield Artifact(f"{PATH}/{table.name}.json", to_json(table), "outputs/open_data")
+        yield Artifact(f"{PATH}/{table.kind.name}.csv", to_csv(table), "outputs/open_data")
+        yield Artifact(f"{PATH}/{table.kind.name}.json", to_json(table), "outputs/open_data")
     yield Artifact(f"{PATH}/datapackage.json", _dumped(to_package(desk, made)), "outputs/open_data")
     yield page(made)
 
@@ -56,7 +58,7 @@ def to_csv(table: Table) -> bytes:
     """Return a table as CSV (RFC 4180) in UTF-8 with its mark, without which spreadsheets garble Vietnamese."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(column.name for column in table.columns)
+    writer.writerow(column.name for column in table.kind.columns)
     for row in table.rows:
         writer.writerow(_text(cell) for cell in row)
     return file.getvalue().encode("utf-8-sig")
@@ -64,7 +66,7 @@ def to_csv(table: Table) -> bytes:
 
 def to_json(table: Table) -> bytes:
     """Return a table as a list of records."""
-    names = [column.name for column in table.columns]
+    names = [column.name for column in table.kind.columns]
     return _dumped([dict(zip(names, map(_plain, row), strict=True)) for row in table.rows])
 
 
@@ -88,7 +90,7 @@ def to_package(desk: Desk, made: Sequence[Table]) -> dict[str, Any]:
 def _sources(made: Sequence[Table]) -> list[dict[str, str]]:
     found: dict[tuple[str, str], None] = {}
     for table in made:
-        names = [column.name for column in table.columns]
+        names = [column.name for column in table.kind.columns]
         if "nguon" in names:
             at = names.index("nguon")
             found |= {(str(row[at]), str(row[at + 1] or "")): None for row in table.rows if row[at]}
@@ -104,20 +106,20 @@ def _resources(table: Table) -> Iterator[dict[str, Any]]:
                 "type": column.type,
                 **({"constraints": {"required": True}} if column.required else {}),
             }
-            for column in table.columns
+            for column in table.kind.columns
         ],
-        "primaryKey": list(table.key),
+        "primaryKey": [table.kind.columns[0].name],
         "missingValues": [""],
     }
-    if table.links:
+    if table.kind.links:
         schema["foreignKeys"] = [
             {"fields": [column], "reference": {"resource": target, "fields": [key]}}
-            for column, (target, key) in table.links.items()
+            for column, (target, key) in table.kind.links.items()
         ]
-    common = {"profile": "tabular-data-resource", "title": table.title, "description": table.description}
+    common = {"profile": "tabular-data-resource", "title": table.kind.title, "description": table.kind.description}
     described = {
-        "name": table.name,
-        "path": f"{table.name}.csv",
+        "name": table.kind.name,
+        "path": f"{table.kind.name}.csv",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8-sig",
@@ -168,15 +170,15 @@ def _table_row(table: Table) -> Markup:
     return Markup(
         '<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td><a href="asset:{p}/{n}.csv">{n}.csv</a><br>'
         '<a href="asset:{p}/{n}.json">{n}.json</a></td></tr>'
-    ).format(table.title, table.description, format_number(len(table.rows)), p=PATH, n=table.name)
+    ).format(table.kind.title, table.kind.description, format_number(len(table.rows)), p=PATH, n=table.kind.name)
 
 
 def _columns(table: Table) -> Markup:
     items = Markup("").join(
         Markup("<div class='facts__row'><dt><code>{}</code></dt><dd>{}</dd></div>").format(column.name, column.title)
-        for column in table.columns
+        for column in table.kind.columns
     )
-    return Markup("<details><summary>{}</summary><dl class='facts'>{}</dl></details>").format(table.title, items)
+    return Markup("<details><summary>{}</summary><dl class='facts'>{}</dl></details>").format(table.kind.title, items)
 
 
 def _text(cell: Cell) -> str:

@@ -9,13 +9,13 @@ from typing import Any
 
 from generator.artifact import Artifact
 from generator.content_types import content_types
-from generator.content_types.policy.fields import Policy
 from generator.entries.catalog import Catalog
 from generator.prose.body import render_body
 from generator.reading.load import HandWritten
 from generator.search.document import Passage, SearchDocument
 from generator.search.reading import front_matter, read_html
 from generator.settings import Settings
+from generator.telling.stories import Stories
 
 ABOUT_SECTION = "Về cổng này"
 # Pages that only lead to others; those that search engines shall leave out are none either.
@@ -31,6 +31,7 @@ def documents(
     ``pages`` are staged pages. The order is that of the sections, so that pages that share words have numbers near each
     other, which makes the index smaller.
     """
+    stories = Stories(catalog, settings)
     by_id = {entry.id: number for number, entry in enumerate(catalog.entries)}
     found: list[tuple[tuple[int, str], SearchDocument]] = []
     for page in pages:
@@ -39,7 +40,7 @@ def documents(
         fields, html = front_matter(page.content.decode())
         place = page.path.removesuffix(".md").removesuffix("/index")
         if fields.get("kind") == "entry" and place in by_id:
-            found.append(((by_id[place], place), _entry_document(catalog, place, fields, html)))
+            found.append(((by_id[place], place), _entry_document(stories, place, fields, html)))
         elif place in content_types():
             found.append(((-1, place), _section_document(fields, place)))
         elif fields.get("kind") not in _NO_DESTINATIONS and "robots" not in fields:
@@ -50,20 +51,18 @@ def documents(
     return [*ordered, *(each for each in written if each is not None)]
 
 
-def _entry_document(catalog: Catalog, entry_id: str, fields: Mapping[str, Any], html: str) -> SearchDocument:
-    entry = catalog.get(entry_id)
+def _entry_document(stories: Stories, entry_id: str, fields: Mapping[str, Any], html: str) -> SearchDocument:
+    entry = stories.catalog.get(entry_id)
     assert entry is not None
     reading = read_html(html)
-    number = ""
-    if isinstance(entry.fields, Policy):
-        number = f"{entry.fields.kind.value} {entry.fields.document_number}"
+    document = stories.of(entry).document
     return SearchDocument(
         address=fields["canonical"],
         title=entry.title,
         section=entry.type.plural,
         date=entry.fields.natural_date,
         is_illustrative=entry.illustrative,
-        number=number,
+        number=f"{document.kind} {document.number}" if document else "",
         summary=entry.summary,
         keywords=entry.fields.keywords,
         passages=tuple(reading.passages),

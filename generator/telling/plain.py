@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from generator.content_types.base import ContentType
 from generator.fields.record import is_for_editors
@@ -26,7 +27,12 @@ def plain_facts(fields: ContentType, named: Callable[[Ref], str] = str) -> tuple
 
     ``named`` gives the words for a reference.
     """
-    return tuple(facts_in(fields, (name for name in type(fields).model_fields if name not in _COMMON), named))
+    return tuple(facts_in(fields, own_fields(type(fields)), named))
+
+
+def own_fields(content_type: type[ContentType]) -> Mapping[str, FieldInfo]:
+    """Return the fields that a type has besides those that all types have."""
+    return {name: info for name, info in content_type.model_fields.items() if name not in _COMMON}
 
 
 def facts_in(record: BaseModel, names: Iterable[str], named: Callable[[Ref], str] = str) -> Iterable[Fact]:

@@ -75,3 +75,20 @@ def test_nothing_illustrative_is_data(folder: Path, desk: Desk) -> None:
     made_up = {entry.id for entry in desk.catalog.entries if entry.illustrative}
     for file in folder.glob("*.csv"):
         assert not made_up & {row["ma"] for row in rows_of(folder, file.stem)}
+
+
+def test_a_type_without_tables_of_its_own_has_one_of_all_its_fields(folder: Path, desk: Desk) -> None:
+    (guide,) = (row for row in rows_of(folder, "cam-nang") if row["ma"] == "cam-nang/doc-sach-moi-ngay")
+    facts = desk.stories.of(desk.catalog.section("cam-nang")[0]).facts
+    assert facts and {fact.value for fact in facts} <= set(guide.values())
+    assert guide["trang"] == "https://vi-du.vn/cam-nang/doc-sach-moi-ngay/"
+
+
+def test_who_is_told_of_is_no_data(folder: Path, desk: Desk) -> None:
+    told_of = [entry for entry in desk.catalog.entries if desk.stories.of(entry).tells_of_people]
+    assert told_of
+    assert not {entry.section for entry in told_of} & {file.stem for file in folder.glob("*.csv")}
+
+
+def test_no_table_is_empty(folder: Path) -> None:
+    assert all(rows_of(folder, file.stem) for file in folder.glob("*.csv"))

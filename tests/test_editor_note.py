@@ -1,0 +1,18 @@
+"""What editors note for each other stays in its file: pages, papers, scripts, slides, search and data are without it."""
+
+from __future__ import annotations
+
+from project import SMALL, Project
+from traces import traces
+
+from generator.content_types import content_types
+
+NOTE = "QZX-17"
+
+
+def test_what_editors_note_for_each_other_is_published_in_no_form(small: Project) -> None:
+    noted = {file.parent.name for file in (SMALL / "content").glob("*/*.md") if NOTE in file.read_text("utf-8")}
+    assert noted == content_types().keys(), "an entry of each type holds the note"
+    for word in ("Thôn mẫu mở tủ sách chung", "Hội mẫu"):
+        assert traces(small.site, [word]), "what is published is found"
+    assert traces(small.site, [NOTE, "xem lại trước hội nghị"]) == []
