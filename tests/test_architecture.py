@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from project import ROOT
 
+from generator.content_types import content_types
+
 GENERATOR = ROOT / "generator"
 # From the ground up: a room uses rooms on lower floors, and its own files.
 FLOORS = [
@@ -51,6 +53,18 @@ READS = {"read_text", "read_bytes", "open"}
 # What is discovered: a file there knows none of its neighbours, only what is made to be shared.
 DISCOVERED = ("content_types", "infographics/kinds", "outputs", "commands")
 SHARED = {"base", "communication", "log_line", "values"}
+# Files that still ask what type an entry has, or name a section; each list only gets shorter.
+ASKING_FOR_TYPES = {"entries/advice.py", "entries/catalog.py", "entries/check.py", "entries/hold_back.py"}
+NAMING_SECTIONS = {
+    "entries/advice.py",
+    "entries/catalog.py",
+    "entries/check.py",
+    "pages/programme_tables.py",
+    "pipeline.py",
+}
+# A reference says in its own kind of value where it may lead; a block in a body has the name of a section too.
+MAY_NAME = {"fields/values.py"}
+BLOCK = "infographic"
 
 FILES = sorted(path for path in GENERATOR.rglob("*.py"))
 
@@ -191,3 +205,38 @@ def test_no_module_takes_a_name_of_the_standard_library() -> None:
     """The engine puts the hook's folder on the path, where such a name would shadow Python's own."""
     beside_the_hook = {file.stem for file in FILES if file.parent == GENERATOR / "publishing" / "engine"}
     assert not beside_the_hook & set(sys.stdlib_module_names)
+
+
+def is_fields(node: ast.expr) -> bool:
+    return ast.unparse(node).rpartition(".")[2] == "fields"
+
+
+def asks_for_a_type(file: Path) -> bool:
+    types = {f"generator.content_types.{folder.name}" for folder in (GENERATOR / "content_types").iterdir()}
+    types -= {"generator.content_types.base.py", "generator.content_types.__init__.py"}
+    if {".".join(name.split(".")[:3]) for name in imports_of(file)} & types:
+        return True
+    for node in ast.walk(tree_of(file)):
+        if isinstance(node, ast.Match) and is_fields(node.subject):
+            return True
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "isinstance" and is_fields(node.args[0]):
+            # What a file's head gives before it is validated is called fields as well.
+            return ast.unparse(node.args[1]) != "dict"
+    return False
+
+
+def test_only_the_folder_of_a_type_knows_the_type() -> None:
+    others = [file for file in FILES if room_of(name_of(file)) != "content_types"]
+    assert {name_of(file) for file in others if asks_for_a_type(file)} == ASKING_FOR_TYPES
+
+
+def test_only_the_folder_of_a_type_names_its_section() -> None:
+    sections = content_types().keys() - {BLOCK}
+    others = [file for file in FILES if room_of(name_of(file)) != "content_types" and name_of(file) not in MAY_NAME]
+    naming = {
+        name_of(file)
+        for file in others
+        for node in ast.walk(tree_of(file))
+        if isinstance(node, ast.Constant) and node.value in sections
+    }
+    assert naming == NAMING_SECTIONS

@@ -1,4 +1,4 @@
-"""What editors note for each other stays in its file: pages, papers, scripts, slides, search and data are without it."""
+"""What editors note for each other stays in its file: no page, paper, script, slide, search or data holds it."""
 
 from __future__ import annotations
 

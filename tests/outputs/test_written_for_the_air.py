@@ -13,14 +13,13 @@ from outputs.conftest import desk_of
 
 SCRIPT = """\
 bản phát thanh: |
-  Bà con nghe đài lưu ý: từ ngày 01/10 là Tuần lễ học tập; mỗi nhà thử học một điều mới, nhưng đừng học vội
+  Bà con nghe đài lưu ý: từ ngày 01/10 là Tuần lễ; mỗi nhà học một điều mới, nhưng đừng học vội
   mà quên.
 
   Ai chưa có sách, xin ghé nhà văn hóa. Sách ở đó cho mượn 15 ngày. Cảm ơn bà con.
 """
 SAID = (
-    "Bà con nghe đài lưu ý: từ ngày một tháng mười là Tuần lễ học tập; mỗi nhà thử học một điều mới, "
-    "nhưng đừng học vội mà quên.",
+    "Bà con nghe đài lưu ý: từ ngày một tháng mười là Tuần lễ; mỗi nhà học một điều mới, nhưng đừng học vội mà quên.",
     "Ai chưa có sách, xin ghé nhà văn hóa.",
     "Sách ở đó cho mượn mười lăm ngày.",
     "Cảm ơn bà con.",
@@ -39,7 +38,8 @@ def news(root: Path, extra: str) -> Desk:
 def guide(root: Path, extra: str) -> Desk:
     folder = root / "content" / "cam-nang"
     folder.mkdir(parents=True)
-    head = f"tiêu đề: Đọc sách\ntóm tắt: Mỗi ngày một trang.\nđối tượng: phụ huynh\ncác bước:\n  - bước: Mở sách\n{extra}"
+    steps = "đối tượng: phụ huynh\ncác bước:\n  - bước: Mở sách\n"
+    head = f"tiêu đề: Đọc sách\ntóm tắt: Mỗi ngày một trang.\n{steps}{extra}"
     (folder / "doc-sach.md").write_text(f"---\n{head}---\nĐọc chậm thôi.\n", encoding="utf-8")
     return desk_of(root / "content", root / "cache")
 
