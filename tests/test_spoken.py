@@ -278,6 +278,26 @@ def test_the_catalogs_issuer_is_said_where_the_code_does_not_tell() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Bộ Chính trị có Chỉ thị 11-CT/TW", "Bộ Chính trị có Chỉ thị số mười một"),
+        ("Ban Bí thư đã ban hành Kết luận 49-KL/TW", "Ban Bí thư đã ban hành Kết luận số bốn mươi chín"),
+        (
+            "Chính phủ có Chỉ thị 11-CT/TW",
+            "Chính phủ có Chỉ thị số mười một của Bộ Chính trị",
+        ),
+        (
+            "Bộ Chính trị đọc Chỉ thị 11-CT/TW",
+            "Bộ Chính trị đọc Chỉ thị số mười một của Bộ Chính trị",
+        ),
+    ],
+)
+def test_who_gave_a_document_is_named_once(text: str, said: str) -> None:
+    vocabulary = Vocabulary(issuers={"11-ct-tw": "Bộ Chính trị", "49-kl-tw": "Ban Bí thư Trung ương Đảng"})
+    assert read_aloud(text, vocabulary).text == said
+
+
 def test_decomposed_letters_are_said_like_composed_ones() -> None:
     import unicodedata
 

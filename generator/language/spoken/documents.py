@@ -17,6 +17,9 @@ _CODE = re.compile(
     r"(?P<code>[A-ZĐ][A-Za-zĐđ]*\d{0,2}(?:\s?[/-]\s?[A-ZĐ][A-Za-zĐđ]*\d{0,2}){0,3})(?![\w])"
 )
 _ISSUER_FOLLOWS = re.compile(r"\s*,?\s*(?:ngày\s+\d[\d/.\-]*|ngày \d+ tháng \d+ năm \d+)?\s*,?\s*(?:của|do)\b")
+# "Bộ Chính trị có Kết luận 91-KL/TW": whoever gave a document before its number is not named again after it.
+_GAVE = re.compile(r"\s+(?:(?:đã|vừa|mới|lại|cũng|sẽ)\s+)*(?:có|ra|ký|ban hành|công bố)\s+(?:thêm\s+)?$")
+_FEWEST_WORDS_OF_A_NAME = 2
 _LAW = re.compile(r"\bLuật [^.;:\n\d]{2,80}$")
 _TERM = re.compile(r"(QH|UBTVQH)(\d+)")
 
@@ -48,7 +51,17 @@ def _document(match: re.Match[str], text: str, issuers: Mapping[str, str], unspo
     said = f"{kind} số {_number(match['number'])}".lstrip()
     if match["year"]:
         said += f" năm {cardinal(int(match['year']))}"
-    return said if not issuer or _ISSUER_FOLLOWS.match(text, match.end()) else f"{said} của {issuer}"
+    if not issuer or _ISSUER_FOLLOWS.match(text, match.end()) or _is_given_by(issuer, text[: match.start()]):
+        return said
+    return f"{said} của {issuer}"
+
+
+def _is_given_by(issuer: str, before: str) -> bool:
+    """Say whether the words before a document name its issuer, perhaps by the first words of the name, as the giver."""
+    gave = _GAVE.search(before)
+    words = issuer.split()
+    shorter = (" ".join(words[:count]) for count in range(len(words), _FEWEST_WORDS_OF_A_NAME - 1, -1))
+    return gave is not None and before[: gave.start()].endswith(tuple(shorter))
 
 
 def _kind(match: re.Match[str], kind_code: str, issuer_codes: list[str]) -> str:
