@@ -59,7 +59,7 @@ def make_outputs(desk: Desk) -> Outputs:
         shown,
         (
             *(piece for piece in pieces if isinstance(piece, Problem)),
-            *check_wanted(desk.catalog, [form.key for form in forms()]),
+            *check_wanted(desk.catalog, forms()),
         ),
     )
 

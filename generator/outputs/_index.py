@@ -12,7 +12,7 @@ from generator.content_types import content_types
 from generator.entries.catalog import Catalog
 from generator.entries.entry import Entry
 from generator.language.vietnamese import fold_key, slug
-from generator.outputs.base import FOLDER, NO_FORMS, Desk, Form, Panel
+from generator.outputs.base import FOLDER, NO_FORMS, Desk, Form, Panel, suits
 from generator.problem import Problem
 from generator.telling.offers import OfferedPage, Use
 
@@ -131,12 +131,19 @@ def _entry_list(folder: str, title: str, entries: Sequence[Entry], uses: Mapping
     ).format(folder, title, Markup("").join(items))
 
 
-def check_wanted(catalog: Catalog, keys: Sequence[str]) -> Iterator[Problem]:
-    """Yield a problem for each name under "ấn phẩm" that is no form."""
-    known = {fold_key(key): key for key in (*keys, NO_FORMS)}
+def check_wanted(catalog: Catalog, forms: Sequence[Form]) -> Iterator[Problem]:
+    """Yield a problem for each name under "ấn phẩm" that is no form, or one that does not suit the entry's type."""
+    known = {fold_key(key): key for key in (*(form.key for form in forms), NO_FORMS)}
+    of_entries = {form.key for form in forms if form.for_entry}
     for entry in catalog.entries:
         for number, wanted in enumerate(entry.fields.forms_wanted):
-            if fold_key(wanted) not in known:
+            key = known.get(fold_key(wanted))
+            if key is None:
                 near = difflib.get_close_matches(fold_key(wanted), known, 1)
                 remedy = f'có phải "{known[near[0]]}"?' if near else f"chọn trong: {', '.join(known.values())}"
                 yield entry.problem(("forms_wanted", number), f'không có dạng "{wanted}"', remedy)
+            elif key in of_entries and not suits(entry, key):
+                suitable = [form for form in entry.type.suitable_forms or () if form in of_entries]
+                remedy = f"chọn trong: {', '.join(suitable)}" if suitable else "bỏ dạng này"
+                message = f'trang {entry.type.label.lower()} không làm được "{key}"'
+                yield entry.problem(("forms_wanted", number), message, remedy)

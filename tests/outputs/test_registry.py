@@ -110,6 +110,19 @@ def test_an_unknown_form_is_one_line_with_the_nearest_name(tmp_path: Path) -> No
     ]
 
 
+def test_a_form_that_does_not_suit_the_type_is_one_line_with_those_that_do(tmp_path: Path) -> None:
+    folder = tmp_path / "content" / "guong-sang"
+    folder.mkdir(parents=True)
+    head = "tiêu đề: Tự học\ntóm tắt: Tối nào cũng đọc.\nminh họa: có\nlĩnh vực: tự học\nấn phẩm: [áp phích]\n"
+    (folder / "tu-hoc.md").write_text(f"---\n{head}việc làm nổi bật: [Đọc sách]\n---\n", encoding="utf-8")
+    made = make_outputs(desk_of(tmp_path / "content", tmp_path / "cache"))
+    (problem,) = errors(made.problems)
+    assert str(problem) == (
+        'content/guong-sang/tu-hoc.md:6: ấn phẩm 1: trang gương sáng không làm được "áp phích"; '
+        "chọn trong: bản phát thanh, mạng xã hội"
+    )
+
+
 def test_what_has_no_saying_is_a_warning_that_names_it(tmp_path: Path) -> None:
     made = make_outputs(_site(tmp_path, "ấn phẩm: [bản phát thanh]\nba ý chính: [Tải VNeID → xong]\n"))
     (problem,) = made.problems
