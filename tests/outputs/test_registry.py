@@ -10,6 +10,7 @@ import pytest
 
 from generator import outputs as forms_folder
 from generator.artifact import Artifact
+from generator.content_types import content_types
 from generator.outputs import Outputs, forms, make_outputs
 from generator.outputs.base import Desk, Form
 from generator.problem import errors
@@ -43,6 +44,12 @@ def test_a_form_makes_something_of_an_entry_or_of_the_portal(form: Form) -> None
 
 def test_names_and_keys_are_unique() -> None:
     assert len({form.label for form in FORMS}) == len({form.key for form in FORMS}) == len(FORMS)
+
+
+def test_the_forms_that_suit_a_type_are_forms() -> None:
+    keys = {form.key for form in FORMS}
+    for content_type in content_types().values():
+        assert set(content_type.suitable_forms or ()) <= keys, content_type.__name__
 
 
 def test_a_form_is_made_from_each_of_its_examples(desk: Desk) -> None:
