@@ -171,6 +171,8 @@ class ContentType(Record):
     """What a picture can take from entries of the type: results, documents, tasks, titles, events, places."""
     is_news: ClassVar[bool] = False
     """Whether an entry is filed by its day of publication, as news."""
+    titles_are_sentences: ClassVar[bool] = False
+    """Whether its titles read like sentences: inside another sentence they need quotation marks."""
     is_quoting: ClassVar[bool] = False
     """Whether its texts are quoted from official papers, misprints and private-looking numbers and all."""
     asked: ClassVar[tuple[str, ...]] = ()

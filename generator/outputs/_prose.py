@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.content_types import content_types
 from generator.language.spoken import sentences
 from generator.prose import blocks as tree
 from generator.prose.body import Body
@@ -46,8 +47,6 @@ class Section:
         return tuple(block for block in self.blocks if block.kind in ("item", "step") or block.lead)
 
 
-# Titles of these read like sentences: inside another one they need quotation marks.
-_QUOTED_SECTIONS = ("cam-nang/", "infographic/", "cach-lam-hay/", "tin-tuc/")
 # What sends a reader to the page that a link opens; a letter that no text can hold marks it.
 _SENDS = re.compile(r"\b(?:xem|tra)(?: thêm| kỹ| tiếp)?(?: ở| tại| trong)?(?: trang| mục| bài)?:? ?$", re.IGNORECASE)
 _POINTER = "\x00"
@@ -132,7 +131,8 @@ def _leads_away(link: tree.Link, before: str) -> bool:
 
 def _quoted(link: tree.Link, words: str, before: str) -> str:
     """Set the title of another entry in quotation marks where it stands inside a sentence."""
-    is_title = isinstance(link.target, tree.ToEntry) and link.target.entry_id.startswith(_QUOTED_SECTIONS)
+    section = link.target.entry_id.partition("/")[0] if isinstance(link.target, tree.ToEntry) else ""
+    is_title = section in content_types() and content_types()[section].titles_are_sentences
     is_open = before.rstrip() and not before.rstrip().endswith(("“", '"'))
     return f"“{words}”" if is_title and is_open and words[:1].isupper() and " " in words else words
 

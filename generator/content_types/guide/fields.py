@@ -43,6 +43,7 @@ class Guide(ContentType):
         "Bắt đầu từ một việc nhỏ, học chậm mà chắc, không sợ ai cười.",
     )
     icon: ClassVar[str] = "sách"
+    titles_are_sentences: ClassVar[bool] = True
     order: ClassVar[int] = 7
     facet_labels: ClassVar[Mapping[str, str]] = {"doi-tuong": "Dành cho"}
 

@@ -23,4 +23,5 @@ class InfographicPage(ContentType):
     icon: ClassVar[str] = "mục tiêu"
     is_picture: ClassVar[bool] = True
     suitable_forms: ClassVar[tuple[str, ...] | None] = ("áp phích",)
+    titles_are_sentences: ClassVar[bool] = True
     order: ClassVar[int] = 12

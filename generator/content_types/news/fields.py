@@ -42,6 +42,7 @@ class News(ContentType):
     icon: ClassVar[str] = "báo"
     suitable_forms: ClassVar[tuple[str, ...] | None] = ("bản phát thanh", "mạng xã hội", "bản tin")
     is_news: ClassVar[bool] = True
+    titles_are_sentences: ClassVar[bool] = True
     order: ClassVar[int] = 8
     newest_first: ClassVar[bool] = True
     facet_labels: ClassVar[Mapping[str, str]] = {"the-loai": "Thể loại", "nam": "Năm"}

@@ -35,6 +35,7 @@ class Practice(ContentType):
     relations: ClassVar[Mapping[str, str]] = {
         "unit": "Cách làm hay của cơ quan này",
     }
+    titles_are_sentences: ClassVar[bool] = True
     order: ClassVar[int] = 5
     facet_labels: ClassVar[Mapping[str, str]] = {"don-vi": "Đơn vị"}
 
