@@ -15,9 +15,9 @@ def year_path(year: int) -> str:
 
 def task_path(entry: Entry) -> str:
     """Return the address of a task's page in the programme."""
-    return f"{SECTION}/nhiem-vu/{entry.slug}"
+    return f"{SECTION}/{entry.id}"
 
 
 def office_path(entry: Entry) -> str:
     """Return the address of an organisation's page in the programme."""
-    return f"{SECTION}/co-quan/{entry.slug}"
+    return f"{SECTION}/{entry.id}"
