@@ -72,7 +72,7 @@ def _guide_page(name: str, title: str, html: Markup) -> OfferedPage:
         title=title,
         description="Mọi mục biên tập viên có thể ghi ở đầu trang: ghi gì, viết thế nào, ví dụ.",
         html=str(html),
-        source="generator/field_guide.py",
+        source="generator/editors/field_guide.py",
         indexable=False,
         parents=((GUIDE_PATH, _TITLE),) if name else (),
     )

@@ -1,4 +1,4 @@
-"""Stage 5, check, its second half: what an editor should look at again. Warnings, but for private data about people."""
+"""Check, its second half: what an editor should look at again. Warnings, but for private data about people."""
 
 from __future__ import annotations
 

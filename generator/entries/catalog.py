@@ -1,4 +1,4 @@
-"""Stage 4, link: entries to a Catalog with indexes, references both ways and Vietnamese order; frozen from here on."""
+"""Link: entries to a Catalog with indexes, references both ways and Vietnamese order; frozen from here on."""
 
 from __future__ import annotations
 

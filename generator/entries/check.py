@@ -1,4 +1,4 @@
-"""Stage 5, check: rules across entries, one small function per rule: ``(catalog) -> Iterable[Problem]``."""
+"""Check: rules across entries, one small function per rule: ``(catalog) -> Iterable[Problem]``."""
 
 from __future__ import annotations
 

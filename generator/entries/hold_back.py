@@ -1,4 +1,4 @@
-"""Stage 3, hold back: what may not be shown today is taken out before anything refers to it, as if absent."""
+"""Hold back: what may not be shown today is taken out before anything refers to it, as if absent."""
 
 from __future__ import annotations
 

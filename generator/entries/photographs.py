@@ -1,4 +1,4 @@
-"""Stage 3, develop: the pictures that shown entries name, to what pages can show; no others are opened."""
+"""Develop: the pictures that shown entries name, to what pages can show; no others are opened."""
 
 from __future__ import annotations
 

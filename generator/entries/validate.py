@@ -1,4 +1,4 @@
-"""Stage 2, validate: text fields to typed entries; every complaint names its line, its field and its remedy."""
+"""Validate: text fields to typed entries; every complaint names its line, its field and its remedy."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Vietnamese text: normal form, folding, slugs, alphabetical order, numbers and dates.
 
-Standard library only. Spoken Vietnamese is in ``spoken.py``.
+Standard library only. Spoken Vietnamese is in ``spoken/``.
 """
 
 from __future__ import annotations

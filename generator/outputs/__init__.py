@@ -1,4 +1,4 @@
-"""Stage 6 as well, render: the catalog to every form besides pages that the communication plan names.
+"""Make: the catalog to every form besides pages that the communication plan names.
 
 One file per form, discovered. ``make_outputs`` runs them all, and adds what they share: a page of forms for each entry
 (``an-pham/<section>/<slug>/``) and one index of all (``an-pham/``).

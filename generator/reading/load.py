@@ -1,4 +1,4 @@
-"""Stage 1, load: the files under ``content/`` to fields, each with its line number; no meaning yet.
+"""Load: the files under ``content/`` to fields, each with its line number; no meaning yet.
 
 The only module that reads text under ``content/``; ``head`` reads the fields at the top of each.
 """

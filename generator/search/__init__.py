@@ -1,4 +1,4 @@
-"""Stage 6, render: the search page with its index, and the A-Z index that needs no script.
+"""Make: the search page with its index, and the A-Z index that needs no script.
 
 ``documents`` says what can be found, ``index`` weighs it, ``shards`` packs it, ``assets/search.js`` ranks it in the
 browser. How that works and why: ``README.md``.
