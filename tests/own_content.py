@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,10 +23,15 @@ _noted: list[str] = []
 
 
 def _note(event: str, arguments: tuple[Any, ...]) -> None:
-    if event in _TELLING and isinstance(arguments[0], str | os.PathLike):
+    if event in _TELLING and isinstance(arguments[0], str | os.PathLike) and not _is_told_from_a_folder(arguments):
         path = os.path.abspath(os.fspath(arguments[0]))  # noqa: PTH100 - Path would ask the disk, and so call us again
         if isinstance(path, str) and (path + os.sep).startswith(_OWN + os.sep):
             _noted.append(path)
+
+
+def _is_told_from_a_folder(arguments: tuple[Any, ...]) -> bool:
+    """``os.open("content", dir_fd=…)``, as deleting a tree does, tells neither a mode nor from where."""
+    return len(arguments) > 1 and arguments[1] is None and not Path(arguments[0]).is_absolute()
 
 
 sys.addaudithook(_note)
@@ -43,9 +50,10 @@ def pytest_collection_finish() -> None:
         raise pytest.UsageError(f"a test module reads the portal's own content when it is imported: {found[:3]}")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_teardown(item: pytest.Item) -> None:
-    """Fail the test, in its teardown, that read what it may not."""
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """Fail the test, after its teardown, that read what it may not."""
+    yield
     found = taken()
     if found and item.path.stem != ALLOWED:
         pytest.fail(f"reads the portal's own content ({found[:3]}); read tests/sites/ instead", pytrace=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 from pathlib import Path
 
 from own_content import ALLOWED, taken
@@ -47,3 +48,9 @@ def test_whoever_reads_the_portal_s_own_content_is_noted() -> None:
     assert taken() == []
     list((ROOT / "content").iterdir())
     assert taken() == [str(ROOT / "content")]
+
+
+def test_deleting_a_copy_of_a_project_is_no_reading(tmp_path: Path) -> None:
+    (tmp_path / "copy" / "content" / "a").mkdir(parents=True)
+    shutil.rmtree(tmp_path / "copy")
+    assert taken() == []
