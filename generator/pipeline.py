@@ -18,6 +18,7 @@ from generator.entries.hold_back import HeldBack, hidden_names, hold_back
 from generator.entries.photographs import develop_all
 from generator.entries.validate import names_of_invalid, validate
 from generator.infographics.from_catalog import Figures, make_figures
+from generator.ink.photographs import Photograph
 from generator.outputs import make_outputs
 from generator.outputs.base import Desk
 from generator.pages import render
@@ -65,6 +66,12 @@ class Sources:
     def cache(self) -> Path:
         """Where drawings that were made once are kept."""
         return self.root / "build" / "cache"
+
+    def develop(self, file: Path, *, focus: tuple[float, float] | None) -> Photograph:
+        """Make a photograph; Pillow is called for only where there is one."""
+        from generator.ink.develop import develop
+
+        return develop(file, self.cache, focus=focus)
 
 
 @dataclass(frozen=True)
@@ -136,7 +143,7 @@ def inspect(sources: Sources, settings: Settings, today: dt.date, report: Report
     shown, held = hold_back(entries, today, settings.illustrations, records)
     waiting = [*torn_records, *wrong_records, *(one.problem for one in held if one.problem)]
     with report.stage("Xử lý ảnh", "ảnh") as progress:
-        pictures, unusable = develop_all(shown, [one.entry for one in held], loaded.pictures, sources.cache, progress)
+        pictures, unusable = develop_all(shown, [one.entry for one in held], loaded.pictures, sources.develop, progress)
     if invalid or loaded.unreadable:  # whose pictures nobody knows
         unusable = errors(unusable)
     with report.stage("Nối các trang", "trang") as progress:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,12 +40,32 @@ DOORS = {
     "mkdocs": {"publishing/engine/mkdocs_hook.py"},
     "typst": {"ink/typst.py"},
     "yaml": {"reading/head.py", "reading/load.py"},
-    "PIL": {"ink/photographs.py", "ink/typst.py"},
+    "PIL": {"ink/develop.py", "ink/typst.py"},
     "nh3": {"publishing/second_wall.py"},
     "markdown": {"prose/parse.py", "prose/refusals.py", "publishing/engine/hand_written.py"},
     "pygments": {"prose/code_colours.py"},
     "openpyxl": {"programme/sheets.py", "programme/template.py"},
 }
+# What the core does without, so that it also runs inside a browser's Python.
+HEAVY = ("PIL", "typst", "docx", "pptx", "openpyxl", "lightningcss", "lxml", "nh3", "mkdocs", "material")
+# The core: whole rooms, and of the forms the writer of speech.
+CORE = {"problem", "artifact", "settings", "progress", "environment", "language", "fields", "prose", "reading"}
+CORE |= {"content_types", "telling", "entries", "infographics", "pages", "search", "editors"}
+CORE_FORMS = ("_speech",)
+IMPORT_WITHOUT = """
+import importlib, sys
+heavy, modules = sys.argv[1].split(","), sys.argv[2].split(",")
+class Wall:
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] in heavy:
+            raise ImportError(f"{name} is not there")
+sys.meta_path.insert(0, Wall())
+for module in modules:
+    try:
+        importlib.import_module(module)
+    except ImportError as error:
+        print(f"{module}: {error}")
+"""
 NO_NETWORK = {"ftplib", "http", "requests", "smtplib", "socket", "ssl", "urllib.request"}
 NO_CHANCE = {"random", "secrets", "uuid"}
 CLOCKS = {"now", "utcnow", "today", "time", "time_ns", "localtime", "gmtime"}
@@ -169,7 +190,7 @@ def test_writing_is_done_in_few_places() -> None:
     rooms = {"publishing", "environment", "commands"}
     others = [call for file in FILES if room_of(name_of(file)) not in rooms for call in calls_of(file, WRITES)]
     # What is drawn or developed once is kept in build/cache.
-    caches = ("ink/typst.py:", "ink/photographs.py:")
+    caches = ("ink/typst.py:", "ink/develop.py:")
     assert not [call for call in others if not call.startswith(caches)], others
 
 
@@ -233,3 +254,12 @@ def test_only_the_folder_of_a_type_names_its_section() -> None:
         if isinstance(node, ast.Constant) and str(node.value).strip("/") in sections
     }
     assert naming == NAMING_SECTIONS
+
+
+def test_the_core_is_imported_where_nothing_heavy_is_installed() -> None:
+    files = [file for file in FILES if room_of(name_of(file)) in CORE]
+    files += [GENERATOR / "outputs" / f"{name}.py" for name in CORE_FORMS]
+    modules = ",".join(map(module_of, files))
+    command = [sys.executable, "-c", IMPORT_WITHOUT, ",".join(HEAVY), modules]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout == ""

@@ -14,7 +14,8 @@ from PIL import Image, ImageCms
 from project import Project
 from test_consent import RECORD, built
 
-from generator.ink.photographs import MAX_BYTES, BadPicture, Photograph, Variant, develop
+from generator.ink.develop import MAX_BYTES, develop
+from generator.ink.photographs import BadPicture, Photograph, Variant
 
 NEWS = """\
 ---

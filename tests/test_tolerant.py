@@ -17,6 +17,7 @@ from generator.entries.catalog import link
 from generator.entries.check import check
 from generator.entries.photographs import develop_all
 from generator.entries.validate import validate
+from generator.ink.develop import develop
 from generator.progress import SilentReporter
 from generator.reading.load import load
 
@@ -37,7 +38,7 @@ def as_text(value: object) -> str:
 def test_each_file_gone_wrong_is_mended_without_a_word(case: Path) -> None:
     loaded = load(case / "content", content_types())
     entries, invalid = validate(loaded.entries)
-    pictures, unusable = develop_all(entries, (), loaded.pictures, None, SilentReporter().start(""))
+    pictures, unusable = develop_all(entries, (), loaded.pictures, develop, SilentReporter().start(""))
     catalog = link(entries, (), loaded.shared, TODAY, pictures)
     assert [str(problem) for problem in [*loaded.problems, *invalid, *unusable, *check(catalog)]] == []
     for entry_id, expected in json.loads((case / "expected.json").read_text("utf-8")).items():

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.content_types.base import Picture
 from generator.entries.entry import Entry
-from generator.ink.photographs import BadPicture, Photograph, develop
+from generator.ink.photographs import BadPicture, Developer, Photograph
 from generator.language.vietnamese import fold
 from generator.problem import Problem, Severity
 from generator.progress import Stage
@@ -29,7 +29,7 @@ Pictures = Mapping[str, tuple[Developed, ...]]
 
 
 def develop_all(
-    entries: Iterable[Entry], held: Iterable[Entry], files: Mapping[str, Path], cache: Path | None, progress: Stage
+    entries: Iterable[Entry], held: Iterable[Entry], files: Mapping[str, Path], develop: Developer, progress: Stage
 ) -> tuple[dict[str, tuple[Developed, ...]], list[Problem]]:
     """Develop the pictures of the shown entries; tell of those that are missing, unusable or named by nobody."""
     developed: dict[str, tuple[Developed, ...]] = {}
@@ -45,7 +45,7 @@ def develop_all(
                 continue
             used.add(path)
             try:
-                found.append(Developed(picture, develop(files[path], cache, picture.focus)))
+                found.append(Developed(picture, develop(files[path], focus=picture.focus)))
             except BadPicture as bad:
                 problems.append(entry.problem(place, bad.message, bad.remedy))
             progress.advance()

@@ -15,12 +15,12 @@ import json
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Literal
-
-import typst
-from PIL import Image
+from typing import TYPE_CHECKING, Literal
 
 from generator.ink import fonts
+
+if TYPE_CHECKING:
+    import typst
 
 _PIXELS_PER_INCH = 72.0  # at 72 a typst point is a pixel
 _COLOURS = 128
@@ -61,6 +61,8 @@ def pdf(source: str, inputs: Mapping[str, str], cache: Path | None = None) -> by
 
 
 def _run(source: str, inputs: Mapping[str, str], form: Literal["png", "pdf"]) -> bytes:
+    import typst
+
     standards: list[typst.PDFStandard] = ["ua-1"] if form == "pdf" else []
     try:
         output, warnings = _compiler().compile_with_warnings(
@@ -81,10 +83,14 @@ def _run(source: str, inputs: Mapping[str, str], form: Literal["png", "pdf"]) ->
 
 @functools.cache
 def _compiler() -> typst.Compiler:
+    import typst
+
     return typst.Compiler(font_paths=[str(fonts.FONT_FOLDER)], ignore_system_fonts=True)
 
 
 def _palette(data: bytes) -> bytes:
+    from PIL import Image
+
     with Image.open(io.BytesIO(data)) as picture:
         small = picture.convert("RGB").quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     file = io.BytesIO()

@@ -15,9 +15,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
-
 from generator.language.vietnamese import fold_key, nfc
 
 MAX_ROWS = 20_000
@@ -45,8 +42,17 @@ class Sheet:
         """Return where a cell is: ``trang "Thực hiện", hàng 7, cột C``; in a CSV the row is the line of the file."""
         parts = [f'trang "{self.name}"', f"hàng {row}"] if self.name else []
         if column is not None:
-            parts.append(f"cột {get_column_letter(column + 1)}")
+            parts.append(f"cột {_letter_of(column)}")
         return ", ".join(parts)
+
+
+def _letter_of(column: int) -> str:
+    """Return what spreadsheets call a column that is counted from 0: A, Z, AA."""
+    letters = ""
+    while column >= 0:
+        column, rest = column // 26 - 1, column % 26
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 @dataclass(frozen=True)
@@ -142,6 +148,8 @@ def _read_xlsx(data: bytes) -> Book:
 
 
 def _workbook(data: bytes, values: bool) -> Any:
+    from openpyxl import load_workbook
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of data validation that it drops: nothing is written back
         return load_workbook(io.BytesIO(data), data_only=values)

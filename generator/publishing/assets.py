@@ -15,8 +15,6 @@ from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 
-import lightningcss
-
 from generator.artifact import Artifact
 from generator.settings import Settings
 
@@ -38,6 +36,8 @@ _REM_RATIO = 1.25
 @functools.cache
 def style_sheet() -> Artifact:
     """Return the style sheet of all pages."""
+    import lightningcss
+
     own = "".join(path.read_text(encoding="utf-8") for path in sorted((_HERE / "styles").glob("*.css")))
     # In a layer, Material's rules give way to ours, whatever their selectors.
     code = lightningcss.process_stylesheet(f"@layer material{{{_material_rules()}}}\n{own}", filename=_SOURCE)
@@ -93,6 +93,8 @@ def _named_by_digest(name: str, suffix: str, text: str) -> Artifact:
 
 def _material_rules() -> str:
     """Return Material's rules for editors' Markdown, cut down to the classes that can occur."""
+    import lightningcss
+
     folder = resources.files("material") / "templates" / "assets" / "stylesheets"
     (sheet,) = (file for file in folder.iterdir() if re.fullmatch(r"main\.\w+\.min\.css", file.name))
     code = re.sub(r"^@charset[^;]*;", "", sheet.read_text(encoding="utf-8"))

@@ -16,8 +16,8 @@ from printed import MM, Seen, bounds_on, overlapping, photographs_on, seen_on
 from generator.artifact import Artifact
 from generator.entries.catalog import link
 from generator.entries.photographs import Developed
+from generator.ink.develop import develop
 from generator.ink.paper import qr_svg
-from generator.ink.photographs import develop
 from generator.outputs import bulletin, club, leaflet, poster
 from generator.outputs.base import Desk
 from generator.problem import Problem
