@@ -176,7 +176,9 @@ def test_a_door_is_used_only_by_its_keeper(door: str) -> None:
 def test_nothing_reaches_for_the_network_or_for_chance() -> None:
     for file in FILES:
         modules = {part for name in imports_of(file) for part in (name, name.split(".")[0])}
-        assert not modules & (NO_NETWORK | NO_CHANCE), name_of(file)
+        # The preview answers the browser on the same machine.
+        allowed = {"http"} if name_of(file) == "publishing/preview/server.py" else set()
+        assert not modules & (NO_NETWORK | NO_CHANCE) - allowed, name_of(file)
 
 
 def test_only_the_command_line_and_the_hook_know_the_day() -> None:

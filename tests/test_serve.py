@@ -1,22 +1,27 @@
-"""The preview: one rebuild per edit; wrong content never stops it."""
+"""The preview, in a real browser: what is saved is shown, what is wrong is told, and nothing else moves."""
 
 from __future__ import annotations
 
+import http.client
 import re
+import shutil
 import socket
 import threading
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from typing import Any
 
 import pytest
-from project import SMALL, Project, copy_project
+from playwright.sync_api import Error as PlaywrightError
+from project import Project, digests
 
 _PATIENCE = 300
+_MS = _PATIENCE * 1000
 _PAGE = "content/cam-nang/doc-sach-moi-ngay.md"
 _ADDRESS = "cam-nang/doc-sach-moi-ngay/"
+_OTHER = "content/tin-tuc/mo-tu-sach-thon.md"
 
 
 class Preview:
@@ -25,19 +30,16 @@ class Preview:
     def __init__(self, project: Project) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        self.url = f"http://127.0.0.1:{port}/"
+            self.port = probe.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}/"
         self.project = project
         self.log: list[str] = []
-        self.process = project.start("generator", "serve", "--dia-chi", f"127.0.0.1:{port}", PYTHONUNBUFFERED="1")
+        self.process = project.start("generator", "serve", "--dia-chi", f"127.0.0.1:{self.port}", PYTHONUNBUFFERED="1")
         threading.Thread(target=self._listen, daemon=True).start()
 
     def _listen(self) -> None:
         assert self.process.stdout
         self.log.extend(iter(self.process.stdout.readline, ""))
-
-    def rebuilds(self) -> int:
-        return sum("Detected file changes" in line for line in self.log)
 
     def page(self, address: str = _ADDRESS) -> str:
         try:
@@ -45,6 +47,19 @@ class Preview:
                 return str(answer.read().decode())
         except urllib.error.URLError:
             return ""
+
+    def status(self, address: str, host: str | None = None) -> int:
+        """Ask as a hostile client may: the address as it stands, any name for the machine."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=_PATIENCE)
+        connection.putrequest("GET", address, skip_host=True)
+        connection.putheader("Host", host or f"127.0.0.1:{self.port}")
+        connection.endheaders()
+        status = connection.getresponse().status
+        connection.close()
+        return status
+
+    def editions(self) -> int:
+        return sum("dựng" in line and " … " in line for line in self.log)
 
     def wait(self, condition: Callable[[], object]) -> None:
         until = time.monotonic() + _PATIENCE
@@ -60,45 +75,158 @@ class Preview:
         draft.write_text(re.sub(pattern, by, file.read_text("utf-8"), count=1, flags=re.MULTILINE), "utf-8")
         draft.replace(file)
 
+    def end(self) -> None:
+        self.process.terminate()
+        self.process.wait()
+
+
+def until(page: Any, expression: str) -> None:
+    """Wait until a page, loaded again as often as it likes, says yes; its policy allows no script of a test's own."""
+    end = time.monotonic() + _PATIENCE
+    while time.monotonic() < end:
+        try:
+            if page.evaluate(expression):
+                return
+        except PlaywrightError:  # the page is just being loaded again
+            pass
+        time.sleep(0.05)
+    raise AssertionError(f"never: {expression}\n{page.content()[:3000]}")
+
 
 @pytest.fixture
-def preview(tmp_path: Path) -> Iterator[Preview]:
-    running = Preview(copy_project(tmp_path / "serve", SMALL / "content"))
+def unbuilt(small_copy: Project) -> Project:
+    """A project that has been drawn, so that a preview starts soon, but never built."""
+    for folder in (small_copy.site, small_copy.root / "build" / "stage"):
+        shutil.rmtree(folder)
+    return small_copy
+
+
+@pytest.fixture
+def preview(unbuilt: Project) -> Iterator[Preview]:
+    running = Preview(unbuilt)
     yield running
-    running.process.terminate()
-    running.process.wait()
+    running.end()
 
 
 @pytest.mark.slow
-def test_an_edit_is_shown_after_one_rebuild_and_an_error_as_a_banner(preview: Preview) -> None:
+@pytest.mark.browser
+def test_an_open_page_shows_an_edit_by_itself_where_it_stood_and_another_page_is_left_alone(
+    preview: Preview, browser: Any
+) -> None:
+    preview.wait(lambda: "Đọc sách mỗi ngày" in preview.page())
+    context = browser.new_context(viewport={"width": 600, "height": 400})
+    page, other = context.new_page(), context.new_page()
+    refused: list[str] = []
+    for each in (page, other):
+        each.on("console", lambda message: refused.append(message.text) if message.type == "error" else None)
+    other.goto(preview.url + "tro-nang/")
+    other.evaluate("window.isStillTheSame = true")
+    page.goto(preview.url + _ADDRESS)
+    page.evaluate("scrollTo({top: 300, behavior: 'instant'})")
+    preview.edit(_PAGE, "^tiêu đề: .*$", "tiêu đề: Tên đã sửa")
+    until(page, "document.title.startsWith('Tên đã sửa')")
+    until(page, "Math.abs(scrollY - 300) < 40")
+    time.sleep(1)  # time for the other page to be loaded again, if it were by mistake
+    assert other.evaluate("window.isStillTheSame") is True
+    assert refused == [], "the page's own policy lets the preview's script and stream through"
+    context.close()
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_every_error_is_shown_on_every_page_with_its_line_and_goes_when_it_is_mended(
+    preview: Preview, browser: Any
+) -> None:
+    preview.wait(lambda: "Đọc sách mỗi ngày" in preview.page())
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(preview.url)
+    preview.edit(_PAGE, "^cập nhật: .*$", "cập nhật: 31/02/2026")
+    page.get_by_role("alert").wait_for(timeout=_MS)
+    preview.edit(_OTHER, "^thể loại: .*$", "thể loại: tiểu thuyết")
+    until(page, "document.querySelectorAll('.xem-thu li').length >= 2")
+    for address in ("", _ADDRESS, "khong-co-trang-nay/"):
+        page.goto(preview.url + address)
+        told = page.get_by_role("alert").inner_text()
+        assert "31/02/2026" in told and "tiểu thuyết" in told, "all of them, not the first"
+        links = page.get_by_role("alert").get_by_role("link").evaluate_all("all => all.map(a => [a.innerText, a.href])")
+        places = dict(links)
+        lines = (preview.project.root / _PAGE).read_text("utf-8").splitlines()
+        line = next(number for number, row in enumerate(lines, 1) if row.startswith("cập nhật:"))
+        assert places[f"{_PAGE}:{line}"].startswith("vscode://file/") and places[f"{_PAGE}:{line}"].endswith(f":{line}")
+    page.goto(preview.url + _ADDRESS)
+    assert "Đọc sách mỗi ngày" in page.locator("main").inner_text(), "the last good page is still there"
+    preview.edit(_PAGE, "^cập nhật: .*$", "cập nhật: 01/04/2026")
+    preview.edit(_OTHER, "^thể loại: .*$", "thể loại: chương trình phát thanh")
+    until(page, "!document.querySelector('.xem-thu[role=alert]')")
+    context.close()
+
+
+@pytest.mark.slow
+def test_the_terminal_stays_quiet_and_nothing_is_published(preview: Preview) -> None:
     preview.wait(lambda: "Đọc sách mỗi ngày" in preview.page())
     preview.edit(_PAGE, "^tiêu đề: .*$", "tiêu đề: Tên đã sửa")
     preview.wait(lambda: "Tên đã sửa" in preview.page())
-    time.sleep(2)  # time for a second rebuild, if one came by mistake
-    assert preview.rebuilds() == 1
-
-    preview.edit(_PAGE, "^cập nhật: .*$", "cập nhật: 31/02/2026")
-    preview.wait(lambda: "bản dựng được gần nhất" in preview.page())
-    assert "31/02/2026" in preview.page(), "the banner says what is wrong"
-    assert "Tên đã sửa" in preview.page(), "the last good page is still there"
-    assert any(line.startswith(f"{_PAGE}:") for line in preview.log)
-
-    preview.edit(_PAGE, "^cập nhật: .*$", "cập nhật: 01/04/2026")
-    preview.wait(lambda: "bản dựng được gần nhất" not in preview.page() and "Tên đã sửa" in preview.page())
-    assert not (preview.project.root / "site").exists(), "a preview publishes nothing"
-    assert not (preview.project.root / "build" / "stage").exists(), "a preview stages apart from builds"
+    time.sleep(1.5)  # time for a second edition, if one came by mistake
+    assert preview.editions() == 2, preview.log
+    assert len(preview.log) < 10, preview.log
+    assert any(line.startswith(_PAGE) and "đã dựng lại" in line for line in preview.log)
+    for line in preview.log:
+        assert not re.search(r"\b(GET|the|is|and|warning|info|material)\b", line, re.IGNORECASE), line
+    assert not (preview.project.root / "site").exists()
+    assert not (preview.project.root / "build" / "stage").exists()
 
 
 @pytest.mark.slow
-def test_a_preview_that_starts_with_wrong_content_waits_for_it_to_be_mended(tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "serve", SMALL / "content")
+def test_what_is_not_part_of_the_site_is_not_served_nor_to_other_names_of_the_machine(preview: Preview) -> None:
+    preview.wait(lambda: "Đọc sách mỗi ngày" in preview.page())
+    for address in (
+        "/../mkdocs.yml",
+        "/..%2fmkdocs.yml",
+        "//etc/passwd",
+        "/content/" + _PAGE,
+        "/assets/../../mkdocs.yml",
+    ):
+        assert preview.status(address) in (302, 404), address
+    assert preview.status("/") == 200
+    assert preview.status("/", host=f"evil.example:{preview.port}") == 403
+    assert preview.status("/cam-nang") == 301
+
+
+@pytest.mark.slow
+def test_a_preview_that_starts_with_wrong_content_waits_for_it_to_be_mended(unbuilt: Project) -> None:
+    project = unbuilt
     right = (project.root / _PAGE).read_text("utf-8")
     (project.root / _PAGE).write_text("---\ntiêu đề: [\n", "utf-8")
     preview = Preview(project)
     try:
-        preview.wait(lambda: "bản dựng được gần nhất" in preview.page(""))
+        preview.wait(lambda: preview.editions() == 1)
+        with pytest.raises(urllib.error.HTTPError) as wrong:
+            urllib.request.urlopen(preview.url, timeout=_PATIENCE)
+        assert f"{_PAGE}:" in wrong.value.read().decode()
         (project.root / _PAGE).write_text(right, "utf-8")
         preview.wait(lambda: "Đọc sách mỗi ngày" in preview.page())
     finally:
-        preview.process.terminate()
-        preview.process.wait()
+        preview.end()
+
+
+@pytest.mark.slow
+def test_the_site_that_was_built_last_is_there_at_once_and_stays_as_it_is(small_copy: Project) -> None:
+    before = digests(small_copy.site)
+    preview = Preview(small_copy)
+    try:
+        preview.wait(lambda: preview.page())
+        assert preview.editions() == 0, "no new edition was waited for"
+        assert "đây là bản dựng lần trước" in preview.page()
+        preview.wait(lambda: preview.editions() == 1)
+        assert "đây là bản dựng lần trước" not in preview.page()
+        assert digests(small_copy.site) == before
+    finally:
+        preview.end()
+
+
+@pytest.mark.slow
+def test_a_busy_port_is_told_in_a_sentence(preview: Preview) -> None:
+    done = preview.project.run("generator", "serve", "--dia-chi", f"127.0.0.1:{preview.port}")
+    assert done.returncode == 1
+    assert f"Cổng {preview.port}" in done.stdout and "Traceback" not in done.stdout

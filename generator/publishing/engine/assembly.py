@@ -14,6 +14,7 @@ from generator.problem import Problem, errors, sorted_problems
 from generator.progress import Reporter
 from generator.publishing import assets
 from generator.publishing.engine.direct import Writer, by_source
+from generator.publishing.engine.hand_written import HandPage
 from generator.publishing.engine.site_files import docs_files, staged_files, theme_files
 from generator.publishing.second_wall import breaches
 from generator.reading.load import read_settings
@@ -32,14 +33,14 @@ class Given:
     problems: tuple[Problem, ...]
     consent_problems: tuple[Problem, ...] = ()
 
-    def writer(self, **portal: Any) -> Writer:
-        """Return what writes this as a site; ``portal`` is what templates may know besides."""
+    def writer(self, kept: dict[tuple[str, str], HandPage] | None = None) -> Writer:
+        """Return what writes this as a site; ``kept`` are hand-written pages that another writer has converted."""
         directory_urls = self.config.get("use_directory_urls", True) is not False
         by_hand = docs_files(self.docs, str(self.config.get("exclude_docs") or ""), directory_urls)
         made = staged_files(self.artifacts, directory_urls)
         files = by_source(theme_files(THEME, directory_urls), by_hand, made)
-        portal = {"banner": "", "style": assets.style_sheet().path, "script": assets.script().path, **portal}
-        return Writer(THEME, self.config, portal, files)
+        portal = {"banner": "", "style": assets.style_sheet().path, "script": assets.script().path}
+        return Writer(THEME, self.config, portal, files, {} if kept is None else kept)
 
 
 def read_config(root: Path) -> dict[str, Any]:

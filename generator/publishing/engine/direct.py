@@ -22,12 +22,10 @@ from generator.problem import Problem
 from generator.publishing.engine.addresses import seen_from
 from generator.publishing.engine.hand_written import HandPage, HandPress, line_of
 from generator.publishing.engine.navigation import Navigation, navigation
-from generator.publishing.engine.site_files import SiteFile
+from generator.publishing.engine.site_files import LOST_PAGE, SiteFile
 from generator.publishing.sitemap import location, to_sitemap
 from generator.reading.load import read_front_matter
 
-LOST_PAGE = "404.html"
-SITE_MAP = "sitemap.xml"
 _TEMPLATE = "main.html"
 
 
@@ -48,14 +46,15 @@ class Writer:
     """Writes the files of one site.
 
     ``files`` are all of it by source; ``config`` is ``mkdocs.yml`` as plain values; ``portal`` is what only this build
-    knows: the addresses of style sheet and script, in a preview its problems.
+    knows: the addresses of style sheet and script; ``kept`` are hand-written pages that were converted before, by their
+    text and by the files there were to link to, and may be handed from one writer to the next.
     """
 
     theme: Path
     config: Mapping[str, Any]
     portal: Mapping[str, Any]
     files: Mapping[str, SiteFile]
-    _by_hand: dict[str, HandPage] = field(default_factory=dict)
+    kept: dict[tuple[str, str], HandPage] = field(default_factory=dict)
 
     @cached_property
     def targets(self) -> dict[str, SiteFile]:
@@ -134,11 +133,11 @@ class Writer:
         return Shown(file.page_url, named or _title_of(file.name), content, meta, canonical, is_home)
 
     def _hand_page(self, file: SiteFile) -> HandPage:
-        if file.source not in self._by_hand:
-            text = _text(file)
-            body = read_front_matter(text)[1].lstrip("\n")
-            self._by_hand[file.source] = self._press.page(file, body, text)
-        return self._by_hand[file.source]
+        text = _text(file)
+        key = (f"{file.source}\n{text}", self._names)
+        if key not in self.kept:
+            self.kept[key] = self._press.page(file, read_front_matter(text)[1].lstrip("\n"), text)
+        return self.kept[key]
 
     def _render(self, template: str, nav: Navigation, page: Shown | None, base: str) -> str:
         return self._environment.get_template(template).render(
@@ -163,6 +162,10 @@ class Writer:
     @cached_property
     def _titles(self) -> dict[str, str]:
         return self._navigation[0].titles()
+
+    @cached_property
+    def _names(self) -> str:
+        return "\n".join(sorted(self.files))
 
     @cached_property
     def _press(self) -> HandPress:

@@ -12,9 +12,9 @@ from generator.problem import ContentError, Problem, errors
 from generator.progress import Reporter
 from generator.publishing.build_record import Record, digest, folder_digest, recorded, remember
 from generator.publishing.engine.assembly import Given, assemble, read_config, say_all
-from generator.publishing.engine.direct import LOST_PAGE, SITE_MAP, Writer
+from generator.publishing.engine.direct import Writer
 from generator.publishing.engine.order import Order
-from generator.publishing.engine.site_files import SiteFile
+from generator.publishing.engine.site_files import LOST_PAGE, SITE_MAP, SiteFile
 from generator.publishing.stage import stage
 
 _PACKAGES = ("jinja2", "markdown", "pygments", "pymdown-extensions")

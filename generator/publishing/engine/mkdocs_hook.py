@@ -32,7 +32,7 @@ from generator.progress import Reporter, Stage  # noqa: E402
 from generator.prose.markup import usable_by_all  # noqa: E402
 from generator.publishing import assets  # noqa: E402
 from generator.publishing.engine.assembly import assemble, read_config, say_all  # noqa: E402
-from generator.publishing.engine.direct import SITE_MAP  # noqa: E402
+from generator.publishing.engine.site_files import SITE_MAP  # noqa: E402
 from generator.publishing.sitemap import location, to_sitemap  # noqa: E402
 from generator.publishing.stage import stage, staged_paths  # noqa: E402
 from generator.settings import settings_from  # noqa: E402

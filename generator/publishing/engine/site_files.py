@@ -16,6 +16,8 @@ import pathspec
 
 from generator.artifact import Artifact
 
+LOST_PAGE = "404.html"
+SITE_MAP = "sitemap.xml"
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 _NEVER_FROM_DOCS = (".*", "/templates/")
 # Templates are what a page is written through, not part of the site.

@@ -1,0 +1,109 @@
+"""Keeps the newest edition: makes it anew when a file changes, and tells whoever waits for it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.environment import consents_folder
+from generator.problem import ContentError, Problem, errors, sorted_problems
+from generator.progress import Reporter, SilentReporter
+from generator.publishing.preview.edition import Edition
+from generator.publishing.preview.watch import State, changed, state_of
+from generator.settings import SETTINGS_FILE
+
+if TYPE_CHECKING:
+    from generator.publishing.engine.hand_written import HandPage
+
+_CODE = Path(__file__).resolve().parents[2]
+_SECONDS_BETWEEN_LOOKS = 0.15
+_MOST_KEPT = 2_000
+_FIRST = "Đang dựng bản mới; đây là bản dựng lần trước."
+_STALE = "Nội dung đang có lỗi nên đây là bản đúng gần nhất:"
+_BROKEN = "Chương trình dựng trang bị lỗi, xem cửa sổ dòng lệnh; đây là bản đúng gần nhất."
+
+
+class Desk:
+    """The preview's only moving part: one edition after another."""
+
+    def __init__(self, root: Path, built: Path, report: Reporter) -> None:
+        self._root, self._report = root, report
+        self._news = threading.Condition()
+        self._told: frozenset[Problem] = frozenset()
+        self._kept: dict[tuple[str, str], HandPage] = {}
+        self.edition = Edition(root, built=built if built.is_dir() else None, note=_FIRST)
+
+    def wait_for_news(self, number: int, seconds: float) -> bool:
+        """Wait until there is a newer edition than that number; tell whether there is."""
+        with self._news:
+            return self._news.wait_for(lambda: self.edition.number > number, seconds)
+
+    def work(self, *, is_wanted: Callable[[], bool] = lambda: True) -> None:
+        """Make the first edition, then another one after each change, as long as that is wanted."""
+        before: State = {}
+        while is_wanted():
+            now = state_of(self._places())
+            if paths := changed(before, now):
+                self._make(paths if before else [])
+                before = now
+            else:
+                time.sleep(_SECONDS_BETWEEN_LOOKS)
+
+    def _places(self) -> Iterable[Path]:
+        own = ("content", "docs", SETTINGS_FILE)
+        return [*(self._root / name for name in own), consents_folder(self._root), *_looks()]
+
+    def _make(self, paths: list[str]) -> None:
+        """Make an edition; ``paths`` are what changed, none for the first."""
+        started = time.perf_counter()
+        try:
+            edition = self._edition()
+        except ContentError as error:
+            edition = replace(self.edition, problems=tuple(error.problems), note=_STALE)
+        except Exception as error:
+            self._report.say(f"Chương trình dựng trang bị lỗi: {type(error).__name__}: {error}")
+            edition = replace(self.edition, note=_BROKEN)
+        with self._news:
+            self.edition = replace(edition, number=self.edition.number + 1)
+            self._news.notify_all()
+        self._tell(paths, time.perf_counter() - started)
+
+    def _edition(self) -> Edition:
+        # The line needs a second to be imported: the site that was built last is shown in the meantime.
+        from generator.publishing import assets
+        from generator.publishing.engine.assembly import assemble, read_config
+
+        assets.forget()
+        given = assemble(self._root, read_config(self._root), SilentReporter())
+        problems: list[Problem] = [*given.problems, *given.consent_problems]
+        if errors(given.problems):
+            return replace(self.edition, problems=tuple(sorted_problems(problems)), note=_STALE)
+        if len(self._kept) > _MOST_KEPT:
+            self._kept.clear()
+        writer = given.writer(kept=self._kept)
+        problems = sorted_problems([*problems, *writer.problems()])
+        return Edition(self._root, writer=writer, problems=tuple(problems))
+
+    def _tell(self, paths: list[str], seconds: float) -> None:
+        names = ", ".join(_short(path, self._root) for path in paths[:3])
+        more = f" và {len(paths) - 3} tệp nữa" if len(paths) > 3 else ""
+        took = f"{seconds:.1f}".replace(".", ",")
+        for problem in self.edition.problems:
+            if problem not in self._told:  # once, not after every save
+                self._report.say(str(problem))
+        self._told = frozenset(self.edition.problems)
+        self._report.say(f"{names}{more} đổi: đã dựng lại … {took} s" if paths else f"Đã dựng xong … {took} s")
+
+
+def _looks() -> list[Path]:
+    """Return what designers edit."""
+    publishing = _CODE / "publishing"
+    return [_CODE / "pages" / "templates", _CODE / "search", publishing / "styles", publishing / "theme"]
+
+
+def _short(path: str, root: Path) -> str:
+    return Path(path).relative_to(root).as_posix() if Path(path).is_relative_to(root) else Path(path).name
