@@ -3,22 +3,44 @@ PYTHON ?= python3
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check new report withdraw offline schema fuzz soak bench golden clean
+
+# What was typed reaches the shell as values of variables, which neither it nor make reads as commands.
+unexport LOAI TEN XLSX NAM MA
+
+ifeq ($(firstword $(MAKECMDGOALS)),test)
+# make test;  make test -- -k tên tests/test_links.py: whatever follows is for pytest, and no target of ours
+.PHONY: test
+MAKEFLAGS += --silent
+test:
+	@$(PYTHON) -m generator test $(wordlist 2,$(words $(MAKECMDGOALS)),$(MAKECMDGOALS)) $(ARGS)
+%:
+	@:
+Makefile: ;
+else
+.PHONY: help site serve check new report withdraw offline schema fuzz soak bench golden clean
 
 help:
 	@$(PYTHON) -m generator help
 
-site serve test check offline schema fuzz soak bench golden clean:
+site serve check offline schema fuzz soak bench golden clean:
 	@$(PYTHON) -m generator $@ $(ARGS)
 
 # make new LOAI=guong-sang TEN="Người thợ may tự học";  make new LOAI=hoat-dong XLSX=so-giao-duc-va-dao-tao NAM=2026
+new: export PORTAL_LOAI := $(value LOAI)
+new: export PORTAL_TEN := $(value TEN)
+new: export PORTAL_XLSX := $(value XLSX)
+new: export PORTAL_NAM := $(value NAM)
 new:
-	@$(PYTHON) -m generator new $(LOAI) "$(TEN)" $(if $(XLSX),--xlsx "$(XLSX)") $(if $(NAM),--nam $(NAM)) $(ARGS)
+	@$(PYTHON) -m generator new $(ARGS) $${PORTAL_XLSX:+--xlsx "$$PORTAL_XLSX"} $${PORTAL_NAM:+--nam "$$PORTAL_NAM"} \
+		-- "$$PORTAL_LOAI" "$$PORTAL_TEN"
 
 # make report NAM=2026;  make report ARGS="--final 2022-2030";  make report NAM=2026 ARGS=--missing
+report: export PORTAL_NAM := $(value NAM)
 report:
-	@$(PYTHON) -m generator report $(NAM) $(ARGS)
+	@$(PYTHON) -m generator report $(ARGS) $${PORTAL_NAM:+"$$PORTAL_NAM"}
 
 # make withdraw MA=KH-0007
+withdraw: export PORTAL_MA := $(value MA)
 withdraw:
-	@$(PYTHON) -m generator withdraw $(MA) $(ARGS)
+	@$(PYTHON) -m generator withdraw $(ARGS) $${PORTAL_MA:+"$$PORTAL_MA"}
+endif

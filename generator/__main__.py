@@ -1,7 +1,8 @@
 """The command line: ``python -m generator <command>``; ``make <command>`` calls the same.
 
 Each file in ``commands/`` is a command: the first line of its docstring is its line in the help, ``run(arguments)``
-does it and returns the exit status, and ``add_arguments(parser)`` declares its options where it has some. A command is
+does it and returns the exit status, and ``add_arguments(parser)`` declares its options where it has some; one that
+``PASSES_ON`` gets what was typed as it is. A command is
 imported only when it runs, inside the virtual environment; until then standard library only.
 """
 
@@ -12,36 +13,47 @@ import ast
 import difflib
 import importlib
 import io
+import os
 import sys
 from pathlib import Path
 
-from generator import environment
+from generator import environment, failure
 
 _COMMANDS = Path(__file__).resolve().parent / "commands"
 _PROMPT = "Gõ python -m generator help để xem các lệnh."
 
 
 def main(arguments: list[str]) -> int:
-    """Run one command and return its exit status."""
+    """Run one command and return its exit status; whatever fails is told in one line."""
     _speak_utf8()
+    try:
+        return _main(arguments)
+    except environment.EnvironmentProblem as problem:
+        print(problem, file=sys.stderr)
+    except KeyboardInterrupt:
+        print("\nĐã dừng theo yêu cầu.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # whoever read along has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Exception as error:
+        if os.environ.get(failure.TRACEBACK_VARIABLE):
+            raise
+        print(failure.tell(error, environment.ROOT), file=sys.stderr)
+    return 1
+
+
+def _main(arguments: list[str]) -> int:
     name, rest = (arguments[0], arguments[1:]) if arguments else ("help", [])
     if name in ("help", "-h", "--help"):
-        print(help_text())
+        print(help_text(), flush=True)
         return 0
     if name not in command_summaries():
         near = difflib.get_close_matches(name, command_summaries(), 1)
         guess = f' Có phải ý là "{near[0]}"?' if near else ""
         print(f'Không có lệnh "{name}".{guess} {_PROMPT}', file=sys.stderr)
         return 2
-    try:
-        environment.enter(arguments)
-        return run_command(name, rest)
-    except environment.EnvironmentProblem as problem:
-        print(problem, file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("\nĐã dừng theo yêu cầu.", file=sys.stderr)
-        return 130
+    environment.enter(arguments)
+    return run_command(name, rest)
 
 
 def run_command(name: str, arguments: list[str]) -> int:
@@ -50,8 +62,9 @@ def run_command(name: str, arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog=f"python -m generator {name}", description=command.__doc__)
     if hasattr(command, "add_arguments"):
         command.add_arguments(parser)
-    status = command.run(parser.parse_args(arguments))
-    return int(status)
+    if getattr(command, "PASSES_ON", False) and not {"-h", "--help"} & set(arguments):
+        return int(command.run([argument for argument in arguments if argument != "--"]))
+    return int(command.run(parser.parse_args(arguments)))
 
 
 def command_summaries() -> dict[str, str]:

@@ -16,7 +16,7 @@ from generator.content_types import content_types
 GENERATOR = ROOT / "generator"
 # From the ground up: a room uses rooms on lower floors, and its own files.
 FLOORS = [
-    {"problem", "language", "environment"},
+    {"problem", "language", "environment", "failure"},
     {"artifact", "fields", "progress", "settings"},
     {"ink", "prose", "reading"},
     {"content_types"},
@@ -189,7 +189,7 @@ def test_only_the_command_line_and_the_hook_know_the_day() -> None:
 
 
 def test_writing_is_done_in_few_places() -> None:
-    rooms = {"publishing", "environment", "commands"}
+    rooms = {"publishing", "environment", "failure", "commands"}
     others = [call for file in FILES if room_of(name_of(file)) not in rooms for call in calls_of(file, WRITES)]
     # What is drawn or developed once is kept in build/cache.
     caches = ("ink/typst.py:", "ink/develop.py:")
@@ -204,16 +204,16 @@ def test_content_is_read_in_one_place() -> None:
     assert not [call for call in readers if not call.startswith(known)], readers
 
 
-@pytest.mark.parametrize("name", ["__main__.py", "environment.py", "__init__.py"])
+@pytest.mark.parametrize("name", ["__main__.py", "environment.py", "failure.py", "__init__.py"])
 def test_what_runs_before_the_environment_uses_the_standard_library_alone(name: str) -> None:
     outside = {module.split(".")[0] for module in imports_of(GENERATOR / name)} - set(sys.stdlib_module_names)
     assert outside <= {"generator"}
     inside = {module for module in imports_of(GENERATOR / name) if module.startswith("generator.")}
-    assert inside <= {"generator.environment"}
+    assert inside <= {"generator.environment", "generator.failure"}
 
 
 def test_what_runs_before_the_environment_is_read_by_the_oldest_pythons() -> None:
-    for name in ("__main__.py", "environment.py", "__init__.py"):
+    for name in ("__main__.py", "environment.py", "failure.py", "__init__.py"):
         ast.parse((GENERATOR / name).read_text(encoding="utf-8"), feature_version=(3, 7))
 
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from project import ROOT, Project, digests
 
+from generator import failure
 from generator.__main__ import command_summaries, run_command
+from generator.content_types import content_types
+from generator.reading.load import load
 
 _BROKEN = {
     "content/cam-nang/doc-sach-moi-ngay.md": ("cập nhật: 25/03/2026", "cập nhật: 31/02/2026"),
@@ -77,13 +82,88 @@ def test_a_hand_written_page_may_not_take_a_staged_address(small_copy: Project) 
 @pytest.mark.slow
 def test_check_needs_no_build_and_no_test_packages(small_copy: Project) -> None:
     before = digests(small_copy.root)
-    right = small_copy.run("generator", "check", "--noi-dung", PYTHONDONTWRITEBYTECODE="1")
+    right = small_copy.run("generator", "check", PYTHONDONTWRITEBYTECODE="1")
     assert right.returncode == 0, right.stdout
     assert digests(small_copy.root) == before
     spoil(small_copy)
-    wrong = small_copy.run("generator", "check", "--noi-dung")
+    wrong = small_copy.run("generator", "check")
     assert wrong.returncode == 1
     assert len(problem_lines(wrong.stdout)) >= 3
+
+
+_NASTY = """Giá "100" của 'bà' `touch hong` $(touch hong) $x $(shell touch hong) \\ ; touch hong: # & hết"""
+
+
+def make(project: Project, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run make in a project, with this Python."""
+    shutil.copy2(ROOT / "Makefile", project.root)
+    command = ["make", f"PYTHON={sys.executable}", *arguments]
+    options = {"cwd": project.root, "env": project.environment(), "encoding": "utf-8", "stdout": subprocess.PIPE}
+    return subprocess.run(command, check=False, stderr=subprocess.STDOUT, **options)
+
+
+@pytest.mark.slow
+def test_a_title_is_never_read_as_a_command(small_copy: Project) -> None:
+    """Neither by make nor by the shell, nor does its page read it as anything else."""
+    before = set((small_copy.root / "content").rglob("*"))
+    done = make(small_copy, "new", "LOAI=cam-nang", f"TEN={_NASTY}")
+    assert done.returncode == 0, done.stdout
+    assert not list(small_copy.root.rglob("hong*"))
+    (page,) = set((small_copy.root / "content").rglob("*")) - before
+    entry = next(one for one in load(small_copy.root / "content", content_types()).entries if one.slug == page.stem)
+    assert entry.fields["tiêu đề"] == _NASTY
+
+
+@pytest.mark.slow
+def test_what_follows_test_goes_to_pytest_and_to_no_target(small_copy: Project) -> None:
+    (small_copy.root / "tests").mkdir()
+    (small_copy.root / "tests" / "test_one.py").write_text("def test_site():\n    pass\n\ndef test_b():\n    1 / 0\n")
+    before = digests(small_copy.site)
+    shutil.rmtree(small_copy.site)
+    done = make(small_copy, "test", "--", "-k", "site", "tests/test_one.py")
+    assert done.returncode == 0, done.stdout
+    assert "1 passed, 1 deselected" in done.stdout
+    assert not small_copy.site.exists(), f"the word after -k is no target; {len(before)} files were built"
+
+
+def test_a_fault_of_ours_is_told_in_one_line_with_a_file_for_whoever_mends_it(tmp_path: Path) -> None:
+    try:
+        raise ValueError("chi tiết")
+    except ValueError as error:
+        error.add_note("content/tin-tuc/a.md, áp phích")
+        told = failure.tell(error, tmp_path)
+    assert "\n" not in told and "content/tin-tuc/a.md, áp phích" in told and "build/loi.txt" in told
+    assert "ValueError: chi tiết" in (tmp_path / "build" / "loi.txt").read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_what_the_system_refuses_is_told_in_one_line(small_copy: Project) -> None:
+    before = digests(small_copy.site)
+    shutil.rmtree(small_copy.root / "build")
+    (small_copy.root / "build").write_text("một tệp ở chỗ của thư mục", "utf-8")
+    done = small_copy.run("generator", "site")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stdout
+    assert re.search(r"^Không ghi được build", done.stdout, re.MULTILINE), done.stdout
+    assert digests(small_copy.site) == before
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of Unix")
+def test_a_full_disk_is_told_in_one_line_and_the_site_stays(small_copy: Project) -> None:
+    """A limit on the size of files fails where a full disk does: in the middle of writing one."""
+    before = digests(small_copy.site)
+    (small_copy.root / "content/cam-nang/doc-sach-moi-ngay.md").touch()
+    code = "import resource, runpy, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)); "
+    code += "sys.argv = ['generator', 'site', '--tu-dau']; runpy.run_module('generator', run_name='__main__')"
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(
+        command, cwd=small_copy.root, env=small_copy.environment(), capture_output=True, check=False, encoding="utf-8"
+    )
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    assert re.search(r"^Đĩa đã đầy, không ghi được \S+", done.stderr, re.MULTILINE), done.stderr
+    assert digests(small_copy.site) == before
 
 
 def test_help_lists_every_command_of_the_makefile_and_is_the_default() -> None:
@@ -114,7 +194,7 @@ def test_an_unknown_command_gets_the_nearest_one(small: Project) -> None:
 
 
 def test_a_wrong_day_is_told_in_words(small_copy: Project) -> None:
-    done = small_copy.run("generator", "check", "--noi-dung", SOURCE_DATE_EPOCH="hôm nay")
+    done = small_copy.run("generator", "check", SOURCE_DATE_EPOCH="hôm nay")
     assert done.returncode == 1
     assert "SOURCE_DATE_EPOCH" in done.stdout
     assert "Traceback" not in done.stdout

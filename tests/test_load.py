@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import sys
+import tempfile
 import unicodedata
 from pathlib import Path
 
+import pytest
+
+from generator.content_types import content_types
 from generator.reading.load import Loaded, load
 
 PAGE = "---\ntiêu đề: Tự học\nngày: 01/02/2026\nkhông: no\nsố: 1.234\n---\nNội dung.\n"
@@ -13,7 +19,7 @@ PAGE = "---\ntiêu đề: Tự học\nngày: 01/02/2026\nkhông: no\nsố: 1.234
 def loaded(root: Path, data: bytes) -> Loaded:
     (root / "tin-tuc").mkdir(parents=True)
     (root / "tin-tuc/tin.md").write_bytes(data)
-    return load(root, ["tin-tuc"])
+    return load(root, content_types())
 
 
 def test_every_scalar_stays_the_text_that_was_typed(tmp_path: Path) -> None:
@@ -42,4 +48,28 @@ def test_a_file_that_cannot_be_read_is_named_so_that_nobody_else_is_blamed(tmp_p
 def test_what_a_computer_leaves_behind_is_ignored(tmp_path: Path) -> None:
     for name in (".DS_Store", "Thumbs.db", "~$tin.docx", "README.md"):
         (tmp_path / name).write_bytes(b"x")
-    assert load(tmp_path, ["tin-tuc"]).problems == ()
+    assert load(tmp_path, content_types()).problems == ()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights of Unix")
+def test_a_file_that_may_not_be_read_is_told_like_any_other_problem() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name)
+        root.chmod(0o755)
+        (root / "content" / "cam-nang").mkdir(parents=True)
+        for page in ("mo.md", "dong.md"):
+            (root / "content" / "cam-nang" / page).write_text("---\ntiêu đề: Một trang\n---\nChữ.\n", "utf-8")
+        (root / "content" / "cam-nang" / "dong.md").chmod(0)
+        is_root = os.geteuid() == 0  # whom no right is refused
+        try:
+            if is_root:
+                os.seteuid(65534)
+            found = load(root / "content", content_types())
+        finally:
+            if is_root:
+                os.seteuid(0)
+    assert [entry.slug for entry in found.entries] == ["mo"]
+    assert [str(problem) for problem in found.problems] == [
+        "content/cam-nang/dong.md: máy không cho đọc tệp này; sửa quyền của tệp, hoặc chép lại tệp"
+    ]
+    assert found.unreadable == {"cam-nang/dong"}

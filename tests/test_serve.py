@@ -144,7 +144,7 @@ def test_every_error_is_shown_on_every_page_with_its_line_and_goes_when_it_is_me
     preview.edit(_PAGE, "^cập nhật: .*$", "cập nhật: 31/02/2026")
     page.get_by_role("alert").wait_for(timeout=_MS)
     preview.edit(_OTHER, "^thể loại: .*$", "thể loại: tiểu thuyết")
-    until(page, "document.querySelectorAll('.xem-thu li').length >= 2")
+    until(page, "document.querySelectorAll('.xem-thu > ul > li').length >= 2")
     for address in ("", _ADDRESS, "khong-co-trang-nay/"):
         page.goto(preview.url + address)
         told = page.get_by_role("alert").inner_text()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from generator.programme.log import Log
 
 TABLES = "build/bang"
-CHECK = "python -m generator check --noi-dung"
+CHECK = "python -m generator check"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -116,6 +116,9 @@ def load(content: Path, sections: Mapping[str, Section]) -> Loaded:
         except Unreadable as error:
             problems.append(Problem(path, error.line, error.field_label, error.message, error.remedy))
             unreadable.add(str(relative.with_suffix("")))
+        except OSError:
+            problems.append(_shut(path))
+            unreadable.add(str(relative.with_suffix("")))
     return Loaded(tuple(entries), shared, pictures, frozenset(unreadable), tuple(problems), tables)
 
 
@@ -142,6 +145,8 @@ def load_hand_written(docs: Path) -> tuple[list[HandWritten], list[Problem]]:
         except yaml.YAMLError:
             remedy = "đặt giá trị có dấu hai chấm trong ngoặc kép"
             problems.append(Problem(f"docs/{path}", 1, "", "phần đầu trang (giữa hai dòng ---) viết sai", remedy))
+        except OSError:
+            problems.append(_shut(f"docs/{path}"))
     return pages, problems
 
 
@@ -156,7 +161,13 @@ def load_consents(folder: Path) -> tuple[list[RawEntry], list[Problem]]:
             records.append(RawEntry("", nfc(file.stem), path, fields, lines, "", 0))
         except Unreadable as error:
             problems.append(Problem(path, error.line, error.field_label, error.message, error.remedy))
+        except OSError:
+            problems.append(_shut(path))
     return records, problems
+
+
+def _shut(path: str) -> Problem:
+    return Problem(path, 0, "", "máy không cho đọc tệp này", "sửa quyền của tệp, hoặc chép lại tệp")
 
 
 def read_settings(file: Path) -> dict[str, Any]:

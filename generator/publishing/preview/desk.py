@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator import failure
 from generator.environment import consents_folder
 from generator.problem import ContentError, Problem, errors, sorted_problems
 from generator.progress import Reporter, SilentReporter
@@ -65,7 +66,7 @@ class Desk:
         except ContentError as error:
             edition = replace(self.edition, problems=tuple(error.problems), note=_STALE)
         except Exception as error:
-            self._report.say(f"Chương trình dựng trang bị lỗi: {type(error).__name__}: {error}")
+            self._report.say(failure.tell(error, self._root))
             edition = replace(self.edition, note=_BROKEN)
         with self._news:
             self.edition = replace(edition, number=self.edition.number + 1)
