@@ -6,10 +6,12 @@ runs before the environment stands.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import tempfile
 import traceback
+from collections.abc import Iterator
 from pathlib import Path
 
 # Engineers who want the traceback in the terminal set this to anything.
@@ -19,6 +21,16 @@ _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 _IN_THE_WAY = {errno.EEXIST, errno.ENOTDIR, errno.EISDIR}
 _UNTOUCHED = "Trang đã đăng giữ nguyên."
+
+
+@contextlib.contextmanager
+def during(what: str) -> Iterator[None]:
+    """Let whatever fails in this block say what was at work: a page, a form."""
+    try:
+        yield
+    except Exception as error:
+        error.add_note(what)
+        raise
 
 
 def tell(error: BaseException, root: Path) -> str:

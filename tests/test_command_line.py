@@ -127,19 +127,29 @@ def test_what_follows_test_goes_to_pytest_and_to_no_target(small_copy: Project) 
 
 
 def test_a_fault_of_ours_is_told_in_one_line_with_a_file_for_whoever_mends_it(tmp_path: Path) -> None:
-    try:
+    with pytest.raises(ValueError) as caught, failure.during("Áp phích của content/tin-tuc/a.md"):
         raise ValueError("chi tiết")
-    except ValueError as error:
-        error.add_note("content/tin-tuc/a.md, áp phích")
-        told = failure.tell(error, tmp_path)
-    assert "\n" not in told and "content/tin-tuc/a.md, áp phích" in told and "build/loi.txt" in told
+    told = failure.tell(caught.value, tmp_path)
+    assert "\n" not in told and "Áp phích của content/tin-tuc/a.md" in told and "build/loi.txt" in told
     assert "ValueError: chi tiết" in (tmp_path / "build" / "loi.txt").read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_a_fault_in_a_form_names_the_form_and_the_entry(small_copy: Project) -> None:
+    form = small_copy.root / "generator" / "outputs" / "poster.py"
+    broken = "\n\nimport dataclasses\n\nFORM = dataclasses.replace(FORM, for_entry=lambda *_: [1 / 0])\n"
+    form.write_text(form.read_text("utf-8") + broken, "utf-8")
+    done = small_copy.run("generator", "site")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stdout
+    told = done.stdout.splitlines()[-1]
+    assert "content/" in told and "ZeroDivisionError" in told and "build/loi.txt" in told
 
 
 @pytest.mark.slow
 def test_what_the_system_refuses_is_told_in_one_line(small_copy: Project) -> None:
     before = digests(small_copy.site)
-    shutil.rmtree(small_copy.root / "build")
+    (small_copy.root / "build").rename(small_copy.root / "build-before")
     (small_copy.root / "build").write_text("một tệp ở chỗ của thư mục", "utf-8")
     done = small_copy.run("generator", "site")
     assert done.returncode == 1

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from generator.artifact import Artifact
+from generator.failure import during
 from generator.outputs._index import check_wanted, index_page, kit_page
 from generator.outputs.base import Desk, Form, Panel, Piece
 from generator.problem import Problem
@@ -67,10 +68,12 @@ def make_outputs(desk: Desk) -> Outputs:
 def _pieces(desk: Desk) -> Iterator[Piece]:
     for form in forms():
         if form.for_site:
-            yield from form.for_site(desk)
+            with during(form.label):
+                yield from form.for_site(desk)
         if form.for_entry:
             for entry in desk.catalog.entries:
-                yield from form.for_entry(entry, desk)
+                with during(f"{form.label} của {entry.path}"):
+                    yield from form.for_entry(entry, desk)
 
 
 def _first_of_each(uses: Sequence[Use]) -> Iterator[Use]:

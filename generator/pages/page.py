@@ -18,6 +18,7 @@ from markupsafe import Markup
 from generator.artifact import Artifact
 from generator.content_types import TYPES_FOLDER
 from generator.entries.entry import Entry
+from generator.failure import during
 from generator.fields.values import Ref
 from generator.language.vietnamese import format_date, format_number
 from generator.pages.links import Links
@@ -72,7 +73,8 @@ class Press:
 
     def artifact(self, page: Page) -> Artifact:
         """Return the page as a staged Markdown file: front matter, then one block of HTML without blank lines."""
-        text = f"---\n{self._front_matter(page)}---\n\n{self.html(page)}\n"
+        with during(f"trang {page.path or 'chủ'} ({page.source})"):
+            text = f"---\n{self._front_matter(page)}---\n\n{self.html(page)}\n"
         return Artifact(self.links.staged_path(page.path), text.encode(), page.source)
 
     def html(self, page: Page) -> str:
