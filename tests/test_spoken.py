@@ -278,10 +278,18 @@ def test_the_catalogs_issuer_is_said_where_the_code_does_not_tell() -> None:
     )
 
 
+ISSUERS_OF = {
+    "11-ct-tw": "Bộ Chính trị",
+    "13-ct-ubnd": "Ủy ban nhân dân tỉnh Khánh Hòa",
+    "49-kl-tw": "Ban Bí thư Trung ương Đảng",
+}
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
         ("Bộ Chính trị có Chỉ thị 11-CT/TW", "Bộ Chính trị có Chỉ thị số mười một"),
+        ("UBND tỉnh Khánh Hòa có Chỉ thị 13/CT-UBND", "Ủy ban nhân dân tỉnh Khánh Hòa có Chỉ thị số mười ba"),
         ("Ban Bí thư đã ban hành Kết luận 49-KL/TW", "Ban Bí thư đã ban hành Kết luận số bốn mươi chín"),
         (
             "Chính phủ có Chỉ thị 11-CT/TW",
@@ -294,7 +302,7 @@ def test_the_catalogs_issuer_is_said_where_the_code_does_not_tell() -> None:
     ],
 )
 def test_who_gave_a_document_is_named_once(text: str, said: str) -> None:
-    vocabulary = Vocabulary(issuers={"11-ct-tw": "Bộ Chính trị", "49-kl-tw": "Ban Bí thư Trung ương Đảng"})
+    vocabulary = Vocabulary(issuers=ISSUERS_OF)
     assert read_aloud(text, vocabulary).text == said
 
 

@@ -19,6 +19,7 @@ _CODE = re.compile(
 _ISSUER_FOLLOWS = re.compile(r"\s*,?\s*(?:ngày\s+\d[\d/.\-]*|ngày \d+ tháng \d+ năm \d+)?\s*,?\s*(?:của|do)\b")
 # "Bộ Chính trị có Kết luận 91-KL/TW": whoever gave a document before its number is not named again after it.
 _GAVE = re.compile(r"\s+(?:(?:đã|vừa|mới|lại|cũng|sẽ)\s+)*(?:có|ra|ký|ban hành|công bố)\s+(?:thêm\s+)?$")
+_SHORT_FORM = re.compile(r"\b[A-ZĐ]{2,}\b")
 _FEWEST_WORDS_OF_A_NAME = 2
 _LAW = re.compile(r"\bLuật [^.;:\n\d]{2,80}$")
 _TERM = re.compile(r"(QH|UBTVQH)(\d+)")
@@ -61,7 +62,8 @@ def _is_given_by(issuer: str, before: str) -> bool:
     gave = _GAVE.search(before)
     words = issuer.split()
     shorter = (" ".join(words[:count]) for count in range(len(words), _FEWEST_WORDS_OF_A_NAME - 1, -1))
-    return gave is not None and before[: gave.start()].endswith(tuple(shorter))
+    giver = _SHORT_FORM.sub(lambda form: ISSUERS.get(form[0], form[0]), before[: gave.start()]) if gave else ""
+    return giver.endswith(tuple(shorter))
 
 
 def _kind(match: re.Match[str], kind_code: str, issuer_codes: list[str]) -> str:
