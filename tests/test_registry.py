@@ -12,7 +12,11 @@ from pydantic import BaseModel
 from generator.content_types import content_types
 from generator.content_types.base import ContentType
 from generator.fields.introspection import record_in
+from generator.infographics.icons import find_icon
 from generator.language.vietnamese import fold_key, slug
+from generator.outputs import forms
+from generator.telling.stories import teller_of
+from generator.telling.teller import BaseTeller
 
 SMALL = Path(__file__).parent / "sites" / "small" / "content"
 TYPES = list(content_types().values())
@@ -44,6 +48,23 @@ def test_every_field_has_a_label_of_its_own_and_help(content_type: type[ContentT
 @pytest.mark.parametrize("content_type", TYPES, ids=lambda one: one.folder)
 def test_every_facet_that_entries_have_is_labelled(content_type: type[ContentType]) -> None:
     assert set(content_type.facet_labels) == {slug(name) for name in content_type.facet_labels}
+
+
+@pytest.mark.parametrize("content_type", TYPES, ids=lambda one: one.folder)
+def test_a_content_type_has_an_icon_a_sample_and_words_for_what_leads_from_it(content_type: type[ContentType]) -> None:
+    assert find_icon(content_type.icon) == content_type.icon
+    assert all(content_type.sample) and len(content_type.sample) == 2
+    assert set(content_type.relations) | set(content_type.named_by) <= set(content_type.model_fields)
+    assert set(content_type.suitable_forms or ()) <= {form.key for form in forms()}
+
+
+@pytest.mark.parametrize("content_type", TYPES, ids=lambda one: one.folder)
+def test_a_content_type_tells_its_entries_by_a_teller_of_its_own_or_the_default(
+    content_type: type[ContentType],
+) -> None:
+    assert issubclass(teller_of(content_type), BaseTeller)
+    told = {name for name in vars(teller_of(content_type)) if not name.startswith("_")} - {"page", "schema"}
+    assert told <= set(vars(BaseTeller)), "a teller answers only what stories ask"
 
 
 def test_the_small_site_has_every_content_type() -> None:

@@ -15,6 +15,7 @@ from generator.progress import Reporter
 from generator.publishing import assets
 from generator.publishing.engine.direct import Writer, by_source
 from generator.publishing.engine.hand_written import HandPage
+from generator.publishing.engine.navigation import unlisted_sections
 from generator.publishing.engine.site_files import docs_files, staged_files, theme_files
 from generator.publishing.second_wall import breaches
 from generator.reading.load import read_settings
@@ -39,7 +40,8 @@ class Given:
         by_hand = docs_files(self.docs, str(self.config.get("exclude_docs") or ""), directory_urls)
         made = staged_files(self.artifacts, directory_urls)
         files = by_source(theme_files(THEME, directory_urls), by_hand, made)
-        portal = {"banner": "", "style": assets.style_sheet().path, "script": assets.script().path}
+        shared = {"style": assets.style_sheet().path, "script": assets.script().path}
+        portal = {"banner": "", "unlisted": unlisted_sections(self.config), **shared}
         return Writer(THEME, self.config, portal, files, {} if kept is None else kept)
 
 

@@ -32,6 +32,7 @@ from generator.progress import Reporter, Stage  # noqa: E402
 from generator.prose.markup import usable_by_all  # noqa: E402
 from generator.publishing import assets  # noqa: E402
 from generator.publishing.engine.assembly import assemble, read_config, say_all  # noqa: E402
+from generator.publishing.engine.navigation import unlisted_sections  # noqa: E402
 from generator.publishing.engine.site_files import SITE_MAP  # noqa: E402
 from generator.publishing.sitemap import location, to_sitemap  # noqa: E402
 from generator.publishing.stage import stage, staged_paths  # noqa: E402
@@ -122,7 +123,8 @@ def on_post_page(output: str, **_: Any) -> None:
 def on_page_context(context: Any, **_: Any) -> Any:
     """Give the page's template what only this build knows, as ``portal``."""
     style, script = assets.style_sheet().path, assets.script().path
-    context["portal"] = {"banner": _run.banner, "style": style, "script": script}
+    unlisted = unlisted_sections(context["config"])
+    context["portal"] = {"banner": _run.banner, "style": style, "script": script, "unlisted": unlisted}
     return context
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from generator.content_types import content_types
 from generator.problem import Problem
 from generator.publishing.engine.site_files import SiteFile
 from generator.settings import SETTINGS_FILE
@@ -76,6 +77,23 @@ def _items(
         else:
             is_home = is_top and page.name == "index" and page.page_url in ("", "index.html")
             yield Item(str(title or page.name), page.page_url, page.source, is_homepage=is_home)
+
+
+def unlisted_sections(config: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return title and address of each section that ``nav`` does not name: it is offered after what is."""
+    listed = set(_sources(config.get("nav")))
+    ending = "/" if config.get("use_directory_urls", True) is not False else "/index.html"
+    sections = content_types().items()
+    return [(kind.plural, folder + ending) for folder, kind in sections if f"{folder}/index.md" not in listed]
+
+
+def _sources(rows: object) -> Iterator[str]:
+    for row in rows if isinstance(rows, list) else []:
+        value = next(iter(row.values())) if isinstance(row, dict) and row else row
+        if isinstance(value, list):
+            yield from _sources(value)
+        else:
+            yield str(value)
 
 
 def _nowhere(value: Any) -> Problem:
