@@ -27,7 +27,6 @@ class Library(ContentType):
     label: ClassVar[str] = "Thư viện"
     plural: ClassVar[str] = "Thư viện, phòng đọc"
     introduction: ClassVar[str] = "Những nơi ai cũng vào đọc được."
-    sample: ClassVar[tuple[str, str]] = ("Phòng đọc của thôn", "Mở cửa mỗi tối.")
     icon: ClassVar[str] = "thư viện"
     order: ClassVar[int] = 31
 
@@ -176,6 +175,7 @@ def extended(shared: Callable[[str, Callable[[Path], None]], Path]) -> Project:
                 "generator/content_types/library/__init__.py": '"""Libraries."""\n',
                 "generator/content_types/library/fields.py": TYPE,
                 "generator/content_types/library/story.py": STORY,
+                "generator/content_types/library/example.md": ENTRY.format(name="mẫu", code="mau"),
                 "generator/content_types/room/__init__.py": '"""Reading rooms."""\n',
                 "generator/content_types/room/fields.py": plain.replace('"Thư viện, phòng đọc"', '"Phòng đọc"'),
                 "generator/infographics/kinds/circles.py": KIND,
@@ -233,7 +233,8 @@ def test_a_field_of_a_new_type_is_found_by_searching(extended: Project) -> None:
 
 
 def test_a_new_type_is_in_the_editors_guide_and_has_a_schema(extended: Project) -> None:
-    assert "giờ mở cửa" in text_of(extended, "huong-dan/cac-muc/thu-vien/index.html")
+    guide = text_of(extended, "huong-dan/cac-muc/thu-vien/index.html")
+    assert "giờ mở cửa" in guide and "tiêu đề: Phòng đọc mẫu" in guide
     assert extended.run("generator", "schema").returncode == 0
     assert "giờ mở cửa" in (extended.root / "schemas" / "thu-vien.json").read_text(encoding="utf-8")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from generator.content_types import content_types
+from generator.content_types import content_types, page_to_copy
 from generator.content_types.base import ContentType
 from generator.fields.introspection import record_in
 from generator.infographics.icons import find_icon
@@ -53,7 +53,7 @@ def test_every_facet_that_entries_have_is_labelled(content_type: type[ContentTyp
 @pytest.mark.parametrize("content_type", TYPES, ids=lambda one: one.folder)
 def test_a_content_type_has_an_icon_a_sample_and_words_for_what_leads_from_it(content_type: type[ContentType]) -> None:
     assert find_icon(content_type.icon) == content_type.icon
-    assert all(content_type.sample) and len(content_type.sample) == 2
+    assert page_to_copy(content_type), "example.md is missing"
     assert set(content_type.relations) | set(content_type.named_by) <= set(content_type.model_fields)
     assert set(content_type.suitable_forms or ()) <= {form.key for form in forms()}
 

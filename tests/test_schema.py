@@ -12,8 +12,8 @@ import yaml
 from markupsafe import escape
 from project import CORPUS, ROOT, SMALL
 
-from generator.content_types import content_types
-from generator.editors.field_guide import field_guide, sample_page
+from generator.content_types import content_types, page_to_copy
+from generator.editors.field_guide import field_guide
 from generator.editors.schema import schema_files, skeleton, snippet_files
 from generator.entries.validate import validate
 from generator.pipeline import Sources, build
@@ -91,7 +91,7 @@ def test_the_field_guide_tells_of_every_field() -> None:
 
 @pytest.mark.parametrize("kind", TYPES, ids=lambda kind: kind.folder)
 def test_the_sample_page_of_each_type_is_a_page_that_any_editor_may_copy(kind: type, tmp_path: Path) -> None:
-    page = sample_page(kind)
+    page = page_to_copy(kind)
     (guide,) = [one.html for one in field_guide() if one.path.endswith(f"/{kind.folder}")]
     assert str(escape(page)) in guide
     (tmp_path / f"content/{kind.folder}").mkdir(parents=True)

@@ -1,8 +1,9 @@
 """The content types, discovered: one folder each, the whole of it; the folder's name under ``content/`` is the key.
 
 A type's folder holds ``fields.py`` (what editors write), and may hold ``story.py`` (how it is told, see
-``generator.telling``), ``rules.py`` (what must hold across entries) and ``page.html`` (its own blocks of the entry
-page). What a type leaves out has a default: a story and a page on which every field is told plainly.
+``generator.telling``), ``rules.py`` (what must hold across entries), ``page.html`` (its own blocks of the entry page)
+and ``example.md`` (a page that editors may copy). What a type leaves out has a default: a story and a page on which
+every field is told plainly.
 """
 
 from __future__ import annotations
@@ -39,9 +40,18 @@ def part_of(content_type: type[ContentType], name: str) -> ModuleType | None:
     return importlib.import_module(module) if importlib.util.find_spec(module) else None
 
 
+def page_to_copy(content_type: type[ContentType]) -> str:
+    """Return the page of a type that editors may copy, as its folder holds it; empty where it holds none."""
+    file = _folder_of(content_type) / "example.md"
+    return file.read_text(encoding="utf-8") if file.exists() else ""
+
+
+def _folder_of(content_type: type[ContentType]) -> Path:
+    return TYPES_FOLDER / content_type.__module__.rpartition(".")[0].rpartition(".")[2]
+
+
 @functools.cache
 def page_template(content_type: type[ContentType]) -> str:
     """Return the template of a type's entry pages by its path below this folder; empty where the default serves."""
-    package = content_type.__module__.rpartition(".")[0].rpartition(".")[2]
-    name = f"{package}/page.html"
+    name = f"{_folder_of(content_type).name}/page.html"
     return name if (TYPES_FOLDER / name).exists() else ""

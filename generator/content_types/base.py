@@ -141,10 +141,6 @@ class ContentType(Record):
     label: ClassVar[str]
     plural: ClassVar[str]
     introduction: ClassVar[str]
-    sample: ClassVar[tuple[str, str]]
-    """Title and summary of the sample page in the editors' field guide."""
-    sampled: ClassVar[tuple[str, ...]] = ()
-    """Fields, also of its groups, that the sample page shows though not every page needs them."""
     order: ClassVar[int]
     newest_first: ClassVar[bool] = False
     facet_labels: ClassVar[Mapping[str, str]] = {}

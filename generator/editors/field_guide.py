@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from markupsafe import Markup, escape
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from generator.content_types import content_types
+from generator.content_types import content_types, page_to_copy
 from generator.content_types.base import ContentType
 from generator.editors.schema import is_needed, kind_in_words
-from generator.fields.introspection import example_of, is_list, record_in
+from generator.fields.introspection import example_of, record_in
 from generator.language.vietnamese import slug
 from generator.telling.offers import OfferedPage
 
@@ -78,41 +77,13 @@ def _guide_page(name: str, title: str, html: Markup) -> OfferedPage:
     )
 
 
-def sample_page(kind: type[ContentType]) -> str:
-    """Return a page of a type that has what every such page needs, filled in as its examples say."""
-    lines = ["---"]
-    for name, info in kind.model_fields.items():
-        if name in ("title", "summary"):
-            lines.append(f"{info.title}: {kind.sample[name == 'summary']}")
-        elif is_needed(kind, name, info) or name in kind.sampled:
-            lines += _sample_lines(info, "", kind.sampled)
-    return "\n".join([*lines, "---", "Nội dung của trang, viết từ đây.", ""])
-
-
-def _sample_lines(info: FieldInfo, indent: str, also: tuple[str, ...]) -> Iterator[str]:
-    """Yield a field with its example; a group with what each of its parts cannot do without."""
-    record = record_in(info.annotation)
-    if record is None:
-        example = example_of(info)
-        yield f"{indent}{info.title}: {_as_typed(example[0] if isinstance(example, list) else example)}"
-        return
-    yield f"{indent}{info.title}:"
-    shown = [one for name, one in record.model_fields.items() if one.is_required() or name in also]
-    inner = [line for one in shown for line in _sample_lines(one, indent + "    ", also)]
-    if is_list(info.annotation):
-        inner[0] = f"{indent}  - {inner[0].lstrip()}"
-    yield from inner
-
-
-def _as_typed(example: object) -> str:
-    text = str(example)
-    return json.dumps(text, ensure_ascii=False) if text[:1] in "%&*@`" or ": " in text else text
-
-
 def _sample(kind: type[ContentType]) -> Markup:
+    example = page_to_copy(kind)
+    if not example:
+        return Markup("")
     return Markup(
         '<details><summary>Trang mẫu: {}</summary>\n<div class="highlight"><pre><code>{}</code></pre></div></details>'
-    ).format(kind.label.lower(), sample_page(kind))
+    ).format(kind.label.lower(), example)
 
 
 def _nested(kind: type[BaseModel], names: list[str]) -> Iterator[tuple[str, type[BaseModel]]]:

@@ -19,11 +19,6 @@ class Activity(LogLine, ContentType):
     label: ClassVar[str] = "Hoạt động"
     plural: ClassVar[str] = "Hoạt động"
     introduction: ClassVar[str] = "Các cơ quan đã làm gì để thực hiện Kế hoạch, từng việc một."
-    sample: ClassVar[tuple[str, str]] = (
-        "Phát thanh về học tập suốt đời",
-        "Loạt tin ngắn trên loa, mỗi tin một việc nhỏ để học.",
-    )
-    sampled: ClassVar[tuple[str, ...]] = ("day",)
     icon: ClassVar[str] = "loa"
     takes_tables: ClassVar[bool] = True
     suitable_forms: ClassVar[tuple[str, ...] | None] = ()

@@ -69,11 +69,6 @@ class Event(ContentType):
     label: ClassVar[str] = "Sự kiện"
     plural: ClassVar[str] = "Sự kiện"
     introduction: ClassVar[str] = "Tuần lễ, ngày hội, hội nghị, cuộc thi và tập huấn về học tập suốt đời."
-    sample: ClassVar[tuple[str, str]] = (
-        "Tuần lễ hưởng ứng học tập suốt đời",
-        "Tuần đầu tháng Mười hằng năm, mỗi nhà thử học một điều mới.",
-    )
-    sampled: ClassVar[tuple[str, ...]] = ("begins_on", "ends_on")
     icon: ClassVar[str] = "lịch"
     gives: ClassVar[str] = "events"
     suitable_forms: ClassVar[tuple[str, ...] | None] = (

@@ -17,10 +17,6 @@ class Exemplar(ContentType):
     label: ClassVar[str] = "Điển hình"
     plural: ClassVar[str] = "Điển hình học tập"
     introduction: ClassVar[str] = "Những gia đình, dòng họ, cộng đồng, đơn vị học tập tiêu biểu của tỉnh."
-    sample: ClassVar[tuple[str, str]] = (
-        "Một dòng họ vùng biển có tủ sách chung",
-        "Con cháu các nhánh chuyền nhau sách và kèm nhau học.",
-    )
     icon: ClassVar[str] = "huân chương"
     is_about_people: ClassVar[bool] = True
     gives: ClassVar[str] = "places"

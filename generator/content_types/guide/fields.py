@@ -38,10 +38,6 @@ class Guide(ContentType):
     label: ClassVar[str] = "Cẩm nang"
     plural: ClassVar[str] = "Cẩm nang"
     introduction: ClassVar[str] = "Từng bước một, bằng lời dễ hiểu: học suốt đời, kỹ năng số, thói quen tự học."
-    sample: ClassVar[tuple[str, str]] = (
-        "Bắt đầu học lại khi đã lớn tuổi",
-        "Bắt đầu từ một việc nhỏ, học chậm mà chắc, không sợ ai cười.",
-    )
     icon: ClassVar[str] = "sách"
     titles_are_sentences: ClassVar[bool] = True
     order: ClassVar[int] = 7

@@ -68,11 +68,6 @@ class Indicator(ContentType):
     label: ClassVar[str] = "Kết quả"
     plural: ClassVar[str] = "Kết quả"
     introduction: ClassVar[str] = "Số liệu đã công bố, kèm nguồn và lưu ý. Số liệu trước 01/7/2025 là của hai tỉnh cũ."
-    sample: ClassVar[tuple[str, str]] = (
-        "Gia đình học tập",
-        "Bao nhiêu gia đình đạt danh hiệu, theo Báo Khánh Hòa.",
-    )
-    sampled: ClassVar[tuple[str, ...]] = ("numerator", "denominator")
     icon: ClassVar[str] = "mục tiêu"
     gives: ClassVar[str] = "results"
     suitable_forms: ClassVar[tuple[str, ...] | None] = (

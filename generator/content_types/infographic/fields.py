@@ -16,10 +16,6 @@ class InfographicPage(ContentType):
     introduction: ClassVar[str] = (
         "Hình vẽ từ số liệu, kèm lời và bảng cho người không nhìn hình. Ai cũng dùng lại được, xin ghi nguồn."
     )
-    sample: ClassVar[tuple[str, str]] = (
-        "65 xã, phường, đặc khu của Khánh Hòa",
-        "Mỗi ô là một đơn vị hành chính từ ngày 01/7/2025.",
-    )
     icon: ClassVar[str] = "mục tiêu"
     is_picture: ClassVar[bool] = True
     suitable_forms: ClassVar[tuple[str, ...] | None] = ("áp phích",)

@@ -55,10 +55,6 @@ class LearningModel(ContentType):
     introduction: ClassVar[str] = (
         "Sáu mô hình để mỗi người, mỗi nhà, mỗi nơi cùng học: là gì, dành cho ai, bắt đầu thế nào."
     )
-    sample: ClassVar[tuple[str, str]] = (
-        "Gia đình học tập",
-        "Danh hiệu cho gia đình mà người lớn và trẻ nhỏ cùng học, cùng đọc.",
-    )
     icon: ClassVar[str] = "gia đình"
     gives: ClassVar[str] = "titles"
     shelf: ClassVar[str] = "models"

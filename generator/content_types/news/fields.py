@@ -35,10 +35,6 @@ class News(ContentType):
     label: ClassVar[str] = "Tin tức"
     plural: ClassVar[str] = "Tin tức"
     introduction: ClassVar[str] = "Tin, bài, phóng sự, chương trình về xây dựng xã hội học tập trong tỉnh."
-    sample: ClassVar[tuple[str, str]] = (
-        "Thôn mở giờ học buổi tối",
-        "Từ tuần này, nhà văn hóa thôn sáng đèn mỗi tối cho ai muốn học.",
-    )
     icon: ClassVar[str] = "báo"
     suitable_forms: ClassVar[tuple[str, ...] | None] = ("bản phát thanh", "mạng xã hội", "bản tin")
     is_news: ClassVar[bool] = True

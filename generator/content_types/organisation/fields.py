@@ -50,10 +50,6 @@ class Organisation(ContentType):
     label: ClassVar[str] = "Cơ quan"
     plural: ClassVar[str] = "Cơ quan, tổ chức"
     introduction: ClassVar[str] = "Ai ban hành, ai thực hiện, và các cơ quan nay đã đổi thế nào."
-    sample: ClassVar[tuple[str, str]] = (
-        "Ban Bí thư Trung ương Đảng",
-        "Nơi ban hành Kết luận 49-KL/TW năm 2019 về khuyến học, khuyến tài.",
-    )
     icon: ClassVar[str] = "cơ quan"
     suitable_forms: ClassVar[tuple[str, ...] | None] = ()
     relations: ClassVar[Mapping[str, str]] = {

@@ -28,10 +28,6 @@ class Person(ContentType):
     label: ClassVar[str] = "Gương sáng"
     plural: ClassVar[str] = "Gương sáng"
     introduction: ClassVar[str] = "Những người tự học, khuyến học và có sáng kiến vì việc học của cộng đồng."
-    sample: ClassVar[tuple[str, str]] = (
-        "Cô giáo về hưu mở lớp chữ buổi tối",
-        "Một cô giáo đã nghỉ hưu mở lớp ngay hiên nhà, dạy chậm.",
-    )
     icon: ClassVar[str] = "người học"
     is_about_people: ClassVar[bool] = True
     gives: ClassVar[str] = "places"

@@ -62,10 +62,6 @@ class Policy(ContentType):
     label: ClassVar[str] = "Văn bản"
     plural: ClassVar[str] = "Chính sách"
     introduction: ClassVar[str] = "Văn bản của Đảng, Nhà nước và tỉnh về xây dựng xã hội học tập, kể bằng lời dễ hiểu."
-    sample: ClassVar[tuple[str, str]] = (
-        "Quyết định 1373/QĐ-TTg phê duyệt Đề án “Xây dựng xã hội học tập giai đoạn 2021 - 2030”",
-        "Đề án nêu những con số cả nước phải đạt vào năm 2025 và 2030.",
-    )
     icon: ClassVar[str] = "văn bản"
     named_by: ClassVar[tuple[str, ...]] = ("document_number",)
     gives: ClassVar[str] = "documents"

@@ -17,10 +17,6 @@ class Practice(ContentType):
     label: ClassVar[str] = "Cách làm hay"
     plural: ClassVar[str] = "Cách làm hay"
     introduction: ClassVar[str] = "Sáng kiến khuyến học, khuyến tài mà nơi khác có thể làm theo."
-    sample: ClassVar[tuple[str, str]] = (
-        "Giờ học chung của thôn",
-        "Một khoảng yên ngắn mỗi tối để trẻ học bài và người lớn cùng mở sách.",
-    )
     icon: ClassVar[str] = "đèn"
     shelf: ClassVar[str] = "people"
     suitable_forms: ClassVar[tuple[str, ...] | None] = (

@@ -30,10 +30,6 @@ class Task(ContentType):
     introduction: ClassVar[str] = (
         "Tám nhiệm vụ truyền thông của Kế hoạch 670/KH-UBND: ai chủ trì, ai phối hợp, đến khi nào."
     )
-    sample: ClassVar[tuple[str, str]] = (
-        "Nói về xã hội học tập trên cổng thông tin và mạng xã hội",
-        "Mỗi cơ quan dùng chính trang thông tin của mình để nói về xã hội học tập.",
-    )
     icon: ClassVar[str] = "loa"
     gives: ClassVar[str] = "tasks"
     shelf: ClassVar[str] = "tasks"
