@@ -61,7 +61,8 @@ from typing import ClassVar
 from generator.fields.record import labelled
 from generator.infographics.sheet import Sheet
 from generator.infographics.spec import Part, Spec, Table
-from generator.infographics.values import ListOf, Name, Positive
+from generator.infographics.values import Name, Positive
+from generator.fields.values import ListOf
 from generator.ink.scene import Box
 from generator.ink.theme import Role, Style, Theme
 from generator.language.vietnamese import format_number

@@ -1,7 +1,7 @@
 """The kinds of value that a field can hold: from what an editor typed to a typed value, or a Vietnamese complaint.
 
 Each is an ``Annotated`` type for pydantic, so that a content type reads as a list of fields. A complaint is raised as
-``Complaint`` and carries its remedy.
+``Complaint`` and carries its remedy. What is typed already, by code that fills a record, passes as it is.
 """
 
 from __future__ import annotations
@@ -45,6 +45,8 @@ def _as_line(value: Any) -> str:
 
 
 def _as_date(value: Any) -> dt.date:
+    if isinstance(value, dt.date):
+        return value
     text = _as_text(value)
     words = re.fullmatch(r"(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", text.strip().lower())
     try:
@@ -54,7 +56,7 @@ def _as_date(value: Any) -> dt.date:
 
 
 def _as_year(value: Any) -> int:
-    text = _as_text(value)
+    text = str(value) if isinstance(value, int) else _as_text(value)
     if not re.fullmatch(r"(19|20)\d\d", text):
         raise complaint(f'không phải một năm (đang là "{text}")', "viết dạng 2025")
     return int(text)
@@ -76,6 +78,8 @@ def _as_count(value: Any) -> int:
 
 
 def _as_yes_no(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
     text = _as_text(value)
     known = {"co": True, "khong": False, "yes": True, "no": False, "true": True, "false": False}
     if fold(text) not in known:
@@ -97,9 +101,8 @@ def _as_url(value: Any) -> str:
 def _as_slug(value: Any) -> str:
     text = _as_text(value)
     if not text or text != vietnamese.slug(text):
-        raise complaint(
-            f'chỉ dùng chữ thường không dấu, số và gạch nối (đang là "{text}")', f"viết {vietnamese.slug(text)}"
-        )
+        message = f'chỉ dùng chữ thường không dấu, số và gạch nối (đang là "{text}")'
+        raise complaint(message, f"viết {vietnamese.slug(text) or 'ten-ngan'}")
     return text
 
 
@@ -252,7 +255,7 @@ def reference(*sections: str, or_text: bool = False) -> BeforeValidator:
 
 
 def _as_list(value: Any) -> Any:
-    return value if isinstance(value, list) else [value]
+    return value if isinstance(value, list | tuple) else [value]
 
 
 ChoiceT = TypeVar("ChoiceT", bound=enum.Enum)

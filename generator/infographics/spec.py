@@ -13,8 +13,9 @@ from typing import Any, ClassVar
 from pydantic import BaseModel, ConfigDict
 
 from generator.fields.record import Inconsistency, labelled
+from generator.fields.values import Date, ListOf, Slug, Year
 from generator.infographics.sheet import Sheet
-from generator.infographics.values import Date, Headline, ListOf, Name, Phrase, Sentence, Slug, Year
+from generator.infographics.values import Headline, Name, Phrase, Sentence
 from generator.ink.scene import Box
 from generator.ink.theme import Theme
 from generator.language.vietnamese import format_number
@@ -123,11 +124,6 @@ def sentence(text: str) -> str:
     """Return a text as a sentence: a capital first letter and one final stop."""
     text = text.strip().rstrip(".")
     return f"{text[:1].upper()}{text[1:]}." if text else ""
-
-
-def joined(parts: list[str]) -> str:
-    """Join parts as Vietnamese lists: commas, and "và" before the last."""
-    return " và ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
 
 def with_unit(value: Decimal, unit: str | None) -> str:

@@ -1,16 +1,15 @@
 """The kinds of value that a picture's block can hold: what an editor typed to a typed value, or a Vietnamese complaint.
 
-The content types have a vocabulary of their own, one floor above; this one knows lengths, since a picture has edges.
+What is the same for pages stands in ``fields``; these know lengths, since a picture has edges.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import difflib
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
@@ -18,7 +17,7 @@ from generator.fields.values import complaint
 from generator.infographics.icons import ICON_FILES, UnknownIcon, find_icon
 from generator.ink.fonts import missing_characters
 from generator.language import vietnamese
-from generator.language.vietnamese import fold, fold_key, nfc
+from generator.language.vietnamese import fold_key, nfc
 
 _SUBSTITUTES = {"→": "đến", "←": "từ", "✓": "có", "✔": "có", "≥": "từ … trở lên", "≤": "tối đa"}
 _LARGEST = Decimal("1e15")
@@ -62,42 +61,10 @@ def _as_positive(value: Any) -> Decimal:
     return number
 
 
-def _as_year(value: Any) -> int:
-    if not re.fullmatch(r"(19|20)\d\d", str(value)):
-        raise complaint(f'không phải một năm (đang là "{value}")', "viết dạng 2025")
-    return int(value)
-
-
 def _as_month(value: Any) -> int:
     if not re.fullmatch(r"0?[1-9]|1[0-2]", str(value)):
         raise complaint(f'không phải một tháng (đang là "{value}")', "viết số từ 1 đến 12")
     return int(value)
-
-
-def _as_date(value: Any) -> dt.date:
-    if isinstance(value, dt.date):
-        return value
-    try:
-        return vietnamese.parse_date(str(value))
-    except ValueError:
-        raise complaint(f'không phải ngày hợp lệ (đang là "{value}")', "viết dạng 30/07/2021") from None
-
-
-def _as_yes_no(value: Any) -> bool:
-    if isinstance(value, bool):
-        return value
-    known = {"co": True, "khong": False}
-    if fold(str(value)) not in known:
-        raise complaint(f'chỉ nhận "có" hoặc "không" (đang là "{value}")', 'viết "có" hoặc "không"')
-    return known[fold(str(value))]
-
-
-def _as_slug(value: Any) -> str:
-    text = str(value)
-    if not text or text != vietnamese.slug(text):
-        wanted = vietnamese.slug(text) or "ten-hinh"
-        raise complaint(f'chỉ dùng chữ thường không dấu, số và gạch nối (đang là "{text}")', f"viết {wanted}")
-    return text
 
 
 def _as_icon(value: Any) -> str:
@@ -112,13 +79,6 @@ def _as_icon(value: Any) -> str:
         raise complaint(f'không có biểu tượng "{value}"', remedy) from None
 
 
-def _as_list(value: Any) -> Any:
-    return value if isinstance(value, list | tuple) else [value]
-
-
-Item = TypeVar("Item")
-ListOf = Annotated[tuple[Item, ...], BeforeValidator(_as_list)]
-"""A list; a single value stands for a list of one."""
 
 Headline = Annotated[str, BeforeValidator(line_up_to(100))]
 Name = Annotated[str, BeforeValidator(line_up_to(60))]
@@ -127,9 +87,5 @@ Phrase = Annotated[str, BeforeValidator(line_up_to(140))]
 Sentence = Annotated[str, BeforeValidator(line_up_to(240))]
 Number = Annotated[Decimal, BeforeValidator(_as_number)]
 Positive = Annotated[Decimal, BeforeValidator(_as_positive)]
-Year = Annotated[int, BeforeValidator(_as_year)]
 Month = Annotated[int, BeforeValidator(_as_month)]
-Date = Annotated[dt.date, BeforeValidator(_as_date)]
-YesNo = Annotated[bool, BeforeValidator(_as_yes_no)]
-Slug = Annotated[str, BeforeValidator(_as_slug)]
 Icon = Annotated[str, BeforeValidator(_as_icon)]

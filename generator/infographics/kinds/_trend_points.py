@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from generator.fields.record import labelled
+from generator.fields.values import ListOf, Year, YesNo
 from generator.infographics.spec import Part, with_unit
-from generator.infographics.values import ListOf, Month, Name, Number, Phrase, Word, Year, YesNo
+from generator.infographics.values import Month, Name, Number, Phrase, Word
 from generator.language.vietnamese import format_number
 
 

@@ -11,9 +11,10 @@ from decimal import Decimal
 from typing import ClassVar
 
 from generator.fields.record import Inconsistency, labelled
+from generator.fields.values import ListOf
 from generator.infographics.sheet import Sheet, paragraph_height
 from generator.infographics.spec import MISSING, Part, Spec, Table, sentence, too_many, with_unit
-from generator.infographics.values import ListOf, Name, Positive, Word
+from generator.infographics.values import Name, Positive, Word
 from generator.ink import fonts
 from generator.ink.scene import Box
 from generator.ink.theme import Role, Style, Theme

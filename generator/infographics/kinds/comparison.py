@@ -10,12 +10,14 @@ from decimal import Decimal
 from typing import ClassVar
 
 from generator.fields.record import Inconsistency, labelled
+from generator.fields.values import ListOf, YesNo
 from generator.infographics.sheet import Sheet
-from generator.infographics.spec import MISSING, Cell, Part, Spec, Table, joined, sentence, too_many, with_unit
-from generator.infographics.values import ListOf, Phrase, Positive, Word, YesNo
+from generator.infographics.spec import MISSING, Cell, Part, Spec, Table, sentence, too_many, with_unit
+from generator.infographics.values import Phrase, Positive, Word
 from generator.ink import fonts
 from generator.ink.scene import Box
 from generator.ink.theme import Role, Style, Theme, Weight
+from generator.telling.wording import listed
 
 _MOST_GROUPS = 12
 _MOST_SERIES = 3
@@ -140,7 +142,7 @@ nguồn: Ví dụ để thử hình
                 if (value := group.of(name)) and value.value is not None
             ]
             if said:
-                sentences.append(sentence(f"{name}: {joined(said)}" if name else joined(said)))
+                sentences.append(sentence(f"{name}: {listed(said)}" if name else listed(said)))
         gaps = sum(1 for group in self.items for name in self.series if not (v := group.of(name)) or v.value is None)
         if gaps:
             sentences.append(f"Có {gaps} chỗ {MISSING}.")

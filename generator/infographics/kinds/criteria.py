@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import ClassVar
 
 from generator.fields.record import Inconsistency, labelled
+from generator.fields.values import ListOf
 from generator.infographics.sheet import Sheet
 from generator.infographics.spec import Part, Spec, Table, sentence, too_many
-from generator.infographics.values import Icon, ListOf, Phrase, Positive, Sentence
+from generator.infographics.values import Icon, Phrase, Positive, Sentence
 from generator.ink import fonts
 from generator.ink.scene import Box
 from generator.ink.theme import Role, Style, Theme, Weight

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from generator.fields.record import Inconsistency, labelled
+from generator.fields.values import Date, ListOf
 from generator.infographics.sheet import Sheet
 from generator.infographics.spec import Part, Spec, Table, sentence, too_many
-from generator.infographics.values import Date, ListOf, Name, Phrase
+from generator.infographics.values import Name, Phrase
 from generator.ink import fonts
 from generator.ink.scene import Box
 from generator.ink.theme import Role, Style, Theme, Weight

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from generator.fields.record import Inconsistency, labelled
+from generator.fields.values import ListOf
 from generator.infographics.sheet import Sheet, narrowest, paragraph_height
 from generator.infographics.spec import MISSING, Part, Spec, Table, sentence, too_many
-from generator.infographics.values import ListOf, Name, Phrase, Word
+from generator.infographics.values import Name, Phrase, Word
 from generator.ink import fonts
 from generator.ink.scene import Box
 from generator.ink.theme import Role, Style, Theme, Weight

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from generator.fields.record import Inconsistency, labelled
+from generator.fields.values import ListOf
 from generator.infographics.sheet import Sheet
 from generator.infographics.spec import Part, Spec, Table, sentence, too_many
-from generator.infographics.values import ListOf, Name, Phrase, Sentence
+from generator.infographics.values import Name, Phrase, Sentence
 from generator.ink.scene import Box
 from generator.ink.theme import Role, Style, Theme, Weight
 

@@ -10,9 +10,10 @@ from decimal import Decimal
 from typing import ClassVar
 
 from generator.fields.record import Inconsistency, labelled
+from generator.fields.values import ListOf
 from generator.infographics.sheet import Sheet
 from generator.infographics.spec import MISSING, Part, Spec, Table, sentence, too_many, with_unit
-from generator.infographics.values import ListOf, Name, Phrase, Positive, Word
+from generator.infographics.values import Name, Phrase, Positive, Word
 from generator.ink import fonts
 from generator.ink.scene import Box
 from generator.ink.theme import Role, Theme

@@ -9,14 +9,16 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from generator.fields.record import Inconsistency, labelled
+from generator.fields.values import ListOf, YesNo
 from generator.infographics.kinds._trend_panel import Panel, badge_style
 from generator.infographics.kinds._trend_points import Series, TrendPoint, figure_of, runs_of, value_of
 from generator.infographics.sheet import Sheet
-from generator.infographics.spec import MISSING, Spec, Table, joined, sentence, too_many
-from generator.infographics.values import ListOf, Word, YesNo
+from generator.infographics.spec import MISSING, Spec, Table, sentence, too_many
+from generator.infographics.values import Word
 from generator.ink import fonts
 from generator.ink.scene import Box
 from generator.ink.theme import Role, Theme
+from generator.telling.wording import listed
 
 _MOST_SERIES = 3
 _MOST_POINTS = 12
@@ -188,7 +190,7 @@ nguồn: Báo Khánh Hòa
             yield "Trục đứng không bắt đầu từ 0."
         gaps = [f"{s.label or ''} {p.moment}".strip() for s in self.items for p in s.points if p.value is None]
         if gaps:
-            yield f"{MISSING[:1].upper()}{MISSING[1:]}: {joined(gaps)}."
+            yield f"{MISSING[:1].upper()}{MISSING[1:]}: {listed(gaps)}."
 
 
 def _scale(values: list[float], unit: str | None) -> tuple[float, float]:

@@ -12,10 +12,10 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator
 
 from generator.fields.record import Inconsistency, labelled
-from generator.fields.values import complaint
+from generator.fields.values import ListOf, complaint
 from generator.infographics.sheet import Sheet
 from generator.infographics.spec import Part, Spec, Table, sentence, too_many
-from generator.infographics.values import ListOf, Phrase
+from generator.infographics.values import Phrase
 from generator.ink import fonts
 from generator.ink.scene import Box
 from generator.ink.theme import Role, Style, Theme, Weight
