@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -95,12 +96,18 @@ def module_of(file: Path) -> str:
     return "generator." + name_of(file).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
+@functools.cache
 def tree_of(file: Path) -> ast.Module:
     return ast.parse(file.read_text(encoding="utf-8"))
 
 
-def imports_of(file: Path) -> Iterator[str]:
-    """Yield every imported module by its full name, also those imported inside functions."""
+@functools.cache
+def imports_of(file: Path) -> tuple[str, ...]:
+    """Return every imported module by its full name, also those imported inside functions."""
+    return tuple(_imports_of(file))
+
+
+def _imports_of(file: Path) -> Iterator[str]:
     for node in ast.walk(tree_of(file)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
