@@ -15,6 +15,9 @@ from generator.language.vietnamese import fold
 from generator.problem import Problem, Severity
 from generator.progress import Stage
 
+FOLDER = "anh"
+"""Where the files of photographs lie in a site."""
+
 
 @dataclass(frozen=True)
 class Developed:

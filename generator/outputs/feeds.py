@@ -14,15 +14,19 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
-from xml.sax.saxutils import escape, quoteattr
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from markupsafe import Markup
 
 from generator.artifact import Artifact
 from generator.content_types import content_types
 from generator.entries.entry import Entry
+from generator.entries.photographs import FOLDER
+from generator.language.vietnamese import fold
 from generator.outputs._news import OLDEST, newest_first, updated_on
 from generator.outputs.base import Desk, Form, Piece
+from generator.prose.blocks import Picture, Target, ToAddress
+from generator.prose.html import HtmlWriter
 
 LABEL = "Tin cho máy đọc"
 KEY = "tin cho máy đọc"
@@ -35,7 +39,8 @@ _TAG_DATE = "2022-01-19"
 _NEWS_DAYS = 2
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _SITEMAP_NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
-_LINK = re.compile(r'\b(href|src)="([^"]*)"')
+_ATOM = "http://www.w3.org/2005/Atom"
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def for_site(desk: Desk) -> Iterator[Piece]:
@@ -66,23 +71,29 @@ def full_text(desk: Desk, entry: Entry) -> str:
         if "png" in figure.files:
             source, words = desk.file_url(figure.files["png"]), f"{figure.title}. {figure.summary}"
             pieces.append(Markup('<p><img src="{}" alt="{}"></p>').format(source, words))
-    body = desk.catalog.body(entry).html
-    return _absolute("".join(pieces) + body, desk, entry)
+    return "".join(pieces) + _writer(desk, entry).write(desk.catalog.body(entry).blocks)
 
 
-def _absolute(html: str, desk: Desk, entry: Entry) -> str:
-    def replace(match: re.Match[str]) -> str:
-        attribute, address = match.groups()
-        if address.startswith("entry:"):
-            target, _, fragment = address.removeprefix("entry:").partition("#")
-            address = desk.settings.site_url + desk.address(target) + (f"#{fragment}" if fragment else "")
-        elif address.startswith("#"):
-            address = desk.url(entry) + address
-        elif address.startswith("asset:"):
-            address = desk.file_url(address.removeprefix("asset:"))
-        return f'{attribute}="{address}"'
+def _writer(desk: Desk, entry: Entry) -> HtmlWriter:
+    """Return what writes an entry's body for readers elsewhere; its figures stand before it already."""
+    by_name = {fold(developed.picture.file): developed for developed in desk.catalog.pictures(entry)}
 
-    return _LINK.sub(replace, html)
+    def address(target: Target) -> str:
+        if isinstance(target, ToAddress):
+            return desk.url(entry) + target.address if target.address.startswith("#") else target.address
+        fragment = f"#{target.fragment}" if target.fragment else ""
+        return desk.settings.site_url + desk.address(target.entry_id) + fragment
+
+    def picture(picture: Picture, *, is_alone: bool) -> str:
+        developed = by_name.get(fold(picture.name))
+        # What shows people stays where it can be taken back.
+        if developed is None or developed.picture.shows_people:
+            return ""
+        source = desk.file_url(f"{FOLDER}/{developed.photograph.of('image/jpeg')[-1].name}")
+        image = Markup('<img src="{}" alt="{}">').format(source, developed.picture.alt)
+        return f"<p>{image}</p>" if is_alone else image
+
+    return HtmlWriter(address, picture, lambda _slot: "", own=desk.url(entry))
 
 
 def _feeds(desk: Desk, folder: str, title: str, entries: Sequence[Entry]) -> Iterator[Piece]:
@@ -98,33 +109,42 @@ def to_atom(desk: Desk, folder: str, title: str, entries: Sequence[Entry]) -> st
     own = desk.file_url(f"{folder}/{ATOM}".lstrip("/"))
     newest = max(map(updated_on, entries), default=OLDEST)
     host = urlsplit(desk.settings.site_url).netloc
-    lines = [
-        '<?xml version="1.0" encoding="utf-8"?>',
-        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="vi">',
-        f"<title>{escape(title)}</title>",
-        f"<id>tag:{host},{_TAG_DATE}:{folder or 'tat-ca'}</id>",
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(own)}/>',
-        f'<link rel="alternate" type="text/html" href={quoteattr(home)}/>',
-        f"<updated>{_moment(newest)}</updated>",
-        f"<author><name>{escape(desk.owner)}</name></author>",
-    ]
+    feed = Element("feed", {"xmlns": _ATOM, "xml:lang": "vi"})
+    _add(feed, "title", title)
+    _add(feed, "id", f"tag:{host},{_TAG_DATE}:{folder or 'tat-ca'}")
+    _add(feed, "link", rel="self", type="application/atom+xml", href=own)
+    _add(feed, "link", rel="alternate", type="text/html", href=home)
+    _add(feed, "updated", _moment(newest))
+    _add(_add(feed, "author"), "name", desk.owner)
     for entry in entries:
-        lines += _atom_entry(desk, entry)
-    return "\n".join([*lines, "</feed>", ""])
+        _add_entry(feed, desk, entry)
+    return _written(feed)
 
 
-def _atom_entry(desk: Desk, entry: Entry) -> Iterator[str]:
-    yield "<entry>"
-    yield f"<title>{escape(entry.title)}</title>"
-    yield f"<id>{escape(entry_uid(desk, entry))}</id>"
-    yield f'<link rel="alternate" type="text/html" href={quoteattr(desk.url(entry))}/>'
+def _add_entry(feed: Element, desk: Desk, entry: Entry) -> None:
+    found = _add(feed, "entry")
+    _add(found, "title", entry.title)
+    _add(found, "id", entry_uid(desk, entry))
+    _add(found, "link", rel="alternate", type="text/html", href=desk.url(entry))
     if published := desk.stories.of(entry).published_on:
-        yield f"<published>{_moment(published)}</published>"
-    yield f"<updated>{_moment(updated_on(entry))}</updated>"
-    yield f"<category term={quoteattr(entry.section)} label={quoteattr(entry.type.plural)}/>"
-    yield f"<summary>{escape(entry.summary)}</summary>"
-    yield f'<content type="html">{escape(full_text(desk, entry))}</content>'
-    yield "</entry>"
+        _add(found, "published", _moment(published))
+    _add(found, "updated", _moment(updated_on(entry)))
+    _add(found, "category", term=entry.section, label=entry.type.plural)
+    _add(found, "summary", entry.summary)
+    _add(found, "content", full_text(desk, entry), type="html")
+
+
+def _add(parent: Element, name: str, text: str = "", **attributes: str) -> Element:
+    """Add an element; what no XML can hold is left out of its text."""
+    child = SubElement(parent, name, attributes)
+    child.text = _NO_XML.sub("", text) or None
+    return child
+
+
+def _written(root: Element) -> str:
+    """Return a document, an element a line."""
+    indent(root, "")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, "unicode")}\n'
 
 
 def to_json_feed(desk: Desk, folder: str, title: str, entries: Sequence[Entry]) -> str:
@@ -162,21 +182,20 @@ def _json_item(desk: Desk, entry: Entry) -> dict[str, Any]:
 
 def news_sitemap(desk: Desk, entries: Sequence[Entry]) -> str:
     """Return the site map of news: by its rules only what came out in the last two days."""
-    lines = [
-        '<?xml version="1.0" encoding="utf-8"?>',
-        f'<urlset xmlns="{_SITEMAP}" xmlns:news="{_SITEMAP_NEWS}">',
-    ]
+    root = Element("urlset", {"xmlns": _SITEMAP, "xmlns:news": _SITEMAP_NEWS})
     first_day = desk.today - dt.timedelta(days=_NEWS_DAYS)
     for entry in entries:
         published_on = desk.stories.of(entry).published_on
         if published_on and first_day <= published_on <= desk.today:
-            lines.append(
-                f"<url><loc>{escape(desk.url(entry))}</loc><news:news><news:publication>"
-                f"<news:name>{escape(desk.settings.site_name)}</news:name><news:language>vi</news:language>"
-                f"</news:publication><news:publication_date>{_moment(published_on)}"
-                f"</news:publication_date><news:title>{escape(entry.title)}</news:title></news:news></url>"
-            )
-    return "\n".join([*lines, "</urlset>", ""])
+            url = _add(root, "url")
+            _add(url, "loc", desk.url(entry))
+            news = _add(url, "news:news")
+            publication = _add(news, "news:publication")
+            _add(publication, "news:name", desk.settings.site_name)
+            _add(publication, "news:language", "vi")
+            _add(news, "news:publication_date", _moment(published_on))
+            _add(news, "news:title", entry.title)
+    return _written(root)
 
 
 def _moment(day: dt.date) -> str:

@@ -8,7 +8,6 @@ from generator.content_types import page_template
 from generator.pages.cards import card
 from generator.pages.nearby import backlink_groups, backlink_pages, related_entries
 from generator.pages.page import Crumb, Page
-from generator.pages.pictures import photographs
 from generator.pages.untold import Watched
 from generator.settings import Settings
 from generator.telling.offers import Use
@@ -44,7 +43,6 @@ def entry_pages(stories: Stories, settings: Settings, uses: Mapping[str, Sequenc
                 "fields": fields,
                 "untold": fields.untold,
                 "body": catalog.body(entry),
-                "photographs": photographs(catalog, entry),
                 "uses": uses.get(entry.id, ()),
                 "related": [card(stories, other) for other in related[:_CARD_COUNT]],
                 "also_related": related[_CARD_COUNT:],

@@ -22,8 +22,9 @@ from generator.failure import during
 from generator.fields.values import Ref
 from generator.language.vietnamese import format_date, format_number
 from generator.pages.links import Links
+from generator.pages.pictures import placed_text
 from generator.pages.structured_data import structured_data
-from generator.prose.body import figure_slot, inline_html
+from generator.prose.body import inline_html
 from generator.settings import Settings
 from generator.telling.stories import Stories
 
@@ -88,11 +89,19 @@ class Press:
             today=self._catalog.today,
             inline=inline,
             story=self._stories.of,
-            figures_after=unplaced(page.context),
+            **self._text(page),
             resolve=self._catalog.resolve,
             **page.context,
         )
-        return without_blank_lines(self.links.resolve(placed(html, page.context), page.path))
+        return without_blank_lines(self.links.resolve(html, page.path))
+
+    def _text(self, page: Page) -> dict[str, Any]:
+        """Return a page's text with the pictures that it places, and the figures that it does not."""
+        figures = page.context.get("page_figures", {})
+        if page.entry is None:
+            return {"figures_after": Markup("".join(figures.values()))}
+        text = placed_text(self._catalog, page.entry, figures)
+        return {"text": text, "figures_after": text.figures_after}
 
     def _front_matter(self, page: Page) -> str:
         fields: dict[str, Any] = {
@@ -116,21 +125,6 @@ class Press:
             fields["jsonld"] = structured_data(self._stories, page.entry, url)
         # JSON is YAML, and needs no second door to the yaml library.
         return "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in fields.items())
-
-
-def placed(html: str, context: Mapping[str, Any]) -> str:
-    """Return a page's HTML with its figures in the places that its body keeps for them."""
-    for code, figure in context.get("page_figures", {}).items():
-        html = html.replace(figure_slot(code), figure, 1)
-    return html
-
-
-def unplaced(context: Mapping[str, Any]) -> Markup:
-    """Return the figures of a page that its body keeps no place for, one after another."""
-    body = context.get("body")
-    kept = body.html if body else ""
-    found = context.get("page_figures", {}).items()
-    return Markup("".join(figure for code, figure in found if figure_slot(code) not in kept))
 
 
 def without_blank_lines(html: str) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -11,16 +10,14 @@ from markupsafe import Markup
 from generator.artifact import Artifact
 from generator.entries.catalog import Catalog
 from generator.entries.entry import Entry
-from generator.entries.photographs import Developed
+from generator.entries.photographs import FOLDER, Developed
 from generator.ink.photographs import Photograph
 from generator.language.vietnamese import fold
-from generator.prose.allowed import PICTURE_SCHEME
+from generator.prose.blocks import FigureSlot, Picture
+from generator.prose.html import HtmlWriter
 
-FOLDER = "anh"
 # The text column is at most 45rem wide; on a phone the picture fills the screen.
 _SIZES = "(min-width: 48rem) 45rem, 100vw"
-_IMAGE = rf'<img[^>]*\bsrc="{PICTURE_SCHEME}([^"]*)"[^>]*>'
-_PLACED = re.compile(rf"<p>\s*({_IMAGE})\s*</p>|{_IMAGE}")
 
 
 def picture_artifacts(catalog: Catalog) -> Iterator[Artifact]:
@@ -35,36 +32,42 @@ def picture_artifacts(catalog: Catalog) -> Iterator[Artifact]:
 
 
 @dataclass(frozen=True)
-class Photographs:
-    """Where the photographs of a page stand: before all, inside the text, after it."""
+class PlacedText:
+    """A page's text with its photographs and figures where they stand: before all, inside the text, after it."""
 
     opening: Markup
     body: Markup
     gallery: Markup
+    figures_after: Markup
 
 
-def photographs(catalog: Catalog, entry: Entry) -> Photographs:
-    """Return an entry's text with the pictures that it places, a single other one above it, several below it."""
-    body, rest = _placed_body(catalog, entry)
-    is_single = len(rest) == 1
-    shown = gallery_html(rest)
-    return Photographs(shown if is_single else Markup(""), Markup(body), Markup("") if is_single else shown)
+def placed_text(catalog: Catalog, entry: Entry, figures: Mapping[str, str]) -> PlacedText:
+    """Return an entry's text with the pictures that it places, a single other one above it, several below it.
 
-
-def _placed_body(catalog: Catalog, entry: Entry) -> tuple[str, tuple[Developed, ...]]:
+    ``figures`` holds the page's figures as HTML by their codes; those that the text keeps no place for come after it.
+    """
     by_name = {fold(developed.picture.file): developed for developed in catalog.pictures(entry)}
     used: set[str] = set()
 
-    def place(match: re.Match[str]) -> str:
-        name = fold(match[2] or match[3])
-        developed = by_name.get(name)
+    def picture(picture: Picture, *, is_alone: bool) -> str:
+        used.add(fold(picture.name))
+        developed = by_name.get(fold(picture.name))
         if developed is None:
             return ""
-        used.add(name)
-        return figure_html(developed) if match[1] else picture_html(developed)
+        return figure_html(developed) if is_alone else picture_html(developed)
 
-    html = _PLACED.sub(place, catalog.body(entry).html)
-    return html, tuple(developed for name, developed in by_name.items() if name not in used)
+    def figure(slot: FigureSlot) -> str:
+        is_again = slot.code in used_figures
+        used_figures.add(slot.code)
+        return "" if is_again else figures.get(slot.code, "")
+
+    used_figures: set[str] = set()
+    html = HtmlWriter(picture=picture, figure=figure).write(catalog.body(entry).blocks)
+    rest = tuple(developed for name, developed in by_name.items() if name not in used)
+    is_single = len(rest) == 1
+    shown = gallery_html(rest)
+    after = Markup("".join(one for code, one in figures.items() if code not in used_figures))
+    return PlacedText(shown if is_single else Markup(""), Markup(html), Markup("") if is_single else shown, after)
 
 
 def picture_html(developed: Developed) -> Markup:

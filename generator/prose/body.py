@@ -8,8 +8,8 @@ from functools import cached_property
 
 from markupsafe import Markup, escape
 
-from generator.prose.blocks import Abbreviation, Block, FigureSlot, Heading, Inline, Link, ToEntry, inlines, plain, walk
-from generator.prose.html import ENTRY_SCHEME, html_of, kept_place
+from generator.prose.blocks import Abbreviation, Block, Heading, Inline, Link, ToEntry, inlines, plain, walk
+from generator.prose.html import ENTRY_SCHEME, html_of
 from generator.prose.mentions import Mentions, Targets
 from generator.prose.parse import parse
 from generator.prose.refusals import Refused
@@ -78,8 +78,3 @@ def _marked_html(inline: Inline) -> Markup:
     if isinstance(inline, Abbreviation):
         return Markup('<abbr title="{}">{}</abbr>').format(inline.full_form, words)
     return escape(words)
-
-
-def figure_slot(code: str) -> str:
-    """Return the mark in a body's HTML where ``pages`` puts the figure of that code."""
-    return kept_place(FigureSlot(code))

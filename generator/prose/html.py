@@ -43,6 +43,8 @@ class HtmlWriter:
     address: Callable[[tree.Target], str] = inner_address
     picture: Callable[..., str] = unplaced_picture
     figure: Callable[[tree.FigureSlot], str] = kept_place
+    own: str = ""
+    """The address of the text's own page, for whoever reads it elsewhere: its footnotes lead back there."""
     _heading: str = ""
     _box: str = ""
     _names: Counter[str] = field(default_factory=Counter)
@@ -153,7 +155,7 @@ class HtmlWriter:
 
     def _way_back(self, number: int, turn: int) -> str:
         attributes = tree.Attributes(classes=("footnote-backref",), title=_WAY_BACK.format(number))
-        return tag("a", attributes, href=f"#fnref{turn if turn > 1 else ''}:{number}") + "↩</a>"
+        return tag("a", attributes, href=f"{self.own}#fnref{turn if turn > 1 else ''}:{number}") + "↩</a>"
 
     def inline(self, line: Sequence[tree.Inline]) -> str:
         """Return inlines as HTML."""
@@ -176,8 +178,8 @@ class HtmlWriter:
                 return f"{tag('abbr', tree.PLAIN, title=inline.full_form)}{escaped(inline.text)}</abbr>"
             case tree.FootnoteMark():
                 place = f"fnref{inline.turn if inline.turn > 1 else ''}:{inline.number}"
-                link = f'<a class="footnote-ref" href="#fn:{inline.number}">{inline.number}</a>'
-                return f'<sup id="{place}">{link}</sup>'
+                link = tag("a", with_class(tree.PLAIN, "footnote-ref"), href=f"{self.own}#fn:{inline.number}")
+                return f'<sup id="{place}">{link}{inline.number}</a></sup>'
             case tree.LineBreak():
                 return "<br>\n"
             case tree.Picture():

@@ -20,10 +20,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.entries.photographs import FOLDER as PICTURE_FOLDER
 from generator.language.vietnamese import fold_key, nfc
 from generator.outputs.base import FOLDER as FORMS_FOLDER
 from generator.pages.moved import file_of, gone_page
-from generator.pages.pictures import FOLDER as PICTURE_FOLDER
 from generator.publishing.pdf_text import UnreadablePdf, words_of
 from generator.publishing.stage import staged_paths
 from generator.reading.load import RawEntry
