@@ -46,12 +46,14 @@ from _corpus import MadePage, make_pages  # noqa: E402
 
 from generator import pipeline  # noqa: E402
 from generator.environment import today  # noqa: E402
+from generator.infographics.from_catalog import make_figures  # noqa: E402
 from generator.language.vietnamese import fold  # noqa: E402
 from generator.reading.load import load_hand_written, read_settings  # noqa: E402
 from generator.search import index_artifacts  # noqa: E402
 from generator.search.document import Passage, SearchDocument  # noqa: E402
 from generator.search.documents import documents  # noqa: E402
 from generator.settings import settings_from  # noqa: E402
+from generator.telling.stories import Stories  # noqa: E402
 
 ITEMS = 60
 # Chromium's own figures for "Slow 4G".
@@ -79,7 +81,8 @@ def portal_pages() -> tuple[list[SearchDocument], list[tuple[str, str]], list[li
     result = pipeline.build(pipeline.Sources(ROOT), settings, today())
     assert result.catalog, "the portal's content has errors"
     hand_written, _problems = load_hand_written(ROOT / "docs")
-    found = documents(result.catalog, settings, result.artifacts, hand_written)
+    stories = Stories(result.catalog, settings)
+    found = documents(stories, settings, result.artifacts, hand_written, make_figures(stories)[0])
     shared = result.catalog.shared
     return found, sorted(shared.abbreviations.items()), [list(group) for group in shared.synonyms]
 

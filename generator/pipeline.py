@@ -116,7 +116,7 @@ def build(sources: Sources, settings: Settings, today: dt.date, report: Reporter
     with report.stage("Dựng", "tệp") as progress:
         offered = [*outputs.pages, *field_guide()]
         pages = render(desk.stories, settings, outputs.uses, offered, found.figures, sources.cache, found.log)
-        search = render_search(found.catalog, settings, pages, found.hand_written)
+        search = render_search(desk.stories, settings, pages, found.hand_written, found.figures)
         made = [*pages, *search, *outputs.artifacts, *taken_back(found.gone, settings), *programme_data(found.log)]
         artifacts = tuple(sorted(made, key=lambda artifact: artifact.path))
         progress.advance(len(artifacts))

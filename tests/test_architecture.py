@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import functools
 import subprocess
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -272,3 +273,53 @@ def test_the_core_is_imported_where_nothing_heavy_is_installed() -> None:
     command = [sys.executable, "-c", IMPORT_WITHOUT, ",".join(HEAVY), modules]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
     assert done.stdout == ""
+
+
+HTML_READERS = {"bs4", "html.parser", "html5lib", "lxml.html", "selectolax"}
+# A tag, or the address in an attribute; what stands in groups of a pattern, as in (?<!…) or (?P<…>), is none.
+_OF_HTML = re.compile(r"<\\?/?[a-z\[(][^ ]|\\?b?\(?(?:href|src)(?:\||=)", re.IGNORECASE)
+_GROUPS = re.compile(r"\(\?(?:<[=!]|P<\w+>)")
+# What may look for elements all the same, and in what.
+READS_MARKUP = {
+    "prose/refusals.py": "what editors typed: HTML in a text is named",
+    "prose/markup.py": "hand-written pages, which another engine made",
+    "infographics/icons.py": "the files of icons, which others drew",
+    "publishing/withdrawal.py": "a finished site, whoever wrote it: nobody taken back may be left in it",
+    "publishing/pdf_text.py": "no HTML: the strings of a PDF",
+    "pages/links.py": "addresses that templates leave open; no element is looked for",
+    "pages/page.py": "lines of code, whose line ends no Markdown engine may see",
+}
+
+
+def patterns_of(file: Path) -> Iterator[str]:
+    """Yield the literal parts of each pattern that a file gives to ``re``."""
+    for node in ast.walk(tree_of(file)):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("re.") and node.args:
+            parts = [part for part in ast.walk(node.args[0]) if isinstance(part, ast.Constant)]
+            yield "".join(part.value for part in parts if isinstance(part.value, str))
+
+
+def test_nothing_parses_html_that_we_wrote() -> None:
+    """A body is a tree, an entry is told by its story: who needs words asks those, not what was written of them."""
+    for file in FILES:
+        modules = set(imports_of(file))
+        assert not {one for one in HTML_READERS if any(f"{name}.".startswith(f"{one}.") for name in modules)}, file
+    readers = {name_of(file) for file in FILES if any(map(looks_for_html, patterns_of(file)))}
+    assert readers <= READS_MARKUP.keys()
+
+
+def looks_for_html(pattern: str) -> bool:
+    """Say whether a pattern is made to find elements."""
+    return _OF_HTML.search(_GROUPS.sub("", pattern)) is not None
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"<[^>]+>", r"<(/?)([a-zA-Z]+)([^>]*)>", r'\b(href|src)="([^"]*)"', r"<h[1-6]\b", r"<p>\s*"]
+)
+def test_a_pattern_that_finds_elements_is_seen(pattern: str) -> None:
+    assert looks_for_html(pattern)
+
+
+@pytest.mark.parametrize("pattern", [r"(?<![\w/])\d+", r"(?P<year>\d{4})", r"(?<=[.!?]) ", r"[<>]"])
+def test_a_pattern_for_words_is_none(pattern: str) -> None:
+    assert not looks_for_html(pattern)

@@ -17,7 +17,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.artifact import Artifact
-from generator.entries.catalog import Catalog
+from generator.infographics.from_catalog import Figures
 from generator.language.vietnamese import collation_key
 from generator.reading.load import HandWritten
 from generator.search.a_to_z import index_pages
@@ -26,6 +26,7 @@ from generator.search.documents import documents
 from generator.search.index import build_index
 from generator.search.shards import build_shards, to_json
 from generator.settings import Settings
+from generator.telling.stories import Stories
 
 SEARCH_FOLDER = "tim-kiem"
 INDEX_FOLDER = "muc-luc"
@@ -40,13 +41,18 @@ _DESCRIPTIONS = {
 
 
 def render(
-    catalog: Catalog, settings: Settings, pages: Iterable[Artifact], hand_written: Iterable[HandWritten]
+    stories: Stories,
+    settings: Settings,
+    pages: Iterable[Artifact],
+    hand_written: Iterable[HandWritten],
+    figures: Figures,
 ) -> list[Artifact]:
     """Return the search page, its script and shards, and the A-Z index.
 
     ``pages`` are the staged pages to be found.
     """
-    found = documents(catalog, settings, pages, hand_written)
+    catalog = stories.catalog
+    found = documents(stories, settings, pages, hand_written, figures)
     abbreviations = sorted(catalog.shared.abbreviations.items())
     synonyms = [list(group) for group in catalog.shared.synonyms]
     artifacts = index_artifacts(found, abbreviations, synonyms)

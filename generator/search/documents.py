@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,10 +11,13 @@ from typing import Any
 from generator.artifact import Artifact
 from generator.content_types import content_types
 from generator.entries.catalog import Catalog
+from generator.entries.entry import Entry
+from generator.infographics.from_catalog import Figures
+from generator.infographics.from_catalog.figure import Figure
 from generator.prose.body import render_body
 from generator.reading.load import HandWritten
 from generator.search.document import Passage, SearchDocument
-from generator.search.reading import front_matter, read_html
+from generator.search.passages import body_passages, entry_passages, figure_passages, leads_of, quiet_words
 from generator.settings import Settings
 from generator.telling.stories import Stories
 
@@ -24,40 +28,50 @@ _FIRST_HEADING = re.compile(r"^#\s+(.+)$", re.MULTILINE)
 
 
 def documents(
-    catalog: Catalog, settings: Settings, pages: Iterable[Artifact], hand_written: Iterable[HandWritten]
+    stories: Stories,
+    settings: Settings,
+    pages: Iterable[Artifact],
+    hand_written: Iterable[HandWritten],
+    figures: Figures,
 ) -> list[SearchDocument]:
     """Return a document for each entry's page, for each section and for each hand-written page.
 
     ``pages`` are staged pages. The order is that of the sections, so that pages that share words have numbers near each
     other, which makes the index smaller.
     """
-    stories = Stories(catalog, settings)
+    catalog = stories.catalog
     by_id = {entry.id: number for number, entry in enumerate(catalog.entries)}
     found: list[tuple[tuple[int, str], SearchDocument]] = []
     for page in pages:
         if not page.path.endswith(".md"):
             continue
-        fields, html = front_matter(page.content.decode())
+        fields = front_matter(page.content.decode())
         place = page.path.removesuffix(".md").removesuffix("/index")
         if fields.get("kind") == "entry" and place in by_id:
-            found.append(((by_id[place], place), _entry_document(stories, place, fields, html)))
+            entry = catalog.entries[by_id[place]]
+            document = _entry_document(stories, entry, fields["canonical"], figures.on_page(place))
+            found.append(((by_id[place], place), document))
         elif place in content_types():
             found.append(((-1, place), _section_document(fields, place)))
         elif fields.get("kind") not in _NO_DESTINATIONS and "robots" not in fields:
-            found.append(((-2, place), _other_document(fields, html)))
+            found.append(((-2, place), _other_document(fields, figures.get(place.rpartition("/")[2]))))
     ending = "/" if settings.directory_urls else ".html"
     written = [_hand_written_document(catalog, page, ending) for page in hand_written]
     ordered = [document for _key, document in sorted(found, key=lambda each: each[0])]
     return [*ordered, *(each for each in written if each is not None)]
 
 
-def _entry_document(stories: Stories, entry_id: str, fields: Mapping[str, Any], html: str) -> SearchDocument:
-    entry = stories.catalog.get(entry_id)
-    assert entry is not None
-    reading = read_html(html)
+def front_matter(text: str) -> Mapping[str, Any]:
+    """Return a staged page's front matter: one JSON value a line."""
+    head, _mark, _body = text.removeprefix("---\n").partition("\n---\n")
+    lines = (line.partition(": ") for line in head.splitlines())
+    return {name: json.loads(value) for name, _colon, value in lines}
+
+
+def _entry_document(stories: Stories, entry: Entry, address: str, figures: Iterable[Figure]) -> SearchDocument:
     document = stories.of(entry).document
     return SearchDocument(
-        address=fields["canonical"],
+        address=address,
         title=entry.title,
         section=entry.type.plural,
         date=entry.fields.natural_date,
@@ -65,9 +79,9 @@ def _entry_document(stories: Stories, entry_id: str, fields: Mapping[str, Any], 
         number=f"{document.kind} {document.number}" if document else "",
         summary=entry.summary,
         keywords=entry.fields.keywords,
-        passages=tuple(reading.passages),
-        leads=reading.leads,
-        quiet=reading.quiet,
+        passages=tuple(entry_passages(stories, entry, figures)),
+        leads=leads_of(stories, entry),
+        quiet=quiet_words(entry),
     )
 
 
@@ -78,14 +92,14 @@ def _section_document(fields: Mapping[str, Any], section: str) -> SearchDocument
     )
 
 
-def _other_document(fields: Mapping[str, Any], html: str) -> SearchDocument:
+def _other_document(fields: Mapping[str, Any], figure: Figure | None) -> SearchDocument:
     section = content_types().get(str(fields.get("section", "")))
     return SearchDocument(
         address=fields["canonical"],
         title=fields["title"],
         section=section.plural if section else ABOUT_SECTION,
         summary=str(fields.get("description") or ""),
-        passages=tuple(read_html(html).passages) if section else (),
+        passages=tuple(figure_passages([figure])) if section and figure else (),
     )
 
 
@@ -100,7 +114,7 @@ def _hand_written_document(catalog: Catalog, page: HandWritten, ending: str) -> 
         title=str(page.fields.get("title") or (heading[1] if heading else place)),
         section=ABOUT_SECTION,
         summary=str(page.fields.get("description") or ""),
-        passages=tuple(_with_engine_anchors(read_html(body.html).passages)),
+        passages=tuple(_with_engine_anchors(body_passages(body.blocks))),
     )
 
 

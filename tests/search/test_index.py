@@ -11,7 +11,6 @@ import pytest
 from generator.search import index_artifacts, shards
 from generator.search.document import Passage, SearchDocument
 from generator.search.index import LEVELS, TITLE_LEVEL, build_index, level_of
-from generator.search.reading import read_html
 
 
 def page(number: int, title: str, text: str, **fields: Any) -> SearchDocument:
@@ -128,17 +127,3 @@ def test_cutting_into_shards_keeps_every_word_and_spellings_together(monkeypatch
         levels = sum((len(list(term.pages)) + 1) // 2 for term in terms)
         assert 0 < sum(len(part["levels"][kind]) for part in parts) <= levels
         assert manifest["firsts"][kind] == sorted(set(manifest["firsts"][kind]))
-
-
-def test_a_page_is_read_as_its_reader_sees_it() -> None:
-    reading = read_html(
-        '<nav>Trang chủ</nav><h1>Tên</h1><p>Mở <b>đầ</b>u.</p><section><h2 id="a">Một &amp; hai</h2>'
-        "<table><tr><td>70%</td><td>năm 2025</td></tr></table><svg><text>vẽ</text></svg></section>"
-        '<section class="related"><h2 id="x">Xem thêm</h2>khác</section>'
-        '<section class="sources"><h2 id="nguon">Nguồn</h2><ul><li>Báo A</li></ul></section>'
-    )
-    assert [(each.anchor, each.heading, each.text) for each in reading.passages] == [
-        ("", "", "Mở đầu."),
-        ("a", "Một & hai", "70% · năm 2025"),
-    ]
-    assert reading.quiet == "Nguồn · Báo A"

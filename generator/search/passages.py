@@ -1,0 +1,150 @@
+"""What is findable of a page: an entry's fields under the headings of its page, its text, its figures."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from pydantic import BaseModel
+
+from generator.content_types.base import ContentType, Source
+from generator.entries.entry import Entry
+from generator.fields.record import is_for_editors
+from generator.fields.values import Ref
+from generator.infographics.frame import credit_lines
+from generator.infographics.from_catalog.figure import Figure
+from generator.prose import blocks as tree
+from generator.prose.text import lines_of
+from generator.search.document import Passage
+from generator.telling.plain import in_words
+from generator.telling.stories import Stories
+
+_FACTS = ("thong-tin", "Thông tin chính")
+# Fields that stand under a heading of their own; all others are among the facts.
+HEADINGS: Mapping[str, tuple[str, str]] = {
+    "actions": ("cach-lam", "Cách làm"),
+    "corrections": ("dinh-chinh", "Đính chính"),
+    "criteria": ("tieu-chi", "Tiêu chí"),
+    "deeds": ("viec-lam", "Việc làm nổi bật"),
+    "duties": ("trach-nhiem", "Trách nhiệm"),
+    "funding": ("kinh-phi", "Kinh phí"),
+    "levels": ("muc", "Mức công nhận"),
+    "outcome": ("ket-qua", "Kết quả"),
+    "points": ("so-lieu-1", "Số liệu"),
+    "problem": ("van-de", "Vấn đề"),
+    "process": ("quy-trinh", "Quy trình"),
+    "progress": ("tien-do", "Tiến độ thực hiện"),
+    "questions": ("cau-hoi", "Câu hỏi"),
+    "rules": ("the-le", "Thể lệ"),
+    "spreading": ("nhan-rong", "Nơi khác làm theo thế nào"),
+    "steps": ("cac-buoc", "Các bước"),
+    "successors": ("ke-thua", "Nay là"),
+    "targets": ("chi-tieu", "Chỉ tiêu"),
+    "text": ("nguyen-van", "Nguyên văn trong kế hoạch"),
+    "transcript": ("ban-chep-loi", "Bản chép lời"),
+    "yearly": ("cac-nam", "Chủ đề từng năm"),
+}
+_LEADS = ("steps", "actions", "process")
+_SILENT = frozenset({"key", "confidence"})
+_COMMON = frozenset(ContentType.model_fields)
+_AFTER_STOP = re.compile(r"(?<=[.:;!?…]) · ")
+
+
+def entry_passages(stories: Stories, entry: Entry, figures: Iterable[Figure]) -> Iterator[Passage]:
+    """Yield an entry's passages: its facts, the fields with headings of their own, its body, its figures."""
+    words = _Words(stories)
+    parts = [name for name in type(entry.fields).model_fields if _is_part(name, getattr(entry.fields, name))]
+    facts = [fact for fact in stories.of(entry).facts if fact.name not in parts]
+    yield from passage(*_FACTS, itertools.chain.from_iterable((fact.label, fact.value) for fact in facts))
+    for name in parts:
+        yield from passage(*HEADINGS[name], words.of(getattr(entry.fields, name)))
+    yield from body_passages(stories.catalog.body(entry).blocks)
+    yield from figure_passages(figures)
+
+
+def _is_part(name: str, value: object) -> bool:
+    """Say whether a field stands under a heading of its own; references alone are a fact."""
+    is_all_references = isinstance(value, tuple) and all(isinstance(one, Ref) for one in value)
+    return name in HEADINGS and name not in _COMMON and not is_all_references
+
+
+def leads_of(stories: Stories, entry: Entry) -> str:
+    """Return the first words of each step, which head what follows them."""
+    words = _Words(stories)
+    steps = [step for name in _LEADS for step in getattr(entry.fields, name, ())]
+    return joined(next(iter(words.of(step)), "") for step in steps)
+
+
+def quiet_words(entry: Entry) -> str:
+    """Return where everything comes from: findable, but what a page is about is not there."""
+    found = list(_sources(entry.fields))
+    return joined(["Nguồn", *itertools.chain.from_iterable(_Words().of(source) for source in found)] if found else ())
+
+
+def figure_passages(figures: Iterable[Figure]) -> Iterator[Passage]:
+    """Yield what each figure says, in the words that stand beside it."""
+    for figure in figures:
+        table = figure.spec.table()
+        cells = itertools.chain(table.columns, *table.texts())
+        texts = [figure.summary, *credit_lines(figure.spec), *cells]
+        yield from passage(f"hinh-{figure.code}", figure.title, texts)
+
+
+def body_passages(blocks: Sequence[tree.Block]) -> Iterator[Passage]:
+    """Yield the passages of a text, cut at its headings of the second and third level."""
+    anchor, heading, members = "", "", list[tree.Block]()
+    for block in blocks:
+        if isinstance(block, tree.Heading) and block.level <= 3:
+            yield from passage(anchor, heading, lines_of(members))
+            anchor, heading, members = block.anchor, block.text, []
+        else:
+            members.append(block)
+    yield from passage(anchor, heading, lines_of(members))
+
+
+def passage(anchor: str, heading: str, texts: Iterable[str]) -> Iterator[Passage]:
+    """Yield a passage where it holds any words."""
+    text = joined(texts)
+    if text or (heading and anchor not in (_FACTS[0], *(one for one, _ in HEADINGS.values()))):
+        yield Passage(anchor, heading, text)
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Return texts as one; a dot keeps apart what ends without a stop, as cells and items do."""
+    flat = (" ".join(text.split()) for text in texts)
+    return _AFTER_STOP.sub(" ", " · ".join(text for text in flat if text))
+
+
+class _Words:
+    """The words of any field's value, without the labels inside it."""
+
+    def __init__(self, stories: Stories | None = None) -> None:
+        self._stories = stories
+
+    def of(self, value: object) -> Iterator[str]:
+        if isinstance(value, tuple):
+            for member in value:
+                yield from self.of(member)
+        elif isinstance(value, BaseModel):
+            for name, info in type(value).model_fields.items():
+                member = getattr(value, name)
+                if name not in _SILENT and not is_for_editors(info) and not isinstance(member, Source):
+                    yield from self.of(member)
+        elif value is not None and not isinstance(value, bool):
+            yield in_words(value, self._named)
+
+    def _named(self, ref: Ref) -> str:
+        target = self._stories.catalog.resolve(ref) if self._stories else None
+        return self._stories.of(target).short_title if self._stories and target else ref.text
+
+
+def _sources(value: object) -> Iterator[Source]:
+    if isinstance(value, Source):
+        yield value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _sources(getattr(value, name))
+    elif isinstance(value, tuple):
+        for member in value:
+            yield from _sources(member)
