@@ -55,7 +55,7 @@ _KINDS_OF_NOTE = {
 }
 _CLASSES = _KINDS_OF_NOTE | {
     "admonition", "admonition-title", "align-center", "align-left", "align-right", "cards", "figure-here", "footnote",
-    "footnote-backref", "footnote-ref", "grid", "highlight", "table-scroll", "task-list", "task-list-item",
+    "footnote-backref", "footnote-ref", "grid", "highlight", "lettered", "table-scroll", "task-list", "task-list-item",
 }  # fmt: skip
 _CODE_CLASS = re.compile(r"[a-z]{1,3}\d?|language-[a-z0-9+-]{1,20}")
 _PICTURE_NAME = re.compile(r"[^/\\:<>\"]{1,200}")

@@ -18,13 +18,11 @@ from markdown.preprocessors import Preprocessor
 
 from generator.prose.allowed import refused_markup
 from generator.prose.lines import Lines
+from generator.prose.typed import LINE_BREAK, from_tabs, mended
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # An opening or closing tag, a comment left open, a processing instruction: as the library itself would find them.
 _TAG = r"(</?[a-zA-Z][^<>@ ]*(?:\s[^<>]*)?>|<!--|<[!?][a-zA-Z\[][^<>]*>)"
-_FOREIGN_BULLET = re.compile(r"^( {0,3})[•·▪●◦‣–] +")
-_NUMBER_BRACKET = re.compile(r"^( {0,3})(\d{1,3})\) +")
-_ITEM = re.compile(r"^ {0,3}(?:[-*+]|\d{1,3}\.) +\S")
 _MOST_BRACKETS = 400
 _MOST_COLUMNS = 100
 _DEEP_START = re.compile(r"\s*(?:(?:(?:[-*+]|\d{1,3}\.)[ \t]+)|>[ \t]*){40}")
@@ -70,9 +68,14 @@ class Refusals(Extension):
         """Take the places of the library's own raw HTML."""
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
+        # Before the library makes tabs spaces (30).
+        md.preprocessors.register(_FromSheets(md), "from-sheets", 31)
         # After fenced code (25), so that code may show comments and tags.
         md.preprocessors.register(_Comments(md), "comments", 22)
-        md.preprocessors.register(_Lists(md), "lists", 21)
+        md.preprocessors.register(_AsTyped(md, self.refuse), "as-typed", 21)
+        md.inlinePatterns.register(_LineBreak(LINE_BREAK, md), "line-break", 95)
+        # A line of dashes below a sentence is a rule, and the sentence no heading.
+        md.parser.blockprocessors.deregister("setextheader")
         md.inlinePatterns.register(_RawHtml(_TAG, md, self.refuse), "html", 90)
 
 
@@ -82,19 +85,29 @@ class _Comments(Preprocessor):
         return _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), "\n".join(lines)).split("\n")
 
 
-class _Lists(Preprocessor):
-    """Reads lists as people type them: right below a line, with a bullet of Word, with ``1)``."""
+class _AsTyped(Preprocessor):
+    """Reads lists and tables as people type them."""
+
+    def __init__(self, md: Markdown, refuse: Callable[[str, tuple[str, str]], None]) -> None:
+        super().__init__(md)
+        self._refuse = refuse
 
     def run(self, lines: list[str]) -> list[str]:
-        mended: list[str] = []
-        for line in lines:
-            if not line.startswith(("    ", "\t")):
-                line = _NUMBER_BRACKET.sub(r"\1\2. ", _FOREIGN_BULLET.sub(r"\1- ", line))
-            before = mended[-1] if mended else ""
-            if _ITEM.match(line) and before.strip() and not _ITEM.match(before) and before[:1] not in " \t>|#:":
-                mended.append("")
-            mended.append(line)
-        return mended
+        return mended(lines, self._refuse)
+
+
+class _FromSheets(Preprocessor):
+    def run(self, lines: list[str]) -> list[str]:
+        return list(from_tabs(lines))
+
+
+class _LineBreak(InlineProcessor):
+    def handleMatch(  # type: ignore[override]  # noqa: N802 (the library's name)
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002
+    ) -> tuple[ElementTree.Element, int, int]:
+        return ElementTree.Element("br"), m.start(0), m.end(0)
 
 
 class _RawHtml(InlineProcessor):

@@ -34,6 +34,7 @@ _ENTITY = re.compile(r"&(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);", re.IGNORECASE)
 _UNWRITABLE = re.compile("\x02[a-z0-9]*\x03|[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _ALIGNMENT = re.compile(r"text-align:\s*(left|right|center);?")
 _TASK = re.compile(r"\s*\[([ xX])\]\s+")
+_LETTER = re.compile(r"[a-zđ]\) ")
 _PAGE_ENDING = re.compile(r"\.(?:md|html?)$", re.IGNORECASE)
 _INLINE_TAGS = frozenset({"a", "code", "em", "img", "br", "span", "strong", "sup"})
 _HEADING = re.compile("h[1-6]")
@@ -153,7 +154,10 @@ class TreeBuilder:
         items = tuple(self._item(child) for child in element)
         start = int(element.get("start", "1"))
         line = items[0].line if items else 0
-        yield tree.ListBlock(items, element.tag == "ol", start, self._attributes(element), line)
+        attributes = self._attributes(element)
+        if items and all(map(_has_letter, items)):
+            attributes = tree.Attributes(attributes.anchor, (*attributes.classes, "lettered"), attributes.language)
+        yield tree.ListBlock(items, element.tag == "ol", start, attributes, line)
 
     def _item(self, element: Element) -> tree.Item:
         is_done, found = None, self._blocks(element)
@@ -390,7 +394,8 @@ _INLINE_BUILDERS: Mapping[str, Callable[[TreeBuilder, Element], Iterator[Piece]]
 
 def decoded(raw: str) -> str:
     """Return letters as a reader sees them: Markdown keeps entities, and its own marks, in its elements."""
-    held = raw.replace("\x02amp\x03", "&")
+    # Word's hyphen that does not break is a hyphen: numbers of documents are looked up by it.
+    held = raw.replace("\x02amp\x03", "&").replace("\u2011", "-")
     return _UNWRITABLE.sub("", _ENTITY.sub(lambda entity: html.unescape(entity[0]), held))
 
 
@@ -407,6 +412,12 @@ def trimmed(pieces: Sequence[tree.Inline]) -> tuple[tree.Inline, ...]:
 def line_of(found: Sequence[tree.Block]) -> int:
     """Return the line on which the first of some blocks stands."""
     return found[0].line if found else 0
+
+
+def _has_letter(item: tree.Item) -> bool:
+    """Say whether an item is a point of its own letter: "a) …"."""
+    first = item.blocks[0] if item.blocks else None
+    return isinstance(first, tree.Paragraph) and _LETTER.match(tree.plain(first.children)) is not None
 
 
 def _with_children(paragraph: tree.Paragraph, children: Sequence[tree.Inline]) -> tree.Paragraph:

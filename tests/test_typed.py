@@ -1,0 +1,119 @@
+"""Lists and tables as people type them: after Word, after Excel, by habit."""
+
+from __future__ import annotations
+
+import pytest
+from test_prose_tree import read
+
+from generator.prose import blocks as tree
+from generator.prose.text import lines_of
+
+
+def items(text: str) -> list[tuple[str, list[str]]]:
+    """Return the items of the first list with the items of the list inside each."""
+    (found,) = [block for block in read(text).blocks if isinstance(block, tree.ListBlock)]
+    result = []
+    for item in found.items:
+        first, *rest = item.blocks
+        assert isinstance(first, tree.Paragraph)
+        result.append((tree.plain(first.children), list(lines_of(rest))))
+    return result
+
+
+def tables(text: str) -> list[list[list[str]]]:
+    """Return the words of each table's cells."""
+    found = [block for block in read(text).blocks if isinstance(block, tree.Table)]
+    return [[[tree.plain(cell.children) for cell in row.cells] for row in (one.header, *one.rows)] for one in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Một\n  - a\n  - b\n- Hai",
+        "- Một\n    - a\n    - b\n- Hai",
+        "1. Một\n   - a\n   - b\n2. Hai",
+        "1) Một\n  • a\n  • b\n2) Hai",
+        "— Một\n   — a\n   — b\n— Hai",
+        "Mở đầu:\n- Một\n - a\n - b\n- Hai",
+    ],
+)
+def test_a_list_inside_an_item_may_be_moved_in_by_any_number_of_spaces(text: str) -> None:
+    assert items(text) == [("Một", ["a", "b"]), ("Hai", [])]
+
+
+def test_three_levels_keep_their_depth() -> None:
+    (block,) = read("- a\n  - b\n    - c\n  - d\n- e").blocks
+    assert isinstance(block, tree.ListBlock) and len(block.items) == 2
+    inner = block.items[0].blocks[1]
+    assert isinstance(inner, tree.ListBlock) and len(inner.items) == 2
+    assert isinstance(inner.items[0].blocks[1], tree.ListBlock)
+
+
+def test_a_list_in_a_box_stays_in_its_box() -> None:
+    (note,) = read('!!! note "Nhớ"\n    - một\n      - hai').blocks
+    assert isinstance(note, tree.Note) and list(lines_of(note.blocks)) == ["một", "hai"]
+
+
+def test_points_keep_their_letters_in_the_order_of_officials() -> None:
+    found = read("Gồm:\n\na) Một\nb) Hai\nc) Ba\nd) Bốn\nđ) Năm\ne) Sáu\n\nHết.")
+    assert items("a) Một\nb) Hai\nđ) Ba") == [("a) Một", []), ("b) Hai", []), ("đ) Ba", [])]
+    assert found.html.count("<li>") == 6 and '<ul class="lettered">' in found.html
+
+
+def test_one_letter_alone_is_no_list() -> None:
+    assert [type(block) for block in read("a) Chỉ một.\n\nHết.").blocks] == [tree.Paragraph, tree.Paragraph]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bảng:\n| X | Y |\n|---|---|\n| 1 | 2 |",
+        "| X | Y |\n| 1 | 2 |",
+        "X\tY\n1\t2",
+        "Bảng:\n\n| X | Y |\n| :-- | --: |\n| 1 | 2 |\n\nSau.",
+    ],
+)
+def test_a_table_is_read_however_it_was_typed(text: str) -> None:
+    assert tables(text) == [[["X", "Y"], ["1", "2"]]]
+
+
+def test_two_tables_that_touch_are_two() -> None:
+    text = "| A | B |\n|---|---|\n| 1 | 2 |\n| C | D |\n|---|---|\n| 3 | 4 |"
+    assert tables(text) == [[["A", "B"], ["1", "2"]], [["C", "D"], ["3", "4"]]]
+
+
+def test_a_cell_too_many_is_named_with_its_line_and_a_mark_in_a_cell_is_none() -> None:
+    (refused,) = read("| A | B |\n|---|---|\n| 1 | 2 |\n| 1 | 2 | 345 |").refused
+    assert (refused.line, refused.message) == (3, "hàng có 3 ô mà bảng chỉ có 2 cột")
+    assert not read("| A | B |\n|---|---|\n| 1 \\| 2 | `a|b` |").refused
+
+
+def test_a_line_may_break_in_a_cell() -> None:
+    found = read("| A |\n|---|\n| một<br>hai<br/>ba |")
+    assert tables("| A |\n|---|\n| một<br>hai |") == [[["A"], ["một\nhai"]]] and not found.refused
+    assert read("một<br>hai").refused
+
+
+def test_prose_moved_in_as_in_word_is_prose_and_code_stays_code() -> None:
+    assert read("    Đoạn văn lùi đầu dòng.\n\n\tĐoạn thứ hai cũng lùi.").html == (
+        "<p>Đoạn văn lùi đầu dòng.</p>\n<p>Đoạn thứ hai cũng lùi.</p>"
+    )
+    assert read("- mục\n\n    Đoạn sau của cùng mục ấy.").html.count("<li>") == 1
+    assert isinstance(read("    make site").blocks[0], tree.CodeBlock)
+    assert isinstance(read("```\nĐây là mã\tcó dấu tách\nvà dòng\thai\n```").blocks[0], tree.CodeBlock)
+
+
+def test_the_asterisks_of_a_sum_are_shown() -> None:
+    assert read("Tổng 5*3*2 = 30, *nghiêng*.").html == "<p>Tổng 5*3*2 = 30, <em>nghiêng</em>.</p>"
+
+
+def test_a_sentence_above_a_line_of_dashes_is_a_sentence() -> None:
+    assert [type(block) for block in read("Câu một.\n---\nCâu hai.").blocks] == [
+        tree.Paragraph,
+        tree.Rule,
+        tree.Paragraph,
+    ]
+
+
+def test_a_number_with_words_hyphen_is_linked() -> None:
+    assert 'href="entry:chinh-sach/1373-qd-ttg"' in read("Theo 1373/QĐ\u2011TTg.").html
