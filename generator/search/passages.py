@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from pydantic import BaseModel
 
-from generator.content_types.base import ContentType, Source
+from generator.content_types.base import ContentType
 from generator.entries.entry import Entry
 from generator.fields.record import is_for_editors
 from generator.fields.values import Ref
@@ -60,7 +61,18 @@ def entry_passages(stories: Stories, entry: Entry, figures: Iterable[Figure]) ->
     for name in parts:
         yield from passage(*HEADINGS[name], words.of(getattr(entry.fields, name)))
     yield from body_passages(stories.catalog.body(entry).blocks)
+    yield from _around(stories.teller(entry).page())
     yield from figure_passages(figures)
+
+
+def _around(page: Mapping[str, Any]) -> Iterator[Passage]:
+    """Yield what a page tells of others: the documents above and below it, its tasks, who has to do what."""
+    documents = [one.title for level in page.get("chain") or () for one in level.entries]
+    yield from passage("vi-tri", "Vị trí trong chuỗi văn bản", documents) if documents else ()
+    tasks = [one.title for one in page.get("tasks") or ()]
+    yield from passage("nhiem-vu", "Nhiệm vụ", tasks) if tasks else ()
+    duties = [words for _clause, text, whose in page.get("duties") or () for words in (*(o.title for o in whose), text)]
+    yield from passage("trach-nhiem", "Ai chịu trách nhiệm việc gì", duties) if duties else ()
 
 
 def _is_part(name: str, value: object) -> bool:
@@ -78,8 +90,8 @@ def leads_of(stories: Stories, entry: Entry) -> str:
 
 def quiet_words(entry: Entry) -> str:
     """Return where everything comes from: findable, but what a page is about is not there."""
-    found = list(_sources(entry.fields))
-    return joined(["Nguồn", *itertools.chain.from_iterable(_Words().of(source) for source in found)] if found else ())
+    found = list(_Words().of(entry.fields.sources))
+    return joined(["Nguồn", *found] if found else ())
 
 
 def figure_passages(figures: Iterable[Figure]) -> Iterator[Passage]:
@@ -129,7 +141,7 @@ class _Words:
         elif isinstance(value, BaseModel):
             for name, info in type(value).model_fields.items():
                 member = getattr(value, name)
-                if name not in _SILENT and not is_for_editors(info) and not isinstance(member, Source):
+                if name not in _SILENT and not is_for_editors(info):
                     yield from self.of(member)
         elif value is not None and not isinstance(value, bool):
             yield in_words(value, self._named)
@@ -137,14 +149,3 @@ class _Words:
     def _named(self, ref: Ref) -> str:
         target = self._stories.catalog.resolve(ref) if self._stories else None
         return self._stories.of(target).short_title if self._stories and target else ref.text
-
-
-def _sources(value: object) -> Iterator[Source]:
-    if isinstance(value, Source):
-        yield value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from _sources(getattr(value, name))
-    elif isinstance(value, tuple):
-        for member in value:
-            yield from _sources(member)
