@@ -79,7 +79,8 @@ SHARED = {"base", "communication", "log_line", "values"}
 # Files that still name a section; the list only gets shorter.
 NAMING_SECTIONS = {"pages/programme_tables.py", "pipeline.py"}
 # A reference says in its own kind of value where it may lead; a block in a body has the name of a section too.
-MAY_NAME = {"fields/values.py"}
+# Anchors of a page's headings are words like those of sections.
+MAY_NAME = {"fields/values.py", "search/passages.py"}
 BLOCK = "infographic"
 
 FILES = sorted(path for path in GENERATOR.rglob("*.py"))
@@ -282,6 +283,8 @@ _GROUPS = re.compile(r"\(\?(?:<[=!]|P<\w+>)")
 # What may look for elements all the same, and in what.
 READS_MARKUP = {
     "prose/refusals.py": "what editors typed: HTML in a text is named",
+    "prose/typed.py": "what editors typed: a break in a cell",
+    "ink/pptx.py": "no HTML: the theme of a presentation, which its library wrote",
     "prose/markup.py": "hand-written pages, which another engine made",
     "infographics/icons.py": "the files of icons, which others drew",
     "publishing/withdrawal.py": "a finished site, whoever wrote it: nobody taken back may be left in it",
