@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 import functools
-import subprocess
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
