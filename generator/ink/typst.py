@@ -1,4 +1,4 @@
-"""The press: SVG to PNG, documents to tagged PDF; the only door to typst, and to Pillow for pictures that it made.
+"""The press: SVG to PNG, documents to tagged PDF; the only door to typst.
 
 Nothing here decides how a picture looks. A missing family or letter would be replaced without a word, so system fonts
 are shut out and every warning is an error. What was drawn once is kept under the digest of all that it depends on.
@@ -10,7 +10,6 @@ import datetime as dt
 import functools
 import hashlib
 import importlib.metadata
-import io
 import json
 import os
 from collections.abc import Callable, Mapping
@@ -89,14 +88,9 @@ def _compiler() -> typst.Compiler:
 
 
 def _palette(data: bytes) -> bytes:
-    from PIL import Image
+    from generator.ink.develop import reduced_png
 
-    with Image.open(io.BytesIO(data)) as picture:
-        small = picture.convert("RGB").quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    file = io.BytesIO()
-    # The smallest file would take ten times as long to find, for a twentieth of its size.
-    small.save(file, "PNG", compress_level=6)
-    return file.getvalue()
+    return reduced_png(data, _COLOURS)
 
 
 @functools.cache

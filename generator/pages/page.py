@@ -12,7 +12,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.artifact import Artifact
@@ -27,6 +26,7 @@ from generator.pages.structured_data import structured_data
 from generator.prose.body import inline_html
 from generator.settings import Settings
 from generator.telling.stories import Stories
+from generator.templates import Environment, templates_in
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
@@ -151,14 +151,7 @@ def _inline(stories: Stories, own_id: str, text: object) -> Markup:
 
 @functools.cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader([_TEMPLATES, TYPES_FOLDER]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=False,
-    )
+    environment = templates_in(_TEMPLATES, TYPES_FOLDER)
     environment.filters["date"] = format_date
     environment.filters["number"] = _number
     environment.filters["capital"] = lambda text: text[:1].upper() + text[1:]

@@ -27,6 +27,24 @@ except AttributeError:  # a PyYAML built without libyaml
     _Parser = yaml.SafeLoader
 
 
+class NotYaml(ValueError):
+    """Raised for a text that is no YAML."""
+
+
+def plain_values(text: str) -> Any:
+    """Return YAML that is not an editor's as plain values; tags that only the engine understands become None."""
+
+    class Loader(yaml.SafeLoader):
+        pass
+
+    Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
+    Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
+    try:
+        return yaml.load(text, Loader)
+    except yaml.YAMLError as error:
+        raise NotYaml(str(error)) from error
+
+
 class Unreadable(Exception):
     """What keeps a file from being read: its line, the field where one is to blame, a message and a remedy."""
 

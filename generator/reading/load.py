@@ -12,12 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
 
-import yaml
-
 from generator.fields.record import Place
 from generator.language.vietnamese import nfc, slug
 from generator.problem import Problem
-from generator.reading.head import Unreadable, Value, parse_fields, read_head
+from generator.reading.head import NotYaml, Unreadable, Value, parse_fields, plain_values, read_head
 from generator.reading.legacy_text import find_broken_text, find_legacy_text, find_lost_marks
 from generator.reading.mend import FENCE, decode, mend_text
 
@@ -142,7 +140,7 @@ def load_hand_written(docs: Path) -> tuple[list[HandWritten], list[Problem]]:
             pages.append(HandWritten(path, fields, body))
         except UnicodeDecodeError:
             problems.append(Problem(f"docs/{path}", 0, "", "không phải văn bản UTF-8", "lưu lại tệp theo UTF-8"))
-        except yaml.YAMLError:
+        except NotYaml:
             remedy = "đặt giá trị có dấu hai chấm trong ngoặc kép"
             problems.append(Problem(f"docs/{path}", 1, "", "phần đầu trang (giữa hai dòng ---) viết sai", remedy))
         except OSError:
@@ -172,13 +170,7 @@ def _shut(path: str) -> Problem:
 
 def read_settings(file: Path) -> dict[str, Any]:
     """Return ``mkdocs.yml`` as plain values; tags that only the engine understands become None."""
-
-    class SettingsLoader(yaml.SafeLoader):
-        pass
-
-    SettingsLoader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
-    SettingsLoader.add_multi_constructor("!", lambda loader, suffix, node: None)
-    settings = yaml.load(file.read_text(encoding="utf-8"), SettingsLoader)
+    settings = plain_values(file.read_text(encoding="utf-8"))
     return settings if isinstance(settings, dict) else {}
 
 
@@ -189,7 +181,7 @@ def read_front_matter(text: str) -> tuple[dict[str, Any], str]:
         return {}, text
     for number, line in enumerate(lines[1:], start=1):
         if _FENCE.match(line):
-            fields = yaml.safe_load("\n".join(lines[1:number])) or {}
+            fields = plain_values("\n".join(lines[1:number])) or {}
             return fields if isinstance(fields, dict) else {}, "\n".join(lines[number + 1 :])
     return {}, text
 

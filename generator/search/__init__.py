@@ -14,8 +14,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from generator.artifact import Artifact
 from generator.infographics.from_catalog import Figures
 from generator.language.vietnamese import collation_key
@@ -27,6 +25,7 @@ from generator.search.index import build_index
 from generator.search.shards import build_shards, to_json
 from generator.settings import Settings
 from generator.telling.stories import Stories
+from generator.templates import Environment, templates_in
 
 SEARCH_FOLDER = "tim-kiem"
 INDEX_FOLDER = "muc-luc"
@@ -122,10 +121,4 @@ def _page(settings: Settings, path: str, title: str, template: str, **context: A
 
 @functools.cache
 def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(_HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return templates_in(_HERE / "templates")
