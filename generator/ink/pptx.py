@@ -18,13 +18,18 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.util import Pt
 
+from generator.ink import fonts
 from generator.ink.packing import same_zip, set_properties
-from generator.ink.theme import LIGHT, Role
+from generator.ink.theme import LIGHT, Role, Style, Weight
 
 WIDTH, HEIGHT = 960.0, 540.0
 MARGIN = 52.0
 BODY_TOP, BODY_HEIGHT = 112.0, 366.0
 FONT = "Arial"
+OFFICE_SHARE = 0.86
+"""The office's font is wider than ours: measured narrower than its box, a text still fits there."""
+_HEADING_ROOM = (WIDTH - 2 * MARGIN, 64.0, (36.0, 32.0, 28.0, 26.0, 24.0, 22.0))
+_TITLE_ROOM = (620.0, 250.0, (48.0, 42.0, 36.0, 32.0, 28.0))
 Mark = Literal["bullet", "tick", "number", "none"]
 
 _NAMESPACES = (
@@ -230,7 +235,8 @@ def _append(sheet: Any, name: str, place: tuple[float, float, float, float], fil
 
 
 def _add(made: Any, slide: Slide) -> None:
-    _fill(made.shapes.title.text_frame, (slide.heading,))
+    room = _TITLE_ROOM if slide.kind == "title" else _HEADING_ROOM
+    _fill(made.shapes.title.text_frame, (slide.heading,), _heading_size(slide.heading, room))
     if slide.kind != "picture":
         holder = made.placeholders[1]
         if slide.kind == "lines" and slide.text_width != WIDTH - 2 * MARGIN:
@@ -243,9 +249,23 @@ def _add(made: Any, slide: Slide) -> None:
     for shown in slide.shown:
         _show(made, shown)
     if slide.credit:
-        box = made.shapes.add_textbox(Pt(MARGIN), Pt(HEIGHT - 70), Pt(WIDTH - 2 * MARGIN), Pt(22))
+        box = made.shapes.add_textbox(Pt(MARGIN), Pt(HEIGHT - 92), Pt(WIDTH - 2 * MARGIN), Pt(42))
+        box.text_frame.word_wrap = True
+        box.text_frame._bodyPr.set("anchor", "b")
         _fill(box.text_frame, (slide.credit,), 15)
     made.notes_slide.notes_text_frame.text = slide.notes
+
+
+def _heading_size(heading: str, room: tuple[float, float, tuple[float, ...]]) -> float | None:
+    """Return the size in which a heading fits its box in the office's wider letters; None for the usual one."""
+    width, height, sizes = room
+
+    def fits(size: float) -> bool:
+        style = Style(size, Weight.BOLD)
+        return len(fonts.wrap(fonts.drawable(heading), style, width * OFFICE_SHARE)) * size * 1.2 <= height
+
+    size = next((size for size in sizes if fits(size)), sizes[-1])
+    return None if size == sizes[0] else size
 
 
 def _fill(frame: Any, lines: Sequence[str], size_pt: float | None = None) -> None:

@@ -11,7 +11,7 @@ from generator.entries.entry import Entry
 from generator.infographics.icons import icon_path
 from generator.ink import fonts, pptx
 from generator.ink.paper import Pictures, qr_svg
-from generator.ink.pptx import BODY_HEIGHT, BODY_TOP, HEIGHT, MARGIN, WIDTH, Shown
+from generator.ink.pptx import BODY_HEIGHT, BODY_TOP, HEIGHT, MARGIN, OFFICE_SHARE, WIDTH, Shown
 from generator.ink.scene import Scene
 from generator.ink.svg import to_svg
 from generator.ink.theme import LIGHT, Role, Style
@@ -20,10 +20,8 @@ from generator.outputs.base import Desk
 
 SMALLEST_BODY = 28.0
 _BODY_SIZES = (40.0, 36.0, 32.0, 30.0, SMALLEST_BODY)
-_RECIPE = f"{__name__} 4 {metadata.version('python-pptx')}"  # raise the number when the writing changes
+_RECIPE = f"{__name__} 5 {metadata.version('python-pptx')}"  # raise the number when the writing changes
 _INNER = WIDTH - 2 * MARGIN
-# The office's font is wider than ours: measured narrower than the box, a text still fits there.
-_OFFICE_SHARE = 0.86
 _LINE, _SPACE, _INDENT = 1.22, 0.5, 35.0
 _QR, _SCALE = 250.0, 2
 
@@ -112,7 +110,7 @@ def _size_of(lines: Sequence[str], width: float) -> float:
     """Return the largest size in which lines fit a slide in the office's font."""
 
     def height(size: float) -> float:
-        rows = sum(len(fonts.wrap(fonts.drawable(line), Style(size), width * _OFFICE_SHARE)) for line in lines)
+        rows = sum(len(fonts.wrap(fonts.drawable(line), Style(size), width * OFFICE_SHARE)) for line in lines)
         return size * (rows * _LINE + len(lines) * _SPACE)
 
     return next((size for size in _BODY_SIZES if height(size) <= BODY_HEIGHT), SMALLEST_BODY)
@@ -120,7 +118,7 @@ def _size_of(lines: Sequence[str], width: float) -> float:
 
 def _place_of(scene: Scene) -> tuple[float, float, float, float]:
     """Return where a picture stands: in the middle, as large as there is room above its source."""
-    scale = min(_INNER / scene.width, (BODY_HEIGHT - 10) / scene.height)
+    scale = min(_INNER / scene.width, (BODY_HEIGHT - 34) / scene.height)
     width, height = scene.width * scale, scene.height * scale
     return ((WIDTH - width) / 2, BODY_TOP, width, height)
 

@@ -17,6 +17,7 @@ from printed import seen_on
 from generator.artifact import Artifact
 from generator.entries.entry import Entry
 from generator.ink.packing import same_zip, zipped
+from generator.ink.pptx import Slide, to_pptx
 from generator.language.spoken import count
 from generator.outputs import Outputs
 from generator.outputs._deck import SMALLEST_BODY
@@ -42,6 +43,13 @@ def test_slides_open_wide_with_titles_notes_and_words_for_pictures(files: dict[s
             if shape.shape_type is not None and "PICTURE" in str(shape.shape_type):
                 properties = shape._element.nvPicPr.cNvPr
                 assert properties.get("descr") or properties.get("name") == "Trang trí"
+
+
+def test_a_long_heading_gets_smaller_letters_instead_of_a_second_row_over_the_text() -> None:
+    short, long = Slide("lines", "Ngắn", ("Dòng",)), Slide("lines", "Một tựa rất dài của một văn bản " * 4, ("Dòng",))
+    deck = pptx.Presentation(io.BytesIO(to_pptx("Thử", "Hội Mẫu", [short, long])))
+    sizes = [slide.shapes.title.text_frame.paragraphs[0].runs[0].font.size for slide in deck.slides]
+    assert sizes[0] is None and sizes[1] and Pt(20) < sizes[1] < Pt(30)
 
 
 def test_slides_and_their_pdf_have_as_many_pages(files: dict[str, Artifact]) -> None:
