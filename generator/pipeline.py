@@ -1,10 +1,9 @@
-"""The straight line: content to artifacts, stage by stage. Only this module decides to stop."""
+"""The straight line: content to artifacts, step after step. Only this module decides to stop."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.artifact import Artifact, collisions
@@ -12,18 +11,20 @@ from generator.content_types import content_types
 from generator.editors.field_guide import field_guide
 from generator.entries.advice import advise, advise_hand_written
 from generator.entries.catalog import Catalog, link
-from generator.entries.check import check, references_lead_somewhere
-from generator.entries.consent import Records, addresses_taken_back, read_records
-from generator.entries.hold_back import HeldBack, hidden_names, hold_back
+from generator.entries.check import check
+from generator.entries.consent import addresses_taken_back, read_records
+from generator.entries.hold_back import HeldBack, addresses_gone, hidden_names, hold_back
 from generator.entries.photographs import develop_all
 from generator.entries.validate import names_of_invalid, validate
 from generator.infographics.from_catalog import Figures, make_figures
 from generator.ink.photographs import Photograph
+from generator.making.maker import Maker
 from generator.outputs import make_outputs
 from generator.outputs.base import Desk
 from generator.pages import render
 from generator.pages.moved import taken_back
 from generator.problem import Problem, errors, sorted_problems
+from generator.product import Make, directly
 from generator.programme.figures import programme_figures
 from generator.programme.log import Log, read_log
 from generator.programme.open_data import programme_data
@@ -32,8 +33,6 @@ from generator.reading.load import HandWritten, load, load_consents, load_hand_w
 from generator.search import render as render_search
 from generator.settings import Settings
 from generator.telling.stories import Stories
-
-_LOG_SECTIONS = frozenset({"co-quan", "nhiem-vu", "hoat-dong", "chinh-sach"})
 
 
 @dataclass(frozen=True)
@@ -67,6 +66,11 @@ class Sources:
         """Where drawings that were made once are kept."""
         return self.root / "build" / "cache"
 
+    @property
+    def products(self) -> Path:
+        """Where products are kept for the next build."""
+        return self.cache / "products"
+
     def develop(self, file: Path, *, focus: tuple[float, float] | None) -> Photograph:
         """Make a photograph; Pillow is called for only where there is one."""
         from generator.ink.develop import develop
@@ -75,25 +79,13 @@ class Sources:
 
 
 @dataclass(frozen=True)
-class Result:
-    """What a build gave. With any error among the problems there are no artifacts; ``catalog`` serves other commands.
+class Inspection:
+    """What is known once everything is read and checked, before anything is made of it.
 
     ``consent_problems`` are errors to whoever checks, but do not stop a build: what they are about is held back.
     """
 
-    artifacts: tuple[Artifact, ...]
-    problems: tuple[Problem, ...]
-    held_back: tuple[HeldBack, ...]
-    catalog: Catalog | None = None
-    consent_problems: tuple[Problem, ...] = ()
-    log: Log | None = None
-
-
-@dataclass(frozen=True)
-class Inspection:
-    """What is known once everything is read and checked, before anything is made of it."""
-
-    catalog: Catalog
+    stories: Stories
     figures: Figures
     log: Log
     hand_written: tuple[HandWritten, ...]
@@ -103,93 +95,101 @@ class Inspection:
     consent_problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True)
+class Result:
+    """What a build gave: with any error among the problems no artifacts; ``catalog`` serves other commands."""
+
+    artifacts: tuple[Artifact, ...]
+    problems: tuple[Problem, ...]
+    held_back: tuple[HeldBack, ...]
+    catalog: Catalog | None = None
+    consent_problems: tuple[Problem, ...] = ()
+    log: Log | None = None
+
+
 def build(sources: Sources, settings: Settings, today: dt.date, report: Reporter | None = None) -> Result:
     """Run the whole line; raises nothing for bad content, which comes back as problems, all at once, sorted."""
-    report = report or SilentReporter()
     found = inspect(sources, settings, today, report)
-    if errors(found.problems):
-        return _result((), found.problems, found)
-    with report.stage("Làm ấn phẩm", "tệp") as progress:
-        desk = Desk(found.catalog, settings, found.figures.by_page, sources.cache)
-        outputs = make_outputs(desk)
-        progress.advance(len(outputs.artifacts))
-    with report.stage("Dựng", "tệp") as progress:
-        offered = [*outputs.pages, *field_guide()]
-        pages = render(desk.stories, settings, outputs.uses, offered, found.figures, sources.cache, found.log)
-        search = render_search(desk.stories, settings, pages, found.hand_written, found.figures)
-        made = [*pages, *search, *outputs.artifacts, *taken_back(found.gone, settings), *programme_data(found.log)]
-        artifacts = tuple(sorted(made, key=lambda artifact: artifact.path))
-        progress.advance(len(artifacts))
-    problems = tuple(sorted_problems([*found.problems, *outputs.problems, *collisions(artifacts)]))
-    return _result(() if errors(problems) else artifacts, problems, found)
-
-
-def _result(artifacts: tuple[Artifact, ...], problems: tuple[Problem, ...], found: Inspection) -> Result:
-    return Result(artifacts, problems, found.held_back, found.catalog, found.consent_problems, found.log)
+    artifacts: tuple[Artifact, ...] = ()
+    problems = found.problems
+    if not errors(problems):
+        with Maker(sources.products) as maker:
+            artifacts, problems = make(found, settings, sources.cache, maker, report)
+    return Result(artifacts, problems, found.held_back, found.stories.catalog, found.consent_problems, found.log)
 
 
 def inspect(sources: Sources, settings: Settings, today: dt.date, report: Reporter | None = None) -> Inspection:
     """Run the line up to its checks: all that an editor can mend is known then, and nothing was drawn."""
     report = report or SilentReporter()
+    # read: bytes to fields and bodies, each with its line; no meaning yet
     with report.stage("Đọc", "tệp") as progress:
         loaded = load(sources.content, content_types())
         hand_written, unreadable = load_hand_written(sources.docs)
+        consents, torn = load_consents(sources.consents)
         progress.advance(len(loaded.entries) + len(hand_written))
+    # validate: fields to typed entries
     with report.stage("Kiểm từng trang", "trang") as progress:
         entries, invalid = validate(loaded.entries)
+        records, wrong_records = read_records(consents)
         progress.advance(len(loaded.entries))
-    raw_records, torn_records = load_consents(sources.consents)
-    records, wrong_records = read_records(raw_records)
+    # hold back: what may not be shown is as if absent
     shown, held = hold_back(entries, today, settings.illustrations, records)
-    waiting = [*torn_records, *wrong_records, *(one.problem for one in held if one.problem)]
+    # photographs: those that are shown
     with report.stage("Xử lý ảnh", "ảnh") as progress:
         pictures, unusable = develop_all(shown, [one.entry for one in held], loaded.pictures, sources.develop, progress)
-    if invalid or loaded.unreadable:  # whose pictures nobody knows
-        unusable = errors(unusable)
+        unusable = errors(unusable) if invalid or loaded.unreadable else unusable  # nobody knows whose the others are
+    # link: indexes, references, backlinks; frozen from here on
     with report.stage("Nối các trang", "trang") as progress:
         absent = hidden_names(held) | names_of_invalid(loaded.entries, entries) | loaded.unreadable
         # A page that was taken back may be deleted: what others wrote of it stays words.
         absent |= frozenset(addresses_taken_back(records, today)) - {entry.id for entry in shown}
         catalog = link(shown, absent, loaded.shared, today, pictures)
         progress.advance(len(shown))
+    # tell: one telling per entry, when it is first asked for
     stories = Stories(catalog, settings)
-    figures, wrong_figures = make_figures(stories)
+    # the programme's log, and the figures of both
     log, wrong_lines = read_log(stories, loaded.tables)
-    advised = [*advise(catalog), *advise_hand_written(hand_written)]
-    problems = [*loaded.problems, *unreadable, *invalid, *unusable, *wrong_figures, *wrong_lines, *check(catalog)]
+    figures, wrong_figures = make_figures(stories)
+    # check: rules across entries
+    wrong = [*loaded.problems, *unreadable, *invalid, *unusable, *wrong_figures, *wrong_lines, *check(catalog)]
     return Inspection(
-        catalog,
+        stories,
         Figures((*figures.all, *programme_figures(log)), figures.repeated),
         log,
         tuple(hand_written),
         tuple(held),
         frozenset(addresses_gone(records, held, catalog, today)),
-        tuple(sorted_problems([*problems, *advised])),
-        tuple(sorted_problems(waiting)),
+        tuple(sorted_problems([*wrong, *advise(catalog), *advise_hand_written(hand_written)])),
+        tuple(sorted_problems([*torn, *wrong_records, *(one.problem for one in held if one.problem)])),
     )
 
 
+def make(
+    found: Inspection,
+    settings: Settings,
+    cache: Path | None = None,
+    maker: Make = directly,
+    report: Reporter | None = None,
+) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
+    """Make every product of the stories: forms, pages with their figures, search, data; none with any error."""
+    report = report or SilentReporter()
+    stories = found.stories
+    desk = Desk(stories.catalog, settings, found.figures.by_page, cache, stories)
+    with report.stage("Làm ấn phẩm", "tệp") as progress:
+        outputs = make_outputs(desk, maker)
+        progress.advance(len(outputs.artifacts))
+    with report.stage("Dựng", "tệp") as progress:
+        offered = [*outputs.pages, *field_guide()]
+        pages = render(stories, settings, outputs.uses, offered, found.figures, cache, found.log, maker)
+        search = render_search(stories, settings, pages, found.hand_written, found.figures, maker)
+        made = [*pages, *search, *outputs.artifacts, *taken_back(found.gone, settings), *programme_data(found.log)]
+        artifacts = tuple(sorted(made, key=lambda artifact: artifact.path))
+        progress.advance(len(artifacts))
+    problems = tuple(sorted_problems([*found.problems, *outputs.problems, *collisions(artifacts)]))
+    return () if errors(problems) else artifacts, problems
+
+
 def log_of(root: Path, settings: Settings, day: dt.date) -> tuple[Log, list[Problem]]:
-    """Return the log of a project and what is wrong with what it rests on."""
-    loaded = load(root / "content", content_types())
-    raw = [entry for entry in loaded.entries if entry.section in _LOG_SECTIONS]
-    entries, invalid = validate(raw)
-    shown, held = hold_back(entries, day, settings.illustrations, {})
-    absent = hidden_names(held) | names_of_invalid(loaded.entries, entries) | loaded.unreadable
-    catalog = link(shown, absent, loaded.shared, day)
-    log, wrong = read_log(Stories(catalog, settings), loaded.tables)
-    # An organisation without a page would leave its lines or its duty out of the sums without a word.
-    named = tuple(one for one in catalog.unresolved if one.place[:1] in (("organisation",), ("leads",)))
-    wrong += references_lead_somewhere(replace(catalog, unresolved=named))
-    torn = [one for one in loaded.problems if one.path.startswith(tuple(f"content/{name}/" for name in _LOG_SECTIONS))]
-    return log, sorted({*torn, *invalid, *wrong})
-
-
-def addresses_gone(records: Records, held: Iterable[HeldBack], catalog: Catalog, today: dt.date) -> set[str]:
-    """Return the addresses that were shown with somebody's consent and are no longer, unless a page took them over."""
-    gone = set(addresses_taken_back(records, today))
-    for one in held:
-        if one.is_taken_back:
-            gone |= {one.entry.id, *one.entry.fields.former_addresses}
-    taken = {address for entry in catalog.entries for address in (entry.id, *entry.fields.former_addresses)}
-    return gone - taken
+    """Return the log of a project, and the errors of its content: with any of them its sums may be wrong."""
+    found = inspect(Sources(root), settings, day)
+    return found.log, errors(found.problems)

@@ -19,14 +19,15 @@ GENERATOR = ROOT / "generator"
 # From the ground up: a room uses rooms on lower floors, and its own files.
 FLOORS = [
     {"problem", "language", "environment", "failure"},
-    {"artifact", "fields", "progress", "settings", "templates"},
+    {"artifact", "fields", "product", "progress", "settings"},
+    {"templates"},
     {"ink", "prose", "reading"},
     {"content_types"},
     {"entries"},
     {"telling"},
     {"infographics"},
     {"programme"},
-    {"editors", "pages", "outputs", "search"},
+    {"editors", "making", "pages", "outputs", "search"},
     {"pipeline"},
     {"publishing"},
     {"commands"},
@@ -94,7 +95,7 @@ READS = {"read_text", "read_bytes", "open"}
 DISCOVERED = ("content_types", "infographics/kinds", "outputs", "commands")
 SHARED = {"base", "communication", "log_line", "values"}
 # Files that still name a section; the list only gets shorter.
-NAMING_SECTIONS = {"pages/programme_tables.py", "pipeline.py"}
+NAMING_SECTIONS = {"pages/programme_tables.py"}
 # A reference says in its own kind of value where it may lead; a block in a body has the name of a section too.
 # Anchors of a page's headings are words like those of sections.
 MAY_NAME = {"fields/values.py", "search/passages.py"}
@@ -224,16 +225,17 @@ def test_only_the_command_line_and_the_hook_know_the_day() -> None:
 def test_writing_is_done_in_few_places() -> None:
     rooms = {"publishing", "environment", "failure", "commands"}
     others = [call for file in FILES if room_of(name_of(file)) not in rooms for call in calls_of(file, WRITES)]
-    # What is drawn or developed once is kept in build/cache.
-    caches = ("ink/typst.py:", "ink/develop.py:")
+    # What is made, drawn or developed once is kept in build/cache.
+    caches = ("ink/typst.py:", "ink/develop.py:", "making/store.py:")
     assert not [call for call in others if not call.startswith(caches)], others
 
 
 def test_content_is_read_in_one_place() -> None:
     rooms = {"reading", "publishing", "environment", "__main__", "commands"}
     readers = [call for file in FILES if room_of(name_of(file)) not in rooms for call in calls_of(file, READS)]
-    # Fonts, templates and the list of communes come with the generator or its packages: they are not content.
+    # Fonts, templates, code and the list of communes come with the generator or its packages: they are not content.
     known = ("language/areas.py:", "content_types/__init__.py:", "ink/", "infographics/", "pages/", "search/")
+    known += ("making/",)
     assert not [call for call in readers if not call.startswith(known)], readers
 
 

@@ -26,9 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     # What every check does by now; whoever still asks for it gets it.
     parser.add_argument("--noi-dung", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--watch", action="store_true", help="kiểm lại nội dung mỗi khi có tệp đổi (dừng: Ctrl+C)")
-    parser.add_argument(
-        "--format", choices=sorted(FORMATS), default="text", help="dạng in ra (mặc định: %(default)s)"
-    )
+    parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="dạng in ra (mặc định: %(default)s)")
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -17,6 +17,7 @@ from pathlib import Path
 from types import ModuleType
 
 from generator.content_types.base import ContentType
+from generator.product import reads_file
 
 TYPES_FOLDER = Path(__file__).parent
 
@@ -50,8 +51,7 @@ def _folder_of(content_type: type[ContentType]) -> Path:
     return TYPES_FOLDER / content_type.__module__.rpartition(".")[0].rpartition(".")[2]
 
 
-@functools.cache
 def page_template(content_type: type[ContentType]) -> str:
     """Return the template of a type's entry pages by its path below this folder; empty where the default serves."""
     name = f"{_folder_of(content_type).name}/page.html"
-    return name if (TYPES_FOLDER / name).exists() else ""
+    return name if reads_file(TYPES_FOLDER / name).exists() else ""

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.entries.consent import Records, consent_gap
+from generator.entries.catalog import Catalog
+from generator.entries.consent import Records, addresses_taken_back, consent_gap
 from generator.entries.entry import Entry
 from generator.language.vietnamese import slug
 from generator.problem import Problem
@@ -69,3 +70,13 @@ def _reason(entry: Entry, today: dt.date, illustrations: bool) -> str:
     if fields.illustrative and not illustrations:
         return "chỉ minh họa, đang tắt"
     return ""
+
+
+def addresses_gone(records: Records, held: Iterable[HeldBack], catalog: Catalog, today: dt.date) -> set[str]:
+    """Return the addresses that were shown with somebody's consent and are no longer, unless a page took them over."""
+    gone = set(addresses_taken_back(records, today))
+    for one in held:
+        if one.is_taken_back:
+            gone |= {one.entry.id, *one.entry.fields.former_addresses}
+    taken = {address for entry in catalog.entries for address in (entry.id, *entry.fields.former_addresses)}
+    return gone - taken

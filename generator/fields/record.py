@@ -27,9 +27,7 @@ class Record(BaseModel):
         yield from ()
 
 
-def labelled(
-    label: str, help_text: str, example: Any = None, *, default: Any = ..., for_editors: bool = False
-) -> Any:
+def labelled(label: str, help_text: str, example: Any = None, *, default: Any = ..., for_editors: bool = False) -> Any:
     """Return a pydantic field with its Vietnamese label, its help and an example; required without a default.
 
     ``for_editors`` marks what steers the portal and tells readers nothing.

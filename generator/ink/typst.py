@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _PIXELS_PER_INCH = 72.0  # at 72 a typst point is a pixel
 _COLOURS = 128
+# Before each kept drawing stands the digest of its bytes.
+_SEAL_BYTES = 32
 # A fixed moment: PDF wants one, and two runs must give the same bytes.
 _MOMENT = dt.datetime(2021, 7, 30, tzinfo=dt.UTC)
 _PICTURE = """
@@ -106,13 +108,15 @@ def _kept(cache: Path | None, suffix: str, source: str, inputs: Mapping[str, str
     recipe = json.dumps([engine_version(), suffix, source, sorted(inputs.items())], ensure_ascii=False)
     digest = hashlib.sha256(recipe.encode()).hexdigest()
     file = cache / digest[:2] / f"{digest[2:]}.{suffix}"
-    try:
-        return file.read_bytes()
-    except FileNotFoundError:
-        data = make()
+    kept = file.read_bytes() if file.is_file() else b""
+    seal, data = kept[:_SEAL_BYTES], kept[_SEAL_BYTES:]
+    # What a disk or a torn write has changed is made again, never published.
+    if hashlib.sha256(data).digest() == seal:
+        return data
+    data = make()
     file.parent.mkdir(parents=True, exist_ok=True)
     unfinished = file.with_suffix(f".{suffix}.{os.getpid()}.part")  # another build may draw the same at the same time
-    unfinished.write_bytes(data)
+    unfinished.write_bytes(hashlib.sha256(data).digest() + data)
     unfinished.replace(file)
     return data
 

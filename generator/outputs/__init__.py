@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from generator.artifact import Artifact
-from generator.failure import during
 from generator.outputs._index import check_wanted, index_page, kit_page
-from generator.outputs.base import Desk, Form, Panel, Piece
+from generator.outputs.base import Desk, Form, Panel
 from generator.problem import Problem
+from generator.product import Make, Product, directly
 from generator.telling.offers import OfferedPage, Use
 
 Made = TypeVar("Made", Use, Panel)
@@ -42,9 +42,9 @@ def forms() -> tuple[Form, ...]:
     return tuple(sorted(found, key=lambda form: (form.order, form.key)))
 
 
-def make_outputs(desk: Desk) -> Outputs:
+def make_outputs(desk: Desk, make: Make = directly) -> Outputs:
     """Make every form of every entry, and the forms of the portal as a whole."""
-    pieces = list(_pieces(desk))
+    pieces = [piece for _product, made in make(products(desk), desk) for piece in made]
     uses = _by_entry([piece for piece in pieces if isinstance(piece, Use)])
     panels = _by_entry([piece for piece in pieces if isinstance(piece, Panel)])
     kits = {
@@ -65,15 +65,14 @@ def make_outputs(desk: Desk) -> Outputs:
     )
 
 
-def _pieces(desk: Desk) -> Iterator[Piece]:
+def products(desk: Desk) -> Iterator[Product]:
+    """Yield each form of the portal as a whole and of every entry as a product."""
     for form in forms():
         if form.for_site:
-            with during(form.label):
-                yield from form.for_site(desk)
+            yield Product(("form", form.key), form.for_site, doing=form.label)
         if form.for_entry:
             for entry in desk.catalog.entries:
-                with during(f"{form.label} của {entry.path}"):
-                    yield from form.for_entry(entry, desk)
+                yield Product(("form", form.key, entry.id), form.for_entry, (entry,), f"{form.label} của {entry.path}")
 
 
 def _first_of_each(uses: Sequence[Use]) -> Iterator[Use]:

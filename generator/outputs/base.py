@@ -21,6 +21,7 @@ from generator.ink import typst
 from generator.language.spoken import Spoken, Vocabulary, read_aloud
 from generator.language.vietnamese import fold_key, slug
 from generator.problem import Problem, Severity
+from generator.product import Memory
 from generator.settings import Settings
 from generator.telling.offers import OfferedPage as OfferedPage
 from generator.telling.offers import Use as Use
@@ -52,11 +53,13 @@ class Desk:
     settings: Settings
     figures: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict)
     cache: Path | None = None
+    told: Stories | None = None
+    said: Memory = field(default_factory=Memory)
 
     @cached_property
     def stories(self) -> Stories:
-        """How each entry is told."""
-        return Stories(self.catalog, self.settings)
+        """How each entry is told: what was told before, where there is such."""
+        return self.told or Stories(self.catalog, self.settings)
 
     @property
     def today(self) -> dt.date:
@@ -66,23 +69,11 @@ class Desk:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """How this portal's short forms and document numbers are said."""
-        issuers: dict[str, str] = {}
-        for document in filter(None, (story.document for story in self.stories.all())):
-            issuer = self.catalog.resolve(document.issuer)
-            if issuer is not None:
-                issuers[slug(document.number)] = issuer.title
-        return Vocabulary(self.catalog.abbreviations, issuers)
+        return Vocabulary(self.catalog.abbreviations, _Issuers(self.stories))
 
     def say(self, text: str) -> Spoken:
         """Return a text as it is said on this portal; several forms say the same sentences."""
-        known = self._said.get(text)
-        if known is None:
-            known = self._said[text] = read_aloud(text, self.vocabulary)
-        return known
-
-    @cached_property
-    def _said(self) -> dict[str, Spoken]:
-        return {}
+        return self.said.recall(text, lambda: read_aloud(text, self.vocabulary))
 
     def figures_of(self, entry: Entry) -> tuple[Figure, ...]:
         """Return the pictures that stand on an entry's page."""
@@ -118,6 +109,29 @@ class Desk:
     def owner(self) -> str:
         """Who answers for what is printed: the owner, or the portal's name while nobody is named."""
         return self.settings.owner.name or self.settings.site_name
+
+
+class _Issuers(Mapping[str, str]):
+    """Who issued a document, by its number as a slug: looked up one at a time, as the texts name them."""
+
+    def __init__(self, stories: Stories) -> None:
+        self._stories = stories
+
+    def __getitem__(self, number: str) -> str:
+        catalog = self._stories.catalog
+        entry = catalog.get(catalog.document_id(number) or "")
+        document = self._stories.of(entry).document if entry else None
+        issuer = catalog.resolve(document.issuer) if document else None
+        if issuer is None:
+            raise KeyError(number)
+        return issuer.title
+
+    def __iter__(self) -> Iterator[str]:
+        documents = (story.document for story in self._stories.all())
+        yield from (slug(document.number) for document in documents if document)
+
+    def __len__(self) -> int:
+        return sum(1 for _number in self)
 
 
 @dataclass(frozen=True)

@@ -1,26 +1,33 @@
-"""Stage 6, render: the catalog to the pages of the portal.
+"""Stage 6, render: the stories to the pages of the portal.
 
-``render`` gathers what ``home``, ``indexes`` and ``entries`` describe, gives each page its HTML by its Jinja template
-and packs it as an artifact: a Markdown file with front matter and one block of HTML.
+``render`` makes what ``home``, ``indexes``, ``entries`` and ``programme`` describe, each a product of its own: a page
+gets its figures, its HTML by its Jinja template, and is packed as an artifact, a Markdown file with front matter and
+one block of HTML.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
 from generator.artifact import Artifact
+from generator.content_types import content_types
+from generator.entries.catalog import Catalog
+from generator.entries.entry import Entry
 from generator.infographics.from_catalog import Figures
 from generator.pages.entries import entry_pages
-from generator.pages.figures import figure_artifacts, with_figures
+from generator.pages.figures import card_of, figure_files, own_page, with_figures
 from generator.pages.home import home_page
 from generator.pages.indexes import section_pages
 from generator.pages.moved import redirects
-from generator.pages.offered import offered_pages
+from generator.pages.offered import offered_page
 from generator.pages.page import Page, Press
 from generator.pages.pictures import picture_artifacts
 from generator.pages.programme import programme_pages
+from generator.product import Make, Product, directly
+from generator.programme.addresses import SECTION as PROGRAMME
 from generator.programme.log import Log
 from generator.settings import Settings
 from generator.telling.offers import OfferedPage, Use
@@ -30,33 +37,104 @@ _NO_FIGURES = Figures()
 _NO_USES: Mapping[str, Sequence[Use]] = MappingProxyType({})
 
 
+@dataclass(frozen=True)
+class Layout:
+    """What pages are made from; ``indexes`` are the paths of those that are the index of a folder."""
+
+    catalog: Catalog
+    settings: Settings
+    stories: Stories
+    uses: Mapping[str, Sequence[Use]]
+    offered: Mapping[str, OfferedPage]
+    figures: Figures
+    log: Log | None = None
+    indexes: tuple[str, ...] = ()
+    cache: Path | None = field(default=None, compare=False)
+
+    @property
+    def press(self) -> Press:
+        """What turns pages into artifacts."""
+        return Press(self.stories, self.settings, self.indexes)
+
+
 def render(
     stories: Stories,
     settings: Settings,
     uses: Mapping[str, Sequence[Use]] = _NO_USES,
-    offered: Sequence[OfferedPage] = (),
+    offered: Iterable[OfferedPage] = (),
     figures: Figures = _NO_FIGURES,
     cache: Path | None = None,
     log: Log | None = None,
+    make: Make = directly,
 ) -> list[Artifact]:
     """Return every page and picture of the portal as an artifact.
 
     ``uses`` and ``offered`` are what the other forms offer; ``cache`` is the folder where drawings are kept,
     ``log`` the programme's log.
     """
-    told = programme_pages(log) if log else ()
-    bare = [*all_pages(stories, settings, uses), *told, *offered_pages(offered)]
-    pages = list(with_figures(bare, figures, settings))
-    press = Press(stories, settings, pages)
-    moved = redirects(stories.catalog, settings, press.links)
-    drawn = figure_artifacts(pages, figures, settings, cache)
-    return [*(press.artifact(page) for page in pages), *picture_artifacts(stories.catalog), *drawn, *moved]
+    by_path = {page.path: page for page in offered}
+    indexes = (*content_types(), PROGRAMME, *(path for path, page in by_path.items() if page.is_folder_index))
+    layout = Layout(stories.catalog, settings, stories, uses, by_path, figures, log, indexes, cache)
+    made = [artifact for _product, value in make(products(layout), layout) for artifact in value]
+    return [*made, *picture_artifacts(stories.catalog)]
 
 
-def all_pages(
-    stories: Stories, settings: Settings, uses: Mapping[str, Sequence[Use]] = _NO_USES
-) -> Iterator[Page]:
-    """Yield every page that the catalog gives rise to, not yet rendered."""
-    yield home_page(stories)
-    yield from section_pages(stories)
-    yield from entry_pages(stories, settings, uses)
+def products(layout: Layout) -> Iterator[Product]:
+    """Yield what pages and figures there are, each with the function that makes it."""
+    yield Product(("page", ""), make_home)
+    for folder in content_types():
+        yield Product(("page", folder), make_section, (folder,))
+    for entry in layout.catalog.entries:
+        yield Product(("page", entry.id), make_entry, (entry,))
+    for path in layout.offered:
+        yield Product(("offered page", path), make_offered, (path,))
+    if layout.log:
+        yield Product(("page", PROGRAMME), make_programme)
+    for figure in layout.figures.all:
+        yield Product(("figure", figure.code), make_figure, (figure.code,))
+
+
+def make_home(layout: Layout) -> Iterator[Artifact]:
+    """Make the home page."""
+    yield from _inked([home_page(layout.stories)], layout)
+
+
+def make_section(folder: str, layout: Layout) -> Iterator[Artifact]:
+    """Make the index pages of a section."""
+    yield from _inked(section_pages(layout.stories, folder), layout)
+
+
+def make_entry(entry: Entry, layout: Layout) -> Iterator[Artifact]:
+    """Make an entry's page, the card that stands for it, and what leads here from its former addresses."""
+    press = layout.press
+    for page in with_figures(entry_pages(layout.stories, layout.settings, entry, layout.uses), *_drawn(layout)):
+        yield press.artifact(page)
+        yield from card_of(page, layout.settings, layout.cache)
+    yield from redirects(entry, layout.settings, press.links)
+
+
+def make_offered(path: str, layout: Layout) -> Iterator[Artifact]:
+    """Make a page that another form offers."""
+    yield from _inked([offered_page(layout.offered[path])], layout)
+
+
+def make_programme(layout: Layout) -> Iterator[Artifact]:
+    """Make the pages of the programme's log."""
+    assert layout.log
+    yield from _inked(programme_pages(layout.log), layout)
+
+
+def make_figure(code: str, layout: Layout) -> Iterator[Artifact]:
+    """Make a figure's files, and its own page where it stands on another one."""
+    figure = layout.figures.get(code)
+    assert figure
+    yield from figure_files(figure, layout.settings, layout.cache)
+    yield from _inked(own_page(figure, layout.settings), layout)
+
+
+def _inked(pages: Iterable[Page], layout: Layout) -> Iterator[Artifact]:
+    yield from map(layout.press.artifact, with_figures(pages, *_drawn(layout)))
+
+
+def _drawn(layout: Layout) -> tuple[Figures, Settings]:
+    return layout.figures, layout.settings

@@ -29,6 +29,4 @@ def card(stories: Stories, entry: Entry) -> Card:
 
 def card_of(story: Story) -> Card:
     """Return the card of what a story tells of."""
-    return Card(
-        story.id, story.title, story.summary, story.card_facts, story.section, story.illustrative, story.symbol
-    )
+    return Card(story.id, story.title, story.summary, story.card_facts, story.section, story.illustrative, story.symbol)

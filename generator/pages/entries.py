@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.content_types import page_template
+from generator.entries.entry import Entry
 from generator.pages.cards import card
 from generator.pages.nearby import backlink_groups, backlink_pages, related_entries
 from generator.pages.page import Crumb, Page
@@ -17,38 +18,39 @@ from generator.telling.stories import Stories
 _CARD_COUNT = 3
 
 
-def entry_pages(stories: Stories, settings: Settings, uses: Mapping[str, Sequence[Use]]) -> Iterator[Page]:
-    """Yield the page of every entry."""
+def entry_pages(
+    stories: Stories, settings: Settings, entry: Entry, uses: Mapping[str, Sequence[Use]]
+) -> Iterator[Page]:
+    """Yield an entry's page, and those of a long list of what leads to it."""
     catalog = stories.catalog
-    for entry in catalog.entries:
-        fields = Watched(entry.fields)
-        related = related_entries(stories, entry)
-        backlinks = backlink_groups(catalog, entry, related)
-        all_backlinks = list(backlink_pages(stories, entry, backlinks))
-        yield from all_backlinks
-        yield Page(
-            path=entry.id,
-            template=page_template(entry.type) or "entry/base.html",
-            title=entry.title,
-            description=entry.summary,
-            kind="entry",
-            source=entry.path,
-            crumbs=(Crumb(entry.type.plural, entry.section), Crumb(entry.title)),
-            section=entry.section,
-            updated=entry.fields.updated or entry.fields.natural_date,
-            indexable=not entry.illustrative,
-            entry=entry,
-            context={
-                "entry": entry,
-                "fields": fields,
-                "untold": fields.untold,
-                "body": catalog.body(entry),
-                "uses": uses.get(entry.id, ()),
-                "related": [card(stories, other) for other in related[:_CARD_COUNT]],
-                "also_related": related[_CARD_COUNT:],
-                "backlinks": backlinks,
-                "all_backlinks": all_backlinks[0].path if all_backlinks else "",
-                "edit_url": settings.edit_url.rstrip("/") + "/" + entry.path if settings.edit_url else "",
-                **stories.teller(entry, fields).page(),
-            },
-        )
+    fields = Watched(entry.fields)
+    related = related_entries(stories, entry)
+    backlinks = backlink_groups(catalog, entry, related)
+    all_backlinks = list(backlink_pages(stories, entry, backlinks))
+    yield from all_backlinks
+    yield Page(
+        path=entry.id,
+        template=page_template(entry.type) or "entry/base.html",
+        title=entry.title,
+        description=entry.summary,
+        kind="entry",
+        source=entry.path,
+        crumbs=(Crumb(entry.type.plural, entry.section), Crumb(entry.title)),
+        section=entry.section,
+        updated=entry.fields.updated or entry.fields.natural_date,
+        indexable=not entry.illustrative,
+        entry=entry,
+        context={
+            "entry": entry,
+            "fields": fields,
+            "untold": fields.untold,
+            "body": catalog.body(entry),
+            "uses": uses.get(entry.id, ()),
+            "related": [card(stories, other) for other in related[:_CARD_COUNT]],
+            "also_related": related[_CARD_COUNT:],
+            "backlinks": backlinks,
+            "all_backlinks": all_backlinks[0].path if all_backlinks else "",
+            "edit_url": settings.edit_url.rstrip("/") + "/" + entry.path if settings.edit_url else "",
+            **stories.teller(entry, fields).page(),
+        },
+    )

@@ -28,7 +28,7 @@ _CARD_FOLDER = "assets/card"
 
 
 def with_figures(pages: Iterable[Page], figures: Figures, settings: Settings) -> Iterator[Page]:
-    """Yield the pages with their figures and the picture that stands for them, then the figures' own pages."""
+    """Yield the pages with their figures and the picture that stands for them."""
     for page in pages:
         here = figures.on_page(page.path)
         image = here[0].files["png"] if here else card_path(page) if page.entry else ""
@@ -37,7 +37,6 @@ def with_figures(pages: Iterable[Page], figures: Figures, settings: Settings) ->
             extra |= {"tiles": [_Tile(figure, settings) for figure in figures.all], "kinds": list(kinds().values())}
             page = replace(page, template="gallery.html")
         yield replace(page, image=page.image or image, context={**page.context, **extra})
-    yield from _own_pages(figures, settings)
 
 
 def _html(figure: Figure, page: Page, settings: Settings) -> str:
@@ -54,43 +53,41 @@ class _Tile:
         self.width, self.height = round(phone.width), round(phone.height)
 
 
-def _own_pages(figures: Figures, settings: Settings) -> Iterator[Page]:
-    """Yield a page for each figure that stands on another page, so that it too has an address to share."""
+def own_page(figure: Figure, settings: Settings) -> Iterator[Page]:
+    """Yield the page of a figure that stands on another page, so that it too has an address to share."""
     section = content_types()[SECTION]
-    for figure in figures.all:
-        if figure.page == figure.own_page:
-            continue
-        yield Page(
-            path=figure.own_page,
-            template="figure.html",
-            title=figure.title,
-            description=_cut(figure.summary),
-            kind="figure",
-            source=figure.source,
-            crumbs=(Crumb(section.plural, SECTION), Crumb(figure.title)),
-            section=SECTION,
-            indexable=not figure.illustrative,
-            image=figure.files["png"],
-            context={"figure": Markup(figure_html(figure, settings.site_name, linked=False)), "stands_on": figure.page},
-        )
+    if figure.page == figure.own_page:
+        return
+    yield Page(
+        path=figure.own_page,
+        template="figure.html",
+        title=figure.title,
+        description=_cut(figure.summary),
+        kind="figure",
+        source=figure.source,
+        crumbs=(Crumb(section.plural, SECTION), Crumb(figure.title)),
+        section=SECTION,
+        indexable=not figure.illustrative,
+        image=figure.files["png"],
+        context={"figure": Markup(figure_html(figure, settings.site_name, linked=False)), "stands_on": figure.page},
+    )
 
 
 def _cut(text: str) -> str:
     return text if len(text) <= _MOST_DESCRIPTION else text[: _MOST_DESCRIPTION - 1].rsplit(" ", 1)[0] + "…"
 
 
-def figure_artifacts(
-    pages: Iterable[Page], figures: Figures, settings: Settings, cache: Path | None
-) -> Iterator[Artifact]:
-    """Yield the files of every figure, and a card for every entry that has none."""
-    name = drawable(settings.site_name)
-    for figure in figures.all:
-        yield from artifacts_for(figure, name, cache)
-    for page in pages:
-        if page.entry and page.image == card_path(page):
-            scene = layout_card(page.title, page.entry.type.label, name)
-            picture = typst.png(to_svg(scene, "light"), round(scene.width), round(scene.height), cache)
-            yield Artifact(card_path(page), picture, page.source)
+def figure_files(figure: Figure, settings: Settings, cache: Path | None) -> Iterator[Artifact]:
+    """Yield the files of a figure."""
+    yield from artifacts_for(figure, drawable(settings.site_name), cache)
+
+
+def card_of(page: Page, settings: Settings, cache: Path | None) -> Iterator[Artifact]:
+    """Yield the card that stands for an entry's page where it has no figure."""
+    if page.entry and page.image == card_path(page):
+        scene = layout_card(page.title, page.entry.type.label, drawable(settings.site_name))
+        picture = typst.png(to_svg(scene, "light"), round(scene.width), round(scene.height), cache)
+        yield Artifact(card_path(page), picture, page.source)
 
 
 def card_path(page: Page) -> str:

@@ -150,4 +150,3 @@ def reader_guides(stories: Stories) -> list[ReaderGuides]:
 def _exemplars(stories: Stories) -> list[Card]:
     entries = sorted(_on_shelf(stories.catalog, "people"), key=lambda entry: entry.illustrative)
     return [card(stories, entry) for entry in entries[:_FIGURE_COUNT]]
-

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from generator.content_types import content_types
 from generator.content_types.base import ContentType
@@ -49,21 +49,24 @@ class Selection:
     entries: tuple[Entry, ...]
 
 
-def section_pages(stories: Stories) -> Iterator[Page]:
-    """Yield the index pages of every section, also of one that is still empty."""
-    catalog = stories.catalog
-    for folder, section in content_types().items():
-        entries = catalog.section(folder)
-        facets = _facets(catalog, section, entries)
-        whole = Selection(folder, "", entries)
-        for selection in [whole, *(one for group in facets.values() for one in group)]:
-            yield from _list_pages(stories, section, selection, facets)
+def section_pages(stories: Stories, folder: str) -> Iterator[Page]:
+    """Yield the index pages of a section, also of one that is still empty."""
+    section = content_types()[folder]
+    entries = stories.catalog.section(folder)
+    facets = _facets(stories.catalog, section, entries)
+    filters = {section.facet_labels[name]: [_link(one) for one in group] for name, group in facets.items()}
+    whole = Selection(folder, "", entries)
+    for selection in [whole, *(one for group in facets.values() for one in group)]:
+        yield from _list_pages(stories, section, selection, filters)
 
 
 def _list_pages(
-    stories: Stories, section: type[ContentType], selection: Selection, facets: dict[str, list[Selection]]
+    stories: Stories, section: type[ContentType], selection: Selection, filters: Mapping[str, list[FacetLink]]
 ) -> Iterator[Page]:
     title = f"{section.plural}: {selection.title}" if selection.title else section.plural
+    # What is said of the whole list is worked out once, not on each of its pages.
+    updated = max((e.fields.updated for e in selection.entries if e.fields.updated), default=None)
+    total, groups = _count(selection), _facet_groups(filters, selection.path)
     for pagination, shown in paginated(selection.entries, CARDS_PER_PAGE, selection.path):
         number = pagination.number
         yield Page(
@@ -76,15 +79,15 @@ def _list_pages(
             is_folder_index=selection is not None and pagination.path(number) == section.folder,
             crumbs=_crumbs(section, selection, number),
             section=section.folder,
-            updated=max((e.fields.updated for e in selection.entries if e.fields.updated), default=None),
+            updated=updated,
             indexable=number == 1,
             context={
                 "section": section,
                 "selection": selection,
                 "cards": [card(stories, entry) for entry in shown],
-                "total": sum(not entry.illustrative for entry in selection.entries),
-                "facets": _facet_groups(section, facets, selection.path),
-                "few_facets": sum(map(len, facets.values())) <= _FEW_FACETS,
+                "total": total,
+                "facets": groups,
+                "few_facets": sum(map(len, filters.values())) <= _FEW_FACETS,
                 "pagination": pagination,
             },
         )
@@ -119,14 +122,16 @@ def _facet_title(catalog: Catalog, value: str | Ref) -> str:
     return target.title if target else value.text
 
 
-def _facet_groups(
-    section: type[ContentType], facets: dict[str, list[Selection]], current: str
-) -> tuple[FacetGroup, ...]:
-    groups = []
-    for name, selections in facets.items():
-        links = tuple(
-            FacetLink(one.title, one.path, sum(not entry.illustrative for entry in one.entries), one.path == current)
-            for one in selections
-        )
-        groups.append(FacetGroup(section.facet_labels[name], links))
-    return tuple(groups)
+def _count(selection: Selection) -> int:
+    return sum(not entry.illustrative for entry in selection.entries)
+
+
+def _link(selection: Selection) -> FacetLink:
+    return FacetLink(selection.title, selection.path, _count(selection), current=False)
+
+
+def _facet_groups(filters: Mapping[str, list[FacetLink]], current: str) -> tuple[FacetGroup, ...]:
+    return tuple(
+        FacetGroup(label, tuple(replace(link, current=link.path == current) for link in links))
+        for label, links in filters.items()
+    )

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from markupsafe import escape
 
 from generator.artifact import Artifact
-from generator.entries.catalog import Catalog
+from generator.entries.entry import Entry
 from generator.pages.links import Links
 from generator.settings import Settings
 
@@ -40,17 +40,16 @@ def file_of(address: str, settings: Settings) -> str:
     return f"{address}/index.html" if settings.directory_urls else f"{address}.html"
 
 
-def redirects(catalog: Catalog, settings: Settings, links: Links) -> Iterator[Artifact]:
-    """Yield a file at each former address that leads to where its page stands now."""
-    for entry in catalog.entries:
-        for address in entry.fields.former_addresses:
-            target = escape(links.relative(address, links.address(entry.id)))
-            full = links.canonical(entry.id)
-            canonical = f'<link rel="canonical" href="{escape(full)}">\n' if full else ""
-            head = f'<meta http-equiv="refresh" content="0; url={target}">\n{canonical}'
-            body = f'<p>Mời xem ở địa chỉ mới: <a href="{target}">{escape(entry.title)}</a>.</p>'
-            text = _FRAME.format(title="Trang đã chuyển", head=head, body=body)
-            yield Artifact(file_of(address, settings), text.encode(), entry.path)
+def redirects(entry: Entry, settings: Settings, links: Links) -> Iterator[Artifact]:
+    """Yield a file at each former address of an entry that leads to where its page stands now."""
+    for address in entry.fields.former_addresses:
+        target = escape(links.relative(address, links.address(entry.id)))
+        full = links.canonical(entry.id)
+        canonical = f'<link rel="canonical" href="{escape(full)}">\n' if full else ""
+        head = f'<meta http-equiv="refresh" content="0; url={target}">\n{canonical}'
+        body = f'<p>Mời xem ở địa chỉ mới: <a href="{target}">{escape(entry.title)}</a>.</p>'
+        text = _FRAME.format(title="Trang đã chuyển", head=head, body=body)
+        yield Artifact(file_of(address, settings), text.encode(), entry.path)
 
 
 def taken_back(addresses: Iterable[str], settings: Settings) -> Iterator[Artifact]:

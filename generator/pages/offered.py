@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 from generator.pages.page import Crumb, Page
 from generator.telling.offers import OfferedPage
 
 
-def offered_pages(offered: Iterable[OfferedPage]) -> Iterator[Page]:
-    """Yield each offered page as a page of the portal."""
-    for one in offered:
-        steps = tuple(Crumb(title, path) for path, title in one.parents)
-        yield Page(
-            path=one.path,
-            template="offered.html",
-            title=one.title,
-            description=one.description,
-            kind="offered",
-            source=one.source,
-            is_folder_index=one.is_folder_index,
-            crumbs=(*steps, Crumb(one.title)),
-            indexable=one.indexable,
-            context={"html": one.html},
-        )
+def offered_page(one: OfferedPage) -> Page:
+    """Return an offered page as a page of the portal."""
+    steps = tuple(Crumb(title, path) for path, title in one.parents)
+    return Page(
+        path=one.path,
+        template="offered.html",
+        title=one.title,
+        description=one.description,
+        kind="offered",
+        source=one.source,
+        is_folder_index=one.is_folder_index,
+        crumbs=(*steps, Crumb(one.title)),
+        indexable=one.indexable,
+        context={"html": one.html},
+    )

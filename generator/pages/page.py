@@ -67,9 +67,9 @@ class Page:
 class Press:
     """Renders pages with one environment and one set of links."""
 
-    def __init__(self, stories: Stories, settings: Settings, pages: Iterable[Page]) -> None:
+    def __init__(self, stories: Stories, settings: Settings, indexes: Iterable[str]) -> None:
         self._stories, self._catalog, self._settings = stories, stories.catalog, settings
-        self.links = Links(settings, [page.path for page in pages if page.is_folder_index])
+        self.links = Links(settings, frozenset(indexes))
         self._environment = _environment()
 
     def artifact(self, page: Page) -> Artifact:

@@ -10,13 +10,16 @@ import functools
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from generator.artifact import Artifact
+from generator.entries.catalog import Catalog
 from generator.infographics.from_catalog import Figures
 from generator.language.vietnamese import collation_key
+from generator.product import Make, Product, directly, reads_file
 from generator.reading.load import HandWritten
 from generator.search.a_to_z import index_pages
 from generator.search.document import SearchDocument
@@ -39,29 +42,48 @@ _DESCRIPTIONS = {
 }
 
 
+@dataclass(frozen=True)
+class Found:
+    """What the search and the A-Z index are made from: every document, in the order of their numbers."""
+
+    catalog: Catalog
+    settings: Settings
+    documents: tuple[SearchDocument, ...]
+
+
 def render(
     stories: Stories,
     settings: Settings,
     pages: Iterable[Artifact],
     hand_written: Iterable[HandWritten],
     figures: Figures,
+    make: Make = directly,
 ) -> list[Artifact]:
     """Return the search page, its script and shards, and the A-Z index.
 
     ``pages`` are the staged pages to be found.
     """
-    catalog = stories.catalog
-    found = documents(stories, settings, pages, hand_written, figures)
-    abbreviations = sorted(catalog.shared.abbreviations.items())
-    synonyms = [list(group) for group in catalog.shared.synonyms]
-    artifacts = index_artifacts(found, abbreviations, synonyms)
-    version = artifacts[0].digest[:8]
-    words = _suggested_words(found)
-    artifacts.append(_page(settings, SEARCH_FOLDER, "Tìm kiếm", "tim-kiem.html", version=version, words=words))
-    for page in index_pages(found, abbreviations):
+    found = tuple(documents(stories, settings, pages, hand_written, figures, make))
+    asked = [Product(("search",), make_search), Product(("a-z",), make_index)]
+    made = make(asked, Found(stories.catalog, settings, found))
+    return [artifact for _product, value in made for artifact in value]
+
+
+def make_search(found: Found) -> Iterator[Artifact]:
+    """Make the search page, its script and its shards."""
+    shared = found.catalog.shared
+    synonyms = [list(group) for group in shared.synonyms]
+    artifacts = index_artifacts(found.documents, sorted(shared.abbreviations.items()), synonyms)
+    version, words = artifacts[0].digest[:8], _suggested_words(found.documents)
+    yield from artifacts
+    yield _page(found.settings, SEARCH_FOLDER, "Tìm kiếm", "tim-kiem.html", version=version, words=words)
+
+
+def make_index(found: Found) -> Iterator[Artifact]:
+    """Make the A-Z index, which needs no script."""
+    for page in index_pages(found.documents, sorted(found.catalog.shared.abbreviations.items())):
         path = f"{INDEX_FOLDER}/{page.path}".rstrip("/")
-        artifacts.append(_page(settings, path, page.title, "muc-luc.html", page=page))
-    return artifacts
+        yield _page(found.settings, path, page.title, "muc-luc.html", page=page)
 
 
 def index_artifacts(
@@ -81,10 +103,9 @@ def index_artifacts(
     return made + [Artifact(f"{SEARCH_FOLDER}/{name}.js", code, _SOURCE) for name, code in sorted(scripts.items())]
 
 
-@functools.cache
 def search_script() -> str:
     """Return the script without comments and indents: they are for its readers here."""
-    return _COMMENT_OR_INDENT.sub("", (_HERE / "assets" / "search.js").read_text(encoding="utf-8"))
+    return _COMMENT_OR_INDENT.sub("", reads_file(_HERE / "assets" / "search.js").read_text(encoding="utf-8"))
 
 
 def _suggested_words(found: Iterable[SearchDocument]) -> list[str]:

@@ -6,6 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from generator.artifact import Artifact
@@ -14,6 +15,7 @@ from generator.entries.catalog import Catalog
 from generator.entries.entry import Entry
 from generator.infographics.from_catalog import Figures
 from generator.infographics.from_catalog.figure import Figure
+from generator.product import Make, Product, directly
 from generator.prose.body import render_body
 from generator.reading.load import HandWritten
 from generator.search.document import Passage, SearchDocument
@@ -27,43 +29,75 @@ _NO_DESTINATIONS = frozenset({"home", "index", "entry", "search", "a-z"})
 _FIRST_HEADING = re.compile(r"^#\s+(.+)$", re.MULTILINE)
 
 
+@dataclass(frozen=True)
+class Findable:
+    """What search documents are read from: heads of staged pages by their paths, hand-written pages by theirs."""
+
+    catalog: Catalog
+    settings: Settings
+    stories: Stories
+    heads: Mapping[str, str]
+    written: Mapping[str, HandWritten]
+    figures: Figures
+
+
 def documents(
     stories: Stories,
     settings: Settings,
     pages: Iterable[Artifact],
     hand_written: Iterable[HandWritten],
     figures: Figures,
+    make: Make = directly,
 ) -> list[SearchDocument]:
     """Return a document for each entry's page, for each section and for each hand-written page.
 
     ``pages`` are staged pages. The order is that of the sections, so that pages that share words have numbers near each
     other, which makes the index smaller.
     """
-    catalog = stories.catalog
-    by_id = {entry.id: number for number, entry in enumerate(catalog.entries)}
-    found: list[tuple[tuple[int, str], SearchDocument]] = []
-    for page in pages:
-        if not page.path.endswith(".md"):
-            continue
-        fields = front_matter(page.content.decode())
-        place = page.path.removesuffix(".md").removesuffix("/index")
-        if fields.get("kind") == "entry" and place in by_id:
-            entry = catalog.entries[by_id[place]]
-            document = _entry_document(stories, entry, fields["canonical"], figures.on_page(place))
-            found.append(((by_id[place], place), document))
-        elif place in content_types():
-            found.append(((-1, place), _section_document(fields, place)))
-        elif fields.get("kind") not in _NO_DESTINATIONS and "robots" not in fields:
-            found.append(((-2, place), _other_document(fields, figures.get(place.rpartition("/")[2]))))
-    ending = "/" if settings.directory_urls else ".html"
-    written = [_hand_written_document(catalog, page, ending) for page in hand_written]
-    ordered = [document for _key, document in sorted(found, key=lambda each: each[0])]
-    return [*ordered, *(each for each in written if each is not None)]
+    by_id = {entry.id: number for number, entry in enumerate(stories.catalog.entries)}
+
+    def position(path: str) -> tuple[int, str]:
+        place = _place(path)
+        return by_id.get(place, -1 if place in content_types() else -2), place
+
+    heads = {page.path: _head(page.content.decode()) for page in pages if page.path.endswith(".md")}
+    written = {page.path: page for page in hand_written}
+    asked = [Product(("found", path), of_page, (path,)) for path in sorted(heads, key=position)]
+    asked += [Product(("found in docs", path), of_hand_written, (path,)) for path in written]
+    sources = Findable(stories.catalog, settings, stories, heads, written, figures)
+    return [document for _product, made in make(asked, sources) for document in made]
 
 
-def front_matter(text: str) -> Mapping[str, Any]:
+def of_page(path: str, sources: Findable) -> Iterator[SearchDocument]:
+    """Yield the document of a staged page, if it stands for itself."""
+    fields, place = front_matter(sources.heads[path]), _place(path)
+    entry = sources.catalog.get(place) if fields.get("kind") == "entry" else None
+    if entry:
+        yield _entry_document(sources.stories, entry, fields["canonical"], sources.figures.on_page(place))
+    elif place in content_types():
+        yield _section_document(fields, place)
+    elif fields.get("kind") not in _NO_DESTINATIONS and "robots" not in fields:
+        yield _other_document(fields, sources.figures.get(place.rpartition("/")[2]))
+
+
+def of_hand_written(path: str, sources: Findable) -> Iterator[SearchDocument]:
+    """Yield the document of a hand-written page, unless search engines too shall leave it out."""
+    ending = "/" if sources.settings.directory_urls else ".html"
+    document = _hand_written_document(sources.catalog, sources.written[path], ending)
+    if document:
+        yield document
+
+
+def _place(path: str) -> str:
+    return path.removesuffix(".md").removesuffix("/index")
+
+
+def _head(text: str) -> str:
+    return text.removeprefix("---\n").partition("\n---\n")[0]
+
+
+def front_matter(head: str) -> Mapping[str, Any]:
     """Return a staged page's front matter: one JSON value a line."""
-    head, _mark, _body = text.removeprefix("---\n").partition("\n---\n")
     lines = (line.partition(": ") for line in head.splitlines())
     return {name: json.loads(value) for name, _colon, value in lines}
 

@@ -27,7 +27,7 @@ def plain_facts(fields: ContentType, named: Callable[[Ref], str] = str) -> tuple
 
     ``named`` gives the words for a reference.
     """
-    return tuple(facts_in(fields, own_fields(type(fields)), named))
+    return tuple(facts_in(fields, own_fields(fields.__class__), named))
 
 
 def own_fields(content_type: type[ContentType]) -> Mapping[str, FieldInfo]:
@@ -38,7 +38,7 @@ def own_fields(content_type: type[ContentType]) -> Mapping[str, FieldInfo]:
 def facts_in(record: BaseModel, names: Iterable[str], named: Callable[[Ref], str] = str) -> Iterable[Fact]:
     """Yield the named fields of a record that have a value of their own and tell readers something."""
     for name in names:
-        info, value = type(record).model_fields[name], getattr(record, name)
+        info, value = record.__class__.model_fields[name], getattr(record, name)
         if value != info.default and not is_for_editors(info) and (words := in_words(value, named)):
             yield Fact(name, str(info.title), words)
 

@@ -21,10 +21,8 @@ from generator.infographics.kinds.matrix import Matrix
 from generator.infographics.kinds.progress import Progress
 from generator.infographics.kinds.year_calendar import YearCalendar
 from generator.language.areas import all_areas
-from generator.pages import all_pages
+from generator.pages import render
 from generator.pages.cards import card
-from generator.pages.figures import with_figures
-from generator.pages.page import Press
 from generator.pages.programme import programme_pages
 from generator.pipeline import log_of
 from generator.programme.figures import programme_figures
@@ -148,7 +146,7 @@ def test_the_pages_count_and_never_repeat_what_a_line_says(log: Log) -> None:
 
 def test_a_card_of_an_activity_has_its_day_form_and_number(log: Log) -> None:
     entry = log.catalog.get("hoat-dong/ngay-hoi-doc-sach")
-    assert entry and card(log.catalog, entry).eyebrow == ("21/04/2025", "Hội nghị", "140 người dự")
+    assert entry and card(log.stories, entry).eyebrow == ("21/04/2025", "Hội nghị", "140 người dự")
 
 
 def site_with(tmp_path: Path, organisations: dict[str, str], leads: list[str]) -> Path:
@@ -201,11 +199,9 @@ def test_a_table_in_a_common_name_is_refused(tmp_path: Path) -> None:
 def test_no_heading_stands_over_nothing(log: Log) -> None:
     """A task of 2030 and a year of which nobody told have neither pictures nor figures: they say so in words."""
     stories = Stories(log.catalog, SETTINGS)
-    bare = [*all_pages(stories, SETTINGS), *programme_pages(log)]
-    pages = list(with_figures(bare, Figures(tuple(programme_figures(log))), SETTINGS))
-    press = Press(stories, SETTINGS, pages)
+    pages = render(stories, SETTINGS, figures=Figures(tuple(programme_figures(log))), log=log)
     ours = [page for page in pages if page.path.startswith(("chuong-trinh", "hoat-dong/"))]
-    made = {page.path: press.artifact(page).content.decode() for page in ours}
+    made = {page.path.removesuffix(".md"): page.content.decode() for page in ours if page.path.endswith(".md")}
     assert "Chưa có số liệu." in made["chuong-trinh/nhiem-vu/8-nhiem-vu-mau"]
     assert "Chưa có số liệu." not in made["chuong-trinh/nam/2026"]
     activity = made.pop("hoat-dong/ngay-hoi-doc-sach")

@@ -81,9 +81,7 @@ class Teller(BaseTeller[Policy]):
             return None
         year = max(target.year for target in self.fields.targets)
         chosen = [target for target in self.fields.targets if target.year == year][:_MOST_DRAWN]
-        items = [
-            {"value": format_number(one.value), "unit": one.unit, "label": small(one.text)} for one in chosen
-        ]
+        items = [{"value": format_number(one.value), "unit": one.unit, "label": small(one.text)} for one in chosen]
         title = f"Phải đạt đến năm {year}"
         return Drawing("con số", {"items": items, "title": title, "source": self.fields.document_number})
 

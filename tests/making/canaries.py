@@ -1,0 +1,61 @@
+"""Products that read something, openly or behind the view's back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from project import SMALL
+
+from generator.entries.entry import Entry
+from generator.outputs.base import Desk
+
+SECRET = SMALL / "content" / "_chung" / "tu-dien.yml"
+
+
+def title(entry: Entry, _desk: Desk) -> Iterator[str]:
+    yield entry.title
+
+
+def body(entry: Entry, desk: Desk) -> Iterator[str]:
+    yield desk.catalog.body(entry).html
+
+
+def titles(desk: Desk) -> Iterator[str]:
+    yield from (entry.title for entry in desk.catalog.section("chinh-sach"))
+
+
+def found_or_not(desk: Desk) -> Iterator[bool]:
+    yield desk.catalog.get("chinh-sach/sap-co") is not None
+
+
+def named(desk: Desk) -> Iterator[str]:
+    found = desk.catalog.resolve("103/KH-MAU")
+    yield found.title if found else ""
+
+
+def leading_here(entry: Entry, desk: Desk) -> Iterator[str]:
+    yield from (one.source.id for one in desk.catalog.backlinks(entry))
+
+
+def site_name(desk: Desk) -> Iterator[str]:
+    yield desk.settings.site_name
+
+
+def day(desk: Desk) -> Iterator[str]:
+    yield desk.today.isoformat()
+
+
+def the_entry_itself(entry: Entry, _desk: Desk) -> Iterator[Entry]:
+    yield entry
+
+
+def file_behind_the_back(_desk: Desk) -> Iterator[str]:
+    yield Path(SECRET).read_text("utf-8")
+
+
+REMEMBERED: list[Desk] = []
+
+
+def desk_behind_the_back(_desk: Desk) -> Iterator[str]:
+    yield from (entry.title for entry in REMEMBERED[-1].catalog.entries)

@@ -1,0 +1,29 @@
+"""A desk of the small site to make products at, and what makes them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from outputs.conftest import desk_of
+from project import SMALL
+
+from generator.outputs.base import Desk
+
+
+@pytest.fixture(scope="session")
+def drawings(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where drawings are kept for all tests of products."""
+    return tmp_path_factory.mktemp("drawings")
+
+
+@pytest.fixture(scope="session")
+def desk(drawings: Path) -> Desk:
+    return desk_of(SMALL / "content", drawings)
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A copy of the small site's content to edit."""
+    return Path(shutil.copytree(SMALL / "content", tmp_path / "content"))

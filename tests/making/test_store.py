@@ -1,0 +1,114 @@
+"""What is kept between builds is believed only where every byte of it is what was written."""
+
+from __future__ import annotations
+
+import pickle
+import random
+from pathlib import Path
+
+import pytest
+
+from generator.ink import typst
+from generator.making.maker import Maker
+from generator.making.store import Record, Store
+from generator.outputs.base import Desk
+from generator.product import Product
+from making import canaries
+
+PRODUCTS = [Product(("titles",), canaries.titles), Product(("name",), canaries.site_name)]
+
+
+def made(folder: Path, desk: Desk, products: list[Product] = PRODUCTS) -> tuple[list[tuple[object, ...]], int]:
+    """Return the values, and how many of them were made now."""
+    with Maker(folder) as make:
+        values = [value for _product, value in make(products, desk)]
+    return values, len(make.made)
+
+
+def flip(file: Path, chance: random.Random) -> None:
+    data = bytearray(file.read_bytes())
+    data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+    file.write_bytes(data)
+
+
+def test_a_flipped_byte_is_never_published(desk: Desk, tmp_path: Path) -> None:
+    right, _ = made(tmp_path, desk)
+    files = sorted(file for file in tmp_path.rglob("*") if file.is_file())
+    assert len(files) == 3
+    for number in range(60):
+        chance = random.Random(number)
+        flip(files[number % 3], chance)
+        values, again = made(tmp_path, desk)
+        assert values == right and again, f"seed {number}"
+        assert made(tmp_path, desk) == (right, 0)
+
+
+def test_a_flipped_byte_of_a_drawing_is_never_published(tmp_path: Path) -> None:
+    right = typst.kept(tmp_path, "txt", "a recipe", lambda: b"a drawing")
+    (file,) = (file for file in tmp_path.rglob("*.txt"))
+    for number in range(20):
+        flip(file, random.Random(number))
+        assert typst.kept(tmp_path, "txt", "a recipe", lambda: b"a drawing") == right
+
+
+def test_a_torn_list_is_an_empty_one(desk: Desk, tmp_path: Path) -> None:
+    right, _ = made(tmp_path, desk)
+    index = tmp_path / "products"
+    for length in (0, 5, 20, len(index.read_bytes()) - 1):
+        index.write_bytes(index.read_bytes()[:length])
+        assert made(tmp_path, desk) == (right, 2)
+
+
+def test_a_list_of_another_version_is_an_empty_one(desk: Desk, tmp_path: Path) -> None:
+    right, _ = made(tmp_path, desk)
+    index = tmp_path / "products"
+    index.write_bytes(index.read_bytes().replace(b"portal products 1", b"portal products 2"))
+    assert made(tmp_path, desk) == (right, 2)
+
+
+def test_a_lost_value_is_made_again(desk: Desk, tmp_path: Path) -> None:
+    right, _ = made(tmp_path, desk)
+    next((tmp_path / "values").glob("*/*")).unlink()
+    assert made(tmp_path, desk) == (right, 1)
+
+
+def test_what_nothing_asks_for_any_more_is_forgotten_with_its_value(desk: Desk, tmp_path: Path) -> None:
+    made(tmp_path, desk)
+    made(tmp_path, desk, PRODUCTS[:1])
+    assert list(Store(tmp_path).records()) == [("titles",)]
+    assert len(list((tmp_path / "values").glob("*/*"))) == 1
+
+
+def test_a_build_that_breaks_off_keeps_what_it_made_and_what_was_there(desk: Desk, tmp_path: Path) -> None:
+    made(tmp_path, desk, PRODUCTS[:1])
+    with pytest.raises(KeyboardInterrupt), Maker(tmp_path) as make:
+        next(make(PRODUCTS[1:], desk))
+        raise KeyboardInterrupt
+    assert made(tmp_path, desk)[1] == 0
+
+
+def test_two_builds_that_take_turns_make_nothing_twice(desk: Desk, tmp_path: Path) -> None:
+    """The preview and the site share one store; their settings differ."""
+    served = Desk(desk.catalog, type(desk.settings)("Xem thử", "http://127.0.0.1:8000/"), desk.figures, desk.cache)
+    made(tmp_path, desk)
+    assert made(tmp_path, served)[1] == 1
+    assert made(tmp_path, desk)[1] == 0 and made(tmp_path, served)[1] == 0
+
+
+class _Command:
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return print, ("a kept value must not run anything",)
+
+
+def test_a_value_can_hold_nothing_that_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store = Store(tmp_path)
+    digest = store.keep((_Command(),))
+    assert Store(tmp_path).value(digest) is None and not capsys.readouterr().out
+
+
+def test_a_list_that_is_no_list_of_products_is_an_empty_one(tmp_path: Path) -> None:
+    Store(tmp_path).save({("a",): (Record(b"", (), "0" * 64),)}, prune=False)
+    index = tmp_path / "products"
+    assert Store(tmp_path).records()
+    index.write_bytes(pickle.dumps("something else"))
+    assert not Store(tmp_path).records()
