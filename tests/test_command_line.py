@@ -159,7 +159,6 @@ def test_what_the_system_refuses_is_told_in_one_line(small_copy: Project) -> Non
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="limits of Unix")
 def test_a_full_disk_is_told_in_one_line_and_the_site_stays(small_copy: Project) -> None:
     """A limit on the size of files fails where a full disk does: in the middle of writing one."""
     before = digests(small_copy.site)

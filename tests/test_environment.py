@@ -35,7 +35,7 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-_FIRST_FILES = {"__init__.py", "__main__.py", "environment.py"}
+_FIRST_FILES = {"__init__.py", "__main__.py", "environment.py", "failure.py"}
 
 
 def run(root: Path, *arguments: str) -> tuple[int, str]:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
 import unicodedata
 from pathlib import Path
-
-import pytest
 
 from generator.content_types import content_types
 from generator.reading.load import Loaded, load
@@ -51,7 +48,6 @@ def test_what_a_computer_leaves_behind_is_ignored(tmp_path: Path) -> None:
     assert load(tmp_path, content_types()).problems == ()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="rights of Unix")
 def test_a_file_that_may_not_be_read_is_told_like_any_other_problem() -> None:
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)

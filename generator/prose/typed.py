@@ -25,6 +25,9 @@ _INDENTED = re.compile(r"^(?: {4,}|\t)\s*(?=\S)")
 _HOLDS_INDENTED = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)]|!!!|\?\?\?|\[\^)")
 _MARKED_LETTER = re.compile(r"[^\W\d_a-zA-Z]")
 
+# Nobody reads further down; items that people move in more stay at this level.
+_DEEPEST = 8
+
 Complaint = Callable[[str, tuple[str, str]], None]
 
 
@@ -75,11 +78,11 @@ def _nested(lines: Sequence[str]) -> Iterator[str]:
         if _ITEM.match(line):
             while levels and width < levels[-1]:
                 levels.pop()
-            if not levels or width > levels[-1]:
+            if not levels or (width > levels[-1] and len(levels) < _DEEPEST):
                 levels.append(width)
             yield " " * (levels[0] + 4 * (len(levels) - 1)) + line.lstrip(" ")
         elif levels and line.strip() and width > levels[-1]:
-            further = max(0, width - levels[-1] - 4)
+            further = max(0, width - levels[-1] - 4) if len(levels) < _DEEPEST else 0
             yield " " * (levels[0] + 4 * len(levels) + further) + line.lstrip(" ")
         else:
             levels = levels if not line.strip() else []
