@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -87,6 +88,19 @@ class Catalog:
     def backlinks(self, entry: Entry) -> tuple[Reference, ...]:
         """Return what leads to an entry, in the order of the sections."""
         return self._backlinks.get(entry.id, ())
+
+    def sources(self, target: Entry, section: str, most: int) -> tuple[str, ...] | None:
+        """Return the ids of a section's entries that lead to an entry; None where there are more than ``most``."""
+        found = self._sources.get((target.id, section), {})
+        return None if len(found) > most else tuple(found)
+
+    @cached_property
+    def _sources(self) -> Mapping[tuple[str, str], Mapping[str, None]]:
+        found: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+        for target_id, references in self._backlinks.items():
+            for reference in references:
+                found[target_id, reference.source.section][reference.source.id] = None
+        return found
 
     def body(self, entry: Entry) -> Body:
         """Return an entry's body as HTML with ``entry:`` links."""
@@ -188,11 +202,14 @@ def _in_order(entries: Iterable[Entry]) -> Iterator[Entry]:
     sections: dict[str, list[Entry]] = {folder: [] for folder in content_types()}
     for entry in entries:
         sections[entry.section].append(entry)
-    for folder, members in sections.items():
-        members.sort(key=lambda entry: (collation_key(entry.fields.sort_text), entry.slug))
-        if content_types()[folder].newest_first:
-            members.sort(key=lambda entry: entry.fields.natural_date or dt.date.min, reverse=True)
-        yield from members
+    for members in sections.values():
+        yield from sorted(members, key=order_in_section)
+
+
+def order_in_section(entry: Entry) -> tuple[int, tuple[object, ...], str]:
+    """Return what the entries of a section are sorted by: the newest first where the type says so, then by title."""
+    day = (entry.fields.natural_date or dt.date.min).toordinal() if entry.type.newest_first else 0
+    return -day, collation_key(entry.fields.sort_text), entry.slug
 
 
 def _resolve_all(

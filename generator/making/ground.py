@@ -107,6 +107,7 @@ _OF_ENTRY: Mapping[str, Callable[..., object]] = {
     "body": lambda catalog, entry: catalog.body(entry),
     "pictures": lambda catalog, entry: catalog.pictures(entry),
     "references": lambda catalog, entry: ends(catalog.references(entry)),
+    "sources": lambda catalog, entry, section, most: catalog.sources(entry, section, most),
     "backlinks": lambda catalog, entry: ends(catalog.backlinks(entry)),
 }
 _OF_CATALOG: Mapping[str, Callable[..., object]] = {

@@ -182,6 +182,11 @@ class CatalogView(Catalog):
         self._note(kind, entry.id)
         return tuple(Reference(self.view(one.source), one.place, self.view(one.target), one.fragment) for one in found)
 
+    def sources(self, target: Entry, section: str, most: int) -> tuple[str, ...] | None:
+        """Return the ids of a section's entries that lead to an entry."""
+        self._note("sources", target.id, section, most)
+        return self._true.sources(target, section, most)
+
     def body(self, entry: Entry) -> Body:
         """Return an entry's body."""
         self._note("body", entry.id)

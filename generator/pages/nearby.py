@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.entries.catalog import Catalog, Reference
+from generator.entries.catalog import Catalog, Reference, order_in_section
 from generator.entries.entry import Entry
 from generator.pages.page import Crumb, Page
 from generator.pages.pagination import paginated
@@ -52,13 +52,11 @@ def _siblings(stories: Stories, entry: Entry) -> list[Entry]:
     catalog = stories.catalog
     shared: Counter[str] = Counter()
     for target in {ref.target.id: ref.target for ref in catalog.references(entry)}.values():
-        sources = {ref.source.id for ref in catalog.backlinks(target) if ref.source.section == entry.section}
         # What half the portal leads to says little about two pages that both do.
-        if stories.of(target).body is None and len(sources) <= _MANY:
-            shared.update(sources - {entry.id})
-    position = {one.id: number for number, one in enumerate(catalog.section(entry.section))}
-    closest = sorted(shared, key=lambda entry_id: (-shared[entry_id], position[entry_id]))
-    return [one for entry_id in closest if (one := catalog.get(entry_id)) and not one.illustrative]
+        sources = None if stories.of(target).body else catalog.sources(target, entry.section, _MANY)
+        shared.update(set(sources or ()) - {entry.id})
+    found = [one for entry_id in shared if (one := catalog.get(entry_id)) and not one.illustrative]
+    return sorted(found, key=lambda one: (-shared[one.id], order_in_section(one)))
 
 
 def backlink_groups(catalog: Catalog, entry: Entry, related: Sequence[Entry]) -> list[Backlinks]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import heapq
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -89,12 +91,10 @@ def _tree(stories: Stories, real: Sequence[Story], _folder: str) -> Spec | None:
     bases = {base for item in items for base in item.rests_on}
     chained = [item for item in items if item.rests_on or item.number in bases]
     # A pair of documents is no tree: only those that hang together with at least two others are shown.
-    kept = [item for item in chained if len(_hanging_together(item, chained)) > 2]
+    sizes = _sizes(chained)
+    kept = _without_ends([item for item in chained if sizes[item.number] > 2], _MOST_DOCUMENTS)
     if len(kept) < 3:
         return None
-    while len(kept) > _MOST_DOCUMENTS:
-        ends = [item for item in kept if not any(item.number in other.rests_on for other in kept)]
-        kept = [item for item in kept if item is not ends[0]]
     numbers = {item.number for item in kept}
     items = tuple(
         item.model_copy(update={"rests_on": tuple(base for base in item.rests_on if base in numbers)}) for item in kept
@@ -108,16 +108,40 @@ def _tree(stories: Stories, real: Sequence[Story], _folder: str) -> Spec | None:
     )
 
 
-def _hanging_together(item: Document, items: Sequence[Document]) -> set[str]:
-    """Return the numbers of the documents that a document is linked with, directly or by others, itself included."""
-    linked, waiting = {item.number}, [item.number]
-    while waiting:
-        number = waiting.pop()
-        near = {base for other in items if other.number == number for base in other.rests_on}
-        near |= {other.number for other in items if number in other.rests_on}
-        waiting += near - linked
-        linked |= near
-    return linked
+def _sizes(items: Sequence[Document]) -> dict[str, int]:
+    """Return how many documents each one hangs together with, directly or by others, itself included."""
+    near: dict[str, set[str]] = {item.number: set(item.rests_on) for item in items}
+    for item in items:
+        for base in item.rests_on:
+            near.setdefault(base, set()).add(item.number)
+    sizes: dict[str, int] = {}
+    for start in near:
+        if start in sizes:
+            continue
+        linked, waiting = {start}, [start]
+        while waiting:
+            found = near[waiting.pop()] - linked
+            linked |= found
+            waiting += found
+        sizes |= dict.fromkeys(linked, len(linked))
+    return sizes
+
+
+def _without_ends(items: Sequence[Document], count: int) -> list[Document]:
+    """Return no more than so many documents: what nothing rests on goes first, the oldest of it before the others."""
+    places = {item.number: place for place, item in enumerate(items)}
+    resting = Counter(base for item in items for base in item.rests_on)
+    ends = [place for place, item in enumerate(items) if not resting[item.number]]
+    heapq.heapify(ends)
+    gone: set[int] = set()
+    while ends and len(items) - len(gone) > count:
+        place = heapq.heappop(ends)
+        gone.add(place)
+        for base in items[place].rests_on:
+            resting[base] -= 1
+            if not resting[base] and base in places:
+                heapq.heappush(ends, places[base])
+    return [item for place, item in enumerate(items) if place not in gone]
 
 
 def _matrix(stories: Stories, real: Sequence[Story], folder: str) -> Spec | None:

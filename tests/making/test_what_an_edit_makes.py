@@ -1,0 +1,128 @@
+"""How much one edit makes again, by what it was: no change may make an edit of one page an affair of the portal."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+import shutil
+from collections import Counter
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from project import SMALL
+
+from generator import pipeline
+from generator.making.maker import Maker
+from generator.problem import errors
+from generator.settings import Settings
+
+SETTINGS = Settings("Cổng mẫu", "https://vi-du.vn/")
+DAY = dt.date(2026, 11, 22)
+GUIDE = "cam-nang/doc-sach-moi-ngay"
+
+
+def build(root: Path, drawings: Path, settings: Settings = SETTINGS, day: dt.date = DAY) -> Maker:
+    """Build, with what the last build kept; return who made it."""
+    found = pipeline.inspect(pipeline.Sources(root), settings, day)
+    assert not errors(found.problems), [str(problem) for problem in found.problems]
+    with Maker(root / "products") as maker:
+        artifacts, _problems = pipeline.make(found, settings, drawings, maker)
+    assert artifacts
+    return maker
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory, drawings: Path) -> Path:
+    """A small project that was built once."""
+    root = tmp_path_factory.mktemp("built")
+    shutil.copytree(SMALL / "content", root / "content")
+    (root / "docs").mkdir()
+    first = build(root, drawings)
+    assert len(first.made) == first.count > 200
+    return root
+
+
+def again(built: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(built, tmp_path / "again"))
+
+
+def replaced(root: Path, page: str, pattern: str, text: str) -> None:
+    file = root / "content" / f"{page}.md"
+    new, count = re.subn(pattern, text, file.read_text("utf-8"), count=1, flags=re.MULTILINE)
+    assert count
+    file.write_text(new, encoding="utf-8")
+
+
+def kinds(maker: Maker) -> Counter[str]:
+    return Counter(key[0] for key in maker.made)
+
+
+def edit_body(root: Path) -> None:
+    replaced(root, GUIDE, r"\Z", "\nThêm một câu.\n")
+
+
+def edit_title(root: Path) -> None:
+    replaced(root, GUIDE, r"^(tiêu đề: .*)$", r"\1 nhé")
+
+
+def edit_the_body_of_a_document(root: Path) -> None:
+    replaced(root, "chinh-sach/101-qd-mau", r"\Z", "\nThêm một câu.\n")
+
+
+def add(root: Path) -> None:
+    folder = root / "content" / "cam-nang"
+    shutil.copy(folder / "doc-sach-moi-ngay.md", folder / "doc-them.md")
+
+
+def nothing(_root: Path) -> None:
+    pass
+
+
+# The most that an edit may make again: forms, pages with their figures, documents of the search.
+MOST: Mapping[Callable[[Path], None], Mapping[str, int]] = {
+    nothing: {},
+    edit_body: {"form": 9, "page": 1, "offered page": 1, "found": 2, "search": 1, "a-z": 1},
+    edit_the_body_of_a_document: {"form": 9, "page": 1, "offered page": 1, "found": 2, "search": 1, "a-z": 1},
+    edit_title: {"form": 14, "page": 8, "offered page": 3, "found": 8, "search": 1, "a-z": 1},
+    add: {"form": 24, "page": 8, "offered page": 4, "found": 10, "search": 1, "a-z": 1},
+}
+
+
+@pytest.mark.parametrize("edit", MOST, ids=lambda edit: edit.__name__)
+def test_an_edit_makes_again_no_more_than_it_touches(
+    edit: Callable[[Path], None], built: Path, drawings: Path, tmp_path: Path
+) -> None:
+    root = again(built, tmp_path)
+    edit(root)
+    made = kinds(build(root, drawings))
+    assert bool(made) is (edit is not nothing)
+    assert not {
+        kind: (count, MOST[edit].get(kind, 0)) for kind, count in made.items() if count > MOST[edit].get(kind, 0)
+    }
+
+
+def test_a_deleted_page_takes_along_what_only_it_made(built: Path, drawings: Path, tmp_path: Path) -> None:
+    root = again(built, tmp_path)
+    add(root)
+    more = build(root, drawings)
+    values = set((root / "products" / "values").glob("*/*"))
+    (root / "content" / "cam-nang" / "doc-them.md").unlink()
+    less = build(root, drawings)
+    assert less.count < more.count
+    assert set((root / "products" / "values").glob("*/*")) < values
+
+
+def test_the_portals_address_touches_no_page_that_does_not_write_it(
+    built: Path, drawings: Path, tmp_path: Path
+) -> None:
+    root = again(built, tmp_path)
+    moved = build(root, drawings, dataclasses.replace(SETTINGS, edit_url="https://sua.vn"))
+    assert set(kinds(moved)) <= {"page", "found", "search", "a-z"}
+
+
+def test_a_day_that_passes_touches_only_what_asks_for_the_day(built: Path, drawings: Path, tmp_path: Path) -> None:
+    root = again(built, tmp_path)
+    later = build(root, drawings, day=DAY + dt.timedelta(days=1))
+    assert 0 < len(later.made) < later.count / 3
