@@ -222,6 +222,17 @@ def test_what_was_developed_once_is_kept_and_a_torn_keep_is_mended(tmp_path: Pat
     assert made(tmp_path, data) == first
 
 
+def test_a_kept_photograph_with_a_byte_of_its_own_is_developed_again(tmp_path: Path) -> None:
+    cache, data = tmp_path / "cache", photograph(900, 600)
+    first = made(tmp_path, data, cache=cache)
+    for file in cache.rglob("*.*"):
+        if file.is_file() and file.suffix != ".json":
+            content = bytearray(file.read_bytes())
+            content[len(content) // 2] ^= 1
+            file.write_bytes(bytes(content))
+    assert made(tmp_path, data, cache=cache) == first
+
+
 def story(tmp_path: Path, names: list[str], body: str = "", people: str = "không") -> dict[str, bytes]:
     (tmp_path / "content/tin-tuc").mkdir(parents=True)
     for number, name in enumerate(names):

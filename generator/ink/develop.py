@@ -14,6 +14,7 @@ import shutil
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import PIL
 from PIL import Image, ImageCms, ImageOps
@@ -169,10 +170,18 @@ def _saved(picture: Image.Image, form: str, options: dict[str, object]) -> bytes
 def _from_cache(folder: Path) -> Photograph | None:
     try:
         facts = json.loads((folder / "photograph.json").read_text("utf-8"))
-        variants = (Variant(**one, content=(folder / one["name"]).read_bytes()) for one in facts.pop("variants"))
-        return Photograph(**facts, variants=tuple(variants))
+        variants = tuple(_sealed(folder, **one) for one in facts.pop("variants"))
+        return Photograph(**facts, variants=variants)
     except (OSError, ValueError, TypeError, KeyError):
-        return None  # not there yet, or torn: develop again
+        return None  # not there yet, torn, or with a byte of its own: develop again
+
+
+def _sealed(folder: Path, seal: str, **facts: Any) -> Variant:
+    """Return a kept picture; ValueError where its bytes are not those that were kept."""
+    content = (folder / facts["name"]).read_bytes()
+    if hashlib.sha256(content).hexdigest() != seal:
+        raise ValueError(facts["name"])
+    return Variant(**facts, content=content)
 
 
 def _to_cache(folder: Path, photograph: Photograph) -> None:
@@ -188,12 +197,16 @@ def _to_cache(folder: Path, photograph: Photograph) -> None:
     }
     (draft / "photograph.json").write_text(json.dumps(facts), "utf-8")
     shutil.rmtree(folder, ignore_errors=True)
-    draft.rename(folder)
+    try:
+        draft.rename(folder)
+    except OSError:  # another build keeps the same
+        shutil.rmtree(draft, ignore_errors=True)
 
 
 def _facts(photograph: Photograph) -> Iterator[dict[str, object]]:
     for one in photograph.variants:
-        yield {name: getattr(one, name) for name in ("name", "media_type", "width_px", "height_px", "is_tile")}
+        facts = {name: getattr(one, name) for name in ("name", "media_type", "width_px", "height_px", "is_tile")}
+        yield {**facts, "seal": hashlib.sha256(one.content).hexdigest()}
 
 
 def reduced_png(data: bytes, colours: int) -> bytes:
