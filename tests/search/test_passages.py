@@ -12,7 +12,7 @@ from generator.content_types import content_types
 from generator.entries.catalog import link
 from generator.entries.validate import validate
 from generator.infographics.from_catalog import Figures, make_figures
-from generator.pages import all_pages
+from generator.pages.entries import entry_pages
 from generator.pages.figures import with_figures
 from generator.pages.page import Page, Press
 from generator.prose.body import render_body
@@ -41,13 +41,14 @@ def figures(stories: Stories) -> Figures:
 @pytest.fixture(scope="module")
 def pages(stories: Stories, figures: Figures) -> list[Page]:
     """Its pages, with their figures."""
-    return list(with_figures(all_pages(stories, SETTINGS), figures, SETTINGS))
+    made = (page for entry in stories.catalog.entries for page in entry_pages(stories, SETTINGS, entry, {}))
+    return list(with_figures(made, figures, SETTINGS))
 
 
 def test_every_passage_stands_where_its_page_has_an_anchor_of_that_name(
     stories: Stories, figures: Figures, pages: list[Page]
 ) -> None:
-    press = Press(stories, SETTINGS, pages)
+    press = Press(stories, SETTINGS, content_types())
     missing = []
     for page in pages:
         if page.entry is None or page.kind != "entry":
