@@ -20,8 +20,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-ROOT = Path.cwd()
-sys.path.insert(0, str(ROOT))
+COPY = Path.cwd()
+sys.path.insert(0, str(COPY))
 
 from generator import pipeline  # noqa: E402
 from generator.artifact import Artifact  # noqa: E402
@@ -29,8 +29,8 @@ from generator.making.maker import Maker  # noqa: E402
 from generator.problem import Problem, errors  # noqa: E402
 from generator.settings import Owner, Settings  # noqa: E402
 
-CONTENT = ROOT / "content"
-SOURCES = pipeline.Sources(ROOT)
+CONTENT = COPY / "content"
+SOURCES = pipeline.Sources(COPY)
 Built = tuple[tuple[Artifact, ...], tuple[Problem, ...]]
 
 
@@ -72,7 +72,7 @@ class Editor:
         )
 
 
-FOLDERS = (CONTENT, ROOT / "generator" / "pages" / "templates", ROOT / "generator" / "content_types")
+FOLDERS = (CONTENT, COPY / "generator" / "pages" / "templates", COPY / "generator" / "content_types")
 
 
 def append(file: Path, text: str) -> None:
@@ -152,7 +152,7 @@ def edit_a_template(editor: Editor) -> None:
 
 
 def edit_a_style(editor: Editor) -> None:
-    file = editor.chance.choice(sorted((ROOT / "generator" / "publishing" / "styles").glob("*.css")))
+    file = editor.chance.choice(sorted((COPY / "generator" / "publishing" / "styles").glob("*.css")))
     append(file, f"\n.lan-{editor.number} {{ color: red }}\n")
 
 
