@@ -18,6 +18,7 @@ import segno
 
 from generator.ink import fonts, typst
 from generator.ink.theme import LIGHT
+from generator.product import reads_file
 
 _SHARED = Path(__file__).with_suffix(".typ")
 _REFUSED = "panicked with: "
@@ -38,11 +39,11 @@ class Template:
     beside: str
     in_our_family: bool = True
 
-    @functools.cached_property
+    @property
     def source(self) -> str:
         """The whole of what is compiled: what all sheets share, then the form's own."""
-        own = Path(self.beside).with_suffix(".typ").read_text(encoding="utf-8")
-        return f"{_SHARED.read_text(encoding='utf-8')}\n{own}"
+        files = (_SHARED, Path(self.beside).with_suffix(".typ"))
+        return "\n".join(reads_file(file).read_text(encoding="utf-8") for file in files)
 
 
 @dataclass
