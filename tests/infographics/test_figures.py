@@ -16,11 +16,13 @@ from generator.content_types import content_types
 from generator.entries.catalog import Catalog, link
 from generator.entries.validate import validate
 from generator.infographics.from_catalog import Figures, make_figures
+from generator.infographics.from_catalog.data import fill
 from generator.infographics.from_catalog.figure import FILES
+from generator.infographics.from_catalog.taking import NoData
 from generator.infographics.kinds import kinds
 from generator.pages import render
 from generator.pipeline import Sources, build
-from generator.reading.load import load
+from generator.reading.load import Shared, load
 from generator.settings import Settings
 from generator.telling.stories import Stories
 
@@ -152,3 +154,12 @@ def test_the_guide_shows_a_block_of_every_kind_and_each_is_right() -> None:
     guide = (ROOT / "docs/huong-dan/infographic.md").read_text(encoding="utf-8")
     specs = [read(block) for block in BLOCK.findall(guide)]
     assert {spec.name for spec in specs} == set(kinds())
+
+
+def test_a_kind_that_takes_no_data_says_so() -> None:
+    class Plain(kinds()["tiêu chí"]):  # type: ignore[misc]
+        """A kind of which nobody said what data it takes."""
+
+    spec = Plain(kind="tiêu chí", title="Thử", data=("mo-hinh/gia-dinh-hoc-tap",))
+    with pytest.raises(NoData, match="không lấy dữ liệu từ trang khác"):
+        fill(spec, Stories(link([], (), Shared(), dt.date(2026, 11, 22))))

@@ -32,8 +32,10 @@ def fill(spec: Spec, stories: Stories) -> Spec:
     """Return the spec with its items from the catalog. Raises NoData."""
     if spec.items:
         raise NoData("vừa có dữ liệu vừa có mục gõ tay", "giữ một trong hai")
+    fillers = _FILLERS.get(type(spec), {})
+    if not fillers:
+        raise NoData(f"loại {spec.name} không lấy dữ liệu từ trang khác", 'gõ số liệu vào "mục"')
     given = {_given_by(text, stories) for text in spec.data}
-    fillers = _FILLERS[type(spec)]
     if len(given) > 1 or not given <= fillers.keys():
         raise NoData(f"loại {spec.name} không vẽ được dữ liệu này", f"dùng một nguồn trong: {_sources_for(fillers)}")
     updates = fillers[given.pop()](spec, stories)
