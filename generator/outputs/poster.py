@@ -10,6 +10,7 @@ A photograph is used where nobody on it can be recognised.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -56,6 +57,7 @@ _LONGEST_SENTENCE = 150
 _TEMPLATE = Template(__file__)
 _SIZES = {"a3": 1.0, "a4": 210 / 297}
 _INVITATION = "Quét mã, hoặc mở trang:"
+_WORD = re.compile(r"\w+")
 _AS_IT_IS = ("eyebrow", "title", "sentence", "points", "prohibitions", "numbered", "hero", "leaf", "invitation")
 # Pixels at which a picture's body is drawn before it fills the sheet, and the smallest title beside it.
 _LARGE_PICTURE = ((400, 440, 480, 520), 36.0)
@@ -134,12 +136,17 @@ def _attempts(picture: Spec, pictures: Pictures) -> Iterator[dict[str, Any]]:
         yield {"pictures": bodies, "least_title": least_title}
 
 
+def _says(point: str, text: str) -> bool:
+    """Say whether a point has every word of a prohibition: only then may it stand for it."""
+    return set(_WORD.findall(text.casefold())) <= set(_WORD.findall(point.casefold()))
+
+
 def poster_content(entry: Entry, desk: Desk) -> Content:
     """Choose what stands on the poster."""
     story = desk.stories.of(entry)
     eyebrow, title = story.headline
     points = key_points(desk, entry)
-    forbidden = tuple(text for text in prohibitions(desk, entry) if text not in points)
+    forbidden = tuple(text for text in prohibitions(desk, entry) if not any(_says(point, text) for point in points))
     more = 0 if entry.fields.key_points else len(story.steps) - MAX_KEY_POINTS - len(forbidden)
     return Content(
         eyebrow=eyebrow,

@@ -19,7 +19,7 @@ from generator.entries.entry import Entry
 from generator.ink.packing import same_zip, zipped
 from generator.ink.pptx import Slide, to_pptx
 from generator.language.spoken import count
-from generator.outputs import Outputs
+from generator.outputs import Outputs, poster
 from generator.outputs._deck import SMALLEST_BODY
 from generator.outputs.base import Desk
 from generator.outputs.clip import LENGTH, write_scenes
@@ -220,3 +220,9 @@ def test_options_that_speak_of_each_other_stay_as_they_were_written(desk: Desk) 
     for last in ("Cả hai câu trên", "A và B", "Tất cả đều đúng"):
         entry, event = _contest(desk, 6, last)
         assert arranged(entry, event).questions == event.questions, last
+
+
+def test_a_point_stands_for_a_prohibition_only_where_it_has_all_its_words() -> None:
+    forbidden = "Không chuyển tiền, không đọc mã, không bấm."
+    assert poster._says("Không chuyển tiền, không đọc mã, không bấm đường dẫn.", forbidden)
+    assert not poster._says("Không chuyển tiền, không đọc mã.", forbidden)
