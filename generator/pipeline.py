@@ -32,6 +32,7 @@ from generator.progress import Reporter, SilentReporter
 from generator.reading.load import HandWritten, load, load_consents, load_hand_written
 from generator.search import render as render_search
 from generator.settings import Settings
+from generator.telling.aloud import check_speech
 from generator.telling.stories import Stories
 
 
@@ -159,7 +160,7 @@ def inspect(sources: Sources, settings: Settings, today: dt.date, report: Report
         tuple(hand_written),
         tuple(held),
         frozenset(addresses_gone(records, held, catalog, today)),
-        tuple(sorted_problems([*wrong, *advise(catalog), *advise_hand_written(hand_written)])),
+        tuple(sorted_problems([*wrong, *advise(catalog), *check_speech(stories), *advise_hand_written(hand_written)])),
         tuple(sorted_problems([*torn, *wrong_records, *(one.problem for one in held if one.problem)])),
     )
 

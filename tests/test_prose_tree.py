@@ -68,6 +68,21 @@ def written_texts() -> Iterator[Path]:
         yield from sorted((ROOT / folder).rglob("*.md"))
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("!!! note\n    x", "Lưu ý"),
+        ("!!! tip\n    x", "Mẹo"),
+        ("??? warning\n    x", "Chú ý"),
+        ("!!! la\n    x", "Lưu ý"),
+    ],
+)
+def test_a_note_without_a_title_gets_one_in_vietnamese(text: str, title: str) -> None:
+    (note,) = read(text).blocks
+    words = note.title if isinstance(note, tree.Note) else getattr(note, "summary", ())
+    assert tree.plain(words) == title
+
+
 def test_a_text_is_read_into_blocks_of_every_kind_each_with_its_line() -> None:
     rows = SAMPLE.split("\n")
     found = {type(block).__name__: rows[block.line] for block in reversed(list(tree.walk(read(SAMPLE).blocks)))}

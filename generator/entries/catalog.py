@@ -129,6 +129,11 @@ class Catalog:
         """Abbreviations with their full forms (``Targets``)."""
         return self.shared.abbreviations
 
+    @property
+    def readings(self) -> Mapping[str, str]:
+        """Words with how they are said, by whoever reads aloud."""
+        return self.shared.readings
+
 
 def link(
     entries: Iterable[Entry],

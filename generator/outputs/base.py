@@ -19,10 +19,11 @@ from generator.entries.entry import Entry
 from generator.infographics.from_catalog.figure import Figure
 from generator.ink import typst
 from generator.language.spoken import Spoken, Vocabulary, read_aloud
-from generator.language.vietnamese import fold_key, slug
+from generator.language.vietnamese import fold_key
 from generator.problem import Problem, Severity
 from generator.product import Memory
 from generator.settings import Settings
+from generator.telling.aloud import vocabulary_of
 from generator.telling.offers import OfferedPage as OfferedPage
 from generator.telling.offers import Use as Use
 from generator.telling.stories import Stories
@@ -69,7 +70,7 @@ class Desk:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """How this portal's short forms and document numbers are said."""
-        return Vocabulary(self.catalog.abbreviations, _Issuers(self.stories))
+        return vocabulary_of(self.stories)
 
     def say(self, text: str) -> Spoken:
         """Return a text as it is said on this portal; several forms say the same sentences."""
@@ -109,29 +110,6 @@ class Desk:
     def owner(self) -> str:
         """Who answers for what is printed: the owner, or the portal's name while nobody is named."""
         return self.settings.owner.name or self.settings.site_name
-
-
-class _Issuers(Mapping[str, str]):
-    """Who issued a document, by its number as a slug: looked up one at a time, as the texts name them."""
-
-    def __init__(self, stories: Stories) -> None:
-        self._stories = stories
-
-    def __getitem__(self, number: str) -> str:
-        catalog = self._stories.catalog
-        entry = catalog.get(catalog.document_id(number) or "")
-        document = self._stories.of(entry).document if entry else None
-        issuer = catalog.resolve(document.issuer) if document else None
-        if issuer is None:
-            raise KeyError(number)
-        return issuer.title
-
-    def __iter__(self) -> Iterator[str]:
-        documents = (story.document for story in self._stories.all())
-        yield from (slug(document.number) for document in documents if document)
-
-    def __len__(self) -> int:
-        return sum(1 for _number in self)
 
 
 @dataclass(frozen=True)

@@ -151,7 +151,7 @@ def _short(
 
 def _unspoken(entry: Entry, script: Script) -> Problem:
     named = ", ".join(f'"{piece}"' for piece in script.unspoken)
-    remedy = "viết bằng chữ, hoặc thêm cách đọc vào content/_chung/tu-dien.yml"
+    remedy = "viết bằng chữ, hoặc thêm vào content/_chung/cach-doc.yml"
     return Problem(entry.path, 1, LABEL, f"chưa biết đọc {named}", remedy, Severity.WARNING)
 
 

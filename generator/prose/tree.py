@@ -36,6 +36,12 @@ _ALIGNMENT = re.compile(r"text-align:\s*(left|right|center);?")
 _TASK = re.compile(r"\s*\[([ xX])\]\s+")
 _LETTER = re.compile(r"[a-zđ]\) ")
 _PAGE_ENDING = re.compile(r"\.(?:md|html?)$", re.IGNORECASE)
+# What the library would call a note that has no title of its own, in English.
+_TITLES = {
+    "abstract": "Tóm tắt", "danger": "Cảnh báo", "example": "Ví dụ", "failure": "Chưa được", "hint": "Gợi ý",
+    "info": "Cần biết", "question": "Hỏi", "quote": "Trích lời", "success": "Đã được", "tip": "Mẹo", "warning": "Chú ý",
+}  # fmt: skip
+_ANY_TITLE = "Lưu ý"
 _INLINE_TAGS = frozenset({"a", "code", "em", "img", "br", "span", "strong", "sup"})
 _HEADING = re.compile("h[1-6]")
 
@@ -198,7 +204,7 @@ class TreeBuilder:
             return
         title: tuple[tree.Inline, ...] = ()
         if len(element) and element[0].get("class") == "admonition-title":
-            title = trimmed(self._line(element[0]))
+            title = _titled(trimmed(self._line(element[0])), element)
             element.remove(element[0])
         line = self.lines.of(tree.plain(title))
         yield tree.Note(title, self._blocks(element), self._attributes(element), line)
@@ -206,7 +212,7 @@ class TreeBuilder:
     def _details(self, element: Element) -> Iterator[tree.Block]:
         summary: tuple[tree.Inline, ...] = ()
         if len(element) and element[0].tag == "summary":
-            summary = trimmed(self._line(element[0]))
+            summary = _titled(trimmed(self._line(element[0])), element)
             element.remove(element[0])
         line = self.lines.of(tree.plain(summary))
         is_open = element.attrib.pop("open", None) is not None
@@ -407,6 +413,15 @@ def trimmed(pieces: Sequence[tree.Inline]) -> tuple[tree.Inline, ...]:
     if found and isinstance(found[-1], tree.Text):
         found[-1] = tree.Text(found[-1].text.rstrip(" \n\t"))
     return tuple(one for one in found if not (isinstance(one, tree.Text) and not one.text))
+
+
+def _titled(title: tuple[tree.Inline, ...], element: Element) -> tuple[tree.Inline, ...]:
+    """Return a note's title, in Vietnamese also where its editor gave none: the library puts its kind there."""
+    kinds = [one for one in (element.get("class") or "").split() if one not in ("admonition", "details")]
+    words = tree.plain(title)
+    if not kinds or words.casefold() != kinds[0].replace("-", " ").casefold():
+        return title
+    return (tree.Text(_TITLES.get(kinds[0], _ANY_TITLE)),)
 
 
 def line_of(found: Sequence[tree.Block]) -> int:

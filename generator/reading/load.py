@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
 
@@ -57,10 +57,11 @@ class RawEntry:
 
 @dataclass(frozen=True)
 class Shared:
-    """What all entries share: abbreviations with their full forms, and groups of synonyms."""
+    """What all entries share: abbreviations with their full forms, groups of synonyms, words with how they are said."""
 
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     synonyms: tuple[tuple[str, ...], ...] = ()
+    readings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -301,17 +302,20 @@ def _split(text: str) -> tuple[str, str, int]:
 def _with_shared(shared: Shared, name: str, file: Path) -> Shared:
     text = _read_text(file)
     if name == "tu-dien.yml":
-        return Shared(_abbreviations(text), shared.synonyms)
+        return replace(shared, abbreviations=_pairs(text, "thiếu dạng đầy đủ", "viết như UBND: Ủy ban nhân dân"))
     if name == "tu-dong-nghia.yml":
-        return Shared(shared.abbreviations, _synonyms(text))
-    raise Unreadable(0, f"không có tệp dùng chung tên {name}", "chỉ có tu-dien.yml và tu-dong-nghia.yml")
+        return replace(shared, synonyms=_synonyms(text))
+    if name == "cach-doc.yml":
+        return replace(shared, readings=_pairs(text, "thiếu cách đọc", "viết như VOV: vê ô vê"))
+    raise Unreadable(0, f"không có tệp dùng chung tên {name}", "chỉ có tu-dien.yml, tu-dong-nghia.yml và cach-doc.yml")
 
 
-def _abbreviations(text: str) -> dict[str, str]:
+def _pairs(text: str, message: str, remedy: str) -> dict[str, str]:
+    """Return words with what stands for each; every one needs something."""
     fields, lines = parse_fields(text, first_line=1)
     for key, value in fields.items():
         if not isinstance(value, str) or not value:
-            raise Unreadable(lines[(key,)], "thiếu dạng đầy đủ", "viết như UBND: Ủy ban nhân dân", key)
+            raise Unreadable(lines[(key,)], message, remedy, key)
     return fields
 
 

@@ -135,7 +135,7 @@ def test_what_has_no_saying_is_a_warning_that_names_it(tmp_path: Path) -> None:
     (problem,) = made.problems
     assert str(problem) == (
         'content/cam-nang/doc-sach.md:1: cảnh báo: Bản phát thanh: chưa biết đọc "VNeID", "→"; '
-        "viết bằng chữ, hoặc thêm cách đọc vào content/_chung/tu-dien.yml"
+        "viết bằng chữ, hoặc thêm vào content/_chung/cach-doc.yml"
     )
 
 

@@ -8,7 +8,7 @@ addresses into words; what it cannot say it names, so that an editor hears of it
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -25,10 +25,14 @@ SYLLABLES_PER_MINUTE = 180
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What a text's words mean on this portal: short forms, and who issued a document (by its number as a slug)."""
+    """What a text's words mean on this portal: short forms, who issued a document (by its number as a slug), readings.
+
+    A reading is what is said in place of words that no rule can say: a call sign, an address, a name in another tongue.
+    """
 
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     issuers: Mapping[str, str] = field(default_factory=dict)
+    readings: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def forms(self) -> Mapping[str, str]:
@@ -38,8 +42,12 @@ class Vocabulary:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """What finds a short form; of two that begin alike the longer."""
-        by_length = sorted(self.forms, key=lambda form: (-len(form), form))
-        return re.compile(rf"(?<![\w&])({'|'.join(re.escape(form) for form in by_length)})(?![\w&])")
+        return _any_of(self.forms, "&")
+
+    @cached_property
+    def reading_pattern(self) -> re.Pattern[str] | None:
+        """What finds words that have a reading; None where none has."""
+        return _any_of(self.readings, "./-") if self.readings else None
 
 
 @dataclass(frozen=True)
@@ -48,6 +56,14 @@ class Spoken:
 
     text: str
     unspoken: tuple[str, ...] = ()
+
+
+def _any_of(words: Iterable[str], joints: str) -> re.Pattern[str]:
+    """Return what finds one of several words, the longest first, where no letter or joint makes it part of another."""
+    by_length = sorted(words, key=lambda word: (-len(word), word))
+    one = "|".join(re.escape(word) for word in by_length)
+    edge = re.escape(joints)
+    return re.compile(rf"(?<![\w{edge}])({one})(?![\w{edge.replace(re.escape('.'), '')}])(?!\.\w)")
 
 
 _PLAIN = Vocabulary()
@@ -83,6 +99,8 @@ def read_aloud(text: str, vocabulary: Vocabulary | None = None) -> Spoken:
     vocabulary = vocabulary or _PLAIN
     unspoken: list[str] = []
     said = nfc(text).translate(_TO_PLAIN)
+    if vocabulary.reading_pattern:
+        said = vocabulary.reading_pattern.sub(lambda match: _read(match, vocabulary.readings[match[1]]), said)
     said = _URL.sub("", said)
     said = _EMAIL.sub(lambda match: _say_email(match[0]), said)
     said = _DOMAIN.sub(lambda match: _say_domain(match[1]), said)
@@ -105,6 +123,12 @@ def _say_numbers(text: str, unspoken: list[str]) -> str:
     said = _NUMBER_LETTER.sub(lambda match: f"{quantities.say(match[1])} {words.LETTERS[match[2]]}", said)
     said = _LETTER_NUMBER.sub(lambda match: f"{words.LETTERS[match[1]]} {quantities.say(match[2])}", said)
     return quantities.say(said)
+
+
+def _read(match: re.Match[str], reading: str) -> str:
+    """Return a reading, set apart where it says more than one thing and the sentence goes on."""
+    goes_on = re.match(r" \w", match.string[match.end() :])
+    return f"{reading}," if "," in reading and goes_on else reading
 
 
 def seconds(text: str) -> int:
