@@ -16,7 +16,7 @@ LONGEST_SENTENCE = 25
 """Words of a sentence as written, each syllable one word and each number one, however long it takes to say it."""
 
 _NUMBERS = ("", "", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
-_COUNTED = "điều|việc|nhóm|bước|cách|ý|mặt|kỹ năng|tiêu chí|loại|phần|lý do|quyền|tin|điểm chính|câu hỏi"
+_COUNTED = "điều|việc|nhóm|bước|cách|ý|mặt|kỹ năng|tiêu chí|loại|phần(?! trăm)|lý do|quyền|tin|điểm chính|câu hỏi"
 # "Trong bốn nhóm", "cả ba việc" speak of what was told before.
 _ANNOUNCES = re.compile(
     rf"(?<!\bthứ )(?<!\bcả )(?<!\btrong )(?<!\bmỗi )(?<!\bmột trong )\b({'|'.join(_NUMBERS[2:])}) ({_COUNTED})\b(.*)",
@@ -30,15 +30,16 @@ _ITEM = re.compile(
 )
 _FAREWELL = re.compile(r"^(?:(?:Xin )?(?:[Cc]ảm ơn|[Cc]ám ơn|[Tt]rân trọng|[Kk]ính chào)|Bài của|Mời bà con)\b")
 _ON_THE_PAGE = re.compile(
-    r"\b(?:(?:ở |trong |của )?trang này|xem trang|xem mục|(?:bảng|hình|ảnh|sơ đồ|danh sách|mục|phần) (?:dưới|trên|bên)"
-    r"(?: đây)?|dưới đây|trên đây|bên dưới|phía dưới|nêu trên|nói trên|kể trên|bấm vào đây|tại đây)\b"
-    r"|\bở (?:trên|dưới)(?= và\b|\s*[,.;:?!]|$)",
+    r"\b(?:(?:ở |trong |của )?trang này|(?:bảng|hình|ảnh|sơ đồ|danh sách|mục|phần) (?:dưới|trên|bên)"
+    r"(?: đây)?|dưới đây|trên đây|bên dưới|phía dưới|bấm vào đây|tại đây)\b"
+    r"|\bxem (?:trang|mục)(?= (?:sau|bên)\b|\s*[“\"\[,.;:]|$)"
+    r"|\b(?:ở (?:trên|dưới)|(?:nêu|nói|kể) trên)(?= và\b|\s*[,.;:?!]|$)",
     re.IGNORECASE,
 )
 _FOLLOWS = re.compile(r"\b(?:sau đây|như sau)\b", re.IGNORECASE)
 _MARKUP = re.compile(r"\]\(|^#+ |^[-*>|] |\*\*|__|\bhttps?:|\{|\}|\\")
 _HANGING = re.compile(
-    r"(?<!có )\b(?:của|và|hoặc|bởi|tại trang|ở trang|ở mục|xem ở|xem tại|xem thêm|đọc thêm|theo trang)\s*[.,;:?!]"
+    r"(?<![Cc]ó )\b(?:của|và|hoặc|bởi|tại trang|ở trang|ở mục|xem ở|xem tại|xem thêm|đọc thêm|theo trang)\s*[.,;:?!]"
     r"|“\s*”|\(\s*\)|\s[,;]"
 )
 _ENDS = re.compile(r"[.?!…:][”’\"')\]]*$")
