@@ -79,7 +79,6 @@ def _as_icon(value: Any) -> str:
         raise complaint(f'không có biểu tượng "{value}"', remedy) from None
 
 
-
 Headline = Annotated[str, BeforeValidator(line_up_to(100))]
 Name = Annotated[str, BeforeValidator(line_up_to(60))]
 Word = Annotated[str, BeforeValidator(line_up_to(24))]

@@ -1,7 +1,7 @@
 """Make: the search page with its index, and the A-Z index that needs no script.
 
-``documents`` says what can be found, ``index`` weighs it, ``shards`` packs it, ``assets/search.js`` ranks it in the
-browser. How that works and why: ``README.md``.
+``documents`` says what can be found, ``index`` weighs it, ``shards`` packs it, the modules of ``assets/`` rank it in
+the browser. How that works and why: ``README.md``.
 """
 
 from __future__ import annotations
@@ -19,12 +19,13 @@ from generator.artifact import Artifact
 from generator.entries.catalog import Catalog
 from generator.infographics.from_catalog import Figures
 from generator.language.vietnamese import collation_key
-from generator.product import Make, Product, directly, reads_file
+from generator.product import Make, Product, directly
 from generator.reading.load import HandWritten
 from generator.search.a_to_z import index_pages
 from generator.search.document import SearchDocument
 from generator.search.documents import documents
 from generator.search.index import build_index
+from generator.search.script import search_script
 from generator.search.shards import build_shards, to_json
 from generator.settings import Settings
 from generator.telling.stories import Stories
@@ -34,7 +35,7 @@ SEARCH_FOLDER = "tim-kiem"
 INDEX_FOLDER = "muc-luc"
 _SOURCE = "generator/search"
 _HERE = Path(__file__).parent
-_COMMENT_OR_INDENT = re.compile(r"^[ \t]*(?://(?!#).*\n|\n)?", re.MULTILINE)
+_FOLDER_OF_SCRIPT = 'document.currentScript.src.replace(/[^/]*$/, "")'
 _SUGGESTED_WORDS = 12
 _DESCRIPTIONS = {
     SEARCH_FOLDER: "Tìm trong mọi trang của cổng.",
@@ -98,14 +99,9 @@ def index_artifacts(
         "abbreviations": [list(pair) for pair in abbreviations],
         "synonyms": [list(group) for group in synonyms],
     }
-    script = f"{search_script()}portalSearch.start({to_json(manifest)});\n"
+    script = f"{search_script()}portalSearch.start({to_json(manifest)}, {_FOLDER_OF_SCRIPT});\n"
     made = [Artifact(f"{SEARCH_FOLDER}/tim-kiem.js", script.encode(), _SOURCE)]
     return made + [Artifact(f"{SEARCH_FOLDER}/{name}.js", code, _SOURCE) for name, code in sorted(scripts.items())]
-
-
-def search_script() -> str:
-    """Return the script without comments and indents: they are for its readers here."""
-    return _COMMENT_OR_INDENT.sub("", reads_file(_HERE / "assets" / "search.js").read_text(encoding="utf-8"))
 
 
 def _suggested_words(found: Iterable[SearchDocument]) -> list[str]:

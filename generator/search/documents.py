@@ -28,8 +28,8 @@ ABOUT_SECTION = "Về cổng này"
 _NO_DESTINATIONS = frozenset({"home", "index", "entry", "search", "a-z"})
 _FIRST_HEADING = re.compile(r"^#\s+(.+)$", re.MULTILINE)
 
-# Pages about the making of the portal answer no question of the public.
-_FOR_BUILDERS = "ky-su/"
+# Pages for those who make and write the portal answer no question of the public.
+_NOT_FOR_THE_PUBLIC = ("huong-dan/", "ky-su/")
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def documents(
         return by_id.get(place, -1 if place in content_types() else -2), place
 
     heads = {page.path: _head(page.content.decode()) for page in pages if page.path.endswith(".md")}
-    written = {page.path: page for page in hand_written if not page.path.startswith(_FOR_BUILDERS)}
+    written = {page.path: page for page in hand_written if not page.path.startswith(_NOT_FOR_THE_PUBLIC)}
     asked = [Product(("found", path), of_page, (path,)) for path in sorted(heads, key=position)]
     asked += [Product(("found in docs", path), of_hand_written, (path,)) for path in written]
     sources = Findable(stories.catalog, settings, stories, heads, written, figures)

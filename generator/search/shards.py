@@ -3,7 +3,7 @@
 A portal whose words fit into one shard has one. A larger one has a shard for each range of words and of pairs, in the
 order of their folded forms, so that a query needs one for each of its words; with every word go the titles of the pages
 where it counts most, so that the first results need no further shard. How the browser reads the shards:
-``assets/search.js``.
+``assets/shelves.js``.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _TITLES_PER_SHARD = 50
 # How many titles go with each word and with each pair.
 _TITLES_PER_WORD = 20
 _TITLES_PER_PAIR = 10
-# What a title that is a word or a pair and nothing else adds to its weight, much as in assets/search.js.
+# What a title that is a word or a pair and nothing else adds to its weight, much as in assets/ranking.js.
 _TITLE_SHARE = 0.6
 _MIN_VOCABULARY_PAGES = 2
 # A pair whose words share no more pages than this many times its own is implied by them.

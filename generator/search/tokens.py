@@ -1,4 +1,4 @@
-"""Text to tokens: what counts as one word, without marks and with them. ``assets/search.js`` does the same.
+"""Text to tokens: what counts as one word, without marks and with them. ``assets/words.js`` does the same.
 
 A token is a run of Latin letters or a run of digits: ``1373/QĐ-TTg`` is 1373, QĐ and TTg however it is typed, and
 ``QĐ1373`` is the same. Digits lose their leading zeros (``02/10`` is ``2/10``).

@@ -1,0 +1,51 @@
+"""The browser's part: each module stands alone, and all of them are one script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from project import ROOT
+from serving import served
+
+from generator.search.script import search_script
+
+ASSETS = ROOT / "generator" / "search" / "assets"
+MODULES = sorted(path.name for path in ASSETS.glob("*.js"))
+DECLARED = re.compile(r"^(?:export )?(?:async )?(?:function|class|const|let) (\w+)", re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def modules(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """An empty page beside the modules."""
+    folder: Path = tmp_path_factory.mktemp("modules")
+    for name in MODULES:
+        (folder / name).write_bytes((ASSETS / name).read_bytes())
+    (folder / "index.html").write_text("<!doctype html><title>Trang trống</title>", encoding="utf-8")
+    page = browser.new_page()
+    with served(folder) as address:
+        page.goto(address)
+        yield page
+    page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", MODULES)
+def test_a_module_can_be_imported_alone(name: str, modules: Any) -> None:
+    given = modules.evaluate("async (name) => Object.keys(await import(`./${name}`))", name)
+    assert sorted(given) == sorted(set(given)) != []
+
+
+def test_a_module_is_small() -> None:
+    assert not [name for name in MODULES if len((ASSETS / name).read_text(encoding="utf-8").splitlines()) > 200]
+
+
+def test_every_module_is_in_the_script_and_a_name_stands_for_one_thing() -> None:
+    script = search_script()
+    declared = [name for module in MODULES for name in DECLARED.findall((ASSETS / module).read_text(encoding="utf-8"))]
+    assert sorted(set(declared)) == sorted(declared)
+    assert {name for name in declared if not re.search(rf"\b{name}\b", script)} == set()
+    assert not re.search(r"^(import|export)\b", script, re.MULTILINE)
