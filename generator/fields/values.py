@@ -50,6 +50,8 @@ def _as_date(value: Any) -> dt.date:
     text = _as_text(value)
     words = re.fullmatch(r"(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", text.strip().lower())
     try:
+        if stamp := vietnamese.parse_stamp(text):
+            return stamp.date()
         return vietnamese.parse_date("/".join(words.groups()) if words else re.sub(r"\s*([/.-])\s*", r"\1", text))
     except ValueError:
         raise complaint(f'không phải ngày hợp lệ (đang là "{text}")', "viết dạng 30/07/2021") from None
@@ -145,11 +147,8 @@ class DayOfYear:
         return f"{self.day:02d}/{self.month:02d}"
 
     def in_year(self, year: int) -> dt.date:
-        """Return the day in a given year; 29 February becomes the 28th where the year has none."""
-        try:
-            return dt.date(year, self.month, self.day)
-        except ValueError:
-            return dt.date(year, self.month, 28)
+        """Return the day in a given year; it is in every one."""
+        return dt.date(year, self.month, self.day)
 
 
 def _as_day_of_year(value: Any) -> DayOfYear:
@@ -161,16 +160,20 @@ def _as_day_of_year(value: Any) -> DayOfYear:
         day = dt.date(2000, int(match[2]), int(match[1]))
     except ValueError:
         raise complaint(f'không phải ngày trong năm (đang là "{text}")', "viết dạng 21/04") from None
+    if (day.month, day.day) == (2, 29):
+        raise complaint("không phải năm nào cũng có ngày 29/02", "chọn 28/02 hoặc 01/03")
     return DayOfYear(day.month, day.day)
 
 
 @dataclass(frozen=True)
 class Occasion:
-    """One time that something takes place; both days included."""
+    """One time that something takes place; both days included, with their hours where they are told."""
 
     begins_on: dt.date
     ends_on: dt.date
     theme: str | None = None
+    begins_at: dt.time | None = None
+    ends_at: dt.time | None = None
 
 
 def _as_consent_code(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""Calendars: events of whole days as iCalendar (RFC 5545), under ids that never change; the only door to icalendar."""
+"""Calendars: events as iCalendar (RFC 5545), under ids that never change; the only door to icalendar."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone, TimezoneStandard, vDatetime
 
@@ -15,7 +16,7 @@ _ZONE_SINCE = dt.datetime(1975, 6, 13)  # noqa: DTZ001  a zone's own beginning i
 
 @dataclass(frozen=True)
 class CalendarEvent:
-    """An event on whole days, so that no phone moves it by its time zone."""
+    """An event: on whole days, so that no phone moves it by its time zone, or at an hour of Việt Nam."""
 
     uid: str
     changed_on: dt.date
@@ -26,6 +27,8 @@ class CalendarEvent:
     url: str
     category: str
     place: str = ""
+    begins_at: dt.time | None = None
+    ends_at: dt.time | None = None
     is_yearly: bool = False
     """Whether it comes back every year on the days it begins with."""
     instead_of: dt.date | None = None
@@ -65,19 +68,33 @@ def _zone() -> Timezone:
     return zone
 
 
+def _at(day: dt.date, hour: dt.time | None) -> dt.date:
+    return dt.datetime.combine(day, hour, ZoneInfo(_ZONE)) if hour is not None else day
+
+
+def _end(happening: CalendarEvent) -> dt.date | None:
+    """Return the moment, or the day, from which on it is over; None where only its beginning has an hour."""
+    after = happening.ends_on + dt.timedelta(days=1)
+    if happening.begins_at is None:
+        return after
+    if happening.ends_at is None and happening.ends_on == happening.begins_on:
+        return None
+    return _at(happening.ends_on, happening.ends_at) if happening.ends_at else _at(after, dt.time.min)
+
+
 def _event(happening: CalendarEvent) -> Event:
     event = Event()
     fields: list[tuple[str, Any]] = [
         ("uid", happening.uid),
         ("dtstamp", vDatetime(dt.datetime.combine(happening.changed_on, dt.time.min, dt.UTC))),
-        ("dtstart", happening.begins_on),
-        ("dtend", happening.ends_on + dt.timedelta(days=1)),
+        ("dtstart", _at(happening.begins_on, happening.begins_at)),
+        ("dtend", _end(happening)),
         ("summary", happening.title),
         ("description", happening.description),
         ("url", happening.url),
         ("categories", [happening.category]),
         ("location", happening.place),
-        ("transp", "TRANSPARENT"),
+        ("transp", "OPAQUE" if happening.begins_at else "TRANSPARENT"),
     ]
     if happening.is_yearly:
         first = happening.begins_on

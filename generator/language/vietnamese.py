@@ -16,6 +16,8 @@ _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _LETTER_RANK = {letter: rank for rank, letter in enumerate(_ALPHABET, start=1)}
 # Order of the tones in Vietnamese dictionaries: ngang, huyền, hỏi, ngã, sắc, nặng.
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+_ZONE = dt.timezone(dt.timedelta(hours=7))
+_STAMP = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:Z|[+-]\d\d:?\d\d)?", re.IGNORECASE)
 _NUMBER_OR_WORD = re.compile(r"\d+|[^\W\d_]+", re.UNICODE)
 
 # "hoà" and "hòa" are one syllable in two spellings; the portal uses the one of official papers ("Khánh Hòa").
@@ -116,6 +118,25 @@ def parse_number(text: str) -> Decimal:
 def format_date(day: dt.date) -> str:
     """Return a date as Vietnamese official papers write it: ``19/01/2022``; a day or month below 3 keeps its 0."""
     return f"{day.day:02d}/{day.month:02d}/{day.year}"
+
+
+def format_hour(hour: dt.time) -> str:
+    """Return an hour as it is written and said: ``8 giờ``, ``14 giờ 30``."""
+    return f"{hour.hour} giờ {hour.minute:02d}" if hour.minute else f"{hour.hour} giờ"
+
+
+def parse_stamp(text: str) -> dt.datetime | None:
+    """Read a moment as programs write it (``2026-11-20T08:00:00.000Z``) as one of Việt Nam; None for anything else.
+
+    Raises ValueError for days and hours that do not exist.
+    """
+    if not _STAMP.fullmatch(text.strip()):
+        return None
+    stamp = dt.datetime.fromisoformat(re.sub(r"\s+(?=[+\-Z])", "", text.strip().upper()))
+    try:
+        return (stamp.astimezone(_ZONE) if stamp.tzinfo else stamp).replace(tzinfo=None)
+    except OverflowError:
+        raise ValueError(text) from None
 
 
 @functools.lru_cache(maxsize=4096)

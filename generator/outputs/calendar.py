@@ -2,7 +2,7 @@
 
 Cut: everything but name, days, place, theme, summary and address; illustrative events. Reordered: nothing, calendars
 sort by themselves. Reworded: a yearly event becomes a rule, and a year whose days or theme are known an exception to
-it, under one unchanging id; days are whole days, so no phone moves them by its time zone.
+it, under one unchanging id; days without an hour are whole days, so no phone moves them by its time zone.
 """
 
 from __future__ import annotations
@@ -51,11 +51,14 @@ def _events(desk: Desk, entry: Entry, happening: Happening) -> Iterator[Calendar
     """Yield what takes place: once, or every year with each year that is unlike the others."""
     if happening.yearly_days is None:
         if happening.begins_on:
-            once = Occasion(happening.begins_on, happening.ends_on or happening.begins_on)
+            last = happening.ends_on or happening.begins_on
+            once = Occasion(happening.begins_on, last, begins_at=happening.begins_at, ends_at=happening.ends_at)
             yield _event(desk, entry, happening, once)
         return
     first, last = (day.in_year(_FIRST_YEAR) for day in happening.yearly_days)
-    yield replace(_event(desk, entry, happening, Occasion(first, max(first, last))), is_yearly=True)
+    if last < first:  # over New Year
+        last = happening.yearly_days[1].in_year(_FIRST_YEAR + 1)
+    yield replace(_event(desk, entry, happening, Occasion(first, last)), is_yearly=True)
     for edition in sorted(happening.editions, key=lambda edition: edition.year):
         occasion = happening.occasion_in(edition.year)
         if occasion and edition.year >= _FIRST_YEAR and _is_exception(edition):
@@ -74,6 +77,8 @@ def _event(desk: Desk, entry: Entry, happening: Happening, occasion: Occasion) -
         changed_on=entry.fields.updated or occasion.begins_on,
         begins_on=occasion.begins_on,
         ends_on=occasion.ends_on,
+        begins_at=occasion.begins_at,
+        ends_at=occasion.ends_at,
         title=entry.title,
         description=f"{theme}{entry.summary} {desk.url(entry)}",
         url=desk.url(entry),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -20,6 +21,11 @@ from generator.language.vietnamese import fold_key, nfc
 MAX_ROWS = 20_000
 MAX_COLUMNS = 40
 _MAX_UNPACKED = 60_000_000
+# What formulas that fail come to; any other text with a number sign is somebody's text.
+_ERROR = re.compile(
+    r"#(?:(?:REF|DIV/0|VALUE|NUM|NULL|SPILL|CALC|FIELD|BLOCKED|BUSY|CONNECT|UNKNOWN)!|NAME\?|N/A|GETTING_DATA)"
+)
+_FEW_CELLS = 2
 _GUIDE_SHEETS = frozenset({"huong dan", "danh muc"})
 
 
@@ -152,7 +158,7 @@ def _workbook(data: bytes, values: bool) -> Any:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of data validation that it drops: nothing is written back
-        return load_workbook(io.BytesIO(data), data_only=values)
+        return load_workbook(io.BytesIO(data), data_only=values, rich_text=True)
 
 
 def _has_formulas(sheet: Any) -> bool:
@@ -162,7 +168,7 @@ def _has_formulas(sheet: Any) -> bool:
 def _read_sheet(book: Book, sheet: Any, computed: Any) -> None:
     name = nfc(sheet.title)
     where = f'trang "{name}"'
-    for merged in sorted(str(one) for one in sheet.merged_cells.ranges):
+    for merged in sorted(str(one) for one in sheet.merged_cells.ranges if _hides_a_line(sheet, one)):
         book.complain(f"{where}, ô {merged}", "là ô gộp", "bỏ gộp ô (Unmerge), điền từng ô")
     if sheet.max_column > MAX_COLUMNS or sheet.max_row > MAX_ROWS + 100:
         book.complain(where, "quá nhiều hàng hoặc cột", "xóa hàng, cột thừa rồi lưu lại")
@@ -175,10 +181,27 @@ def _read_sheet(book: Book, sheet: Any, computed: Any) -> None:
             continue
         if sheet.row_dimensions[number].hidden:
             book.complain(f"{where}, hàng {number}", "đang bị ẩn", "bỏ lọc, hiện hàng lên để kiểm")
+        struck = [cell.column_letter for cell, text in zip(cells, texts, strict=True) if text and _is_struck_out(cell)]
+        if struck:
+            whole = len(struck) == sum(map(bool, texts))
+            place = f"{where}, hàng {number}" + ("" if whole else f", cột {', '.join(struck)}")
+            book.complain(place, "bị gạch ngang", "xóa hẳn, hoặc bỏ gạch nếu vẫn tính")
         rows.append(Row(number, texts))
     for complaint in _hidden_columns(sheet, where):
         book.complaints.append(complaint)
     _add_sheet(book, name, rows)
+
+
+def _hides_a_line(sheet: Any, merged: Any) -> bool:
+    """Say whether merged cells stand among the cells of lines; a title, a heading and a signature are a cell or two."""
+    cells = (cell for row in sheet.iter_rows(merged.min_row, merged.max_row) for cell in row)
+    return sum(cell.value is not None for cell in cells) > _FEW_CELLS
+
+
+def _is_struck_out(cell: Any) -> bool:
+    """Say whether a cell, or words in it, are struck out: whether they count only their clerk knows."""
+    parts = [part.font for part in cell.value if hasattr(part, "font")] if isinstance(cell.value, list) else []
+    return any(font is not None and font.strike for font in (cell.font, *parts))
 
 
 def _hidden_columns(sheet: Any, where: str) -> Iterator[Complaint]:
@@ -195,7 +218,7 @@ def _text(book: Book, where: str, cell: Any, computed: Any) -> str:
         if value is None:
             book.complain(place, "công thức chưa được tính", "mở bằng Excel, lưu lại, hoặc gõ thẳng con số")
             return ""
-    if isinstance(value, str) and value.startswith("#") and value.rstrip("!?").isupper():
+    if isinstance(value, str) and _ERROR.fullmatch(value.strip()):
         book.complain(place, f"công thức bị lỗi {value}", "sửa công thức, hoặc gõ thẳng con số")
         return ""
     return _as_text(value)

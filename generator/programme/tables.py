@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,15 +13,17 @@ from typing import Any
 from pydantic import ValidationError
 
 from generator.content_types.log_line import LineKind, TableLine
-from generator.language.vietnamese import fold_key, format_number, parse_number
+from generator.language.vietnamese import fold_key, format_date, format_number, parse_number
 from generator.problem import Problem
+from generator.programme import rows
 from generator.programme.sheets import Row, Sheet, read_book
 
 _FIELDS: Mapping[str, str] = {fold_key(str(info.title)): name for name, info in TableLine.model_fields.items()}
 _LABELS: Mapping[str, str] = {name: str(info.title) for name, info in TableLine.model_fields.items()}
 _REQUIRED = ("task", "form", "text")
 _ADDED = ("quantity", "budget", "spent")
-_TOTALS = ("tong", "tong cong", "tong so", "cong", "cong chung")
+_SERIAL = re.compile(r"\d{5}")
+_FIRST_DAY = dt.date(1899, 12, 30)
 _HEADER_ROWS = 12
 
 
@@ -62,13 +66,19 @@ class _TableReader:
             return
         kind = _kind_of(sheet.name)
         group: list[TableLine] = []
+        heading, is_below = 0, False
         for row in sheet.rows:
             if row.number <= header.row:
                 continue
-            values = {name: row.cells[n] for n, name in header.columns.items() if n < len(row.cells) and row.cells[n]}
-            if _is_total(row):
-                self._check_total(sheet, row, header, group)
-            elif values:
+            if rows.is_total(row):
+                self._check_total(sheet, row, header, group, heading)
+                continue
+            if rows.is_heading(row):
+                heading = len(group)
+                continue
+            is_below = is_below or rows.is_signature(row)
+            is_beside = (is_below and not rows.is_line(row)) or (not group and rows.numbers_columns(row))
+            if not is_beside and (values := _values(row, header)):
                 self._add(sheet, row, header, values, kind, group)
 
     def _header(self, sheet: Sheet) -> _Header | None:
@@ -107,6 +117,10 @@ class _TableReader:
         group: list[TableLine],
     ) -> None:
         column_of = {name: n for n, name in header.columns.items()}
+        if len(values) == 1:
+            (name, only), remedy = next(iter(values.items())), 'điền đủ hàng, hoặc xóa; tên nhóm viết "I. Tuyên truyền"'
+            self.complain(sheet, row.number, column_of[name], "", f'hàng chỉ có một ô "{only[:40]}"', remedy)
+            return
         if kind is not None:
             values.setdefault("kind", kind.value)
         for n, cell in enumerate(row.cells):
@@ -135,11 +149,12 @@ class _TableReader:
             group.append(line)
             self.lines.append(PlacedLine(line, self.path, row.number, sheet.place(row.number)))
 
-    def _check_total(self, sheet: Sheet, row: Row, header: _Header, lines: list[TableLine]) -> None:
+    def _check_total(self, sheet: Sheet, row: Row, header: _Header, lines: list[TableLine], heading: int) -> None:
+        """Count a total again: of all lines so far, or of those below the last heading."""
         for n, name in header.columns.items():
-            if name not in _ADDED or n >= len(row.cells) or not row.cells[n]:
+            if name not in _ADDED or n >= len(row.cells) or rows.is_nothing(row.cells[n]):
                 continue
-            counted = sum((getattr(line, name) or 0 for line in lines), 0)
+            counted, of_part = (sum(getattr(line, name) or 0 for line in some) for some in (lines, lines[heading:]))
             try:
                 written = parse_number(row.cells[n])
             except ValueError:
@@ -147,7 +162,7 @@ class _TableReader:
                     sheet, row.number, n, _LABELS[name], "hàng cộng không phải số", "xóa hàng cộng: máy tự cộng"
                 )
                 continue
-            if written != Decimal(counted):
+            if written not in (Decimal(counted), Decimal(of_part)):
                 message = f"hàng cộng ghi {format_number(written)}, cộng lại được {format_number(counted)}"
                 self.complain(sheet, row.number, n, _LABELS[name], message, "sửa số, hoặc xóa hàng cộng: máy tự cộng")
 
@@ -166,6 +181,15 @@ def read_table(path: str, data: bytes) -> tuple[list[PlacedLine], list[Problem]]
     return ([], reader.problems) if reader.problems else (reader.lines, [])
 
 
+def _values(row: Row, header: _Header) -> dict[str, str]:
+    """Return the cells of a line by their fields; a day that lost its looks is a number of days, as in spreadsheets."""
+    cells = {name: row.cells[n] for n, name in header.columns.items() if n < len(row.cells)}
+    values = {name: cell for name, cell in cells.items() if not rows.is_nothing(cell)}
+    if _SERIAL.fullmatch(values.get("day", "")):
+        values["day"] = format_date(_FIRST_DAY + dt.timedelta(days=int(values["day"])))
+    return values
+
+
 def _key(cell: str) -> str:
     """Return a column's name without what stands in brackets: ``Dự toán (đồng)`` is ``dự toán``."""
     return fold_key(cell.partition("(")[0].rstrip("* "))
@@ -173,11 +197,6 @@ def _key(cell: str) -> str:
 
 def _kind_of(name: str) -> LineKind | None:
     return next((kind for kind in LineKind if fold_key(kind.value) == fold_key(name)), None)
-
-
-def _is_total(row: Row) -> bool:
-    first = next((cell for cell in row.cells if cell), "")
-    return fold_key(first.rstrip(":")) in _TOTALS
 
 
 def _words(error: Any, name: str) -> tuple[str, str]:

@@ -127,6 +127,8 @@ class Happening:
     next_occasion: Occasion | None
     begins_on: dt.date | None = None
     ends_on: dt.date | None = None
+    begins_at: dt.time | None = None
+    ends_at: dt.time | None = None
     yearly_days: tuple[DayOfYear, DayOfYear] | None = None
     """The first and the last day of what comes back every year."""
     editions: tuple[Edition, ...] = ()

@@ -18,6 +18,9 @@ import soak
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 
 from generator.content_types import content_types
 from generator.content_types.log_line import LineKind
@@ -405,3 +408,63 @@ def test_content_without_the_folder_gives_an_empty_log(tmp_path: Path) -> None:
     loaded = load(tmp_path / "content", content_types())
     log, problems = read_log(Stories(link([], [], loaded.shared, TODAY)), loaded.tables)
     assert (log.lines, problems) == ((), [])
+
+
+def struck_out(*cells: str) -> Callable[[Any], None]:
+    """Return the change that strikes cells out."""
+
+    def strike(book: Any) -> None:
+        for cell in cells:
+            book.active[cell].font = Font(strike=True)
+
+    return strike
+
+
+AROUND: dict[str, list[list[Any]]] = {
+    "numbers of the columns": [["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)"], GOOD],
+    "letters and numbers of the columns": [["A", "B", "1", "2", "3", "4", "5=3+4"], GOOD],
+    "a heading": [["I. Tuyên truyền"], GOOD],
+    "a heading with its number apart": [["II", "Hội nghị, tập huấn"], GOOD],
+    "totals of parts": [["I. Một"], GOOD, ["Cộng", *[None] * 3, 12], ["II. Hai"], GOOD, ["Tổng cộng", *[None] * 3, 24]],
+    "signatures": [GOOD, [None] * 7, ["Người lập biểu", None, None, "Thủ trưởng đơn vị"], ["Tên mẫu"]],
+    "a day and a place": [GOOD, [None, None, None, "Khánh Hòa, ngày 05 tháng 3 năm 2026"], ["KT. CHỦ TỊCH"], ["Mẫu"]],
+    "a row of dashes": [GOOD, ["-"] * 7],
+}
+
+
+@pytest.mark.parametrize("rows", AROUND.values(), ids=AROUND)
+def test_what_stands_around_lines_in_official_tables_is_passed_over(rows: list[list[Any]]) -> None:
+    lines, problems = read_table(PATH, xlsx(*rows))
+    assert not problems and [one.line.quantity for one in lines] == [12] * rows.count(GOOD)
+
+
+def test_a_line_below_the_signatures_still_counts_and_a_lonely_cell_is_told_of_once() -> None:
+    lines, problems = read_table(PATH, xlsx(["Người lập biểu"], GOOD))
+    assert len(lines) == 1 and not problems
+    (message,) = messages(xlsx(GOOD, [None, None, None, "Phát bài"]))
+    assert message.startswith(f'{PATH}: trang "Thực hiện", hàng 3, cột D: hàng chỉ có một ô "Phát bài"; ')
+
+
+def test_a_hashtag_is_text_a_bare_number_a_day_and_a_dash_nothing() -> None:
+    ((line,), problems) = read_table(PATH, xlsx([46086, 1, "hội nghị", "#HOCTAPSUOTDOI", "-", None, "–"]))
+    assert not problems and line.line.text == "#HOCTAPSUOTDOI"
+    assert (line.line.day, line.line.quantity, line.line.spent) == (dt.date(2026, 3, 5), None, None)
+
+
+def test_what_is_struck_out_is_told_of_a_row_a_cell_a_word() -> None:
+    whole = struck_out(*(f"{letter}3" for letter in "ABCDEFG"))
+    assert messages(xlsx(GOOD, GOOD, change=whole))[0].startswith(f'{PATH}: trang "Thực hiện", hàng 3: bị gạch ngang; ')
+    assert "hàng 2, cột E: bị gạch ngang; " in messages(xlsx(GOOD, change=struck_out("E2")))[0]
+    words = CellRichText(TextBlock(InlineFont(strike=True), "9"), "12")
+    assert "hàng 2, cột E: bị gạch ngang; " in messages(xlsx([*GOOD[:4], words, *GOOD[5:]]))[0]
+
+
+def test_a_merged_title_and_a_merged_heading_hide_nothing() -> None:
+    def titled(book: Any) -> None:
+        book.active.insert_rows(1)
+        book.active["A1"] = "SỔ HOẠT ĐỘNG NĂM 2026"
+        book.active.merge_cells("A1:G1")
+        book.active.merge_cells("A3:G3")
+
+    lines, problems = read_table(PATH, xlsx(["I. Tuyên truyền"], GOOD, change=titled))
+    assert len(lines) == 1 and not problems

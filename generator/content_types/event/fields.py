@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Iterator, Mapping
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, model_validator
 
 from generator.content_types.base import ContentType, Facets, Source
+from generator.fields.moments import Hour, with_hours_apart
 from generator.fields.record import Inconsistency, Record, labelled
 from generator.fields.values import (
     Date,
@@ -23,6 +24,7 @@ from generator.fields.values import (
     YearlyDay,
     choice,
 )
+from generator.language.vietnamese import format_hour
 
 
 class EventKind(enum.Enum):
@@ -52,6 +54,12 @@ class Yearly(Record):
     first_day: YearlyDay = labelled("từ", "Ngày đầu", "01/10")
     last_day: YearlyDay | None = labelled("đến", "Ngày cuối", "07/10", default=None)
     editions: ListOf[Edition] = labelled("các năm", "Chủ đề từng năm", default=())
+
+    def end_after(self, begins_on: dt.date, year: int) -> dt.date:
+        """Return the last day of the occasion of a year: in the next one where the rule goes over New Year."""
+        last = self.last_day or self.first_day
+        goes_over = (last.month, last.day) < (self.first_day.month, self.first_day.day)
+        return max(begins_on, last.in_year(year + goes_over))
 
 
 class Question(Record):
@@ -91,12 +99,19 @@ class Event(ContentType):
     kind: Annotated[EventKind, BeforeValidator(choice(EventKind))] = labelled("loại", "Loại sự kiện", "tuần lễ")
     begins_on: Date | None = labelled("bắt đầu", "Ngày bắt đầu", "01/10/2026", default=None)
     ends_on: Date | None = labelled("kết thúc", "Ngày kết thúc", "07/10/2026", default=None)
+    begins_at: Hour | None = labelled("giờ bắt đầu", "Mấy giờ, ở ngày bắt đầu", "08:00", default=None)
+    ends_at: Hour | None = labelled("giờ kết thúc", "Mấy giờ, ở ngày kết thúc", "11:30", default=None)
     yearly: Yearly | None = labelled("hằng năm", "Quy tắc lặp hằng năm", default=None)
     place: Line | None = labelled("địa điểm", "Ở đâu", default=None)
     organisers: ListOf[OrganisationOrText] = labelled("đơn vị tổ chức", "Ai tổ chức", default=())
     documents: ListOf[PolicyRef] = labelled("văn bản", "Văn bản liên quan", ["1862/QĐ-TTg"], default=())
     rules: Prose | None = labelled("thể lệ", "Thể lệ cuộc thi", default=None)
     questions: ListOf[Question] = labelled("câu hỏi", "Câu hỏi của cuộc thi", default=())
+
+    @model_validator(mode="before")
+    @classmethod
+    def _hours_beside_days(cls, values: Any) -> Any:
+        return with_hours_apart(values)
 
     @property
     def natural_date(self) -> dt.date | None:
@@ -107,17 +122,19 @@ class Event(ContentType):
         """Return when the event takes place in a year; None where it does not."""
         if self.yearly is None:
             if self.begins_on and self.begins_on.year == year:
-                return Occasion(self.begins_on, self.ends_on or self.begins_on)
+                return Occasion(
+                    self.begins_on, self.ends_on or self.begins_on, begins_at=self.begins_at, ends_at=self.ends_at
+                )
             return None
         edition = next((row for row in self.yearly.editions if row.year == year), None)
         begins_on = (edition and edition.begins_on) or self.yearly.first_day.in_year(year)
-        last_day = self.yearly.last_day or self.yearly.first_day
-        ends_on = (edition and edition.ends_on) or max(begins_on, last_day.in_year(year))
+        ends_on = (edition and edition.ends_on) or self.yearly.end_after(begins_on, year)
         return Occasion(begins_on, ends_on, edition.theme if edition else None)
 
     def next_occasion(self, today: dt.date) -> Occasion | None:
         """Return the occasion that is on, or the next one; None where all are past."""
-        years = (today.year, today.year + 1) if self.yearly else (self.begins_on.year if self.begins_on else 0,)
+        around = (today.year - 1, today.year, today.year + 1)
+        years = around if self.yearly else (self.begins_on.year if self.begins_on else 0,)
         occasions = (self.occasion_in(year) for year in years)
         return next((found for found in occasions if found and found.ends_on >= today), None)
 
@@ -135,6 +152,25 @@ class Event(ContentType):
             yield ("ends_on",), "trước ngày bắt đầu", "kiểm tra lại hai ngày"
         if not self.begins_on and not self.yearly:
             yield ("begins_on",), "thiếu ngày của sự kiện", 'ghi "bắt đầu", hoặc "hằng năm" nếu năm nào cũng có'
+        if self.begins_on and self.yearly:
+            yield ("begins_on",), 'không đi cùng "hằng năm"', 'ngày của riêng một năm thì ghi trong "các năm"'
+        yield from self._wrong_hours()
+        yield from self._wrong_editions()
+
+    def _wrong_hours(self) -> Iterator[Inconsistency]:
+        is_one_day = self.ends_on in (None, self.begins_on)
+        if self.ends_at and not self.begins_at:
+            yield ("begins_on",), "chưa có giờ, mà đã có giờ kết thúc", "viết dạng 20/11/2026 08:00"
+        elif self.begins_at and not self.begins_on:
+            yield ("begins_at",), "có giờ mà không có ngày bắt đầu", "bỏ giờ; giờ của từng năm viết trong bài"
+        elif self.begins_at and self.ends_at and is_one_day and self.ends_at <= self.begins_at:
+            message = f"{format_hour(self.begins_at)}, mà kết thúc lúc {format_hour(self.ends_at)} cùng ngày"
+            yield ("begins_on",), message, "kiểm tra lại hai giờ, giờ chiều viết như 14:30"
+
+    def _wrong_editions(self) -> Iterator[Inconsistency]:
         for edition in self.yearly.editions if self.yearly else ():
-            if edition.begins_on and edition.ends_on and edition.ends_on < edition.begins_on:
+            occasion = self.occasion_in(edition.year)
+            if occasion and occasion.ends_on < occasion.begins_on:
                 yield ("yearly",), f"năm {edition.year} kết thúc trước khi bắt đầu", "kiểm tra lại hai ngày"
+            elif edition.begins_on and not 0 <= edition.begins_on.year - edition.year <= 1:
+                yield ("yearly",), f"năm {edition.year} bắt đầu ở năm {edition.begins_on.year}", "sửa một trong hai"

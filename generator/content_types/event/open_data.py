@@ -13,7 +13,8 @@ def _events(told: BaseTeller[Event], page: str) -> Iterator[Row]:
     fields, rule = told.fields, told.fields.yearly
     yearly = (str(rule.first_day), str(rule.last_day or rule.first_day)) if rule else (None, None)
     where = (fields.place, ids(told.catalog, *fields.organisers), ids(told.catalog, *fields.documents))
-    days = (fields.begins_on, fields.ends_on, *yearly)
+    hours = (f"{hour:%H:%M}" if hour else None for hour in (fields.begins_at, fields.ends_at))
+    days = (fields.begins_on, fields.ends_on, *hours, *yearly)
     yield told.entry.id, told.entry.title, fields.kind.value, *days, *where, page
 
 
@@ -29,6 +30,8 @@ _EVENT_COLUMNS = (
     Column("loai", "Loại", required=True),
     Column("bat_dau", "Ngày bắt đầu, nếu chỉ một lần", "date"),
     Column("ket_thuc", "Ngày kết thúc, nếu chỉ một lần", "date"),
+    Column("gio_bat_dau", "Giờ bắt đầu, giờ Việt Nam"),
+    Column("gio_ket_thuc", "Giờ kết thúc, giờ Việt Nam"),
     Column("hang_nam_tu", "Hằng năm từ ngày"),
     Column("hang_nam_den", "Hằng năm đến ngày"),
     Column("dia_diem", "Địa điểm"),

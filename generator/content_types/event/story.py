@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from generator.content_types.event.fields import Event
 from generator.fields.values import DayOfYear
-from generator.language.vietnamese import format_date
+from generator.language.vietnamese import format_date, format_hour
 from generator.telling.story import Edition, Happening, Notice, Part, Points, Question
 from generator.telling.teller import BaseTeller
 from generator.telling.wording import capital, closed, listed
@@ -50,6 +51,8 @@ class Teller(BaseTeller[Event]):
             next_occasion=fields.next_occasion(self.catalog.today),
             begins_on=fields.begins_on,
             ends_on=fields.ends_on,
+            begins_at=fields.begins_at,
+            ends_at=fields.ends_at,
             yearly_days=self._yearly_days(),
             editions=tuple(self._editions()),
             rules=fields.rules or "",
@@ -67,8 +70,8 @@ class Teller(BaseTeller[Event]):
         organisers = zip(fields.organisers, map(self.catalog.resolve, fields.organisers), strict=True)
         return {
             "@type": "Event",
-            "startDate": begins_on.isoformat() if begins_on else None,
-            "endDate": ends_on.isoformat() if ends_on else None,
+            "startDate": _stamp(begins_on, fields.begins_at),
+            "endDate": _stamp(ends_on, fields.ends_at),
             "location": {"@type": "Place", "name": fields.place or _PROVINCE, "address": _PROVINCE},
             "organizer": [
                 {"@type": "GovernmentOrganization", "name": target.title}
@@ -80,7 +83,10 @@ class Teller(BaseTeller[Event]):
 
     def page(self) -> Mapping[str, Any]:
         """Its coming occasion and its days in words."""
-        return {"occasion": self.fields.next_occasion(self.catalog.today), "dates": self._days("–")}
+        today = self.catalog.today
+        occasion = self.fields.next_occasion(today)
+        is_on = occasion is not None and occasion.begins_on <= today
+        return {"occasion": occasion, "is_on": is_on, "dates": self._days("–")}
 
     def _yearly_days(self) -> tuple[DayOfYear, DayOfYear] | None:
         rule = self.fields.yearly
@@ -93,9 +99,10 @@ class Teller(BaseTeller[Event]):
             return f"{first}{dash}{last} hằng năm" if last != first else f"{first} hằng năm"
         if fields.begins_on is None:
             return ""
-        if fields.ends_on and fields.ends_on != fields.begins_on:
-            return f"{format_date(fields.begins_on)}{dash}{format_date(fields.ends_on)}"
-        return format_date(fields.begins_on)
+        if fields.ends_on in (None, fields.begins_on):
+            hours = dash.join(format_hour(hour) for hour in (fields.begins_at, fields.ends_at) if hour)
+            return ", ".join(filter(None, (hours, format_date(fields.begins_on))))
+        return f"{_moment(fields.begins_on, fields.begins_at)}{dash}{_moment(fields.ends_on, fields.ends_at)}"
 
     def _leaf(self) -> tuple[str, str] | None:
         """Return the month and the days for a calendar's leaf; None where they lie in two months."""
@@ -119,11 +126,31 @@ class Teller(BaseTeller[Event]):
             span = f"từ ngày {first} đến ngày {last}" if last != first else f"ngày {first}"
             yield f"{fields.title} {'thường diễn ra ' if last != first else 'là '}{span} hằng năm."
         elif fields.begins_on:
-            on = f"ngày {format_date(fields.begins_on)}"
-            if fields.ends_on and fields.ends_on != fields.begins_on:
-                on = f"từ {on} đến ngày {format_date(fields.ends_on)}"
-            yield f"Thời gian: {on}."
+            yield f"Thời gian: {self._when()}."
         if fields.place:
             yield closed(f"Địa điểm: {fields.place}")
         if organisers := self._organisers():
             yield closed(f"Đơn vị tổ chức: {listed(organisers)}")
+
+    def _when(self) -> str:
+        """Return its days and hours in words."""
+        fields = self.fields
+        hours = [format_hour(hour) for hour in (fields.begins_at, fields.ends_at) if hour]
+        first = f"ngày {format_date(fields.begins_on)}" if fields.begins_on else ""
+        if fields.ends_on and fields.ends_on != fields.begins_on:
+            begins, ends = (f"{hour} " if hour else "" for hour in (*hours, "", "")[:2])
+            return f"từ {begins}{first} đến {ends}ngày {format_date(fields.ends_on)}"
+        span = f"từ {hours[0]} đến {hours[1]} " if len(hours) > 1 else f"{hours[0]} " if hours else ""
+        return f"{span}{first}"
+
+
+def _moment(day: dt.date | None, hour: dt.time | None) -> str:
+    told = format_date(day) if day else ""
+    return f"{format_hour(hour)}, {told}" if hour else told
+
+
+def _stamp(day: dt.date | None, hour: dt.time | None) -> str | None:
+    """Return a day, with its hour where it has one, as machines read it."""
+    if day is None:
+        return None
+    return f"{day.isoformat()}T{hour:%H:%M}:00+07:00" if hour else day.isoformat()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from generator.fields.values import Ref
@@ -15,7 +15,7 @@ from generator.infographics.kinds.document_tree import Document
 from generator.infographics.kinds.matrix import MatrixRow
 from generator.infographics.kinds.process import Step
 from generator.infographics.kinds.timeline import Milestone
-from generator.infographics.kinds.year_calendar import YearEvent
+from generator.infographics.kinds.year_calendar import Day, YearEvent
 from generator.infographics.spec import Spec
 from generator.language.areas import all_areas
 from generator.telling.stories import Stories
@@ -157,25 +157,24 @@ def calendar(spec: Spec, stories: Stories) -> Updates:
     """Return events at their days: those of every year, or those of the year that the block names."""
     items, names = [], list[str]()
     for story in named_stories(spec, stories):
-        days = _days(story.happening, spec.year) if story.happening else None
-        if days and days[0] <= days[1]:
-            items.append(YearEvent(title=shortened(story.title, 140), first=days[0], last=days[1]))
-            names += story.sources[:1]
+        spans = list(_spans(story.happening, spec.year)) if story.happening else []
+        items += [YearEvent(title=shortened(story.title, 140), first=first, last=last) for first, last in spans]
+        names += story.sources[:1] if spans else ()
     if not items:
         raise NoData("không có sự kiện nào để vẽ", 'chọn năm khác, hoặc bỏ dòng "năm" để vẽ những ngày hằng năm')
     return {"items": tuple(sorted(items, key=lambda one: (one.first, one.title))), "source": credit(names)}
 
 
-def _days(happening: Happening, year: int | None) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """Return the first and last month and day of an event, in a year or of every year."""
+def _spans(happening: Happening, year: int | None) -> Iterator[tuple[Day, Day]]:
+    """Yield the first and last day of an event, in a year or of every year; of what goes over New Year both parts."""
     if year:
-        occasion = happening.occasion_in(year)
-        first, last = (occasion.begins_on, occasion.ends_on) if occasion else (None, None)
-        return ((first.month, first.day), (last.month, last.day)) if first and last else None
-    if happening.yearly_days is None:
-        return None
-    begin, end = happening.yearly_days
-    return (begin.month, begin.day), (end.month, end.day)
+        for occasion in filter(None, (happening.occasion_in(year - 1), happening.occasion_in(year))):
+            first, last = max(occasion.begins_on, dt.date(year, 1, 1)), min(occasion.ends_on, dt.date(year, 12, 31))
+            if first <= last:
+                yield (first.month, first.day), (last.month, last.day)
+    elif happening.yearly_days:
+        begin, end = ((day.month, day.day) for day in happening.yearly_days)
+        yield from [(begin, end)] if begin <= end else [((1, 1), end), (begin, (12, 31))]
 
 
 def areas_by_kind(spec: Spec, stories: Stories) -> Updates:  # noqa: ARG001 (one signature for all)
