@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.content_types import content_types
 from generator.editors.schema import skeleton
+from generator.entries.validate import file_name_for
 from generator.environment import ROOT, today
 from generator.language.vietnamese import slug
 from generator.reading.load import read_settings
@@ -84,7 +85,7 @@ def run(arguments: argparse.Namespace) -> int:
     title = " ".join(" ".join(arguments.title).split())
     if arguments.xlsx:
         return _new_table(folder, arguments.xlsx, arguments.nam or today().year)
-    name = slug(arguments.tep.removesuffix(".md") or title)[:80].strip("-")
+    name = file_name_for(arguments.tep.removesuffix(".md") or title)
     if not name:
         print("Tiêu đề cần có chữ.", file=sys.stderr)
         return 2

@@ -26,6 +26,7 @@ from generator.fields.values import (
     choice,
     complaint,
 )
+from generator.language.vietnamese import slug
 
 MAX_SUMMARY = 300
 MAX_TITLE = 200
@@ -111,6 +112,8 @@ def _as_title(value: Any) -> str:
     text = " ".join(value.split())
     if len(text) > MAX_TITLE:
         raise complaint(f"dài {len(text)} ký tự", f"rút còn tối đa {MAX_TITLE} ký tự")
+    if not slug(text):
+        raise complaint(f'không có chữ nào in được (đang là "{text}")', "viết bằng chữ tiếng Việt")
     return text
 
 

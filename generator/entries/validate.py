@@ -21,6 +21,9 @@ from generator.reading.load import RawEntry
 RecordT = TypeVar("RecordT", bound=Record)
 _COPY = re.compile(r"^(?:bản sao|copy)(?: của| of)? | - (?:copy|bản sao)(?: \(\d+\))?$| ?\(\d+\)$", re.IGNORECASE)
 _SEVERAL = 2
+# Windows opens a device instead of a file of such a name, whatever its ending.
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|conin|conout|clock|com\d|lpt\d)(?:$|\.)|.*\$$", re.IGNORECASE)
+_LONGEST_NAME = 80
 _RESERVED_SLUGS = frozenset({"index", "trang"})
 
 
@@ -135,14 +138,27 @@ def names_of_invalid(raw_entries: Iterable[RawEntry], entries: Iterable[Entry]) 
     return frozenset(names)
 
 
+def file_name_for(words: str) -> str:
+    """Return a name that a page of these words may have on every system; empty where the words give none."""
+    name = slug(words)
+    if len(name) > _LONGEST_NAME:
+        name = name[: _LONGEST_NAME + 1].rpartition("-")[0] or name[:_LONGEST_NAME]
+    return f"trang-{name}" if name in _RESERVED_SLUGS or _DEVICE.match(name) else name
+
+
 def _slug_problems(raw: RawEntry) -> list[Problem]:
+    proposed = f"đổi tên thành {file_name_for(raw.slug) or 'ten-trang'}.md"
     if raw.slug != slug(raw.slug):
         original = _COPY.sub("", raw.slug).strip()
         if original and original != raw.slug:
             message = f'tên tệp "{raw.slug}.md" như một bản chép của {slug(original)}.md'
             return [Problem(raw.path, 0, "", message, "xóa nếu thừa, hoặc đặt tên mới cho trang mới")]
         message = f'tên tệp "{raw.slug}.md" có dấu, chữ hoa hoặc ký tự lạ'
-        return [Problem(raw.path, 0, "", message, f"đổi tên thành {slug(raw.slug) or 'ten-trang'}.md")]
+        return [Problem(raw.path, 0, "", message, proposed)]
+    if len(raw.slug) > _LONGEST_NAME:
+        return [Problem(raw.path, 0, "", f"tên tệp dài {len(raw.slug)} chữ, tối đa {_LONGEST_NAME}", proposed)]
+    if _DEVICE.match(raw.slug):
+        return [Problem(raw.path, 0, "", f'Windows không mở được tệp tên "{raw.slug}.md"', proposed)]
     if raw.slug in _RESERVED_SLUGS:
         return [Problem(raw.path, 0, "", f'tên tệp "{raw.slug}.md" đã dành cho trang mục lục', "đặt tên khác")]
     return []

@@ -22,6 +22,8 @@ from generator.language import vietnamese
 from generator.language.areas import Area, UnknownArea, find_area
 from generator.language.vietnamese import fold, fold_key
 
+# Sums of a province stay below what pictures can draw.
+_LARGEST, _LONGEST_NUMBER = Decimal("1e13"), 24
 _TEXT_SCHEMA = WithJsonSchema({"type": "string"})
 
 
@@ -67,9 +69,12 @@ def _as_year(value: Any) -> int:
 def _as_number(value: Any) -> Decimal:
     text = _as_text(value)
     try:
-        return vietnamese.parse_number(text.removesuffix("%").rstrip())
+        number = vietnamese.parse_number(text.removesuffix("%").rstrip())
     except ValueError:
         raise complaint(f'không phải số (đang là "{text}")', "viết như 1.234 hoặc 88,8") from None
+    if abs(number) >= _LARGEST or len(text) > _LONGEST_NUMBER:
+        raise complaint(f'số quá lớn hoặc quá dài (đang là "{text[:30]}")', "kiểm tra lại, bớt số 0 hoặc làm tròn")
+    return number
 
 
 def _as_count(value: Any) -> int:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.language.vietnamese import fold_key, nfc
+from generator.reading.mend import without_controls
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 40
@@ -100,7 +101,7 @@ def _read_csv(data: bytes) -> Book:
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                rows.append(Row(before + 1, tuple(" ".join(nfc(cell).split()) for cell in cells)))
+                rows.append(Row(before + 1, tuple(" ".join(without_controls(nfc(cell)).split()) for cell in cells)))
             before = reader.line_num
     except csv.Error:
         book.complain(f"hàng {before + 1}", "dấu nháy kép không khép", "bỏ hoặc thêm dấu nháy kép")
@@ -234,4 +235,4 @@ def _as_text(value: object) -> str:
         return f"{value:%d/%m/%Y}"
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else repr(value).replace(".", ",")
-    return " ".join(nfc(str(value)).split())
+    return " ".join(without_controls(nfc(str(value))).split())

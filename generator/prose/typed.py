@@ -13,6 +13,8 @@ LINE_BREAK = "\ue00a"
 _FOREIGN_BULLET = re.compile(r"^( *)[•·▪●◦‣–—―] +")
 _NUMBER_BRACKET = re.compile(r"^( *)(\d{1,3})\) +")
 _LETTER = re.compile(r"^ {0,3}([a-zđ])\) +\S")
+_ITEM_OF_WORD = re.compile(r"^(\s*)([•·▪●◦‣–—―*+oØ§üv-]|\d{1,3}[.)]|[a-zđ][.)])\t\s*(?=[^\t]*$)(?=\S)")
+_BULLETS_OF_WORD = dict.fromkeys("oØ§üv", "•")
 _ITEM = re.compile(r"^( *)(?:[-*+]|\d{1,3}\.) +\S")
 _DASHES = re.compile(r"^ {0,3}\|?\s*:?-{2,}:?\s*(?:\|\s*:?-*:?\s*)*\|?\s*$")
 _ROW = re.compile(r"^ {0,3}\|.*\|\s*$")
@@ -101,7 +103,13 @@ def _lists_apart(lines: Sequence[str]) -> Iterator[str]:
 
 
 def from_tabs(lines: Sequence[str]) -> Iterator[str]:
-    """Yield rows pasted from a sheet, cells apart by tabs, as a table's; asked before Markdown makes tabs spaces."""
+    """Yield rows pasted from a sheet, cells apart by tabs, as a table's; asked before Markdown makes tabs spaces.
+
+    Word pastes the items of its lists with a tab behind the bullet, which may be a letter of a font of signs.
+    """
+    lines = [
+        _ITEM_OF_WORD.sub(lambda item: f"{item[1]}{_BULLETS_OF_WORD.get(item[2], item[2])} ", line) for line in lines
+    ]
     counts = []
     in_code = False
     for line in lines:

@@ -14,7 +14,7 @@ import yaml
 
 from generator.fields.record import Place
 from generator.language.vietnamese import fold_key
-from generator.reading.mend import mend_head, mend_head_further
+from generator.reading.mend import mend_head, mend_head_further, without_controls
 
 Value = Any  # str | list[Value] | dict[str, Value]: what YAML holds once every scalar is text
 
@@ -151,7 +151,9 @@ class _TreeBuilder:
             raise Unreadable(self._line(event), "có giá trị bắt đầu bằng dấu & hoặc *", remedy)
         self.lines[place] = self._line(event)
         if isinstance(event, yaml.ScalarEvent):
-            return "" if event.value in ("~", "null") and event.implicit[0] else event.value.strip()
+            # What "\x1f" in quotation marks stands for.
+            value = without_controls(event.value).strip()
+            return "" if value in ("~", "null") and event.implicit[0] else value
         if isinstance(event, yaml.SequenceStartEvent):
             return [self._value(item, (*place, number), depth + 1) for number, item in enumerate(self._until_end())]
         return dict(self._pairs(place, depth))
@@ -165,7 +167,7 @@ class _TreeBuilder:
         for event in self._until_end():
             if not isinstance(event, yaml.ScalarEvent):
                 raise Unreadable(self._line(event), "tên của mục không phải chữ", "bỏ dấu ngoặc ở đầu dòng")
-            key, line = event.value.strip(), self._line(event)
+            key, line = without_controls(event.value).strip(), self._line(event)
             if earlier := seen.get(fold_key(key)):
                 raise Unreadable(line, f"đã có ở dòng {earlier}", "giữ một, xóa một", key)
             seen[fold_key(key)] = line

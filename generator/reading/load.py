@@ -6,6 +6,7 @@ The only module that reads text under ``content/``; ``head`` reads the fields at
 from __future__ import annotations
 
 import difflib
+import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -27,6 +28,7 @@ MAX_TABLE_BYTES = 5_000_000
 _IGNORED_NAMES = frozenset({"thumbs.db", "desktop.ini", ".ds_store", "readme.md"})
 _OFFICE_SUFFIXES = frozenset({".doc", ".docx", ".odt", ".rtf", ".pdf", ".htm", ".html"})
 _FENCE = re.compile(r"^---[ \t]*$")
+_OF_A_FONT = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 # How files begin that are no text, whatever their name says.
 _DISGUISED = (
     (b"PK\x03\x04", "tệp Word hoặc tệp nén"),
@@ -190,13 +192,18 @@ def read_front_matter(text: str) -> tuple[dict[str, Any], str]:
 def _files(content: Path) -> Iterator[Path]:
     for file in content.rglob("*"):
         hidden = any(part.startswith((".", "~$")) for part in file.relative_to(content).parts)
-        if not hidden and file.name.lower() not in _IGNORED_NAMES and (file.is_file() or file.is_symlink()):
+        is_open_folder = file.is_dir() and not file.is_symlink() and os.access(file, os.R_OK | os.X_OK)
+        if not hidden and file.name.lower() not in _IGNORED_NAMES and not is_open_folder:
             yield file
 
 
 def _refuse_escape(file: Path, content: Path) -> None:
     if file.is_symlink() or not file.resolve().is_relative_to(content.resolve()):
         raise Unreadable(0, "là liên kết tới một tệp ở nơi khác", "chép hẳn tệp vào đây")
+    if file.is_dir():
+        raise Unreadable(0, "máy không cho mở thư mục này", "sửa quyền của thư mục, hoặc chép lại")
+    if not file.is_file():
+        raise Unreadable(0, "không phải một tệp có chữ (là ống, ổ cắm hoặc thiết bị)", "xóa đi, chép tệp thật vào đây")
 
 
 def _is_entry_place(relative: PurePosixPath, sections: Collection[str]) -> bool:
@@ -256,9 +263,17 @@ def _read_text(file: Path) -> str:
         remedy = f'dùng UniKey (Ctrl+Shift+F6) chuyển sang Unicode rồi dán lại; có phải "{legacy.meant}"?'
         raise Unreadable(legacy.line + 1, message, remedy)
     text = mend_text(raw)
+    _refuse_letters_of_a_font(text)
     if "<<<<<<< " in text or ">>>>>>> " in text:
         _refuse_conflict(text)
     return text
+
+
+def _refuse_letters_of_a_font(text: str) -> None:
+    """Signs that only one font can draw: everybody else sees a box."""
+    if found := _OF_A_FONT.search(text):
+        message = f"có ký tự chỉ một phông chữ vẽ được (U+{ord(found[0]):04X})"
+        raise Unreadable(text.count("\n", 0, found.start()) + 1, message, "xóa đi, gõ lại bằng bàn phím")
 
 
 def _refuse_broken_letters(text: str) -> None:

@@ -7,7 +7,7 @@ import enum
 from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar
 
-from pydantic import BeforeValidator
+from pydantic import AfterValidator, BeforeValidator
 
 from generator.content_types.base import ContentType, Correction, Facets, HowSure, Source
 from generator.fields.record import Inconsistency, Record, labelled
@@ -22,7 +22,11 @@ from generator.fields.values import (
     Year,
     Years,
     choice,
+    complaint,
 )
+from generator.language.vietnamese import slug
+
+_LONGEST_NUMBER = 60
 
 
 class DocumentKind(enum.Enum):
@@ -39,6 +43,13 @@ class DocumentKind(enum.Enum):
     PLAN = "kế hoạch"
     SUBMISSION = "tờ trình"
     LETTER = "công văn"
+
+
+def _numbered(text: str) -> str:
+    """Return a document's number that addresses and pictures can hold."""
+    if not slug(text) or len(text) > _LONGEST_NUMBER:
+        raise complaint(f'không phải số ký hiệu (đang là "{text[:40]}")', "chép đúng như trên văn bản: 1373/QĐ-TTg")
+    return text
 
 
 class Target(Record):
@@ -86,7 +97,9 @@ class Policy(ContentType):
     facet_labels: ClassVar[Mapping[str, str]] = {"nam": "Năm ban hành", "loai": "Loại văn bản", "co-quan": "Cơ quan"}
     asked: ClassVar[tuple[str, ...]] = ("sources",)
 
-    document_number: Line = labelled("số ký hiệu", "Đúng như trên văn bản", "1373/QĐ-TTg")
+    document_number: Annotated[Line, AfterValidator(_numbered)] = labelled(
+        "số ký hiệu", "Đúng như trên văn bản", "1373/QĐ-TTg"
+    )
     kind: Annotated[DocumentKind, BeforeValidator(choice(DocumentKind))] = labelled(
         "loại văn bản", "Quyết định, kế hoạch…", "quyết định"
     )

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from pydantic import ValidationError
+
 from generator.content_types import content_types
 from generator.infographics.from_catalog import facts, results
 from generator.infographics.from_catalog.taking import NoData, Updates
@@ -38,8 +40,19 @@ def fill(spec: Spec, stories: Stories) -> Spec:
     given = {_given_by(text, stories) for text in spec.data}
     if len(given) > 1 or not given <= fillers.keys():
         raise NoData(f"loại {spec.name} không vẽ được dữ liệu này", f"dùng một nguồn trong: {_sources_for(fillers)}")
-    updates = fillers[given.pop()](spec, stories)
+    try:
+        updates = fillers[given.pop()](spec, stories)
+    except ValidationError as error:
+        raise NoData(*_unfit(error)) from error
     return spec.model_copy(update={**{key: value for key, value in updates.items() if _is_free(spec, key)}})
+
+
+def _unfit(error: ValidationError) -> tuple[str, str]:
+    """Return what of the data the picture cannot hold."""
+    first = error.errors()[0]
+    told: Mapping[str, str] = first.get("ctx") or {}
+    message = told.get("message") or "không hợp lệ"
+    return f"số liệu lấy về {message}", told.get("remedy") or 'gõ số liệu vào "mục"'
 
 
 def _sources_for(fillers: Mapping[str, Filler]) -> str:

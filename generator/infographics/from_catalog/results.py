@@ -65,7 +65,7 @@ def _moment(point: Result) -> str:
 
 
 def _about(point: Result) -> str | None:
-    return point.approximation or None
+    return shortened(point.approximation, 24) or None
 
 
 def _value(point: Result) -> Any:
@@ -196,11 +196,11 @@ def against_targets(spec: Spec, stories: Stories) -> Updates:
                 label=shortened(target.text, 140),
                 result=Measure(
                     value=_value(point), moment=_moment(point), about=_about(point),
-                    programme=number_of(policy), territory=point.territory,
+                    programme=number_of(policy), territory=shortened(point.territory, 60),
                 ),
                 target=Measure(
                     value=target.value.normalize() + 0, moment=str(target.year),
-                    programme=number_of(policy), territory=target.scope or None,
+                    programme=number_of(policy), territory=shortened(target.scope, 60) or None,
                 ),
             )
         )  # fmt: skip

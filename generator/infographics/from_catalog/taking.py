@@ -11,6 +11,7 @@ from generator.telling.stories import Stories
 from generator.telling.story import Document, Story
 
 MOST_CREDIT = 240
+MOST_NUMBER = 60
 Updates = dict[str, Any]
 
 
@@ -52,4 +53,4 @@ def credit(names: Iterable[str]) -> str:
 
 def number_of(document: Document) -> str:
     """Return a document's number, as a picture can show it."""
-    return drawable(document.number)
+    return shortened(document.number, MOST_NUMBER)
