@@ -315,8 +315,6 @@ READS_MARKUP = {
     "infographics/icons.py": "the files of icons, which others drew",
     "publishing/withdrawal.py": "a finished site, whoever wrote it: nobody taken back may be left in it",
     "publishing/pdf_text.py": "no HTML: the strings of a PDF",
-    "pages/links.py": "addresses that templates leave open; no element is looked for",
-    "pages/page.py": "lines of code, whose line ends no Markdown engine may see",
 }
 
 

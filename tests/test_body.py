@@ -42,13 +42,13 @@ def body(text: str) -> str:
     ],
 )
 def test_a_document_number_becomes_a_link_in_any_writing(text: str, number: str, target: str) -> None:
-    link = f'<a href="entry:chinh-sach/{target}">{number}</a>'
+    link = f'<a href="⟦entry:chinh-sach/{target}⟧">{number}</a>'
     assert link in inline_html(text, Known())
     assert link in body(text)
 
 
 def test_a_number_broken_across_lines_is_still_found() -> None:
-    assert 'href="entry:chinh-sach/670-kh-ubnd"' in body("Kế hoạch số 670\n/KH-UBND của tỉnh")
+    assert 'href="⟦entry:chinh-sach/670-kh-ubnd⟧"' in body("Kế hoạch số 670\n/KH-UBND của tỉnh")
 
 
 @pytest.mark.parametrize("text", ["21373/QĐ-TTg", "1373/QĐ-TTgx", "A1373/QĐ-TTg", "21/4", "2021-2030", "9/QĐ-TTg"])
@@ -78,7 +78,7 @@ def test_relative_links_lead_to_entries_and_broken_ones_are_reported_with_their_
     found = render_body(
         "[a](tu-hoc.md#x)\n\n[b](../cam-nang/tu-hoc.md)\n\n[c](../cam-nang/mat.md)", Known(), "cam-nang", ""
     )
-    assert 'href="entry:cam-nang/tu-hoc#x"' in found.html and 'href="entry:cam-nang/tu-hoc"' in found.html
+    assert 'href="⟦entry:cam-nang/tu-hoc#x⟧"' in found.html and 'href="⟦entry:cam-nang/tu-hoc⟧"' in found.html
     assert found.links == ("cam-nang/tu-hoc",)
     assert [(broken.address, broken.line) for broken in found.broken] == [("../cam-nang/mat.md", 4)]
 

@@ -13,6 +13,7 @@ from generator.content_types.base import ContentType
 from generator.editors.schema import is_needed, kind_in_words
 from generator.fields.introspection import example_of, record_in
 from generator.language.vietnamese import slug
+from generator.prose.html import preformatted
 from generator.telling.offers import OfferedPage
 
 GUIDE_PATH = "huong-dan/cac-muc"
@@ -26,13 +27,13 @@ def field_guide() -> tuple[OfferedPage, ...]:
     links = [Markup("<p>") + Markup(opening) + Markup("</p>")]
     links.append(Markup('<ul class="link-list">'))
     links += [
-        Markup('<li id="{}"><a href="page:{}/{}">{}</a> <small>(content/{}/)</small></li>').format(
+        Markup('<li id="{}"><a href="⟦page:{}/{}⟧">{}</a> <small>(content/{}/)</small></li>').format(
             folder, GUIDE_PATH, folder, kind.label, folder
         )
         for folder, kind in types.items()
     ]
     links.append(
-        Markup('<li id="chung"><a href="page:{}/chung">Mục chung cho mọi loại trang</a></li></ul>').format(GUIDE_PATH)
+        Markup('<li id="chung"><a href="⟦page:{}/chung⟧">Mục chung cho mọi loại trang</a></li></ul>').format(GUIDE_PATH)
     )
     index = _guide_page("", _TITLE, Markup("\n").join(links))
     common = list(ContentType.model_fields)
@@ -43,7 +44,7 @@ def field_guide() -> tuple[OfferedPage, ...]:
 def _type_page(folder: str, kind: type[ContentType], common: list[str]) -> OfferedPage:
     """Return the page of one type: what it is for, a page to copy, and its own fields."""
     own = [name for name in kind.model_fields if name not in common]
-    others = Markup('<p>Ngoài các mục dưới đây, trang nào cũng có các <a href="page:{}/chung">mục chung</a>.</p>')
+    others = Markup('<p>Ngoài các mục dưới đây, trang nào cũng có các <a href="⟦page:{}/chung⟧">mục chung</a>.</p>')
     parts = [
         Markup("<p>{}</p>").format(kind.introduction),
         Markup("<p>Các trang loại này nằm trong thư mục <code>content/{}/</code>.</p>").format(folder),
@@ -83,7 +84,7 @@ def _sample(kind: type[ContentType]) -> Markup:
         return Markup("")
     return Markup(
         '<details><summary>Trang mẫu: {}</summary>\n<div class="highlight"><pre><code>{}</code></pre></div></details>'
-    ).format(kind.label.lower(), example)
+    ).format(kind.label.lower(), preformatted(example))
 
 
 def _nested(kind: type[BaseModel], names: list[str]) -> Iterator[tuple[str, type[BaseModel]]]:

@@ -35,7 +35,7 @@ def kit_page(entry: Entry, uses: Sequence[Use], panels: Sequence[Panel]) -> Offe
             '<div class="notice notice--illustrative" role="note"><p><strong>Trang minh họa.</strong> '
             "Ấn phẩm làm từ trang này là mẫu, không nói về người thật, việc thật.</p></div>"
         )
-    back = Markup('<p><a href="entry:{}">Đọc bài: {}</a></p>').format(entry.id, entry.title)
+    back = Markup('<p><a href="⟦entry:{}⟧">Đọc bài: {}</a></p>').format(entry.id, entry.title)
     return OfferedPage(
         path=f"{FOLDER}/{entry.id}",
         title=f"Ấn phẩm: {entry.title}",
@@ -60,8 +60,8 @@ def _downloads(uses: Sequence[Use]) -> Markup:
 def use_link(use: Use, words: str) -> Markup:
     """Return the link of one way to use an entry."""
     if use.is_page:
-        return Markup('<a href="page:{}">{}</a>').format(use.path, words)
-    return Markup('<a href="asset:{}">{}</a>').format(use.path, words)
+        return Markup('<a href="⟦page:{}⟧">{}</a>').format(use.path, words)
+    return Markup('<a href="⟦asset:{}⟧">{}</a>').format(use.path, words)
 
 
 def index_page(desk: Desk, forms: Sequence[Form], uses: Mapping[str, Sequence[Use]]) -> OfferedPage:
@@ -101,14 +101,14 @@ def _form_list(forms: Sequence[Form]) -> Markup:
 def _whole_portal(desk: Desk) -> Markup:
     links = [
         (
-            f"asset:ban-tin/{desk.today.year}-{desk.today.month:02d}.pdf",
+            f"⟦asset:ban-tin/{desk.today.year}-{desk.today.month:02d}.pdf⟧",
             f"Bản tin tháng {desk.today.month}/{desk.today.year} (PDF)",
         ),
-        ("asset:tin.xml", "Tin mới cho trình đọc tin (Atom)"),
-        ("asset:tin.json", "Tin mới (JSON Feed)"),
-        ("asset:su-kien/lich.ics", "Lịch sự kiện (iCalendar)"),
-        ("page:du-lieu", "Dữ liệu mở"),
-        ("page:bao-chi", "Trang cho báo chí"),
+        ("⟦asset:tin.xml⟧", "Tin mới cho trình đọc tin (Atom)"),
+        ("⟦asset:tin.json⟧", "Tin mới (JSON Feed)"),
+        ("⟦asset:su-kien/lich.ics⟧", "Lịch sự kiện (iCalendar)"),
+        ("⟦page:du-lieu⟧", "Dữ liệu mở"),
+        ("⟦page:bao-chi⟧", "Trang cho báo chí"),
     ]
     items = Markup("").join(Markup('<li><a href="{}">{}</a></li>').format(address, words) for address, words in links)
     return Markup(
@@ -122,7 +122,7 @@ def _entry_list(folder: str, title: str, entries: Sequence[Entry], uses: Mapping
         labels = ", ".join(dict.fromkeys(use.label.lower() for use in uses[entry.id]))
         example = Markup(' <span class="badge-illustrative">Ví dụ minh họa</span>') if entry.illustrative else ""
         items.append(
-            Markup('<li><a href="page:{}/{}">{}</a>{}<br><span class="muted">{}</span></li>').format(
+            Markup('<li><a href="⟦page:{}/{}⟧">{}</a>{}<br><span class="muted">{}</span></li>').format(
                 FOLDER, entry.id, entry.title, example, labels
             )
         )

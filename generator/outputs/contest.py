@@ -141,7 +141,7 @@ def quiz_page(entry: Entry, event: Happening, path: str) -> OfferedPage:
     )
     html = Markup(
         '{}<p>Đọc câu hỏi, chọn trong đầu, rồi mở đáp án.</p><ol class="quiz">{}</ol>'
-        '<p><a href="entry:{}">Thể lệ và thông tin cuộc thi</a></p>'
+        '<p><a href="⟦entry:{}⟧">Thể lệ và thông tin cuộc thi</a></p>'
     ).format(example, items, entry.id)
     return OfferedPage(
         path=path,

@@ -16,6 +16,7 @@ from generator.infographics.frame import layout
 from generator.infographics.from_catalog.figure import Figure
 from generator.ink.theme import NARROW, WIDE, Size
 from generator.outputs.base import Desk, Form, Panel, Piece, Use, allows
+from generator.prose.html import preformatted
 
 LABEL = "Hình để nhúng"
 KEY = "hình để nhúng"
@@ -115,8 +116,8 @@ def snippet(figure: Figure, desk: Desk, path: str) -> str:
 
 def _panel(figure: Figure, desk: Desk, path: str) -> str:
     return Markup(
-        '<p>Chép dòng này vào trang của bạn. <a href="asset:{}">Xem thử</a>.</p><pre><code>{}</code></pre>'
-    ).format(path, snippet(figure, desk, path))
+        '<p>Chép dòng này vào trang của bạn. <a href="⟦asset:{}⟧">Xem thử</a>.</p><pre><code>{}</code></pre>'
+    ).format(path, preformatted(snippet(figure, desk, path)))
 
 
 FORM = Form(KEY, LABEL, ORDER, "Cổng thông tin khác, báo điện tử", ("ket-qua/gia-dinh-hoc-tap",), for_site=for_site)

@@ -141,7 +141,7 @@ def page(made: Sequence[Table]) -> OfferedPage:
         '<div class="table-scroll" role="region" aria-label="Bảng: các tệp dữ liệu" tabindex="0"><table><thead><tr>'
         '<th scope="col">Bảng</th><th scope="col">Gồm</th><th scope="col">Số dòng</th><th scope="col">Tải về</th>'
         "</tr></thead><tbody>{rows}</tbody></table></div>"
-        '<p>Mô tả chung cho máy đọc: <a href="asset:{path}/datapackage.json">datapackage.json</a> (Frictionless Data '
+        '<p>Mô tả chung cho máy đọc: <a href="⟦asset:{path}/datapackage.json⟧">datapackage.json</a> (Frictionless Data '
         "Package). Tệp CSV mở được ngay bằng Excel, LibreOffice.</p></section>"
         '<section aria-labelledby="giay-phep"><h2 id="giay-phep">Giấy phép</h2><p>Phần biên tập của cổng: '
         '<a href="{licence}" rel="external license noopener">{licence_title}</a>. Được dùng lại cho mọi mục đích, miễn '
@@ -168,8 +168,8 @@ def page(made: Sequence[Table]) -> OfferedPage:
 
 def _table_row(table: Table) -> Markup:
     return Markup(
-        '<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td><a href="asset:{p}/{n}.csv">{n}.csv</a><br>'
-        '<a href="asset:{p}/{n}.json">{n}.json</a></td></tr>'
+        '<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td><a href="⟦asset:{p}/{n}.csv⟧">{n}.csv</a><br>'
+        '<a href="⟦asset:{p}/{n}.json⟧">{n}.json</a></td></tr>'
     ).format(table.kind.title, table.kind.description, format_number(len(table.rows)), p=PATH, n=table.kind.name)
 
 

@@ -64,7 +64,7 @@ def _news(desk: Desk) -> Markup:
     told = [entry for entry in desk.catalog.entries if not entry.illustrative and entry.type.is_public]
     shown = newest_first(told)[:_NEWEST]
     items = (
-        Markup('<li><a href="entry:{}">{}</a> <span class="muted">{}, {}</span></li>').format(
+        Markup('<li><a href="⟦entry:{}⟧">{}</a> <span class="muted">{}, {}</span></li>').format(
             entry.id, entry.title, entry.type.label.lower(), format_date(updated_on(entry))
         )
         for entry in shown
@@ -79,15 +79,16 @@ def _figures(desk: Desk) -> Markup:
         '<th scope="col">Chỉ số</th><th scope="col">Số liệu mới nhất</th><th scope="col">Nguồn</th>'
         '<th scope="col">Lưu ý</th></tr></thead><tbody>{}</tbody></table></div>'
         "<p>Số liệu trước 01/7/2025 là của hai tỉnh cũ, không so với tỉnh hiện nay. Toàn bộ số liệu: "
-        '<a href="page:du-lieu">dữ liệu mở</a>.</p>'
+        '<a href="⟦page:du-lieu⟧">dữ liệu mở</a>.</p>'
     ).format(Markup("").join(rows))
     return _section("so-lieu", "Số liệu để trích", table)
 
 
 def _result_rows(story: Story) -> Iterator[Markup]:
     for result in story.results.latest if story.results else ():
-        yield Markup('<tr><th scope="row"><a href="entry:{}">{}</a></th><td>{}</td><td>{}</td><td>{}</td></tr>').format(
-            story.id, story.title, result.sentence, _source(result.source), result.caution
+        title = Markup('<a href="⟦entry:{}⟧">{}</a>').format(story.id, story.title)
+        yield Markup('<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>').format(
+            title, result.sentence, _source(result.source), result.caution
         )
 
 
@@ -103,8 +104,8 @@ def _source(source: Source) -> Markup:
 def _pictures(desk: Desk) -> Markup:
     items = [
         Markup(
-            '<li><a href="page:{}">{}</a>: <a href="asset:{}">PDF để in</a>, <a href="asset:{}">SVG</a>, '
-            '<a href="asset:{}">PNG</a></li>'
+            '<li><a href="⟦page:{}⟧">{}</a>: <a href="⟦asset:{}⟧">PDF để in</a>, <a href="⟦asset:{}⟧">SVG</a>, '
+            '<a href="⟦asset:{}⟧">PNG</a></li>'
         ).format(figure.own_page, figure.title, figure.files["pdf"], figure.files["svg"], figure.files["png"])
         for page in sorted(desk.figures)
         for figure in desk.figures[page]
@@ -121,9 +122,9 @@ def _machines() -> Markup:
         "nguon-tin",
         "Nguồn tin và dữ liệu",
         Markup(
-            '<ul class="link-list"><li><a href="asset:tin.xml">Tin mới (Atom)</a></li>'
-            '<li><a href="asset:su-kien/lich.ics">Lịch sự kiện</a></li>'
-            '<li><a href="page:du-lieu">Dữ liệu mở</a></li></ul>'
+            '<ul class="link-list"><li><a href="⟦asset:tin.xml⟧">Tin mới (Atom)</a></li>'
+            '<li><a href="⟦asset:su-kien/lich.ics⟧">Lịch sự kiện</a></li>'
+            '<li><a href="⟦page:du-lieu⟧">Dữ liệu mở</a></li></ul>'
         ),
     )
 

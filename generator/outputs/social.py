@@ -25,6 +25,7 @@ from generator.outputs._cards import LANDSCAPE, SHAPES, STORY, card
 from generator.outputs._pictures import picture_of
 from generator.outputs._points import key_points
 from generator.outputs.base import Desk, Form, Panel, Piece, Use, place, wants
+from generator.prose.html import preformatted
 from generator.telling.wording import closed, fit, lead_of
 
 LABEL = "Bộ mạng xã hội"
@@ -119,11 +120,11 @@ def _tags(entry: Entry) -> list[str]:
 def _panel(posts: list[Post], cover: str, words: str) -> str:
     texts = Markup("").join(
         Markup("<details><summary>Lời đăng {} ({} ký tự)</summary><pre>{}</pre></details>").format(
-            post.network, len(post.text), post.text
+            post.network, len(post.text), preformatted(post.text)
         )
         for post in posts
     )
-    return Markup('<p><img src="asset:{}" alt="{}" width="600" height="315" loading="lazy"></p>{}').format(
+    return Markup('<p><img src="⟦asset:{}⟧" alt="{}" width="600" height="315" loading="lazy"></p>{}').format(
         cover, words, texts
     )
 

@@ -1,4 +1,4 @@
-"""Addresses inside the portal: from what templates write (``entry:``, ``page:``, ``asset:``) to relative addresses.
+"""Addresses inside the portal: what templates leave open, as it is seen from the page where it stands.
 
 A page's path has no ending: ``chinh-sach/1373-qd-ttg`` for an entry, ``chinh-sach`` for a section index, an empty
 path for the home page. Nothing starts at the root, so the portal works under a sub-path and from a USB stick.
@@ -7,14 +7,10 @@ path for the home page. Nothing starts at the root, so the portal works under a 
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Collection
 
+from generator.prose.addresses import closed
 from generator.settings import Settings
-
-_ADDRESS = re.compile(r'\b(href|src|action)="(entry|page|asset):([^"#]*)(#[^"]*)?"')
-_SRCSET = re.compile(r'\bsrcset="(asset:[^"]*)"')
-_ASSET = re.compile(r"\basset:(\S+)")
 
 
 class Links:
@@ -49,18 +45,12 @@ class Links:
             return target.rstrip("/") + "/"
         return target
 
-    def resolve(self, html: str, page: str) -> str:
-        """Replace every ``entry:``, ``page:`` and ``asset:`` address in a page's HTML by a relative one."""
+    def close(self, html: str, page: str) -> str:
+        """Give every address that a page's HTML leaves open as it is seen from the page."""
 
-        def replace(match: re.Match[str]) -> str:
-            attribute, scheme, path, fragment = match.groups()
-            fragment = fragment or ""
+        def address(scheme: str, path: str, fragment: str) -> str:
             if scheme != "asset" and path == page and fragment:
-                return f'{attribute}="{fragment}"'
-            target = path if scheme == "asset" else self.address(path)
-            return f'{attribute}="{self.relative(page, target)}{fragment}"'
+                return fragment
+            return self.relative(page, path if scheme == "asset" else self.address(path)) + fragment
 
-        def replace_each(match: re.Match[str]) -> str:
-            return f'srcset="{_ASSET.sub(lambda asset: self.relative(page, asset[1]), match[1])}"'
-
-        return _SRCSET.sub(replace_each, _ADDRESS.sub(replace, html))
+        return closed(html, address)

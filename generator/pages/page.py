@@ -23,13 +23,13 @@ from generator.language.vietnamese import format_date, format_number
 from generator.pages.links import Links
 from generator.pages.pictures import placed_text
 from generator.pages.structured_data import structured_data
+from generator.prose.addresses import to_entry
 from generator.prose.body import inline_html
 from generator.settings import Settings
 from generator.telling.stories import Stories
 from generator.templates import Environment, templates_in
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ class Press:
             resolve=self._catalog.resolve,
             **page.context,
         )
-        return without_blank_lines(self.links.resolve(html, page.path))
+        return without_blank_lines(self.links.close(html, page.path))
 
     def _text(self, page: Page) -> dict[str, Any]:
         """Return a page's text with the pictures that it places, and the figures that it does not."""
@@ -129,13 +129,7 @@ class Press:
 
 def without_blank_lines(html: str) -> str:
     """Return HTML in which no line is blank: every Markdown engine then takes it as one block and leaves it alone."""
-    parts = _PREFORMATTED.split(html)
-    for number, part in enumerate(parts):
-        if number % 2:
-            parts[number] = part.replace("\n", "&#10;")
-        else:
-            parts[number] = re.sub(r"\n\s*", "\n", part)
-    return "".join(parts).strip()
+    return re.sub(r"\n\s*", "\n", html).strip()
 
 
 def _inline(stories: Stories, own_id: str, text: object) -> Markup:
@@ -144,8 +138,7 @@ def _inline(stories: Stories, own_id: str, text: object) -> Markup:
         target = catalog.resolve(text)
         if target is None:
             return inline_html(text.text, catalog, own_id)
-        fragment = f"#{text.fragment}" if text.fragment else ""
-        return Markup('<a href="entry:{}{}">{}</a>').format(target.id, fragment, stories.of(target).short_title)
+        return Markup('<a href="{}">{}</a>').format(to_entry(target.id, text.fragment), stories.of(target).short_title)
     return inline_html(str(text), catalog, own_id)
 
 

@@ -80,7 +80,7 @@ def picture_html(developed: Developed) -> Markup:
         for form in ("image/avif", "image/webp")
     ]
     image = Markup(
-        '<img src="asset:{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" loading="lazy" decoding="async">'
+        '<img src="⟦asset:{}⟧" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" loading="lazy" decoding="async">'
     ).format(
         f"{FOLDER}/{middle.name}",
         _srcset(photograph, "image/jpeg"),
@@ -97,11 +97,11 @@ def tile_html(developed: Developed) -> Markup:
     photograph = developed.photograph
     (fallback,) = photograph.of("image/jpeg", tile=True)
     sources = [
-        Markup('<source type="{}" srcset="asset:{}">').format(form, f"{FOLDER}/{one.name}")
+        Markup('<source type="{}" srcset="⟦asset:{}⟧">').format(form, f"{FOLDER}/{one.name}")
         for form in ("image/avif", "image/webp")
         for one in photograph.of(form, tile=True)
     ]
-    image = Markup('<img src="asset:{}" width="{}" height="{}" alt="{}" loading="lazy" decoding="async">').format(
+    image = Markup('<img src="⟦asset:{}⟧" width="{}" height="{}" alt="{}" loading="lazy" decoding="async">').format(
         f"{FOLDER}/{fallback.name}", fallback.width_px, fallback.height_px, developed.picture.alt
     )
     return Markup("<picture>{}{}</picture>").format(Markup("").join(sources), image)
@@ -113,7 +113,7 @@ def figure_html(developed: Developed, *, is_tile: bool = False) -> Markup:
     shown = tile_html(developed) if is_tile else picture_html(developed)
     caption = Markup("{} ").format(developed.picture.caption) if developed.picture.caption else Markup("")
     return Markup(
-        '<figure class="photo"><a class="photo__link" href="asset:{}">{}</a><figcaption class="photo__caption">{}'
+        '<figure class="photo"><a class="photo__link" href="⟦asset:{}⟧">{}</a><figcaption class="photo__caption">{}'
         '<span class="photo__credit">Ảnh: {}</span></figcaption></figure>'
     ).format(f"{FOLDER}/{largest.name}", shown, caption, developed.picture.credit)
 
@@ -127,4 +127,4 @@ def gallery_html(pictures: tuple[Developed, ...]) -> Markup:
 
 
 def _srcset(photograph: Photograph, media_type: str) -> str:
-    return ", ".join(f"asset:{FOLDER}/{one.name} {one.width_px}w" for one in photograph.of(media_type))
+    return ", ".join(f"⟦asset:{FOLDER}/{one.name}⟧ {one.width_px}w" for one in photograph.of(media_type))

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 PICTURE_SCHEME = "picture:"
 _OPEN_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-# What the tree's writer itself writes: links between entries, pictures to be put in.
-SCHEMES = _OPEN_SCHEMES | {"entry", "picture"}
+# What the tree's writer itself writes: pictures to be put in.
+SCHEMES = _OPEN_SCHEMES | {"picture"}
 """Every scheme that an address in finished HTML may have."""
 _SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
 # Browsers skip control characters inside a scheme; Markdown keeps "&" of automatic mail links behind these two marks.

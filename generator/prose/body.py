@@ -8,8 +8,9 @@ from functools import cached_property
 
 from markupsafe import Markup, escape
 
+from generator.prose.addresses import to_entry
 from generator.prose.blocks import Abbreviation, Block, Heading, Inline, Link, ToEntry, inlines, plain, walk
-from generator.prose.html import ENTRY_SCHEME, html_of
+from generator.prose.html import html_of
 from generator.prose.mentions import Mentions, Targets
 from generator.prose.parse import parse
 from generator.prose.refusals import Refused
@@ -74,7 +75,7 @@ def inline_html(text: str, targets: Targets, own_id: str = "") -> Markup:
 def _marked_html(inline: Inline) -> Markup:
     words = plain((inline,))
     if isinstance(inline, Link) and isinstance(inline.target, ToEntry):
-        return Markup('<a href="{}">{}</a>').format(ENTRY_SCHEME + inline.target.entry_id, words)
+        return Markup('<a href="{}">{}</a>').format(to_entry(inline.target.entry_id), words)
     if isinstance(inline, Abbreviation):
         return Markup('<abbr title="{}">{}</abbr>').format(inline.full_form, words)
     return escape(words)

@@ -10,19 +10,19 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from markupsafe import Markup
+
 from generator.prose import blocks as tree
+from generator.prose.addresses import to_entry
 from generator.prose.allowed import PICTURE_SCHEME
 from generator.prose.code_colours import coloured
 
-ENTRY_SCHEME = "entry:"
 _WAY_BACK = "Trở lại chỗ chú thích {} trong bài"
 
 
 def inner_address(target: tree.Target) -> str:
-    """Return an address as ``pages`` resolves it: entries by their ids."""
-    if isinstance(target, tree.ToAddress):
-        return target.address
-    return ENTRY_SCHEME + target.entry_id + (f"#{target.fragment}" if target.fragment else "")
+    """Return an address as a page closes it: entries by their ids."""
+    return target.address if isinstance(target, tree.ToAddress) else to_entry(target.entry_id, target.fragment)
 
 
 def unplaced_picture(picture: tree.Picture, *, is_alone: bool) -> str:
@@ -194,13 +194,18 @@ class HtmlWriter:
 def code_block(block: tree.CodeBlock) -> str:
     """Return code as it stands, in colours where its editor named its language."""
     if block.language is None:
-        return f"<pre><code>{escaped(block.text)}</code></pre>"
+        return f"<pre><code>{preformatted(block.text)}</code></pre>"
     pieces = "".join(_coloured_piece(name, letters) for name, letters in coloured(block.text, block.language))
     return f'<div class="highlight"><pre><span></span><code>{pieces}</code></pre></div>'
 
 
 def _coloured_piece(name: str, letters: str) -> str:
-    return f'<span class="{name}">{escaped(letters)}</span>' if name else escaped(letters)
+    return f'<span class="{name}">{preformatted(letters)}</span>' if name else preformatted(letters)
+
+
+def preformatted(text: str) -> Markup:
+    """Return letters for ``<pre>``, their line ends as references: no line of a page's own HTML ends inside code."""
+    return Markup(escaped(text).replace("\n", "&#10;"))
 
 
 def tag(name: str, attributes: tree.Attributes, **others: str) -> str:

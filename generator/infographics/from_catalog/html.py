@@ -28,16 +28,16 @@ def figure_html(figure: Figure, site_name: str, *, heading: int = 2, linked: boo
     files = figure.files
     title = escape(figure.title)
     name = f"hinh-{figure.code}"
-    downloads = "".join(f'<li><a href="asset:{files[kind]}" download>{label}</a></li>' for kind, label in _DOWNLOADS)
-    own = f'<li><a href="page:{figure.own_page}">Trang riêng của hình</a></li>' if linked else ""
+    downloads = "".join(f'<li><a href="⟦asset:{files[kind]}⟧" download>{label}</a></li>' for kind, label in _DOWNLOADS)
+    own = f'<li><a href="⟦page:{figure.own_page}⟧">Trang riêng của hình</a></li>' if linked else ""
     sources = "".join(f'<p class="figure__source">{escape(line)}</p>' for line in credit_lines(figure.spec))
     return (
         f'<figure class="figure" aria-labelledby="{name}">'
         f'<h{heading} class="figure__title" id="{name}">{title}</h{heading}>'
         f'<p class="figure__summary">{escape(figure.summary)}</p>'
-        f'<picture><source media="{_PHONE}" srcset="asset:{files["phone"]}" '
+        f'<picture><source media="{_PHONE}" srcset="⟦asset:{files["phone"]}⟧" '
         f'width="{phone.width:.0f}" height="{phone.height:.0f}">'
-        f'<img src="asset:{files["page"]}" width="{page.width:.0f}" height="{page.height:.0f}" alt="" loading="lazy">'
+        f'<img src="⟦asset:{files["page"]}⟧" width="{page.width:.0f}" height="{page.height:.0f}" alt="" loading="lazy">'
         f"</picture>{sources}"
         f"<details><summary>Số liệu của hình</summary>{table_html(figure.spec.table(), figure.title)}</details>"
         f'<ul class="figure__downloads">{downloads}{own}</ul></figure>'
