@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import os
 import tempfile
 import time
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from chromium import CHROMIUM_FLAGS, downloaded_browser, install_browser, installed_browser
-from project import CORPUS, DRAWINGS_VARIABLE, SMALL, Project, copy_project, duplicate
+from project import CORPUS, DRAWINGS_VARIABLE, ROOT, SMALL, Project, copy_project, duplicate
 from serving import served
 
 pytest_plugins = ["own_content"]
@@ -37,8 +38,9 @@ _LONGEST_FIRST = (
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Give all test processes one folder for what they draw; it goes with them."""
+    """Give all test processes one folder for what they draw; it goes with them. Compile once what every copy runs."""
     if DRAWINGS_VARIABLE not in os.environ:
+        compileall.compile_dir(ROOT / "generator", quiet=2)
         folder = tempfile.TemporaryDirectory(prefix="portal-drawings-")
         os.environ[DRAWINGS_VARIABLE] = folder.name
         session.config.add_cleanup(folder.cleanup)

@@ -21,7 +21,7 @@ CORPUS = ROOT / "tests" / "sites" / "corpus"
 EPOCH = "1795323600"
 _COPIED = ("content", "docs", "generator", "mkdocs.yml", "requirements.txt", "requirements-test.txt")
 _MARKDOWN_LINK = re.compile(r"\[([^\]]*)\]\((?![a-z]+:|#)([^)#\s]+)[^)]*\)")
-_LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", "*.actual")
+_LEFT_OUT = shutil.ignore_patterns("*.actual")
 # What one project has drawn, the others need not draw again: a folder that all test processes know by this variable.
 DRAWINGS_VARIABLE = "PORTAL_TEST_DRAWINGS"
 
@@ -102,7 +102,7 @@ def duplicate(project: Project, target: Path) -> Project:
 
     def left_out(folder: str, names: list[str]) -> set[str]:
         is_above = Path(folder) == project.drawings.parent
-        return {"__pycache__"} | ({project.drawings.name} if is_above else set())
+        return {project.drawings.name} if is_above else set()
 
     shutil.copytree(project.root, target, ignore=left_out)
     link_files(project.drawings, target / drawings)
