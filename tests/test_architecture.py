@@ -123,7 +123,7 @@ def tree_of(file: Path) -> ast.Module:
 
 @functools.cache
 def imports_of(file: Path) -> tuple[str, ...]:
-    """Return every imported module by its full name, also those imported inside functions."""
+    """Return every imported module by its full name, also those imported inside functions or only looked for."""
     return tuple(_imports_of(file))
 
 
@@ -136,6 +136,10 @@ def _imports_of(file: Path) -> Iterator[str]:
             yield str(node.module)
             if str(node.module).startswith("generator"):
                 yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "importlib.util.find_spec":
+            (name,) = node.args
+            assert isinstance(name, ast.Constant)
+            yield str(name.value)
 
 
 def calls_of(file: Path, names: set[str]) -> Iterator[str]:

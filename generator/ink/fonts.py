@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import font_roboto
-from fontTools.ttLib import TTFont
 
 from generator.ink.theme import Style, Weight
 
@@ -29,6 +28,8 @@ _BREAKABLE = re.compile(r"[^/\-–]+[/\-–]*|[/\-–]+")
 @functools.cache
 def _advances(weight: Weight) -> dict[str, float]:
     """Return the width of every character that the font has, in em."""
+    from fontTools.ttLib import TTFont  # slow to load for who measures nothing
+
     with TTFont(FONT_FOLDER / _FILES[weight], lazy=True) as font:
         metrics = font["hmtx"].metrics
         em = font["head"].unitsPerEm

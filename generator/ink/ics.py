@@ -4,35 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone, TimezoneStandard, vDatetime
 
+from generator.ink.calendar_event import CalendarEvent
+
 _ZONE, _ZONE_NAME, _OFFSET = "Asia/Ho_Chi_Minh", "+07", dt.timedelta(hours=7)
 _ZONE_SINCE = dt.datetime(1975, 6, 13)  # noqa: DTZ001  a zone's own beginning is told in its local time
-
-
-@dataclass(frozen=True)
-class CalendarEvent:
-    """An event: on whole days, so that no phone moves it by its time zone, or at an hour of Việt Nam."""
-
-    uid: str
-    changed_on: dt.date
-    begins_on: dt.date
-    ends_on: dt.date
-    title: str
-    description: str
-    url: str
-    category: str
-    place: str = ""
-    begins_at: dt.time | None = None
-    ends_at: dt.time | None = None
-    is_yearly: bool = False
-    """Whether it comes back every year on the days it begins with."""
-    instead_of: dt.date | None = None
-    """The day on which a yearly event with the same id would have begun: this is how it is that year."""
 
 
 def to_ics(name: str, happenings: Iterable[CalendarEvent]) -> bytes:

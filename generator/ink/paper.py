@@ -14,8 +14,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import segno
-
 from generator.ink import fonts, typst
 from generator.ink.theme import LIGHT
 from generator.product import reads_file
@@ -93,6 +91,8 @@ def _drawable(value: Any) -> Any:
 @functools.lru_cache(maxsize=1_000)
 def qr_svg(url: str) -> str:
     """Return an address as a QR code in SVG, with a quiet zone of two modules; paper around it gives the rest."""
+    import segno  # slow to load, and what is kept needs no library
+
     code = segno.make(url, error="m", micro=False)
     rows = list(code.matrix)
     side = len(rows) + 4

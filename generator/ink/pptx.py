@@ -9,8 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from pptx import Presentation
 from pptx.enum.lang import MSO_LANGUAGE_ID
@@ -20,17 +19,11 @@ from pptx.util import Pt
 
 from generator.ink import fonts
 from generator.ink.packing import same_zip, set_properties
+from generator.ink.slide import BODY_HEIGHT, BODY_TOP, FONT, HEIGHT, MARGIN, OFFICE_SHARE, WIDTH, Shown, Slide
 from generator.ink.theme import LIGHT, Role, Style, Weight
 
-WIDTH, HEIGHT = 960.0, 540.0
-MARGIN = 52.0
-BODY_TOP, BODY_HEIGHT = 112.0, 366.0
-FONT = "Arial"
-OFFICE_SHARE = 0.86
-"""The office's font is wider than ours: measured narrower than its box, a text still fits there."""
 _HEADING_ROOM = (WIDTH - 2 * MARGIN, 64.0, (36.0, 32.0, 28.0, 26.0, 24.0, 22.0))
 _TITLE_ROOM = (620.0, 250.0, (48.0, 42.0, 36.0, 32.0, 28.0))
-Mark = Literal["bullet", "tick", "number", "none"]
 
 _NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -62,34 +55,6 @@ _DECORATION = (
     '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
 )
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A picture in its place, in points; without ``alt`` it is decoration."""
-
-    png: bytes
-    x: float
-    y: float
-    width: float
-    height: float
-    alt: str = ""
-
-
-@dataclass(frozen=True)
-class Slide:
-    """A slide: what is shown, and what the speaker says."""
-
-    kind: Literal["title", "lines", "picture"]
-    heading: str
-    lines: tuple[str, ...] = ()
-    mark: Mark = "bullet"
-    first_number: int = 1
-    size_pt: float = 28.0
-    text_width: float = WIDTH - 2 * MARGIN
-    shown: tuple[Shown, ...] = ()
-    credit: str = ""
-    notes: str = ""
 
 
 def to_pptx(title: str, owner: str, slides: Sequence[Slide]) -> bytes:

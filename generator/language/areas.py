@@ -7,10 +7,10 @@ to find a place: districts no longer exist.
 from __future__ import annotations
 
 import functools
+import importlib.util
 import json
 from dataclasses import dataclass
-
-from vietnam_provinces import NESTED_DIVISIONS_JSON_PATH
+from pathlib import Path
 
 from generator.language.vietnamese import collation_key, fold, new_tone_style
 
@@ -67,7 +67,7 @@ class UnknownArea(ValueError):
 @functools.cache
 def all_areas() -> tuple[Area, ...]:
     """Return the 65 units in Vietnamese order of their names without the kind."""
-    provinces = json.loads(NESTED_DIVISIONS_JSON_PATH.read_text(encoding="utf-8"))
+    provinces = json.loads(_divisions().read_text(encoding="utf-8"))
     (province,) = (row for row in provinces if fold(row["name"]).endswith(fold(PROVINCE)))
     areas = []
     for ward in province["wards"]:
@@ -75,6 +75,13 @@ def all_areas() -> tuple[Area, ...]:
         kind = next(kind for kind in _KINDS if fold(name).startswith(fold(kind) + " "))
         areas.append(Area(name, kind, _old_districts().get(name, ())))
     return tuple(sorted(areas, key=lambda area: (collation_key(area.bare_name), area.kind)))
+
+
+def _divisions() -> Path:
+    """Return the package's table, without running the package: its modules name every commune of the country."""
+    package = importlib.util.find_spec("vietnam_provinces")
+    assert package and package.submodule_search_locations
+    return Path(package.submodule_search_locations[0]) / "data" / "nested-divisions.json"
 
 
 @functools.cache

@@ -9,10 +9,11 @@ from typing import Any, Literal
 
 from generator.entries.entry import Entry
 from generator.infographics.icons import icon_path
-from generator.ink import fonts, pptx
+from generator.ink import fonts
+from generator.ink import slide as office
 from generator.ink.paper import Pictures, qr_svg
-from generator.ink.pptx import BODY_HEIGHT, BODY_TOP, HEIGHT, MARGIN, OFFICE_SHARE, WIDTH, Shown
 from generator.ink.scene import Scene
+from generator.ink.slide import BODY_HEIGHT, BODY_TOP, HEIGHT, MARGIN, OFFICE_SHARE, WIDTH, Shown
 from generator.ink.svg import to_svg
 from generator.ink.theme import LIGHT, Role, Style
 from generator.outputs._sheet import drawn, leads_to
@@ -74,11 +75,17 @@ def to_pptx(entry: Entry, desk: Desk, title: str, slides: Sequence[Slide]) -> by
         repr(slides),
     )
     return desk.kept(
-        "pptx", recipe, lambda: pptx.to_pptx(title, desk.owner, [_to_edit(entry, desk, slide) for slide in slides])
+        "pptx", recipe, lambda: _written(title, desk.owner, [_to_edit(entry, desk, slide) for slide in slides])
     )
 
 
-def _to_edit(entry: Entry, desk: Desk, slide: Slide) -> pptx.Slide:
+def _written(title: str, owner: str, slides: Sequence[office.Slide]) -> bytes:
+    from generator.ink import pptx  # slow to load, and what is kept needs no library
+
+    return pptx.to_pptx(title, owner, slides)
+
+
+def _to_edit(entry: Entry, desk: Desk, slide: Slide) -> office.Slide:
     match slide.kind:
         case "title":
             shown = (
@@ -87,23 +94,23 @@ def _to_edit(entry: Entry, desk: Desk, slide: Slide) -> pptx.Slide:
                 ),
             )
             lines = (desk.stories.of(entry).headline[0],)
-            return pptx.Slide("title", slide.heading, lines, shown=shown, notes=slide.notes)
+            return office.Slide("title", slide.heading, lines, shown=shown, notes=slide.notes)
         case "lines":
             size = _size_of(slide.lines, _INNER - _INDENT)
-            return pptx.Slide(
+            return office.Slide(
                 "lines", slide.heading, slide.lines, slide.mark, slide.first_number, size, notes=slide.notes
             )
         case "picture":
             assert slide.scene
             place = _place_of(slide.scene)
             shown = (_shown(desk, to_svg(slide.scene, "light"), place, slide.alt),)
-            return pptx.Slide("picture", slide.heading, shown=shown, credit=slide.credit, notes=slide.notes)
+            return office.Slide("picture", slide.heading, shown=shown, credit=slide.credit, notes=slide.notes)
     url = desk.url(entry)
     place = (WIDTH - MARGIN - _QR, BODY_TOP + 20, _QR, _QR)
     shown = (_shown(desk, qr_svg(url), place, f"Mã QR dẫn tới {url}"),)
     asked = (slide.lines[0], desk.short_url(entry), slide.lines[1])
     width = _INNER - _QR - 40
-    return pptx.Slide("lines", slide.heading, asked, "none", text_width=width, shown=shown, notes=slide.notes)
+    return office.Slide("lines", slide.heading, asked, "none", text_width=width, shown=shown, notes=slide.notes)
 
 
 def _size_of(lines: Sequence[str], width: float) -> float:

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 
-from generator.ink import docx
-from generator.ink.docx import Look, Paragraph, Row, Run, Sheet, Table
+from generator.ink.document import Block, Look, Paragraph, Row, Run, Sheet, Table
 from generator.ink.theme import LIGHT, Role
 from generator.outputs.base import Desk
 
@@ -64,10 +63,16 @@ class Grid:
 def to_docx(desk: Desk, sheet: Sheet, title: str, blocks: Sequence[Line | Grid]) -> bytes:
     """Return a document, or take it from where drawings are kept."""
     recipe = (_RECIPE, repr(sheet), title, desk.owner, repr(blocks))
-    return desk.kept("docx", recipe, lambda: docx.to_docx(sheet, title, desk.owner, _set(sheet, blocks)))
+    return desk.kept("docx", recipe, lambda: _written(sheet, title, desk.owner, _set(sheet, blocks)))
 
 
-def _set(sheet: Sheet, blocks: Iterable[Line | Grid]) -> Iterator[docx.Block]:
+def _written(sheet: Sheet, title: str, owner: str, blocks: Iterable[Block]) -> bytes:
+    from generator.ink import docx  # slow to load, and what is kept needs no library
+
+    return docx.to_docx(sheet, title, owner, blocks)
+
+
+def _set(sheet: Sheet, blocks: Iterable[Line | Grid]) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Line):
             yield Paragraph((Run(block.text),), block.style, on_new_page=block.on_new_page or None)

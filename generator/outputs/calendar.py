@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from generator.artifact import Artifact
 from generator.entries.entry import Entry
 from generator.fields.values import Occasion
-from generator.ink.ics import CalendarEvent, to_ics
+from generator.ink.calendar_event import CalendarEvent
 from generator.outputs.base import Desk, Form, Piece, Use, place, wants
 from generator.telling.story import Edition, Happening
 
@@ -42,6 +42,8 @@ def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
 
 def calendar_of(desk: Desk, entries: Iterable[Entry]) -> bytes:
     """Return events as an iCalendar file."""
+    from generator.ink.ics import to_ics  # slow to load, and what is kept needs no library
+
     told = ((entry, desk.stories.of(entry).happening) for entry in entries)
     events = (one for entry, happening in told if happening for one in _events(desk, entry, happening))
     return to_ics(desk.settings.site_name, events)

@@ -18,8 +18,8 @@ from generator.infographics.frame import layout_body
 from generator.infographics.kinds.key_figures import KeyFigures
 from generator.infographics.spec import Spec
 from generator.ink.paper import DoesNotFit, Pictures, Template
-from generator.ink.pptx import BODY_HEIGHT, MARGIN, WIDTH
 from generator.ink.scene import Scene
+from generator.ink.slide import BODY_HEIGHT, MARGIN, WIDTH
 from generator.ink.theme import ROOMY
 from generator.language.spoken import sentences
 from generator.outputs._deck import Slide, sheet_data, to_pptx

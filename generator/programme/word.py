@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
-from generator.ink import docx, typst
-from generator.ink.docx import Look, Row, Run, Sheet
-from generator.ink.docx import Paragraph as Words
-from generator.ink.docx import Table as Grid
+from generator.ink import document, typst
+from generator.ink.document import Look, Row, Run, Sheet
+from generator.ink.document import Paragraph as Words
+from generator.ink.document import Table as Grid
 from generator.programme.paper import (
     ANNEX_OF,
     MOTTO,
@@ -49,10 +49,12 @@ _GAP = Words((), after_pt=0, line_pt=6, keeps_with_next=True)  # on the same pag
 
 def to_docx(paper: Paper) -> bytes:
     """Return the paper as a Word document."""
+    from generator.ink import docx  # slow to load, and most commands write no paper
+
     return docx.to_docx(SHEET, f"{paper.title or paper.subject}", "", _set(paper))
 
 
-def _set(paper: Paper) -> Iterator[docx.Block]:
+def _set(paper: Paper) -> Iterator[document.Block]:
     yield from _head(paper)
     *blocks, last = (part for block in (*paper.opening, *paper.blocks) for part in _block(block))
     yield from blocks
@@ -84,7 +86,7 @@ def _capitals(name: str) -> str:
     return name if name.startswith("[[") else name.upper()
 
 
-def _head(paper: Paper) -> Iterator[docx.Block]:
+def _head(paper: Paper) -> Iterator[document.Block]:
     head = paper.head
     right_mm = SHEET.text_width_mm - _LEFT_MM
     office = (
@@ -127,7 +129,7 @@ def _foot(paper: Paper) -> Grid:
     return Grid(widths, (Row((recipients, signature)),), is_ruled=False)
 
 
-def _annex(annex: Annex) -> Iterator[docx.Block]:
+def _annex(annex: Annex) -> Iterator[document.Block]:
     yield Words(_runs(f"Phụ lục {annex.number}", bold=True), align="center", after_pt=0, on_new_page=True)
     yield Words(_runs(annex.title, bold=True), align="center", after_pt=0)
     yield Words(_runs(ANNEX_OF, 13, italic=True), align="center")
@@ -135,7 +137,7 @@ def _annex(annex: Annex) -> Iterator[docx.Block]:
         yield from _block(block)
 
 
-def _block(block: Block) -> Iterator[docx.Block]:
+def _block(block: Block) -> Iterator[document.Block]:
     if isinstance(block, Heading):
         yield Words((Run(block.text),), f"Heading {block.level}")
     elif isinstance(block, Paragraph):
@@ -152,7 +154,7 @@ def _caption(text: str, *, before: bool) -> Words:
     return Words(words, align="center", before_pt=6 if before else 0, keeps_with_next=before)
 
 
-def _table(block: Table) -> Iterator[docx.Block]:
+def _table(block: Table) -> Iterator[document.Block]:
     if block.caption:
         yield _caption(block.caption, before=True)
     whole = sum(block.widths)
@@ -182,8 +184,8 @@ def _cell(
     return (Words(words, align=align, before_pt=2, after_pt=2, line=1.0, keeps_with_next=keep),)
 
 
-def _picture(block: Picture) -> Iterator[docx.Block]:
+def _picture(block: Picture) -> Iterator[document.Block]:
     svg, width, height = picture_svg(block)
     png = typst.png(svg, round(width * 2), round(height * 2))
-    yield docx.Picture(png, _PICTURE_MM, block.caption, block.spec.summary())
+    yield document.Picture(png, _PICTURE_MM, block.caption, block.spec.summary())
     yield _caption(block.caption, before=False)

@@ -17,7 +17,8 @@ from printed import seen_on
 from generator.artifact import Artifact
 from generator.entries.entry import Entry
 from generator.ink.packing import same_zip, zipped
-from generator.ink.pptx import Slide, to_pptx
+from generator.ink.pptx import to_pptx
+from generator.ink.slide import Slide
 from generator.language.spoken import count
 from generator.outputs import Outputs, poster
 from generator.outputs._deck import SMALLEST_BODY

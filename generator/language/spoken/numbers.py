@@ -10,8 +10,6 @@ import functools
 import re
 from decimal import Decimal
 
-from num2words import num2words
-
 _SCALES = ("", " nghìn", " triệu")
 _BILLION = 10**9
 _LARGEST = 10**18
@@ -55,6 +53,8 @@ def _group(group: int, *, full: bool) -> str:
 
 @functools.cache
 def _below_thousand(number: int) -> str:
+    from num2words import num2words  # slow to load for what is only spoken
+
     return str(num2words(number, lang="vi"))
 
 
