@@ -42,6 +42,7 @@ DOORS = {
     "icalendar": {"ink/ics.py"},
     "jinja2": {"templates.py", "publishing/engine/direct.py"},
     "lightningcss": {"publishing/assets.py"},
+    "material": {"infographics/icons.py", "publishing/assets.py"},
     "markdown": {"prose/parse.py", "prose/refusals.py", "publishing/engine/hand_written.py"},
     "mkdocs": {"publishing/engine/mkdocs_hook.py"},
     "nh3": {"publishing/second_wall.py"},
@@ -57,10 +58,13 @@ DOORS = {
     "vietnam_provinces": {"language/areas.py"},
     "yaml": {"reading/head.py"},
 }
+# How files of a package are found without an import statement.
+_LOOKING_FOR = ("importlib.util.find_spec", "resources.files")
 # What needs more than one door, and why.
 SEVERAL_DOORS = {
     "jinja2": "our templates are strict, those of the engine's theme are as the theme wants them",
     "markdown": "refusals extend the parser; pages written by hand are the engine's, read as it reads them",
+    "material": "its icons are drawn, its styles are written",
     "openpyxl": "a workbook is read in one place and written in another",
 }
 # In what these give, values are written down: a class of fields, a text that is HTML already.
@@ -136,10 +140,8 @@ def _imports_of(file: Path) -> Iterator[str]:
             yield str(node.module)
             if str(node.module).startswith("generator"):
                 yield from (f"{node.module}.{alias.name}" for alias in node.names)
-        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "importlib.util.find_spec":
-            (name,) = node.args
-            assert isinstance(name, ast.Constant)
-            yield str(name.value)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in _LOOKING_FOR:
+            yield from (str(name.value) for name in node.args if isinstance(name, ast.Constant))
 
 
 def calls_of(file: Path, names: set[str]) -> Iterator[str]:
