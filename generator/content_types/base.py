@@ -76,6 +76,14 @@ class Scope(enum.Enum):
     VOICE = "giọng nói"
 
 
+class Priority(enum.Enum):
+    """How urgent a bulletin is, by circular 39/2020/TT-BTTTT: as usual, before the others, at once."""
+
+    NORMAL = "thường"
+    FIRST = "ưu tiên"
+    URGENT = "khẩn cấp"
+
+
 class Picture(Record):
     """A photograph beside the page's file, with what readers who do not see it need, and whose it is."""
 
@@ -207,6 +215,12 @@ class ContentType(Record):
         "Lời viết cho tai nghe, chừng một phút; loa và bản đọc dùng đúng lời này",
         "Bà con nghe đài lưu ý: từ ngày 01 tháng 10 là Tuần lễ hưởng ứng học tập suốt đời.",
         default=None,
+    )
+    priority: Annotated[Priority, BeforeValidator(choice(Priority))] = labelled(
+        "mức phát",
+        'Bản tin trên loa: "thường", "ưu tiên" (phát trước), "khẩn cấp" (phát ngay, như thiên tai, dịch bệnh)',
+        "ưu tiên",
+        default=Priority.NORMAL,
     )
     editor_note: Prose | None = labelled(
         "ghi chú biên tập", "Lời dặn người biên tập sau; không bao giờ đăng", default=None

@@ -7,20 +7,20 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.entries.entry import Entry
 from generator.language.spoken import count, sentences
+from generator.language.spoken.faults import Line, find_faults
 from generator.outputs._prose import Block, Section, sections
 from generator.outputs.base import Desk
 from generator.telling.story import Part
-from generator.telling.wording import closed, counted, off_the_page, paragraphs, small
+from generator.telling.wording import closed, counted, off_the_page, small
 
 LONGEST_BREATH = 18
 """Syllables after which a newsreader wants a place to breathe."""
-LONGEST_SENTENCE = 26
-_MOST_ROWS = 6
+LONGEST_SENTENCE = 25
 # What only a reader can follow is reworded for a listener.
 _FOR_THE_EAR = (
     (re.compile(r"\bTrang này\b"), "Bài này"),
@@ -30,12 +30,14 @@ _FOR_THE_EAR = (
     (re.compile(r"\s*\((?:xem|tham khảo)[^)]*\)"), ""),
     (re.compile(r"(?:^|(?<=[.!?] ))Xem (?:thêm )?[^.!?]*\.(?: |$)"), ""),
 )
-# "ba điều dễ thấy nhất": whoever hears it waits for the three. The answers to "Ai cần biết?" are no sentences.
-_ANNOUNCES = re.compile(
-    r"\b(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d+|mấy|những) "
-    r"(?:điều|việc|nhóm|bước|cách|ý|thứ|loại|mức|phần)\b[^,;:]*$"
+# What leans on a sentence before it says nothing where that one is left out.
+_LEANS = re.compile(
+    r"(?:\w+ là, |(?:Một|Hai|Ba|Bốn|Năm) là\b|(?:\w+ )?thứ (?:nhất|hai|ba|tư|năm)\b"
+    r"|(?:Nhưng|Và|Vì vậy|Vì thế|Do đó|Trong đó|Khi ấy|Khi đó|Từ đó|Đó|Nó|Họ|Điều này|Điều ấy|Việc ấy|Việc này|Riêng"
+    r"|Còn|Cũng|Tuy nhiên|Ngoài ra|Sau đó|Rồi|Số ấy|Nơi ấy|Chỗ ấy|Con số này)\b)"
 )
-_ASKS_WHO = re.compile(r"ai\b|dành cho ai", re.IGNORECASE)
+_FEWEST_SYLLABLES = 5
+_ENDED = re.compile(r"[.!?…:;][”’\"')]*$")
 _SPLIT = re.compile(r"(?<=\S);\s+|,\s+(?=(?:nhưng|vì vậy|vì thế|do đó|cho nên|đồng thời|tuy nhiên|sau đó|ngoài ra)\b)")
 _BEFORE_IS = {"còn", "không", "phải", "chỉ", "vẫn", "cũng", "đó", "gọi", "hay"}
 _BREATHE_BEFORE = re.compile(
@@ -52,10 +54,45 @@ class Told:
     unspoken: tuple[str, ...] = field(default=())
 
 
-def told(desk: Desk, entry: Entry) -> list[Told]:
-    """Return the whole entry as it is said, part by part."""
-    parts = (say_part(desk, part) for part in _parts(desk, entry))
-    return [part for part in parts if part.lines]
+def told(desk: Desk, entry: Entry, before: Iterable[str] = ()) -> list[Told]:
+    """Return the whole entry as it is said, part by part: a heading only where it asks what its part answers.
+
+    What breaks the law of speech is left out, and what was said before; what cannot be said is named.
+    """
+    asked: list[tuple[str, list[Line]]] = [("", lines_of(desk, before))]
+    for part in _parts(desk, entry):
+        asked.append((part.heading if part.heading.endswith("?") else "", lines_of(desk, part.sentences)))
+    fresh = dict.fromkeys(line for _heading, lines in asked for line in lines)
+    kept = set(followed(list(fresh)))
+    found: list[Told] = []
+    for heading, lines in asked:
+        said = tuple(line.said for line in lines if line in kept)
+        kept -= set(lines)
+        unspoken = tuple(piece for line in lines for piece in line.unspoken)
+        if said or unspoken:
+            found.append(Told(desk.say(heading).text if said else "", said, unspoken))
+    return found
+
+
+def followed(lines: Sequence[Line]) -> list[Line]:
+    """Return the sentences that a listener can follow: what breaks the law of speech goes, until nothing does."""
+    kept = list(lines)
+    while broken := {fault.place for fault in find_faults(kept, is_composed=True)}:
+        kept = [line for place, line in enumerate(kept) if place not in broken]
+    return kept
+
+
+def lines_of(desk: Desk, texts: Iterable[str]) -> list[Line]:
+    """Return texts as sentences, as written and as said; long ones cut where their sense allows."""
+    whole = (sentence for text in texts for sentence in sentences(_reworded(text)))
+    pieces = (closed(piece) for sentence in whole for piece in _cut(sentence) if piece.strip(" ."))
+    said = ((piece, desk.say(piece)) for piece in pieces)
+    return [Line(piece, spoken.text, spoken.unspoken) for piece, spoken in said]
+
+
+def stands_alone(line: Line) -> bool:
+    """Say whether a sentence is whole and says something without those before it."""
+    return count(line.said) >= _FEWEST_SYLLABLES and not _LEANS.match(line.said)
 
 
 def say_part(desk: Desk, part: Part) -> Told:
@@ -74,13 +111,6 @@ def say_lines(desk: Desk, text: str, unspoken: list[str]) -> list[str]:
         unspoken += spoken.unspoken
         lines += [closed(piece) for piece in _cut(spoken.text) if piece.strip(" .")]
     return lines
-
-
-def say_as_written(desk: Desk, text: str, unspoken: list[str]) -> list[str]:
-    """Return what editors wrote for the ear as it is said: every word of it, a sentence a line."""
-    said = [desk.say(sentence) for part in paragraphs(text) for sentence in sentences(part)]
-    unspoken += [piece for spoken in said for piece in spoken.unspoken]
-    return [spoken.text for spoken in said]
 
 
 def with_breaths(line: str) -> str:
@@ -133,43 +163,17 @@ def _body(desk: Desk, entry: Entry) -> list[Section]:
 
 
 def section_sentences(section: Section) -> Iterator[str]:
-    """Yield what a part of a body says, as sentences: lists counted, short tables turned into speech."""
+    """Yield what a part of a body says, as sentences: lists counted, tables left to the eye."""
     for header, group in itertools.groupby(section.blocks, key=lambda block: block.header):
         members = list(group)
-        if header and len(members) > _MOST_ROWS:
+        if header:
             yield "Bảng số liệu đầy đủ có trên cổng thông tin."
         else:
             yield from map(_sentence, members)
 
 
-def standing_lines(desk: Desk, entry: Entry) -> list[str]:
-    """Return what the headed parts say in lines that can stand by themselves, for whoever tells only some of them."""
-    texts = [text for part in desk.stories.of(entry).opening if part.heading for text in part.sentences]
-    texts += [text for section in _body(desk, entry) if section.heading for text in _standing(section)]
-    return [line for text in texts for line in say_lines(desk, text, [])]
-
-
-def _standing(section: Section) -> Iterator[str]:
-    """Yield a part's paragraphs without what announces a list, and without the list: half of it says something else."""
-    if _ASKS_WHO.match(section.heading):
-        return
-    for block in section.blocks:
-        found = sentences(block.text) if block.kind == "paragraph" else []
-        if found and (found[-1].endswith(":") or _ANNOUNCES.search(found[-1])):
-            found.pop()
-        yield closed(" ".join(found))
-
-
 def _sentence(block: Block) -> str:
-    if block.kind == "row":
-        return _row_sentence(block)
     if block.kind == "step":
         return closed(f"{counted(block.number)}, {small(block.text)}")
-    return closed(block.text)
-
-
-def _row_sentence(row: Block) -> str:
-    pairs = list(zip(row.header, row.cells, strict=False))
-    said = [f"{name.lower()} {cell}" for name, cell in pairs[1:] if cell]
-    label = f"{pairs[0][0]} {pairs[0][1]}" if pairs and pairs[0][1][:1].isdigit() else pairs[0][1] if pairs else ""
-    return closed(f"{label}: {', '.join(said)}" if said else label)
+    # A paragraph that ends in no mark is a label, the title of a note: for the eye.
+    return closed(block.text) if block.kind == "item" or _ENDED.search(block.text) else ""

@@ -32,6 +32,16 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Minute:
+    """The frame of what is said in one minute where no editor wrote it: whole sentences around the points."""
+
+    opening: tuple[str, ...] = ()
+    closing: tuple[str, ...] = ()
+    takes_points: bool = True
+    """Whether its points are sentences that can be said between the two; what editors wrote as such always is."""
+
+
+@dataclass(frozen=True)
 class Reader:
     """A kind of reader: the words for it, the portal's drawing for it, its place among the others."""
 
@@ -311,6 +321,8 @@ class Story:
     """What is said before the body."""
     closing: tuple[Part, ...]
     """What is said after the body."""
+    minute: Minute
+    """The frame of what is said where no editor wrote it for the ear."""
     passages: tuple[Passage, ...]
     """What a reader of paper is told before the body."""
     notices: tuple[Notice, ...]
@@ -341,5 +353,7 @@ class Story:
     author: str = ""
     script: str = ""
     """What editors wrote to be read on the air in one minute."""
+    priority: str = ""
+    """How urgent it is on the air, where it is more than usual."""
     transcript: str = ""
     """What is said where it was heard, word for word."""

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Generic, Protocol, TypeVar
 
-from generator.content_types.base import ContentType
+from generator.content_types.base import ContentType, Priority
 from generator.entries.catalog import Catalog
 from generator.entries.entry import Entry
 from generator.fields.values import Ref
+from generator.language.spoken import sentences
 from generator.telling.plain import plain_facts
 from generator.telling.story import (
     Activity,
@@ -20,6 +21,7 @@ from generator.telling.story import (
     Document,
     Drawing,
     Happening,
+    Minute,
     Notice,
     Part,
     Passage,
@@ -30,11 +32,13 @@ from generator.telling.story import (
     Step,
     Story,
 )
-from generator.telling.wording import capital
+from generator.telling.wording import capital, lead_of
 
 FieldsT = TypeVar("FieldsT", bound=ContentType)
 OUR_OWN = "Cổng thông tin biên soạn"
 """The credit of what names no source."""
+ASK = "Điều gì chưa rõ, xin hỏi Ủy ban nhân dân xã, phường nơi mình ở."
+"""Whom to ask, where a type knows nobody nearer."""
 
 
 class OtherStories(Protocol):
@@ -86,6 +90,7 @@ class BaseTeller(Generic[FieldsT]):
             points=tuple(self.points()),
             opening=tuple(self.opening()),
             closing=tuple(self.closing()),
+            minute=self.minute(),
             passages=tuple(self.passages()),
             notices=tuple(self.notices()),
             steps=tuple(self.steps()),
@@ -107,6 +112,7 @@ class BaseTeller(Generic[FieldsT]):
             published_on=self.fields.natural_date if entry.type.is_news else None,
             author=self.author(),
             script=self.fields.script or "",
+            priority="" if self.fields.priority is Priority.NORMAL else self.fields.priority.value,
             transcript=self.transcript(),
         )
 
@@ -143,6 +149,10 @@ class BaseTeller(Generic[FieldsT]):
     def closing(self) -> Iterator[Part]:
         """Yield what is said after the body."""
         yield from ()
+
+    def minute(self) -> Minute:
+        """Return the frame of what is said in one minute: what it is about, and whom to ask."""
+        return Minute((f"Hôm nay xin nói về “{self.entry.title}”.", *self._summary()), (ASK,))
 
     def passages(self) -> Iterator[Passage]:
         """Yield what a reader of paper is told before the body."""
@@ -225,6 +235,9 @@ class BaseTeller(Generic[FieldsT]):
         """Return the title of what a reference means, else its own words."""
         target = self.catalog.resolve(ref)
         return target.title if target else ref.text
+
+    def _summary(self) -> list[str]:
+        return sentences(lead_of(self.entry.summary))
 
     def _marked(self, headline: tuple[str, str]) -> tuple[str, str]:
         line, title = headline

@@ -9,8 +9,8 @@ from typing import Any
 from generator.content_types.event.fields import Event
 from generator.fields.values import DayOfYear
 from generator.language.vietnamese import format_date, format_hour
-from generator.telling.story import Edition, Happening, Notice, Part, Points, Question
-from generator.telling.teller import BaseTeller
+from generator.telling.story import Edition, Happening, Minute, Notice, Part, Points, Question
+from generator.telling.teller import ASK, BaseTeller
 from generator.telling.wording import capital, closed, listed
 
 _PROVINCE = "Tỉnh Khánh Hòa"
@@ -30,6 +30,14 @@ class Teller(BaseTeller[Event]):
     def opening(self) -> Iterator[Part]:
         """When, where and who."""
         yield Part("", tuple(self._sentences()))
+
+    def minute(self) -> Minute:
+        """What it is, when and where; the days are said again at the end."""
+        when = self._when()
+        where = (f"Nơi tổ chức là {self.fields.place}.",) if self.fields.place else ()
+        opening = (f"{self.entry.title} {when}.",) if when else (f"Mời bà con tham gia {self.entry.title}.",)
+        again = f"Xin bà con nhớ: {self.entry.title} {when}." if when else ASK
+        return Minute((*self._summary(), *opening, *where), (again,))
 
     def notices(self) -> Iterator[Notice]:
         """Where it takes place and who holds it; when stands larger elsewhere."""
@@ -88,6 +96,15 @@ class Teller(BaseTeller[Event]):
         is_on = occasion is not None and occasion.begins_on <= today
         return {"occasion": occasion, "is_on": is_on, "dates": self._days("–")}
 
+    def _when(self) -> str:
+        """Return when it takes place, as what is said of it: "diễn ra từ ngày … đến ngày …"; empty where unknown."""
+        fields, days = self.fields, self._yearly_days()
+        if days:
+            first, last = days
+            every = f"từ ngày {first} đến ngày {last}" if last != first else f"ngày {first}"
+            return f"{'thường diễn ra' if last != first else 'là'} {every} hằng năm"
+        return f"diễn ra {self._moments()}" if fields.begins_on else ""
+
     def _yearly_days(self) -> tuple[DayOfYear, DayOfYear] | None:
         rule = self.fields.yearly
         return (rule.first_day, rule.last_day or rule.first_day) if rule else None
@@ -121,24 +138,22 @@ class Teller(BaseTeller[Event]):
 
     def _sentences(self) -> Iterator[str]:
         fields = self.fields
-        if days := self._yearly_days():
-            first, last = days
-            span = f"từ ngày {first} đến ngày {last}" if last != first else f"ngày {first}"
-            yield f"{fields.title} {'thường diễn ra ' if last != first else 'là '}{span} hằng năm."
-        elif fields.begins_on:
-            yield f"Thời gian: {self._when()}."
+        if when := self._when():
+            yield f"{fields.title} {when}."
         if fields.place:
-            yield closed(f"Địa điểm: {fields.place}")
+            yield closed(f"Nơi tổ chức là {fields.place}")
         if organisers := self._organisers():
-            yield closed(f"Đơn vị tổ chức: {listed(organisers)}")
+            yield closed(f"Đứng ra tổ chức là {listed(organisers)}")
 
-    def _when(self) -> str:
+    def _moments(self) -> str:
         """Return its days and hours in words."""
         fields = self.fields
         hours = [format_hour(hour) for hour in (fields.begins_at, fields.ends_at) if hour]
         first = f"ngày {format_date(fields.begins_on)}" if fields.begins_on else ""
         if fields.ends_on and fields.ends_on != fields.begins_on:
             begins, ends = (f"{hour} " if hour else "" for hour in (*hours, "", "")[:2])
+            if fields.begins_on and fields.begins_on.year == fields.ends_on.year:
+                first = first.rpartition("/")[0]  # a year is long to say
             return f"từ {begins}{first} đến {ends}ngày {format_date(fields.ends_on)}"
         span = f"từ {hours[0]} đến {hours[1]} " if len(hours) > 1 else f"{hours[0]} " if hours else ""
         return f"{span}{first}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.content_types.exemplar.fields import Exemplar
-from generator.telling.story import Part, Points
+from generator.telling.story import Minute, Part, Points
 from generator.telling.teller import BaseTeller
 from generator.telling.wording import closed
 
@@ -21,6 +21,10 @@ class Teller(BaseTeller[Exemplar]):
     def points(self) -> Iterable[Points]:
         """Its deeds."""
         yield Points(self.fields.deeds)
+
+    def minute(self) -> Minute:
+        """Who it is and what was done; what others can do likewise follows."""
+        return Minute(tuple(self._summary()), ("Mời bà con chọn một việc, làm thử ở nơi mình.",))
 
     def opening(self) -> Iterator[Part]:
         """Nothing: its text says who it is."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.content_types.guide.fields import Audience, Guide
-from generator.telling.story import Drawing, Notice, Part, Points, Reader, Step
+from generator.telling.story import Drawing, Minute, Notice, Part, Points, Reader, Step
 from generator.telling.teller import BaseTeller
 from generator.telling.wording import capital, closed, listed
 
@@ -37,6 +37,11 @@ class Teller(BaseTeller[Guide]):
         steps = enumerate(self.fields.steps, start=1)
         lines = (f"Bước {number}: {closed(step.text)} {step.how or ''}".strip() for number, step in steps)
         yield Part("Các bước thực hiện", tuple(lines))
+
+    def minute(self) -> Minute:
+        """For whom, what for; the steps follow."""
+        to = f"Xin gửi {listed(self._audiences())}."
+        return Minute((to, *self._summary()), ("Mời bà con làm thử ngay hôm nay.",))
 
     def notices(self) -> Iterator[Notice]:
         """For whom; how long it takes to do, since how long it takes to read says nothing on a wall."""

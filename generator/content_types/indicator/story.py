@@ -9,8 +9,8 @@ from typing import Any
 from generator.content_types.indicator.fields import Indicator, Point, Territory
 from generator.entries.entry import Entry
 from generator.language.vietnamese import format_number
-from generator.telling.story import Drawing, Part, Points, Result, Results, Target
-from generator.telling.teller import BaseTeller
+from generator.telling.story import Drawing, Minute, Part, Points, Result, Results, Target
+from generator.telling.teller import ASK, BaseTeller
 from generator.telling.wording import capital, fit
 
 _ORDER = (Territory.KHANH_HOA, Territory.OLD_KHANH_HOA, Territory.OLD_NINH_THUAN, Territory.COUNTRY)
@@ -49,6 +49,11 @@ class Teller(BaseTeller[Indicator]):
     def opening(self) -> Iterator[Part]:
         """Its latest results."""
         yield Part("", tuple(map(self._sentence, self._latest())))
+
+    def minute(self) -> Minute:
+        """What is counted, then the latest results, each with its year and its territory."""
+        said = (self._said(point) for point in self._latest())
+        return Minute((*self._summary(), *filter(None, said)), (ASK,))
 
     def is_pictured(self) -> bool:
         """Its results are seen faster than read."""
@@ -114,6 +119,15 @@ class Teller(BaseTeller[Indicator]):
         if point.numerator is not None and point.denominator is not None:
             parts = f" ({format_number(point.numerator)} trong {format_number(point.denominator)})"
         return f"{capital(_moment(point))}, {point.territory.value}: {said}{parts}."
+
+    def _said(self, point: Point) -> str:
+        """Return a result as a sentence for the ear, without its parts: they are for the eye."""
+        value = self.fields.value_of(point)
+        if value is None:
+            return ""
+        about = f"{point.approximation.value} " if point.approximation else ""
+        unit = "%" if self.fields.unit == "%" else f" {self.fields.unit}"
+        return f"{capital(_moment(point))}, con số của {point.territory.value} là {about}{format_number(value)}{unit}."
 
     def _figure(self, point: Point) -> dict[str, str | None]:
         value = self.fields.value_of(point)

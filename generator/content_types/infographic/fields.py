@@ -18,6 +18,6 @@ class InfographicPage(ContentType):
     )
     icon: ClassVar[str] = "mục tiêu"
     is_picture: ClassVar[bool] = True
-    suitable_forms: ClassVar[tuple[str, ...] | None] = ("áp phích",)
+    suitable_forms: ClassVar[tuple[str, ...] | None] = ("áp phích", "bản phát thanh")
     titles_are_sentences: ClassVar[bool] = True
     order: ClassVar[int] = 12

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.content_types.learning_model.fields import LearningModel, ModelKind
 from generator.fields.introspection import label_of
-from generator.telling.story import Criterion, Drawing, Part, Passage, Points, Recognition
+from generator.telling.story import Criterion, Drawing, Minute, Part, Passage, Points, Recognition
 from generator.telling.teller import BaseTeller
 from generator.telling.wording import closed, counted, fit, small
 
@@ -42,6 +42,13 @@ class Teller(BaseTeller[LearningModel]):
     def opening(self) -> Iterator[Part]:
         """To whom, on what condition, by which criteria, for how long."""
         yield Part("", tuple(self._sentences()))
+
+    def minute(self) -> Minute:
+        """What it is, to whom it is given, what makes one pass; who is near tells how to apply."""
+        fields = self.fields
+        given = closed(f"Danh hiệu này trao cho {small(fields.who)}")
+        ask = "Muốn đăng ký, xin hỏi chi hội khuyến học ở thôn, hoặc Hội Khuyến học xã, phường."
+        return Minute((*self._summary(), given), (ask,), takes_points=False)
 
     def passages(self) -> Iterator[Passage]:
         """For whom, the criteria, the rule."""
@@ -83,7 +90,7 @@ class Teller(BaseTeller[LearningModel]):
 
     def _sentences(self) -> Iterator[str]:
         fields = self.fields
-        yield closed(f"Danh hiệu này trao cho: {small(fields.who)}")
+        yield closed(f"Danh hiệu này trao cho {small(fields.who)}")
         if fields.pass_rule:
             yield closed(f"Điều kiện đạt: {small(fields.pass_rule)}")
         if fields.criteria:

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.content_types.news.fields import News
 from generator.language.vietnamese import format_date
-from generator.telling.story import Part
+from generator.telling.story import Minute, Part
 from generator.telling.teller import BaseTeller
 from generator.telling.wording import capital
 
@@ -22,6 +22,10 @@ class Teller(BaseTeller[News]):
     def opening(self) -> Iterator[Part]:
         """Nothing: news begins with its text."""
         yield from ()
+
+    def minute(self) -> Minute:
+        """The news itself; its text follows."""
+        return Minute(tuple(self._summary()))
 
     def transcript(self) -> str:
         """What is said in a programme."""

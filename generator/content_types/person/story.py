@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.content_types.person.fields import Person
-from generator.telling.story import Part, Points
+from generator.telling.story import Minute, Part, Points
 from generator.telling.teller import BaseTeller
 from generator.telling.wording import capital, closed
 
@@ -20,6 +20,10 @@ class Teller(BaseTeller[Person]):
     def points(self) -> Iterable[Points]:
         """The person's deeds."""
         yield Points(self.fields.deeds)
+
+    def minute(self) -> Minute:
+        """Who it is and what was done; what others can do likewise follows."""
+        return Minute(tuple(self._summary()), ("Mời bà con chọn một việc, làm thử ở nơi mình.",))
 
     def opening(self) -> Iterator[Part]:
         """Nothing: the text says who it is."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -11,11 +12,12 @@ from generator.content_types.policy.fields import Policy
 from generator.content_types.policy.fields import Target as OwnTarget
 from generator.entries.entry import Entry
 from generator.language.vietnamese import format_date, format_number
-from generator.telling.story import Document, Drawing, Notice, Part, Points, Target
-from generator.telling.teller import BaseTeller
+from generator.telling.story import Document, Drawing, Minute, Notice, Part, Points, Target
+from generator.telling.teller import ASK, BaseTeller
 from generator.telling.wording import capital, closed, small, subject_of
 
 _MOST_SPOKEN = 6
+_BRACKETS = re.compile(r"\s*\([^)]*\)")
 _MOST_DRAWN = 4
 _IN_FORCE = {"active": "InForce", "ended": "NotInForce", "coming": "NotInForce"}
 
@@ -67,6 +69,14 @@ class Teller(BaseTeller[Policy]):
             lines.append(f"Còn {rest} chỉ tiêu nữa, có trên cổng thông tin.")
         if lines:
             yield Part("Các chỉ tiêu", tuple(lines))
+
+    def minute(self) -> Minute:
+        """Who issued what about what, then its summary; its number is what nobody remembers."""
+        issuer = self.catalog.resolve(self.fields.issuer)
+        named = self.entry.title.partition(self.fields.document_number)[2]
+        subject = _BRACKETS.sub("", named).strip() or "mới"
+        who = issuer.title if issuer else self.fields.issuer.text
+        return Minute((closed(f"{who} có {self.fields.kind.value} {subject}"), *self._summary()), (ASK,))
 
     def notices(self) -> Iterator[Notice]:
         """When and by whom it was issued."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.content_types.practice.fields import Practice
-from generator.telling.story import Part, Points
-from generator.telling.teller import BaseTeller
-from generator.telling.wording import counted, small
+from generator.telling.story import Minute, Part, Points
+from generator.telling.teller import ASK, BaseTeller
+from generator.telling.wording import closed, counted, small
 
 
 class Teller(BaseTeller[Practice]):
@@ -16,6 +16,12 @@ class Teller(BaseTeller[Practice]):
     def points(self) -> Iterable[Points]:
         """What was done."""
         yield Points(self.fields.actions)
+
+    def minute(self) -> Minute:
+        """The difficulty, then what was done, what came of it."""
+        fields = self.fields
+        done = tuple(closed(f"{counted(number)}, {small(action)}") for number, action in enumerate(fields.actions, 1))
+        return Minute((closed(fields.problem), *done), tuple(filter(None, (closed(fields.outcome or ""), ASK))))
 
     def opening(self) -> Iterator[Part]:
         """The difficulty, what was done, what came of it, how others can follow."""

@@ -33,7 +33,7 @@ class Task(ContentType):
     icon: ClassVar[str] = "loa"
     gives: ClassVar[str] = "tasks"
     shelf: ClassVar[str] = "tasks"
-    suitable_forms: ClassVar[tuple[str, ...] | None] = ()
+    suitable_forms: ClassVar[tuple[str, ...] | None] = ("bản phát thanh",)
     relations: ClassVar[Mapping[str, str]] = {
         "leads": "Nhiệm vụ chủ trì",
         "helpers": "Nhiệm vụ phối hợp",

@@ -19,9 +19,13 @@ class Teller(BaseTeller[Task]):
 
     def opening(self) -> Iterator[Part]:
         """Its words in the annex, who does it, and when."""
-        groups = (("Thực hiện", self.fields.leads), ("Phối hợp", self.fields.helpers))
-        who = (f"{label}: {listed(tuple(map(self.title_of, refs)))}" for label, refs in groups if refs)
-        yield Part("", tuple(map(closed, (self.fields.text, *who, f"Thời gian: {self.fields.period}"))))
+        groups = (("Chủ trì việc này là", self.fields.leads), ("Phối hợp có", self.fields.helpers))
+        who = (f"{label} {listed(tuple(map(self.title_of, refs)))}" for label, refs in groups if refs)
+        yield Part("", tuple(map(closed, (self.fields.text, *who, f"Việc này làm trong {self._years()}"))))
+
+    def _years(self) -> str:
+        period = str(self.fields.period)
+        return f"giai đoạn {period}" if "-" in period else f"năm {period}"
 
     def assignment(self) -> Assignment:
         """Who does what, in which years."""

@@ -75,9 +75,14 @@ class Line:
 Rule = Callable[[Sequence[Line]], Iterator[Fault]]
 
 
-def find_faults(lines: Sequence[Line]) -> list[Fault]:
-    """Return what a listener of these sentences, one after the other, could not follow."""
-    return sorted((fault for rule in RULES for fault in rule(lines)), key=lambda fault: fault.place)
+def find_faults(lines: Sequence[Line], *, is_composed: bool = False) -> list[Fault]:
+    """Return what a listener of these sentences, one after the other, could not follow.
+
+    Of a script that a machine composed more is asked: that it names what it announces, since sentences that only
+    happen to follow were never meant.
+    """
+    rules = (*RULES, _unnamed) if is_composed else RULES
+    return sorted((fault for rule in rules for fault in rule(lines)), key=lambda fault: fault.place)
 
 
 def _announced(lines: Sequence[Line]) -> Iterator[Fault]:
@@ -86,21 +91,29 @@ def _announced(lines: Sequence[Line]) -> Iterator[Fault]:
         if (match := _ANNOUNCES.search(line.said)) is None:
             continue
         number = _NUMBERS.index(match[1].casefold())
-        found = _given(match[3], [one.said for one in lines[place + 1 :]])
+        after = [one.said for one in lines[place + 1 :]]
+        found = _named(match[3], after) or len([one for one in after if not _FAREWELL.match(one)])
         if found < number:
             message = f'báo "{match[1]} {match[2]}" mà sau đó chỉ kể {found}'
             is_grave = bool(_AHEAD.search(match[3].rstrip(".")))
             yield Fault(place, message, 'kể đủ ("Một là…", "Hai là…"), hoặc bỏ con số', is_grave)
 
 
-def _given(rest: str, after: Sequence[str]) -> int:
-    """Count what follows an announcement: in the same sentence after a colon, or in those after it."""
+def _unnamed(lines: Sequence[Line]) -> Iterator[Fault]:
+    for place, line in enumerate(lines):
+        match = _ANNOUNCES.search(line.said)
+        after = [one.said for one in lines[place + 1 :]]
+        if match and _named(match[3], after) < _NUMBERS.index(match[1].casefold()):
+            yield Fault(place, f'báo "{match[1]} {match[2]}" mà không gọi tên từng {match[2]}', "bỏ câu ấy")
+
+
+def _named(rest: str, after: Sequence[str]) -> int:
+    """Count what an announcement names: in the same sentence after a colon, or counted in those after it."""
     _, colon, listed = rest.partition(":")
     at_once = len(re.findall(r"[^,;]+", listed.strip(" ."))) if colon and listed.strip(" .") else 0
     counted = sum(bool(_ITEM.match(sentence)) for sentence in after)
-    plain = len([sentence for sentence in after if not _FAREWELL.match(sentence)])
     in_row = len(re.findall(r"[^,;]+", rest)) if rest.lstrip().startswith(("là ", "gồm ")) else 0
-    return max(at_once, in_row, counted or plain)
+    return max(at_once, in_row, counted)
 
 
 def _pointing(lines: Sequence[Line]) -> Iterator[Fault]:

@@ -18,6 +18,7 @@ _RANGE = re.compile(
     rf"\s?-\s?(?P<b>{_NUMBER}){_WITH_UNIT}(?![\w/]|[.,-]\d)"
 )
 _FRACTION = re.compile(rf"(?<![\w/.,\-])(?P<a>{_NUMBER})\s?/\s?(?P<b>{_NUMBER}){_WITH_UNIT}(?![\w/]|[.,]\d)")
+_COUNTED = "ngày|tháng|năm|tuần|giờ|phút|buổi|lần|người|hộ|lớp|bản|bộ|tiêu chí|chỉ tiêu|nhiệm vụ|loại|giấy tờ"
 _VERSION = re.compile(r"(?<![\w/.,\-])(\d{1,2}(?:\.\d{1,2})+)(?![\w]|[.,]\d)")
 _QUANTITY = re.compile(
     rf"(?P<sign>(?<![\w)\]])-)?(?<![\w.])(?P<value>{_NUMBER}){_WITH_UNIT}(?P<plus>\+)?(?:/(?P<per>[^\W\d_]+))?"
@@ -83,7 +84,11 @@ def _fraction(match: re.Match[str]) -> str:
 
 
 def _quantity(match: re.Match[str]) -> str:
-    said = _say_number(match["value"]) + _unit(match)
+    value = match["value"]
+    # "07 ngày" is an amount; "số 08" is a name, whose nought is said.
+    if re.fullmatch(r"0\d", value) and re.match(rf"\s(?:{_COUNTED})\b", match.string[match.end() :]):
+        value = value[1:]
+    said = _say_number(value) + _unit(match)
     if match["sign"]:
         said = f"âm {said}"
     if match["plus"]:
