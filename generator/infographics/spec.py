@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from abc import abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +14,7 @@ from generator.fields.record import Inconsistency, labelled
 from generator.fields.values import Date, ListOf, Slug, Year
 from generator.infographics.sheet import Sheet
 from generator.infographics.values import Headline, Name, Phrase, Sentence
+from generator.ink.cells import to_csv
 from generator.ink.scene import Box
 from generator.ink.theme import Theme
 from generator.language.vietnamese import format_number
@@ -49,12 +48,7 @@ class Table:
 
     def csv(self) -> bytes:
         """Return the table as CSV that spreadsheet programs open rightly: UTF-8 with its mark; plain figures (88.8)."""
-        file = io.StringIO()
-        writer = csv.writer(file, lineterminator="\r\n")
-        writer.writerow(self.columns)
-        for row in self.rows:
-            writer.writerow("" if cell is None else f"{cell:f}" if isinstance(cell, Decimal) else cell for cell in row)
-        return file.getvalue().encode("utf-8-sig")
+        return to_csv(self.columns, self.rows)
 
 
 def _cell_text(cell: Cell) -> str:

@@ -34,6 +34,12 @@ def to_ics(name: str, happenings: Iterable[CalendarEvent]) -> bytes:
     return data
 
 
+def check_calendar(data: bytes) -> None:
+    """Read a calendar again. Raises ValueError for what is none."""
+    if errors := [error for event in Calendar.from_ical(data).walk("VEVENT") for error in event.errors]:
+        raise ValueError(str(errors[0]))
+
+
 def _zone() -> Timezone:
     zone, standard = Timezone(), TimezoneStandard()
     zone.add("tzid", _ZONE)

@@ -147,7 +147,7 @@ def to_vtt(scenes: Sequence[Scene]) -> str:
         now = scene.begins
         for piece in pieces:
             ends = now + (scene.ends - scene.begins) * len(piece) / total
-            cues.append(f"{_stamp(now)} --> {_stamp(ends)}\n{_two_lines(piece)}")
+            cues.append(f"{_stamp(now)} --> {_stamp(ends)}\n{_cue(piece)}")
             now = ends
     return "WEBVTT\n\n" + "\n\n".join(cues) + "\n"
 
@@ -166,6 +166,11 @@ def _cue_texts(text: str) -> list[str]:
                 current = f"{current} {word}".strip()
         pieces.append(current)
     return pieces
+
+
+def _cue(text: str) -> str:
+    """Return a cue's lines; a sign that WebVTT reads as its own is written as a name."""
+    return _two_lines(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _two_lines(text: str) -> str:

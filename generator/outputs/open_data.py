@@ -8,9 +8,7 @@ confidence and its cautions; a type that tells no table of its own has one of it
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import json
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -19,6 +17,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.artifact import Artifact
+from generator.ink.cells import NOTE, to_csv
 from generator.language.vietnamese import format_number
 from generator.outputs._tables import Table, tables
 from generator.outputs.base import FOLDER, Desk, Form, Piece
@@ -41,6 +40,7 @@ _CAUTIONS = (
     "Không nối các năm thành một chuỗi khi cột so_sanh_duoc ghi false.",
     "Chỉ tiêu là điều phấn đấu, không phải kết quả.",
     "Ô trống là điều chưa tìm được nguồn, không phải số không.",
+    NOTE,
 )
 
 
@@ -48,20 +48,14 @@ def for_site(desk: Desk) -> Iterator[Piece]:
     """Yield every table in two forms, the description of them all, and their page."""
     made = tables(desk)
     for table in made:
-        yield Artifact(f"{PATH}/{table.kind.name}.csv", to_csv(table), "outputs/open_data")
+        yield Artifact(f"{PATH}/{table.kind.name}.csv", _csv(table), "outputs/open_data")
         yield Artifact(f"{PATH}/{table.kind.name}.json", to_json(table), "outputs/open_data")
     yield Artifact(f"{PATH}/datapackage.json", _dumped(to_package(desk, made)), "outputs/open_data")
     yield page(made)
 
 
-def to_csv(table: Table) -> bytes:
-    """Return a table as CSV (RFC 4180) in UTF-8 with its mark, without which spreadsheets garble Vietnamese."""
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(column.name for column in table.kind.columns)
-    for row in table.rows:
-        writer.writerow(_text(cell) for cell in row)
-    return file.getvalue().encode("utf-8-sig")
+def _csv(table: Table) -> bytes:
+    return to_csv((column.name for column in table.kind.columns), (tuple(map(_plain, row)) for row in table.rows))
 
 
 def to_json(table: Table) -> bytes:
@@ -179,13 +173,6 @@ def _columns(table: Table) -> Markup:
         for column in table.kind.columns
     )
     return Markup("<details><summary>{}</summary><dl class='facts'>{}</dl></details>").format(table.kind.title, items)
-
-
-def _text(cell: Cell) -> str:
-    plain = _plain(cell)
-    if plain is None:
-        return ""
-    return str(plain).lower() if isinstance(plain, bool) else str(plain)
 
 
 def _plain(cell: Cell) -> str | int | float | bool | None:

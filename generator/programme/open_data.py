@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator
 
 from generator.artifact import Artifact
+from generator.ink.cells import NOTE, Cell, to_csv
 from generator.programme.addresses import SECTION, SOURCE
 from generator.programme.log import Log
 from generator.programme.sums import by_measure, grouped
@@ -20,19 +19,14 @@ _COLUMNS = ("năm", "cơ quan", "nhiệm vụ", "hình thức", "đơn vị tín
 def programme_data(log: Log) -> Iterator[Artifact]:
     """Yield the open data of the log: sums by year, organisation, task, form and unit."""
     rows = list(_data_rows(log))
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(_COLUMNS)
-    writer.writerows(["" if cell is None else cell for cell in row] for row in rows)
-    yield Artifact(DATA["CSV"], file.getvalue().encode("utf-8-sig"), SOURCE)
+    yield Artifact(DATA["CSV"], to_csv(_COLUMNS, rows), SOURCE)
     data = [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
-    text = json.dumps(
-        {"ghi chú": "Giá trị null là chưa có số liệu, không phải số 0.", "số liệu": data}, ensure_ascii=False, indent=1
-    )
+    note = f"Giá trị null là chưa có số liệu, không phải số 0. {NOTE}"
+    text = json.dumps({"ghi chú": note, "số liệu": data}, ensure_ascii=False, indent=1)
     yield Artifact(DATA["JSON"], f"{text}\n".encode(), SOURCE)
 
 
-def _data_rows(log: Log) -> Iterator[tuple[object, ...]]:
+def _data_rows(log: Log) -> Iterator[tuple[Cell, ...]]:
     groups = grouped(log.lines, lambda line: (line.year, line.organisation))
     for year, office in sorted(groups):
         entry = log.catalog.get(office)

@@ -14,6 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from generator.content_types.communication import Form
 from generator.content_types.log_line import LineKind, TableLine, Unit
+from generator.ink.cells import is_taken_for_formula
 from generator.language.areas import all_areas
 from generator.programme.log import Log
 from generator.programme.tables import column_names
@@ -70,7 +71,7 @@ def _guide(sheet: Any, log: Log, organisation: str, year: int) -> None:
     ]
     sheet.column_dimensions["A"].width = 110
     for number, text in enumerate(rows, 1):
-        cell = sheet.cell(number, 1, text)
+        cell = _put(sheet, number, 1, text)
         cell.font = Font(name="Times New Roman", size=16 if number == 1 else 13, bold=number == 1)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
 
@@ -91,12 +92,20 @@ def _sheet(book: Workbook, kind: LineKind, names: tuple[str, ...], lines: list[T
     sheet.freeze_panes = "A2"
     for row, line in enumerate(lines, 2):
         for number, name in enumerate(names, 1):
-            cell = sheet.cell(row, number, _cell_value(getattr(line, name)))
+            cell = _put(sheet, row, number, _cell_value(getattr(line, name)))
             if name == "day":
                 cell.number_format = "dd/mm/yyyy"
             elif name in _MONEY:
                 cell.number_format = "#,##0"
     return sheet
+
+
+def _put(sheet: Any, row: int, column: int, value: Any) -> Any:
+    """Fill a cell; text that a spreadsheet would work out stays text, also when somebody edits it."""
+    cell = sheet.cell(row, column, value)
+    if isinstance(value, str) and is_taken_for_formula(value):
+        cell.data_type, cell.quotePrefix = "s", True
+    return cell
 
 
 def _cell_value(value: object) -> Any:
@@ -116,7 +125,7 @@ def _lists(sheet: Any, log: Log) -> None:
         sheet.cell(1, number, title).font = Font(bold=True)
         sheet.column_dimensions[get_column_letter(number)].width = 26
         for row, item in enumerate(items, 2):
-            sheet.cell(row, number, item)
+            _put(sheet, row, number, item)
 
 
 def _choices(sheet: Any, names: tuple[str, ...], log: Log) -> None:

@@ -32,6 +32,12 @@ class UnreadablePdf(ValueError):
     """Raised for a file whose words cannot be read, so that nobody takes it for one without a name."""
 
 
+def check_pdf(data: bytes) -> None:
+    """Read a PDF again, down to its last page. Raises an error of its reader for what is none."""
+    pages = PdfReader(io.BytesIO(data)).pages
+    pages[len(pages) - 1].get_contents()
+
+
 def words_of(data: bytes) -> Iterator[str]:
     """Yield what each page shows and what stands in the file besides. Raises UnreadablePdf."""
     try:

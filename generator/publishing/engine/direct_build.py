@@ -16,6 +16,7 @@ from generator.publishing.engine.direct import Writer
 from generator.publishing.engine.order import Order
 from generator.publishing.engine.site_files import LOST_PAGE, SITE_MAP, SiteFile
 from generator.publishing.stage import stage
+from generator.publishing.verify import unreadable
 
 _PACKAGES = ("jinja2", "markdown", "pygments", "pymdown-extensions")
 _CODE = Path(__file__).resolve().parents[2]
@@ -28,8 +29,9 @@ def write_site(order: Order) -> bool:
         given = assemble(order.root, {**read_config(order.root), **order.changes}, report, order.texts)
     except ContentError as error:
         given = Given({}, order.root, (), tuple(error.problems))
-    if errors(given.problems):
-        return _refuse(given, given.problems, report)
+    broken = () if errors(given.problems) else unreadable(given.artifacts, order.staged)
+    if errors([*given.problems, *broken]):
+        return _refuse(given, [*given.problems, *broken], report)
     with report.stage("Xếp", "tệp") as progress:
         progress.advance(len(stage(given.artifacts, order.staged).written))
     writer = given.writer()

@@ -36,6 +36,7 @@ from generator.publishing.engine.navigation import unlisted_sections  # noqa: E4
 from generator.publishing.engine.site_files import SITE_MAP  # noqa: E402
 from generator.publishing.sitemap import location, to_sitemap  # noqa: E402
 from generator.publishing.stage import stage, staged_paths  # noqa: E402
+from generator.publishing.verify import unreadable  # noqa: E402
 from generator.settings import settings_from  # noqa: E402
 
 _WATCHED = ("content", "generator/pages/templates", "generator/publishing/styles", "generator/publishing/theme")
@@ -162,7 +163,8 @@ def _stage_content(root: Path, staged: Path, config: MkDocsConfig) -> None:
     given = assemble(root, read_config(root), _run.reporter, Path(config.docs_dir).parent)
     problems: list[Problem] = [*given.problems]
     if not errors(problems):
-        problems += given.writer().problems()
+        problems += [*given.writer().problems(), *unreadable(given.artifacts, staged)]
+    if not errors(problems):
         counter = _run.reporter.start("Xếp", "tệp")
         counter.count = len(stage(given.artifacts, staged).written)
         counter.finish()
