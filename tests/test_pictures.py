@@ -222,6 +222,13 @@ def test_what_was_developed_once_is_kept_and_a_torn_keep_is_mended(tmp_path: Pat
     assert made(tmp_path, data) == first
 
 
+def test_an_ending_that_lies_is_refused_also_where_the_same_bytes_are_kept_under_a_true_one(tmp_path: Path) -> None:
+    data, cache = photograph(320, 240), tmp_path / "kept"
+    made(tmp_path, data, "a.jpg", cache=cache)
+    with pytest.raises(BadPicture, match=r"bên trong là ảnh \.jpg"):
+        made(tmp_path, data, "a.png", cache=cache)
+
+
 def test_a_kept_photograph_with_a_byte_of_its_own_is_developed_again(tmp_path: Path) -> None:
     cache, data = tmp_path / "cache", photograph(900, 600)
     first = made(tmp_path, data, cache=cache)

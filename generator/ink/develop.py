@@ -55,11 +55,13 @@ def develop(file: Path, cache: Path | None = None, *, focus: tuple[float, float]
     data = _read(file)
     centre = focus or _CENTRE
     key = hashlib.sha256(data + f"{_RECIPE} {_FORMS} {WIDTHS} {TILE} {centre}".encode()).hexdigest()[:24]
-    if cache is not None and (kept := _from_cache(cache / key)):
+    ending = file.suffix.lower()
+    place = cache / f"{key}{ending}" if cache is not None else None  # what is kept was right for this ending only
+    if place and (kept := _from_cache(place)):
         return kept
-    photograph = _developed(_opened(data, file.suffix.lower()), key, centre)
-    if cache is not None:
-        _to_cache(cache / key, photograph)
+    photograph = _developed(_opened(data, ending), key, centre)
+    if place:
+        _to_cache(place, photograph)
     return photograph
 
 
