@@ -18,6 +18,7 @@ from generator.pages.links import Links
 from generator.pages.page import without_blank_lines
 from generator.pipeline import Sources, build
 from generator.problem import errors
+from generator.prose.html import preformatted
 from generator.settings import Settings
 
 SMALL = Path(__file__).parent / "sites" / "small"
@@ -54,6 +55,7 @@ def guides(root: Path, count: int) -> dict[str, str]:
     (root / "content/cam-nang").mkdir(parents=True)
     for number in range(count):
         text = f"---\ntiêu đề: Bài {number}\ntóm tắt: Học.\nđối tượng: phụ huynh\ncác bước: [{{bước: Học}}]\n"
+        text += "ấn phẩm: [không]\n"
         text += "minh họa: có\n---\n" if number == 0 else "---\n"
         (root / f"content/cam-nang/bai-{number}.md").write_text(text, encoding="utf-8")
     return pages_of(root)
@@ -123,8 +125,8 @@ def test_what_leads_to_a_page_is_all_on_a_page_of_its_own_where_it_is_long(tmp_p
     found = guides(tmp_path, 8)
     assert not [path for path in found if "/lien-he" in path]
     for number in range(2, 130):
-        text = f"---\ntiêu đề: Bài {number}\ntóm tắt: Học.\nđối tượng: phụ huynh\ncác bước: [{{bước: Học}}]\n---\n"
-        mention = "Xem [bài một](cam-nang/bai-1).\n"
+        text = f"---\ntiêu đề: Bài {number}\ntóm tắt: Học.\nđối tượng: phụ huynh\ncác bước: [{{bước: Học}}]\n"
+        mention = "ấn phẩm: [không]\n---\nXem [bài một](cam-nang/bai-1).\n"
         (tmp_path / f"content/cam-nang/bai-{number}.md").write_text(text + mention, encoding="utf-8")
     found = pages_of(tmp_path)
     (backlinks,) = re.findall(r'<section class="backlinks.*?</section>', found["cam-nang/bai-1.md"], re.DOTALL)
@@ -187,9 +189,9 @@ def test_json_ld_cannot_end_its_script_element(tmp_path: Path) -> None:
 )
 def test_addresses_are_relative_in_both_forms(directory_urls: bool, source: str, target: str, expected: str) -> None:
     links = Links(Settings("", "", directory_urls=directory_urls), ["chinh-sach", "mo-hinh"])
-    assert links.resolve(f'<a href="page:{target}">', source) == f'<a href="{expected}">'
+    assert links.close(f'<a href="⟦page:{target}⟧">', source) == f'<a href="{expected}">'
 
 
 def test_blank_lines_survive_only_inside_preformatted_text() -> None:
-    html = "<p>a</p>\n\n\n<pre>x\n\ny</pre>\n  \n<p>b</p>"
-    assert without_blank_lines(html) == "<p>a</p>\n<pre>x&#10;&#10;y</pre>\n<p>b</p>"
+    html = "<p>a</p>\n\n\n<pre>" + str(preformatted("x\n\n<y")) + "</pre>\n  \n<p>b</p>"
+    assert without_blank_lines(html) == "<p>a</p>\n<pre>x&#10;&#10;&lt;y</pre>\n<p>b</p>"
