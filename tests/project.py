@@ -15,7 +15,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 # Every type, form and sort of page once.
 SMALL = ROOT / "tests" / "sites" / "small"
-# As much as a real portal holds: a copy of its content that stands still, whatever editors change.
+# As many pages as a real portal holds: a copy of its content that stands still, whatever editors change. Every sixth
+# page has all its forms, the others have none: what is drawn is drawn often enough.
 CORPUS = ROOT / "tests" / "sites" / "corpus"
 # 22/11/2026, midday in Việt Nam: the day of the build in every test.
 EPOCH = "1795323600"
