@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from project import ROOT
 from test_prose_tree import read
 
 from generator.prose import blocks as tree
+from generator.prose.leftovers import leftovers
 from generator.prose.text import lines_of
 
 
@@ -116,4 +118,98 @@ def test_a_sentence_above_a_line_of_dashes_is_a_sentence() -> None:
 
 
 def test_a_number_with_words_hyphen_is_linked() -> None:
-    assert 'href="entry:chinh-sach/1373-qd-ttg"' in read("Theo 1373/QĐ\u2011TTg.").html
+    assert "entry:chinh-sach/1373-qd-ttg" in read("Theo 1373/QĐ\u2011TTg.").html
+
+
+MEANT = {
+    "Tiêu đề\n=====\nChữ.": '<h2 id="tieu-de">Tiêu đề</h2>\n<p>Chữ.</p>',
+    "#HocTapSuotDoi #KhanhHoa": "<p>#HocTapSuotDoi #KhanhHoa</p>",
+    "#hoctapsuotdoi": "<p>#hoctapsuotdoi</p>",
+    "#Kết luận": '<h2 id="ket-luan">Kết luận</h2>',
+    "**Đậm **chữ và ** đậm ** nữa": "<p><strong>Đậm</strong> chữ và <strong>đậm</strong> nữa</p>",
+    "**a** b **c**": "<p><strong>a</strong> b <strong>c</strong></p>",
+    "[chữ] (https://vi-du.vn/)": '<p><a href="https://vi-du.vn/">chữ</a></p>',
+    "2*x + 3*y = a*b*c": "<p>2*x + 3*y = a*b*c</p>",
+    "5 *3* 2": "<p>5 *3* 2</p>",
+    "Câu một.\\\nCâu hai.": "<p>Câu một.<br>\nCâu hai.</p>",
+    "Điện thoại: 1\nĐịa chỉ: 2": "<p>Điện thoại: 1<br>\nĐịa chỉ: 2</p>",
+    "Câu dài\nngắt dòng: như Notepad": "<p>Câu dài\nngắt dòng: như Notepad</p>",
+    "`a*b` **x **": "<p><code>a*b</code> **x **</p>",
+    "\tĐoạn ngắn": "<p>Đoạn ngắn</p>",
+}
+
+
+@pytest.mark.parametrize("text", MEANT)
+def test_signs_are_read_as_what_they_were_meant_to_be(text: str) -> None:
+    assert read(text).html == MEANT[text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "✓ Một\n✓ Hai", "➢ Một\n➢ Hai", "1.Một\n2.Hai", "-Một\n-Hai", "    - Một\n    - Hai", "a. Một\nb. Hai",
+        "1/ Một\n2/ Hai", "I. Một\nII. Hai", "i) Một\nii) Hai", "A. Một\nB. Hai", "[ ] Một\n[x] Hai", "o\tMột\no\tHai",
+        "Gồm:\nc) Một\nd) Hai",
+    ],
+)  # fmt: skip
+def test_points_of_every_sort_stand_on_lines_of_their_own(text: str) -> None:
+    lists = [block for block in read(text).blocks if isinstance(block, tree.ListBlock)]
+    assert [len(one.items) for one in lists] == [2]
+    assert [line.split()[-1] for line in lines_of(lists)] == ["Một", "Hai"]
+
+
+def test_points_with_a_plus_belong_to_the_point_with_a_dash_above_them() -> None:
+    assert items("- Một\n+ a\n+ b\n- Hai") == [("Một", ["a", "b"]), ("Hai", [])]
+    assert items("+ Một\n+ Hai") == [("Một", []), ("Hai", [])]
+
+
+@pytest.mark.parametrize("dashes", ["|-|-|", "|:-:|--:|", "| :-: | --: |", "-|-"])
+def test_a_table_may_have_thin_dashes_and_stand_moved_in(dashes: str) -> None:
+    assert tables(f"| X | Y |\n{dashes}\n| 1 | 2 |") == [[["X", "Y"], ["1", "2"]]]
+    assert tables(f"    | X | Y |\n    {dashes}\n    | - | - |") == [[["X", "Y"], ["-", "-"]]]
+
+
+RAW = {
+    "| A |\n|---|\n| 1 |\n\n| 2 |": (4, "bảng không thành bảng"),
+    "Xã | Lớp\nMẫu | 2": (0, "bảng không thành bảng"),
+    "+---+---+\n| a | b |\n+---+---+": (0, "bảng không thành bảng"),
+    "Chữ **đậm": (0, "dấu chữ đậm còn nguyên"),
+    "Chữ *nghiêng thôi": (0, "dấu sao còn nguyên"),
+    "| A |\n|---|\n| **1 |": (2, "dấu chữ đậm còn nguyên"),
+    "- mục\n- chữ[^9].": (1, "chú thích không có lời"),
+    "[[trang]]": (0, "liên kết không thành liên kết"),
+    "[chữ](  ": (0, "liên kết không thành liên kết"),
+    "```\nmã không đóng": (0, "khung mã không mở hoặc không đóng"),
+    "~~bỏ~~": (0, "dấu gạch bỏ hoặc tô màu còn nguyên"),
+    "m^2^": (0, "dấu gạch bỏ hoặc tô màu còn nguyên"),
+    "{{ biến }}": (0, "phần trong ngoặc nhọn hiện nguyên"),
+    "Câu.\n\n    Kính gửi (sở)\n": (2, "chữ thành khung mã"),
+}
+
+
+@pytest.mark.parametrize("text", RAW)
+def test_a_sign_that_would_stand_raw_on_the_page_is_named_with_its_line(text: str) -> None:
+    line, message = RAW[text]
+    found = list(leftovers(read(text).blocks, text))
+    assert [(one.line, one.message.split(" (")[0]) for one in found][:1] == [(line, message)]
+    assert all(one.remedy for one in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5*3*2, 4 * 5, (*) và giá* là vậy.", "*Ghi chú: số tạm tính", "Số #1 và C#", "a | b", "Giá 5.000đ|kg", "[sic]",
+        "Nghị quyết 57-NQ/TW, 1 < 2 & 3 > 2", "\\*giữ nguyên\\* và \\[chữ\\](x)", "`**` và `| a | b |`", "a_b",
+        "x^2", "https://vi-du.vn/a_b(c)#d", "```\n| a |\n**b**\n```", "- [ ] việc", "~5 km", "1. Một\n2. Hai",
+    ],
+)  # fmt: skip
+def test_signs_that_are_prose_raise_no_alarm(text: str) -> None:
+    assert list(leftovers(read(text).blocks, text)) == []
+
+
+def test_no_text_of_the_test_sites_raises_an_alarm() -> None:
+    files = [file for file in (ROOT / "tests/sites").rglob("*.md") if file.name != "README.md"]
+    assert len(files) > 100
+    for file in files:
+        body = file.read_text("utf-8").split("\n---\n", 1)[-1]
+        assert list(leftovers(read(body).blocks, body)) == [], file

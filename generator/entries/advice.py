@@ -12,6 +12,7 @@ from generator.fields.introspection import label_of
 from generator.ink.fonts import missing_characters
 from generator.language.vietnamese import fold, format_date
 from generator.problem import Problem, Severity
+from generator.prose.leftovers import leftovers_in
 from generator.reading.load import HandWritten
 
 LONG_TITLE = 90
@@ -36,6 +37,7 @@ def advise(catalog: Catalog) -> Iterator[Problem]:
         yield from _words(catalog, entry)
         yield from _pictures(entry)
         yield from _undrawable(entry)
+        yield from _signs(entry)
 
 
 def advise_hand_written(pages: Iterable[HandWritten]) -> Iterator[Problem]:
@@ -121,6 +123,14 @@ def _pictures(entry: Entry) -> Iterator[Problem]:
             line = entry.line_of("pictures", number, "alt")
             remedy = "tả điều ảnh cho thấy, cho người không nhìn được"
             yield _warning(entry, line, f"ảnh {number + 1}: mô tả", "quá ngắn để hình dung", remedy)
+
+
+def _signs(entry: Entry) -> Iterator[Problem]:
+    """Tell of Markdown in fields: they are plain text, and shown as they stand."""
+    for place, text in texts_in(entry.fields):
+        for found in leftovers_in(text) if place[0] not in _VERBATIM else ():
+            message, remedy = found.message, "mục này là chữ thường, không có kiểu chữ: xóa các dấu ấy"
+            yield _warning(entry, entry.line_of(*place), label_of(entry.type, place), message, remedy)
 
 
 def _undrawable(entry: Entry) -> Iterator[Problem]:

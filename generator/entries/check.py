@@ -10,6 +10,7 @@ from generator.entries.catalog import Catalog
 from generator.entries.entry import Entry
 from generator.language.vietnamese import fold
 from generator.problem import Problem
+from generator.prose.leftovers import leftovers
 
 
 def references_lead_somewhere(catalog: Catalog) -> Iterator[Problem]:
@@ -50,6 +51,13 @@ def bodies_hold_only_what_is_allowed(catalog: Catalog) -> Iterator[Problem]:
             yield Problem(entry.path, entry.body_line + refused.line, "", refused.message, refused.remedy)
 
 
+def bodies_leave_no_sign_raw(catalog: Catalog) -> Iterator[Problem]:
+    """No reader sees a sign that was meant for the machine: pipes, asterisks, hashes, brackets, prose as code."""
+    for entry in catalog.entries:
+        for found in leftovers(catalog.body(entry).blocks, entry.body):
+            yield Problem(entry.path, entry.body_line + found.line, "", found.message, found.remedy)
+
+
 def bodies_place_only_declared_pictures(catalog: Catalog) -> Iterator[Problem]:
     """A picture in a text is one of those whose words, owner and consent stand in the front matter."""
     for entry in catalog.entries:
@@ -79,6 +87,7 @@ RULES = (
     references_lead_somewhere,
     body_links_lead_somewhere,
     bodies_hold_only_what_is_allowed,
+    bodies_leave_no_sign_raw,
     bodies_place_only_declared_pictures,
     former_addresses_are_free,
 )

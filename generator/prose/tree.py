@@ -34,7 +34,7 @@ _ENTITY = re.compile(r"&(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);", re.IGNORECASE)
 _UNWRITABLE = re.compile("\x02[a-z0-9]*\x03|[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _ALIGNMENT = re.compile(r"text-align:\s*(left|right|center);?")
 _TASK = re.compile(r"\s*\[([ xX])\]\s+")
-_LETTER = re.compile(r"[a-zđ]\) ")
+_LETTER = re.compile(r"(?:[a-zđ]|[ivx]{1,5}|[IVX]{1,5}|[A-ZĐ]|\d{1,2})[.)/] ")
 _PAGE_ENDING = re.compile(r"\.(?:md|html?)$", re.IGNORECASE)
 # What the library would call a note that has no title of its own, in English.
 _TITLES = {

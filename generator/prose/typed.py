@@ -8,23 +8,30 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from generator.prose.typed_line import mended_line, with_break_kept, with_space_after_mark
+
 LINE_BREAK = "\ue00a"
 """Stands for a line break inside a cell: no text holds this letter."""
-_FOREIGN_BULLET = re.compile(r"^( *)[•·▪●◦‣–—―] +")
+_FOREIGN_BULLET = re.compile(r"^( *)[•·▪●◦‣–—―➢➤❖◆◇■□▶►»›○★✦⁃] +")
+_MEANT_BULLET = re.compile(r"^( *)(?=[✓✔☑☐→⇒] +\S)")
 _NUMBER_BRACKET = re.compile(r"^( *)(\d{1,3})\) +")
-_LETTER = re.compile(r"^ {0,3}([a-zđ])\) +\S")
+_POINT = re.compile(r"^ {0,3}(?:[a-zđ]|[ivx]{1,5}|[IVX]{1,5}|[A-ZĐ]|\d{1,2}(?=/))([.)/]) +\S")
+_UNDERLINED = re.compile(r"^ {0,3}={3,}\s*$")
+_SECOND_MARK = re.compile(r"^( *)\+ +\S")
+_FIRST_MARK = re.compile(r"^( *)[-*] +\S")
 _ITEM_OF_WORD = re.compile(r"^(\s*)([•·▪●◦‣–—―*+oØ§üv-]|\d{1,3}[.)]|[a-zđ][.)])\t\s*(?=[^\t]*$)(?=\S)")
 _BULLETS_OF_WORD = dict.fromkeys("oØ§üv", "•")
 _ITEM = re.compile(r"^( *)(?:[-*+]|\d{1,3}\.) +\S")
+_THIN_DASHES = re.compile(r"^(?=.*(?:--|:-|-:|\|-\||^-\|)) {0,3}[\s:|-]*$")
 _DASHES = re.compile(r"^ {0,3}\|?\s*:?-{2,}:?\s*(?:\|\s*:?-*:?\s*)*\|?\s*$")
 _ROW = re.compile(r"^ {0,3}\|.*\|\s*$")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _BAR = re.compile(r"(?<!\\)\|")
 _CODE = re.compile(r"(`+).*?\1")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_TIMES = re.compile(r"(?<=\d)\*(?=\d)")
 _INDENTED = re.compile(r"^(?: {4,}|\t)\s*(?=\S)")
 _HOLDS_INDENTED = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)]|!!!|\?\?\?|\[\^)")
+_OF_CODE = re.compile(r"[(){}\[\]=;$<>\"'\\/_]")
 _MARKED_LETTER = re.compile(r"[^\W\d_a-zA-Z]")
 
 # Nobody reads further down; items that people move in more stay at this level.
@@ -35,41 +42,81 @@ Complaint = Callable[[str, tuple[str, str]], None]
 
 def mended(lines: Sequence[str], complain: Complaint) -> list[str]:
     """Return lines as Markdown reads them; what cannot be mended is complained of, by its own words."""
-    rows = [_without_sums(line) for line in lines]
-    rows = list(_unindented(rows))
-    rows = list(_lettered(rows))
-    rows = [_NUMBER_BRACKET.sub(r"\1\2. ", _FOREIGN_BULLET.sub(r"\1- ", row)) for row in rows]
-    rows = list(_lists_apart(list(_nested(rows))))
-    return list(_tables(rows, complain))
+    rows = list(_unindented(list(map(mended_line, lines))))
+    rows = list(_pointed(list(_beside(rows))))
+    rows = [
+        _NUMBER_BRACKET.sub(r"\1\2. ", _MEANT_BULLET.sub(r"\1- ", _FOREIGN_BULLET.sub(r"\1- ", row))) for row in rows
+    ]
+    rows = list(_lists_apart(list(_nested(list(_second_marks(rows))))))
+    return list(_tables(list(_thick_dashes(rows)), complain))
 
 
-def _without_sums(line: str) -> str:
-    """Keep the asterisks of a sum: 5*3*2 is no emphasis."""
-    return line if "`" in line else _TIMES.sub(r"\*", line)
+def _thick_dashes(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the second row of a table, where it is |-|-|, as the line of dashes that it is."""
+    for number, line in enumerate(lines):
+        first, before = lines[number - 1] if number else "", lines[number - 2] if number > 1 else ""
+        is_second = "|" in first and "|" not in before
+        yield line.replace("-", "---") if is_second and _THIN_DASHES.match(line) else line
+
+
+def _beside(lines: Sequence[str]) -> Iterator[str]:
+    """Yield lines that mean more together: headings with a line of = below, bullets without a space, fields."""
+    for number, line in enumerate(lines):
+        above, below = lines[number - 1] if number else "", lines[number + 1] if number + 1 < len(lines) else ""
+        if line.strip() and _UNDERLINED.match(below) and not above.strip():
+            yield f"# {line.lstrip()}"
+        elif not (_UNDERLINED.match(line) and above.strip()):
+            yield with_break_kept(with_space_after_mark(line, above, below), below)
+        else:
+            yield ""
 
 
 def _unindented(lines: Sequence[str]) -> Iterator[str]:
     """Yield prose whose first line is moved in, as in Word, as prose: Markdown would take it for code."""
     before, holder = "", ""
+    moved_in = 0
     for line in lines:
+        width = len(line) - len(line.lstrip())
+        is_indented = _INDENTED.match(line) is not None
+        is_free = is_indented and not before.strip() and not _HOLDS_INDENTED.match(holder)
+        before = line
+        if not is_indented:
+            moved_in = 0
+        elif is_free and (_ROW.match(line.lstrip()) or _ITEM.match(line.lstrip())):
+            moved_in = width
+        line = line.lstrip() if is_free and _is_prose(line) else line[min(moved_in, width) :]
         if _HOLDS_INDENTED.match(line) or (line.strip() and not line[:1].isspace()):
             holder = line
-        is_free = not before.strip() and not _HOLDS_INDENTED.match(holder)
-        before = line
-        is_prose = len(line.split()) >= 4 and _MARKED_LETTER.search(line)
-        yield line.lstrip() if is_free and is_prose and _INDENTED.match(line) else line
+        yield line
 
 
-def _lettered(lines: Sequence[str]) -> Iterator[str]:
-    """Yield points a) b) c) as the items of a list, which keep their letters."""
-    letters = [match[1] if (match := _LETTER.match(line)) else "" for line in lines]
+def _is_prose(line: str) -> bool:
+    """Say whether a line that is moved in is to be read: Vietnamese, and no more signs in it than prose has."""
+    return _MARKED_LETTER.search(line) is not None and (len(line.split()) >= 4 or not _OF_CODE.search(line))
+
+
+def _pointed(lines: Sequence[str]) -> Iterator[str]:
+    """Yield points such as a) b) c), 1/ 2/, I. II. as the items of a list, which keep their letters."""
+    marks = [match[1] if (match := _POINT.match(line)) else "" for line in lines]
     in_points = False
     for number, line in enumerate(lines):
-        if letters[number] == "a":
-            in_points = any(letters[number + 1 : number + 3])
-        elif not letters[number] and line.strip() and not line.startswith(" "):
+        if marks[number]:
+            in_points = in_points or marks[number] in marks[number + 1 : number + 3]
+        elif line.strip() and not line.startswith(" "):
             in_points = False
-        yield f"- {line.lstrip()}" if in_points and letters[number] else line
+        yield f"- {line.lstrip()}" if in_points and marks[number] else line
+
+
+def _second_marks(lines: Sequence[str]) -> Iterator[str]:
+    """Yield points with + below points with - as points of theirs, as official texts have them."""
+    width = -1
+    for line in lines:
+        if first := _FIRST_MARK.match(line):
+            width = len(first[1])
+        elif line.strip() and not line.startswith(" ") and not _SECOND_MARK.match(line):
+            width = -1
+        second = _SECOND_MARK.match(line)
+        yield f"  {line}" if second and len(second[1]) == width else line
 
 
 def _nested(lines: Sequence[str]) -> Iterator[str]:
