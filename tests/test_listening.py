@@ -39,6 +39,7 @@ HEARD = [
 WELL_SAID = [
     "Xin nhớ hai việc. Một là đọc chậm. Hai là đọc to. Cảm ơn bà con.",
     "Đơn vị được xem qua ba mặt: điều kiện, kết quả, và tác dụng.",
+    "Một nhà báo chí, ba cách kể: chữ, tiếng và hình.",
     "Có bốn mẫu cho bốn nhóm người: người dân, người lao động, cán bộ, học sinh.",
     "Bộ giúp trẻ có đủ ba kỹ năng. Một là đọc. Hai là tìm. Ba là xét.",
     "Lớp mở ở trên núi, ở dưới bến. Bà con thấy trong cả ba việc đều có mình.",

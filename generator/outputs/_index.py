@@ -12,7 +12,7 @@ from generator.content_types import content_types
 from generator.entries.catalog import Catalog
 from generator.entries.entry import Entry
 from generator.language.vietnamese import fold_key, slug
-from generator.outputs.base import FOLDER, NO_FORMS, Desk, Form, Panel, suits
+from generator.outputs.base import CHANNELS, FOLDER, NO_FORMS, Desk, Form, Panel, suits
 from generator.problem import Problem
 from generator.telling.offers import OfferedPage, Use
 
@@ -72,6 +72,7 @@ def index_page(desk: Desk, forms: Sequence[Form], uses: Mapping[str, Sequence[Us
             "tờ gấp, trình chiếu và nhiều dạng khác. Chọn một bài, tải về và dùng; nhớ giữ tên nguồn.</p>"
         ),
         _form_list(forms),
+        _channels(forms),
         _whole_portal(desk),
     ]
     for folder, content_type in content_types().items():
@@ -98,12 +99,26 @@ def _form_list(forms: Sequence[Form]) -> Markup:
     ).format(Markup("").join(rows))
 
 
+def _channels(forms: Sequence[Form]) -> Markup:
+    """Return which forms serve which kind of grassroots information."""
+    rows = Markup("").join(
+        Markup("<div class='facts__row'><dt>{}</dt><dd>{}</dd></div>").format(channel.capitalize(), ", ".join(found))
+        for channel in CHANNELS
+        if (found := [form.label.lower() for form in forms if form.channel == channel])
+    )
+    return Markup(
+        '<section aria-labelledby="kenh"><h2 id="kenh">Dùng ở đâu?</h2><p>Tám loại hình thông tin cơ sở theo Nghị định '
+        '49/2024/NĐ-CP, mỗi loại có sẵn ấn phẩm.</p><dl class="facts">{}</dl></section>'
+    ).format(rows)
+
+
 def _whole_portal(desk: Desk) -> Markup:
     links = [
         (
             f"⟦asset:ban-tin/{desk.today.year}-{desk.today.month:02d}.pdf⟧",
             f"Bản tin tháng {desk.today.month}/{desk.today.year} (PDF)",
         ),
+        ("⟦page:lich-phat-thanh⟧", "Lời đọc trên loa hôm nay, lịch phát thanh tuần"),
         ("⟦asset:tin.xml⟧", "Tin mới cho trình đọc tin (Atom)"),
         ("⟦asset:tin.json⟧", "Tin mới (JSON Feed)"),
         ("⟦asset:su-kien/lich.ics⟧", "Lịch sự kiện (iCalendar)"),

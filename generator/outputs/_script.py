@@ -16,6 +16,9 @@ from generator.telling.wording import closed, paragraphs, repeats
 _GREETING = "Thưa bà con và các bạn, mời nghe chuyên mục Xây dựng xã hội học tập."
 _FAREWELL = "Cảm ơn bà con và các bạn đã lắng nghe."
 ILLUSTRATIVE = "Câu chuyện sau đây là chuyện minh họa, không nói về người thật, việc thật."
+SCRIPT_KEY = "bản phát thanh"
+SCRIPT_FILES = ("ban-phat-thanh.txt", "ban-phat-thanh.ssml", "ban-phat-thanh.pdf", "ban-phat-thanh.docx")
+"""The minute as text to paste, for an engine, and on two sheets for a newsreader."""
 THINNEST = 20
 """Syllables that a script says at least, besides greeting and farewell: less is no message."""
 
@@ -120,3 +123,9 @@ def _full(entry: Entry, desk: Desk, made_up: list[Line], minute: list[Line]) -> 
     whole = (*parts, Told("", end))
     length = sum(count(line) for part in whole for line in part.lines)
     return whole if length > sum(count(line.said) for line in minute) else ()
+
+
+def minutes_of(total: int) -> str:
+    """Return seconds as people say them: "1 phút 5 giây"."""
+    minutes, rest = divmod(total, 60)
+    return " ".join([*([f"{minutes} phút"] if minutes else []), *([f"{rest} giây"] if rest or not minutes else [])])

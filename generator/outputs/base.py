@@ -28,6 +28,17 @@ from generator.telling.offers import OfferedPage as OfferedPage
 from generator.telling.offers import Use as Use
 from generator.telling.stories import Stories
 
+CHANNELS = (
+    "đài truyền thanh cấp xã",
+    "bảng tin công cộng",
+    "bản tin thông tin cơ sở",
+    "tài liệu không kinh doanh",
+    "tuyên truyền viên cơ sở",
+    "cổng, trang thông tin điện tử",
+    "mạng xã hội, ứng dụng nhắn tin",
+    "tin nhắn viễn thông",
+)
+"""The eight kinds of grassroots information of decree 49/2024/NĐ-CP, article 3, in its order."""
 FOLDER = "an-pham"
 """Where the forms stand on the portal: ``an-pham/<section>/<slug>/<file>``."""
 NO_FORMS = "không"
@@ -126,6 +137,8 @@ class Form:
     examples: tuple[str, ...]
     for_entry: Callable[[Entry, Desk], Iterator[Piece]] | None = None
     for_site: Callable[[Desk], Iterator[Piece]] | None = None
+    channel: str = ""
+    """The kind of grassroots information that it serves, of the eight in decree 49/2024/NĐ-CP; empty for none."""
 
 
 def wants(entry: Entry, key: str) -> bool:

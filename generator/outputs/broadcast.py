@@ -17,7 +17,7 @@ from generator.entries.entry import Entry
 from generator.ink.paper import Pictures, Template
 from generator.ink.ssml import to_ssml
 from generator.language.spoken import SYLLABLES_PER_MINUTE, count, seconds
-from generator.outputs._script import Script, write_script
+from generator.outputs._script import SCRIPT_FILES, SCRIPT_KEY, Script, minutes_of, write_script
 from generator.outputs._sheet import print_sheet
 from generator.outputs._speech import with_breaths
 from generator.outputs._word import SCRIPT_SHEET, Grid, Line, to_docx
@@ -25,9 +25,8 @@ from generator.outputs.base import Desk, Form, Panel, Piece, Use, asked_for, pla
 from generator.problem import Problem, Severity
 
 LABEL = "Bản phát thanh"
-KEY = "bản phát thanh"
+KEY = SCRIPT_KEY
 ORDER = 30
-FILES = ("ban-phat-thanh.txt", "ban-phat-thanh.ssml", "ban-phat-thanh.pdf", "ban-phat-thanh.docx")
 
 _TEMPLATE = Template(__file__)
 _HINT = f"Tính theo {SYLLABLES_PER_MINUTE} âm tiết mỗi phút. Dấu / là chỗ lấy hơi."
@@ -44,8 +43,8 @@ def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
         if asked_for(entry, KEY) and not script.unspoken:
             yield unfit(entry, KEY, LABEL, "trang có quá ít lời để đọc thành bản tin", 'viết mục "bản phát thanh"')
         return
-    text, speech, sheet, document = (place(entry, name) for name in FILES)
-    length = _minutes(seconds("\n".join(script.short)))
+    text, speech, sheet, document = (place(entry, name) for name in SCRIPT_FILES)
+    length = minutes_of(seconds("\n".join(script.short)))
     if script.minute:
         yield Artifact(text, to_text(script.short), entry.path)
         yield Artifact(speech, to_ssml(script.short), entry.path)
@@ -55,7 +54,7 @@ def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
     if script.minute:
         yield Use(entry.id, LABEL, text, f"văn bản để dán vào loa thông minh, {length}")
     yield Use(entry.id, LABEL, sheet, "PDF chữ lớn cho phát thanh viên")
-    yield Use(entry.id, LABEL, document, f"Word, bản 1 phút và cả bài {_minutes(seconds(script.full_text))}")
+    yield Use(entry.id, LABEL, document, f"Word, bản 1 phút và cả bài {minutes_of(seconds(script.full_text))}")
     if script.minute:
         yield Use(entry.id, LABEL, speech, "SSML cho máy đọc")
     if script.full:
@@ -114,7 +113,7 @@ def to_html(script: Script, priority: str = "") -> str:
         _length(script.short), short
     )
     whole = Markup('<details class="script"><summary>Cả bài, {}</summary>{}</details>').format(
-        _minutes(seconds(script.full_text)), full
+        minutes_of(seconds(script.full_text)), full
     )
     return urgent + (minute if script.minute else "") + (whole if script.full else "")
 
@@ -137,12 +136,7 @@ def to_blocks(script: Script) -> list[Line | Grid]:
 
 def _length(lines: Sequence[str]) -> str:
     said = "\n".join(lines)
-    return f"{count(said)} âm tiết, khoảng {_minutes(seconds(said))}."
-
-
-def _minutes(total: int) -> str:
-    minutes, rest = divmod(total, 60)
-    return " ".join([*([f"{minutes} phút"] if minutes else []), *([f"{rest} giây"] if rest or not minutes else [])])
+    return f"{count(said)} âm tiết, khoảng {minutes_of(seconds(said))}."
 
 
 FORM = Form(
@@ -152,4 +146,5 @@ FORM = Form(
     "Phát thanh viên, loa truyền thanh thôn, tổ dân phố",
     ("chinh-sach/101-qd-mau", "cam-nang/doc-sach-moi-ngay", "su-kien/tuan-le-hoc-tap"),
     for_entry=for_entry,
+    channel="đài truyền thanh cấp xã",
 )

@@ -165,4 +165,5 @@ FORM = Form(
     "In và chuyền tay trong thôn, cơ quan, trường học",
     ("tin-tuc/mo-tu-sach-thon", "su-kien/tuan-le-hoc-tap"),
     for_site=for_site,
+    channel="bản tin thông tin cơ sở",
 )

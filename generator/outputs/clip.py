@@ -244,4 +244,5 @@ FORM = Form(
     "Đài, cơ sở truyền thanh, nhóm làm video của xã, trường",
     ("mo-hinh/gia-dinh-hoc-tap", "cam-nang/doc-sach-moi-ngay"),
     for_entry=for_entry,
+    channel="mạng xã hội, ứng dụng nhắn tin",
 )

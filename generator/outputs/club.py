@@ -75,4 +75,5 @@ FORM = Form(
     "Câu lạc bộ, chi hội, họp thôn, tổ dân phố",
     ("cam-nang/doc-sach-moi-ngay", "mo-hinh/gia-dinh-hoc-tap"),
     for_entry=for_entry,
+    channel="tuyên truyền viên cơ sở",
 )

@@ -120,4 +120,12 @@ def _panel(figure: Figure, desk: Desk, path: str) -> str:
     ).format(path, preformatted(snippet(figure, desk, path)))
 
 
-FORM = Form(KEY, LABEL, ORDER, "Cổng thông tin khác, báo điện tử", ("ket-qua/gia-dinh-hoc-tap",), for_site=for_site)
+FORM = Form(
+    KEY,
+    LABEL,
+    ORDER,
+    "Cổng thông tin khác, báo điện tử",
+    ("ket-qua/gia-dinh-hoc-tap",),
+    for_site=for_site,
+    channel="cổng, trang thông tin điện tử",
+)

@@ -110,4 +110,5 @@ FORM = Form(
     "Phát tận tay ở hội nghị, lớp học, nhà văn hóa",
     ("cam-nang/doc-sach-moi-ngay", "mo-hinh/gia-dinh-hoc-tap"),
     for_entry=for_entry,
+    channel="tài liệu không kinh doanh",
 )

@@ -172,4 +172,5 @@ FORM = Form(
     "Bảng tin công cộng, nhà văn hóa, trường học, chợ, bến xe",
     ("su-kien/cuoc-thi-doc-sach", "cam-nang/doc-sach-moi-ngay", "chinh-sach/101-qd-mau"),
     for_entry=for_entry,
+    channel="bảng tin công cộng",
 )

@@ -218,4 +218,5 @@ FORM = Form(
     "Báo cáo viên, tuyên truyền viên, hội nghị, lớp tập huấn",
     ("cam-nang/doc-sach-moi-ngay", "mo-hinh/gia-dinh-hoc-tap"),
     for_entry=for_entry,
+    channel="tuyên truyền viên cơ sở",
 )

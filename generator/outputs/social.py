@@ -136,4 +136,5 @@ FORM = Form(
     "Người quản trị Zalo, Facebook, YouTube của xã, phường, hội, trường",
     ("mo-hinh/gia-dinh-hoc-tap", "ket-qua/gia-dinh-hoc-tap"),
     for_entry=for_entry,
+    channel="mạng xã hội, ứng dụng nhắn tin",
 )

@@ -177,6 +177,8 @@ class Document:
     rests_on: tuple[Ref, ...] = ()
     """The documents that it carries out or is based on."""
     targets: tuple[Target, ...] = ()
+    is_over: bool = False
+    """Whether it is out of force, as far as the portal knows."""
 
 
 @dataclass(frozen=True)

@@ -81,6 +81,7 @@ class Event(ContentType):
     gives: ClassVar[str] = "events"
     suitable_forms: ClassVar[tuple[str, ...] | None] = (
         "bản phát thanh",
+        "tin nhắn",
         "kịch bản clip",
         "áp phích",
         "trình chiếu",

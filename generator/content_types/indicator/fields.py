@@ -72,6 +72,7 @@ class Indicator(ContentType):
     gives: ClassVar[str] = "results"
     suitable_forms: ClassVar[tuple[str, ...] | None] = (
         "bản phát thanh",
+        "tin nhắn",
         "kịch bản clip",
         "áp phích",
         "trình chiếu",

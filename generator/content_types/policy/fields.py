@@ -78,6 +78,7 @@ class Policy(ContentType):
     gives: ClassVar[str] = "documents"
     suitable_forms: ClassVar[tuple[str, ...] | None] = (
         "bản phát thanh",
+        "tin nhắn",
         "kịch bản clip",
         "áp phích",
         "trình chiếu",

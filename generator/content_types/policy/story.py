@@ -105,6 +105,7 @@ class Teller(BaseTeller[Policy]):
             issued_on=fields.issued_on,
             rests_on=(*fields.implements, *fields.based_on),
             targets=tuple(map(_target, fields.targets)),
+            is_over=policy_status(self.catalog, self.entry, fields).key == "ended",
         )
 
     def schema(self) -> Mapping[str, Any]:

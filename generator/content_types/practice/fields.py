@@ -21,6 +21,7 @@ class Practice(ContentType):
     shelf: ClassVar[str] = "people"
     suitable_forms: ClassVar[tuple[str, ...] | None] = (
         "bản phát thanh",
+        "tin nhắn",
         "kịch bản clip",
         "áp phích",
         "trình chiếu",

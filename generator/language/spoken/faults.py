@@ -28,6 +28,7 @@ _ITEM = re.compile(
     rf"(?:nhất|tư|cuối|{'|'.join(('một', *_NUMBERS[2:]))})\b|(?:thứ )(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b)",
     re.IGNORECASE,
 )
+_JOINT = re.compile(r"[,;]\s*(?:và )?|\s+và\s+")
 _FAREWELL = re.compile(r"^(?:(?:Xin )?(?:[Cc]ảm ơn|[Cc]ám ơn|[Tt]rân trọng|[Kk]ính chào)|Bài của|Mời bà con)\b")
 _ON_THE_PAGE = re.compile(
     r"\b(?:(?:ở |trong |của )?trang này|(?:bảng|hình|ảnh|sơ đồ|danh sách|mục|phần) (?:dưới|trên|bên)"
@@ -110,9 +111,9 @@ def _unnamed(lines: Sequence[Line]) -> Iterator[Fault]:
 def _named(rest: str, after: Sequence[str]) -> int:
     """Count what an announcement names: in the same sentence after a colon, or counted in those after it."""
     _, colon, listed = rest.partition(":")
-    at_once = len(re.findall(r"[^,;]+", listed.strip(" ."))) if colon and listed.strip(" .") else 0
+    at_once = len(_JOINT.split(listed.strip(" ."))) if colon and listed.strip(" .") else 0
     counted = sum(bool(_ITEM.match(sentence)) for sentence in after)
-    in_row = len(re.findall(r"[^,;]+", rest)) if rest.lstrip().startswith(("là ", "gồm ")) else 0
+    in_row = len(_JOINT.split(rest)) if rest.lstrip().startswith(("là ", "gồm ")) else 0
     return max(at_once, in_row, counted)
 
 
