@@ -17,6 +17,7 @@ from generator.entries.hold_back import HeldBack, addresses_gone, hidden_names, 
 from generator.entries.photographs import develop_all
 from generator.entries.validate import names_of_invalid, validate
 from generator.infographics.from_catalog import Figures, make_figures
+from generator.infographics.from_catalog.table_file import unused_tables
 from generator.ink.photographs import Photograph
 from generator.making.maker import Maker
 from generator.outputs import make_outputs
@@ -150,7 +151,8 @@ def inspect(sources: Sources, settings: Settings, today: dt.date, report: Report
     stories = Stories(catalog, settings)
     # the programme's log, and the figures of both
     log, wrong_lines = read_log(stories, loaded.tables)
-    figures, wrong_figures = make_figures(stories)
+    figures, wrong_figures = make_figures(stories, loaded.beside)
+    wrong_figures += unused_tables(loaded.beside, loaded.entries)
     # check: rules across entries
     wrong = [*loaded.problems, *unreadable, *invalid, *unusable, *wrong_figures, *wrong_lines, *check(catalog)]
     return Inspection(

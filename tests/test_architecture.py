@@ -47,7 +47,7 @@ DOORS = {
     "mkdocs": {"publishing/engine/mkdocs_hook.py"},
     "nh3": {"publishing/second_wall.py"},
     "num2words": {"language/spoken/numbers.py"},
-    "openpyxl": {"programme/sheets.py", "programme/template.py"},
+    "openpyxl": {"reading/sheets.py", "programme/template.py"},
     "pathspec": {"publishing/engine/site_files.py"},
     "pptx": {"ink/pptx.py"},
     "pydantic_core": {"fields/values.py"},

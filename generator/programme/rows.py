@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from generator.language.vietnamese import fold, fold_key
-from generator.programme.sheets import Row
+from generator.reading.sheets import Row
 
 _TOTALS = ("tong", "tong cong", "tong so", "cong", "cong chung")
 _COLUMN_MARK = re.compile(r"\(?([A-ZĐ]|\d{1,2})\)?(?:\s*=.*)?")

@@ -16,7 +16,7 @@ from generator.content_types.log_line import LineKind, TableLine
 from generator.language.vietnamese import fold_key, format_date, format_number, parse_number
 from generator.problem import Problem
 from generator.programme import rows
-from generator.programme.sheets import Row, Sheet, read_book
+from generator.reading.sheets import Row, Sheet, read_book
 
 _FIELDS: Mapping[str, str] = {fold_key(str(info.title)): name for name, info in TableLine.model_fields.items()}
 _LABELS: Mapping[str, str] = {name: str(info.title) for name, info in TableLine.model_fields.items()}

@@ -70,7 +70,8 @@ class Shared:
 class Loaded:
     """Everything read from ``content/``: the entries by path, what they share, other files beside them.
 
-    ``unreadable`` are the ids of entries whose files could not be read; ``tables`` the bytes of tables by path.
+    ``unreadable`` are the ids of entries whose files could not be read; ``tables`` the bytes of tables by path, and
+    ``beside`` those of tables that pictures are drawn from.
     """
 
     entries: tuple[RawEntry, ...]
@@ -79,6 +80,7 @@ class Loaded:
     unreadable: frozenset[str]
     problems: tuple[Problem, ...]
     tables: Mapping[str, bytes] = field(default_factory=dict)
+    beside: Mapping[str, bytes] = field(default_factory=dict)
 
 
 class Section(Protocol):
@@ -97,6 +99,7 @@ def load(content: Path, sections: Mapping[str, Section]) -> Loaded:
     pictures: dict[str, Path] = {}
     unreadable: set[str] = set()
     tables: dict[str, bytes] = {}
+    beside: dict[str, bytes] = {}
     with_tables = {name for name, section in sections.items() if section.takes_tables}
     shared = Shared()
     for file in sorted(_files(content), key=lambda file: file.relative_to(content).as_posix()):
@@ -110,8 +113,8 @@ def load(content: Path, sections: Mapping[str, Section]) -> Loaded:
                 entries.append(_read_entry(file, path, relative))
             elif _is_entry_place(relative, sections) and relative.suffix.lower() in PICTURE_SUFFIXES:
                 pictures[path] = file
-            elif _is_entry_place(relative, with_tables) and relative.suffix.lower() in TABLE_SUFFIXES:
-                tables[path] = _read_table(file)
+            elif _is_entry_place(relative, sections) and relative.suffix.lower() in TABLE_SUFFIXES:
+                (tables if relative.parts[0] in with_tables else beside)[path] = _read_table(file)
             else:
                 raise _misplaced(relative, sections)
         except Unreadable as error:
@@ -120,7 +123,7 @@ def load(content: Path, sections: Mapping[str, Section]) -> Loaded:
         except OSError:
             problems.append(_shut(path))
             unreadable.add(str(relative.with_suffix("")))
-    return Loaded(tuple(entries), shared, pictures, frozenset(unreadable), tuple(problems), tables)
+    return Loaded(tuple(entries), shared, pictures, frozenset(unreadable), tuple(problems), tables, beside)
 
 
 @dataclass(frozen=True)

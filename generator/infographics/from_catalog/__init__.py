@@ -56,14 +56,17 @@ class Figures:
         return {figure.code: figure for figure in self.all}
 
 
-def make_figures(stories: Stories) -> tuple[Figures, list[Problem]]:
-    """Return every figure of the portal, and what is wrong with the blocks that editors wrote."""
+def make_figures(stories: Stories, tables: Mapping[str, bytes] | None = None) -> tuple[Figures, list[Problem]]:
+    """Return every figure of the portal, and what is wrong with the blocks that editors wrote.
+
+    ``tables`` are the files that blocks may take their items from.
+    """
     catalog = stories.catalog
     figures: list[Figure] = []
     problems: list[Problem] = []
     drafts: list[Draft] = []
     for entry in catalog.entries:
-        found, wrong = drafts_of(entry)
+        found, wrong = drafts_of(entry, tables or {})
         drafts += found
         problems += wrong
         if entry.section == SECTION and not found and not wrong:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
 from generator.entries.entry import Entry
 from generator.entries.validate import read_part
 from generator.fields.introspection import label_of
+from generator.infographics.from_catalog.table_file import with_items
 from generator.infographics.kinds import find_kind, kinds
 from generator.infographics.spec import Spec
 from generator.language.vietnamese import fold_key
@@ -47,17 +48,17 @@ class Draft:
         return Problem(self.entry.path, line, label_of(type(self.spec), place), message, remedy)
 
 
-def drafts_of(entry: Entry) -> tuple[list[Draft], list[Problem]]:
+def drafts_of(entry: Entry, tables: Mapping[str, bytes]) -> tuple[list[Draft], list[Problem]]:
     """Return the blocks of an entry's body, and what is wrong with them."""
     drafts: list[Draft] = []
     problems: list[Problem] = []
     for number, (line, text) in enumerate(_blocks(entry)):
         try:
             fields, lines = parse_fields(text, first_line=line + 1)
+            raw = with_items(RawEntry(entry.section, entry.slug, entry.path, fields, lines, "", 0), tables)
         except Unreadable as error:
             problems.append(Problem(entry.path, error.line, error.field_label, error.message, error.remedy))
             continue
-        raw = RawEntry(entry.section, entry.slug, entry.path, fields, lines, "", 0)
         draft, wrong = _draft(entry, raw, line, number)
         problems += wrong
         if draft:

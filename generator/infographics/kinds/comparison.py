@@ -6,6 +6,7 @@ Each bar bears its series' name and its figure, so that nothing depends on telli
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
@@ -13,7 +14,7 @@ from generator.fields.record import Inconsistency, labelled
 from generator.fields.values import ListOf, YesNo
 from generator.infographics.sheet import Sheet
 from generator.infographics.spec import MISSING, Cell, Part, Spec, Table, sentence, too_many, with_unit
-from generator.infographics.values import Phrase, Positive, Word
+from generator.infographics.values import Number, Phrase, Word
 from generator.ink import fonts
 from generator.ink.scene import Box
 from generator.ink.theme import Role, Style, Theme, Weight
@@ -29,7 +30,7 @@ class BarValue(Part):
     """The value of one series in a group."""
 
     series: Word | None = labelled("chuỗi", "Thuộc chuỗi nào, nếu có hơn một chuỗi", "2025", default=None)
-    value: Positive | None = labelled("giá trị", "Con số; để trống nếu chưa có", "70", default=None)
+    value: Number | None = labelled("giá trị", "Con số; giảm thì ghi số âm; để trống nếu chưa có", "70", default=None)
     about: Word | None = labelled("xấp xỉ", "hơn, gần hoặc khoảng", "hơn", default=None)
 
 
@@ -106,6 +107,8 @@ nguồn: Ví dụ để thử hình
             yield from self._sums()
 
     def _sums(self) -> Iterator[Inconsistency]:
+        if any(value.value is not None and value.value < 0 for group in self.items for value in group.values):
+            yield ("items",), "có phần âm mà các phần phải cộng thành 100%", 'bỏ "cộng thành 100%"'
         for name in self.series:
             found = [value.value for group in self.items if (value := group.of(name)) and value.value is not None]
             if abs(sum(found, Decimal(0)) - 100) > Decimal("0.1") * len(found):
@@ -150,8 +153,9 @@ nguồn: Ví dụ để thử hình
 
     def body(self, sheet: Sheet, box: Box, theme: Theme) -> float:
         """Label beside the bars where there is room, above them where there is not."""
-        largest = max([float(v.value) for g in self.items for v in g.values if v.value is not None] + [0.0])
-        scale = 100.0 if self.unit == "%" and largest > 40 else largest or 1.0
+        values = [float(v.value) for g in self.items for v in g.values if v.value is not None]
+        largest, least = max([*values, 0.0]), min([*values, 0.0])
+        scale = _Scale(100.0 if self.unit == "%" and largest > 40 else largest, -least)
         beside = not theme.compact
         label_width = min(box.width * 0.34, max(fonts.measure(g.label, theme.strong) for g in self.items) + 4)
         names = max((fonts.measure(name, theme.body) for name in self.series), default=0.0)
@@ -161,6 +165,7 @@ nguồn: Ví dụ để thử hình
         room = box.right - left - figures
         if room < box.width * 0.2:
             return self._stacked(sheet, box, theme, scale)
+        zero = scale.zero(left, room) - _AXIS
         top = box.y
         for group in self.items:
             start = top
@@ -174,13 +179,13 @@ nguồn: Ví dụ để thử hình
                 top = sheet.paragraph(group.label, box.x, top, box.width, theme.strong) + 2
                 start = top
                 top = self._bars(sheet, Box(left, top, room, 0), theme, group, names, scale)
-                sheet.line(left - _AXIS, start, left - _AXIS, top, Role.INK, 1.5)
+                sheet.line(zero, start, zero, top, Role.INK, 1.5)
             top += 10 if len(self.series) == 1 else theme.gap
         if beside:
-            sheet.line(left - _AXIS, box.y - 4, left - _AXIS, top - 6, Role.INK, 1.5)
+            sheet.line(zero, box.y - 4, zero, top - 6, Role.INK, 1.5)
         return top
 
-    def _stacked(self, sheet: Sheet, box: Box, theme: Theme, scale: float) -> float:
+    def _stacked(self, sheet: Sheet, box: Box, theme: Theme, scale: _Scale) -> float:
         """Set names and figures above the bars: for words so long that no bar would be left beside them."""
         top = box.y
         for group in self.items:
@@ -189,9 +194,9 @@ nguồn: Ví dụ để thử hình
                 value = group.of(name)
                 figure = _figure(value, self.unit)
                 top = sheet.paragraph(f"{name}: {figure}" if name else figure, box.x, top + 4, box.width, theme.body)
-                length = box.width * float(value.value) / scale if value and value.value is not None else 0.0
-                _bar(sheet, Box(box.x, top, length, 14), number)
-                top += 14 if length else 0
+                place = scale.bar(box.x, box.width, value)
+                _bar(sheet, Box(place[0], top, place[1], 14), number)
+                top += 14 if place[1] else 0
             top += theme.gap
         return top - theme.gap
 
@@ -201,22 +206,50 @@ nguồn: Ví dụ để thử hình
     def _step(self, theme: Theme) -> float:
         return theme.value.line_height + 4
 
-    def _bars(self, sheet: Sheet, box: Box, theme: Theme, group: BarGroup, names: float, scale: float) -> float:
+    def _bars(self, sheet: Sheet, box: Box, theme: Theme, group: BarGroup, names: float, scale: _Scale) -> float:
         top = box.y
         thickness = theme.value.line_height
         for number, name in enumerate(self.series):
             value = group.of(name)
             shift = (thickness - theme.body.line_height) / 2
             sheet.line_of_text(name, box.x - names, top + shift, theme.body)
-            length = box.width * float(value.value) / scale if value and value.value is not None else 0.0
-            _bar(sheet, Box(box.x, top + 2, length, thickness - 4), number)
+            left, length = scale.bar(box.x, box.width, value)
+            _bar(sheet, Box(left, top + 2, length, thickness - 4), number)
             figure = _figure(value, self.unit) if value else MISSING
             is_known = value is not None and value.value is not None
             style = theme.value if is_known else Style(theme.body.size, Weight.REGULAR, Role.QUIET)
             shift = (thickness - style.line_height) / 2
-            sheet.line_of_text(figure, box.x + length + 8, top + shift, style)
+            # Of a decrease the figure stands on the other side of the line of zero, where no bar is.
+            end = max(left + length, scale.zero(box.x, box.width))
+            sheet.line_of_text(figure, end + 8, top + shift, style)
             top += self._step(theme)
         return top - 4
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """How far bars reach to the right and to the left of zero, in the unit of the figures."""
+
+    right: float
+    left: float
+
+    def zero(self, start: float, width: float) -> float:
+        """Return where zero stands."""
+        return start + width * self.left / self._span
+
+    def bar(self, start: float, width: float, value: BarValue | None) -> tuple[float, float]:
+        """Return where a bar begins and how long it is; of a decrease it ends before the line of zero."""
+        zero = self.zero(start, width)
+        if value is None or value.value is None:
+            return zero, 0.0
+        length = width * abs(float(value.value)) / self._span
+        if value.value >= 0:
+            return zero, length
+        return zero - length, max(1.0, length - 2 * _AXIS)
+
+    @property
+    def _span(self) -> float:
+        return self.right + self.left or 1.0
 
 
 def _bar(sheet: Sheet, box: Box, series: int) -> None:

@@ -13,7 +13,7 @@ from generator.fields.record import Inconsistency, labelled
 from generator.fields.values import ListOf
 from generator.infographics.sheet import Sheet
 from generator.infographics.spec import Part, Spec, Table, sentence, too_many, with_unit
-from generator.infographics.values import Icon, Name, Phrase, Positive, Word
+from generator.infographics.values import Icon, Name, Number, Phrase, Positive, Word
 from generator.ink import fonts
 from generator.ink.scene import Box
 from generator.ink.theme import Role, Style, Theme, Weight
@@ -27,7 +27,7 @@ _SIZES = (60, 52, 46, 40, 34, 28, 24, 20, 17)
 class Figure(Part):
     """One figure with what it counts."""
 
-    value: Positive | None = labelled("giá trị", "Con số; để trống nếu có tử số và mẫu số", "88,8", default=None)
+    value: Number | None = labelled("giá trị", "Con số; để trống nếu có tử số và mẫu số", "88,8", default=None)
     unit: Word | None = labelled("đơn vị", "Đơn vị của con số", "%", default=None)
     label: Phrase = labelled("nhãn", "Con số ấy đếm gì", "gia đình đạt danh hiệu Gia đình học tập")
     about: Word | None = labelled("xấp xỉ", "hơn, gần hoặc khoảng, nếu nguồn viết thế", "hơn", default=None)
@@ -40,7 +40,7 @@ class Figure(Part):
     def share(self) -> Decimal | None:
         """The share in percent, None where the figure is none."""
         if self.value is not None:
-            return self.value if self.unit == "%" else None
+            return self.value if self.unit == "%" and self.value >= 0 else None
         if self.part is None or not self.whole:
             return None
         return (self.part * 100 / self.whole).quantize(Decimal("0.1"), "ROUND_HALF_UP")

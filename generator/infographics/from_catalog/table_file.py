@@ -1,0 +1,116 @@
+"""A table beside a page as the items of its picture: ``tệp: so-lop.csv`` in a block instead of figures typed again."""
+
+from __future__ import annotations
+
+import difflib
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from generator.fields.introspection import item_of, record_in
+from generator.fields.record import Place
+from generator.infographics.kinds import find_kind
+from generator.infographics.kinds.comparison import Comparison
+from generator.infographics.kinds.trend import Trend
+from generator.infographics.spec import Spec
+from generator.language.vietnamese import fold_key
+from generator.problem import Problem, Severity
+from generator.reading.head import Unreadable, Value
+from generator.reading.load import RawEntry
+from generator.reading.sheets import read_book
+
+_KEY, _ITEMS = "tệp", "mục"
+Rows = Sequence[tuple[str, ...]]
+
+
+def with_items(raw: RawEntry, tables: Mapping[str, bytes]) -> RawEntry:
+    """Return a block whose items come from the table that it names; raises Unreadable where they cannot."""
+    key = next((key for key in raw.fields if fold_key(key) == fold_key(_KEY)), None)
+    if key is None:
+        return raw
+    line = raw.lines[(key,)]
+    if any(fold_key(other) in ("muc", "du lieu") for other in raw.fields):
+        raise Unreadable(line, f'không đi cùng "{_ITEMS}" hoặc "dữ liệu"', "giữ một nơi có số liệu", _KEY)
+    kind = next((find_kind(str(value)) for name, value in raw.fields.items() if fold_key(name) == "loai"), None)
+    if kind is None:  # told of by whoever reads the block
+        return replace(raw, fields={name: value for name, value in raw.fields.items() if name != key})
+    items = list(_items(kind, _rows(str(raw.fields[key]), raw.path, line, tables), line))
+    fields = {
+        (_ITEMS if name == key else name): (items if name == key else value) for name, value in raw.fields.items()
+    }
+    return replace(raw, fields=fields, lines={**raw.lines, **dict.fromkeys(_places(items, (_ITEMS,)), line)})
+
+
+def _rows(name: str, page: str, line: int, tables: Mapping[str, bytes]) -> Rows:
+    """Return the rows of the table of a name beside a page, its head first."""
+    folder = posixpath.dirname(page)
+    path = f"{folder}/{name.removeprefix('./')}"
+    if path not in tables:
+        beside = [posixpath.basename(one) for one in tables if posixpath.dirname(one) == folder]
+        near = difflib.get_close_matches(name, beside, 1, 0.6)
+        remedy = f'có phải "{near[0]}"?' if near else f"chép bảng .csv hoặc .xlsx vào {folder}/"
+        raise Unreadable(line, f'không có tệp "{name}" cạnh trang này', remedy, _KEY)
+    book = read_book(path, tables[path])
+    for complaint in book.complaints:
+        place = f"{complaint.place}: " if complaint.place else ""
+        raise Unreadable(line, f"{name}: {place}{complaint.message}", complaint.remedy, _KEY)
+    rows = next((sheet.rows for sheet in book.sheets if len(sheet.rows) > 1), ())
+    if not rows:
+        raise Unreadable(
+            line, f"{name} không có hàng nào dưới hàng tên cột", "hàng đầu là tên cột, dưới là số liệu", _KEY
+        )
+    return [row.cells for row in rows]
+
+
+def _items(kind: type[Spec], rows: Rows, line: int) -> Iterator[Value]:
+    """Yield the items in the words that editors use; columns are fields by their names, or one series each."""
+    head, *body = rows
+    record = record_in(item_of(kind.model_fields["items"].annotation))
+    labels = {fold_key(str(info.title)) for info in record.model_fields.values()} if record else set()
+    if all(not name or fold_key(name) in labels for name in head):
+        for row in body:
+            yield {name: cell for name, cell in zip(head, row, strict=False) if name and cell}
+    elif kind is Comparison:
+        for row in body:
+            yield {"nhãn": row[0], "các giá trị": list(_values(head, row))}
+    elif kind is Trend:
+        yield from _series(head, body)
+    else:
+        known = ", ".join(str(info.title) for info in record.model_fields.values()) if record else ""
+        raise Unreadable(line, f"cột của bảng không phải mục của loại {kind.name}", f"đặt tên cột: {known}", _KEY)
+
+
+def _values(head: Sequence[str], row: Sequence[str]) -> Iterator[Value]:
+    """Yield the figures of a row; of several columns each is a series by its name."""
+    names = [name for name in head[1:] if name]
+    for name, cell in zip(names, row[1:], strict=False):
+        yield {**({"chuỗi": name} if len(names) > 1 else {}), **({"giá trị": cell} if cell else {})}
+
+
+def _series(head: Sequence[str], body: Rows) -> Iterator[Value]:
+    """Yield a series for each column of figures; the first column holds the years."""
+    names = [name for name in head[1:] if name]
+    for number, name in enumerate(names, 1):
+        cells = ((row[0], row[number] if number < len(row) else "") for row in body)
+        points = [{"năm": year, **({"giá trị": cell} if cell else {})} for year, cell in cells]
+        yield {**({"tên": name} if len(names) > 1 else {}), "điểm": points}
+
+
+def _places(value: Any, place: Place) -> Iterator[Place]:
+    """Yield every place inside a value."""
+    yield place
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, item in inner:
+        yield from _places(item, (*place, key))
+
+
+def unused_tables(tables: Mapping[str, bytes], pages: Iterable[RawEntry]) -> list[Problem]:
+    """Return a warning for each table that no page of its folder names."""
+    texts = [(posixpath.dirname(page.path), page.body) for page in pages]
+    remedy = 'ghi "tệp: tên-bảng" trong khối infographic của trang dùng nó, hoặc xóa đi'
+    return [
+        Problem(path, 0, "", "bảng không thuộc hình nào", remedy, Severity.WARNING)
+        for path in sorted(tables)
+        if not any(folder == posixpath.dirname(path) and posixpath.basename(path) in body for folder, body in texts)
+    ]
