@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.artifact import Artifact, collisions
 from generator.content_types import content_types
 from generator.editors.field_guide import field_guide
-from generator.entries.advice import advise, advise_hand_written
+from generator.entries.advice import advise, advise_hand_written, advise_rows
 from generator.entries.catalog import Catalog, link
 from generator.entries.check import check
 from generator.entries.consent import addresses_taken_back, read_records
@@ -135,7 +135,7 @@ def inspect(sources: Sources, settings: Settings, today: dt.date, report: Report
         records, wrong_records = read_records(consents)
         progress.advance(len(loaded.entries))
     # hold back: what may not be shown is as if absent
-    shown, held = hold_back(entries, today, settings.illustrations, records)
+    shown, held = hold_back(entries, today, settings.illustrations, records, loaded.shared.public_people)
     # photographs: those that are shown
     with report.stage("Xử lý ảnh", "ảnh") as progress:
         pictures, unusable = develop_all(shown, [one.entry for one in held], loaded.pictures, sources.develop, progress)
@@ -154,6 +154,9 @@ def inspect(sources: Sources, settings: Settings, today: dt.date, report: Report
     figures, wrong_figures = make_figures(stories, loaded.beside)
     wrong_figures += unused_tables(loaded.beside, loaded.entries)
     # check: rules across entries
+    public = loaded.shared.public_people
+    rows = ((line.path, line.line_number, line.words) for line in log.lines if line.row)
+    advice = [*advise(catalog), *check_speech(stories), *advise_hand_written(hand_written, public), *advise_rows(rows, public)]
     wrong = [*loaded.problems, *unreadable, *invalid, *unusable, *wrong_figures, *wrong_lines, *check(catalog)]
     return Inspection(
         stories,
@@ -162,7 +165,7 @@ def inspect(sources: Sources, settings: Settings, today: dt.date, report: Report
         tuple(hand_written),
         tuple(held),
         frozenset(addresses_gone(records, held, catalog, today)),
-        tuple(sorted_problems([*wrong, *advise(catalog), *check_speech(stories), *advise_hand_written(hand_written)])),
+        tuple(sorted_problems([*wrong, *advice])),
         tuple(sorted_problems([*torn, *wrong_records, *(one.problem for one in held if one.problem)])),
     )
 

@@ -11,6 +11,8 @@ from pydantic import BeforeValidator
 
 from generator.fields.record import Inconsistency, Record, labelled
 from generator.fields.values import (
+    NOBODY,
+    OFFICIALS,
     AnyRef,
     ConsentCode,
     Date,
@@ -18,6 +20,7 @@ from generator.fields.values import (
     FormerAddress,
     Line,
     ListOf,
+    PeopleToldOf,
     PolicyRef,
     Prose,
     Ref,
@@ -235,6 +238,14 @@ class ContentType(Record):
     consents: ListOf[ConsentCode] = labelled(
         "đồng ý", "Mã phiếu đồng ý của những người được kể; trang về người thật phải có", ["MAU-01"], default=()
     )
+    people: ListOf[PeopleToldOf] = labelled(
+        "người được nêu",
+        f'Mã phiếu đồng ý của người mà trang nêu; "{OFFICIALS}" nếu chỉ nêu người đang giữ chức; '
+        f'"{NOBODY}" nếu máy tưởng nhầm',
+        [OFFICIALS],
+        default=(),
+        for_editors=True,
+    )
     permissions: ListOf[Permission] = labelled(
         "cho phép nêu", "Số điện thoại, thư, địa chỉ công khai mà máy kiểm tưởng là riêng tư", default=()
     )
@@ -267,13 +278,22 @@ class ContentType(Record):
         """Return the values by which the section's index can be filtered."""
         return {}
 
+    @property
+    def people_codes(self) -> tuple[str, ...]:
+        """The codes of those who are named on a page of any type."""
+        return tuple(answer for answer in self.people if answer not in (OFFICIALS, NOBODY))
+
     def told_of_people(self) -> frozenset[Scope]:
         """Return what the page tells of real people, pictures aside; whatever it is, they must have agreed to it."""
-        return frozenset({Scope.STORY}) if self.consents and not self.illustrative else frozenset()
+        if self.illustrative or not (self.consents or self.people_codes):
+            return frozenset()
+        return frozenset({Scope.STORY, Scope.NAME} if self.people_codes else {Scope.STORY})
 
     def inconsistencies(self) -> Iterator[Inconsistency]:
         """Yield contradictions between the common fields."""
         if self.publish_on and self.withdraw_on and self.withdraw_on < self.publish_on:
             yield ("withdraw_on",), "trước ngày đăng", 'sửa "gỡ sau" hoặc "đăng từ"'
+        if NOBODY in self.people and len(self.people) > 1:
+            yield ("people",), f'"{NOBODY}" đứng cùng câu trả lời khác', "giữ một trong hai"
         if self.illustrative and self.pictures:
             yield ("pictures",), "trang minh họa không có ảnh chụp", 'bỏ mục "ảnh", hoặc bỏ "minh họa: có"'

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from generator.entries.catalog import Catalog, texts_in
 from generator.entries.entry import Entry
+from generator.entries.people import find_people, people_in_a_picture
 from generator.entries.private_data import PrivateData, find_private_data
+from generator.entries.unasked import ELSEWHERE, unasked, unasked_by_hand
 from generator.fields.introspection import label_of
 from generator.ink.fonts import missing_characters
 from generator.language.vietnamese import fold, format_date
@@ -33,6 +35,7 @@ def advise(catalog: Catalog) -> Iterator[Problem]:
     """Yield what every rule has to say."""
     for entry in catalog.entries:
         yield from _private_data(entry)
+        yield from _people(catalog, entry)
         yield from _review(catalog, entry)
         yield from _words(catalog, entry)
         yield from _pictures(entry)
@@ -40,13 +43,35 @@ def advise(catalog: Catalog) -> Iterator[Problem]:
         yield from _signs(entry)
 
 
-def advise_hand_written(pages: Iterable[HandWritten]) -> Iterator[Problem]:
-    """Yield what looks private on the hand-written pages."""
+def advise_hand_written(pages: Iterable[HandWritten], public_people: Iterable[str] = ()) -> Iterator[Problem]:
+    """Yield what looks private on the hand-written pages, and whom they seem to tell of."""
+    public = frozenset(public_people)
     for page in pages:
+        yield from unasked_by_hand(page, public)
         permitted = page.fields.get("cho phép nêu") or []
         allowed = [str(one) for one in permitted] if isinstance(permitted, list) else [str(permitted)]
         for found in find_private_data(page.body, allowed):
             yield Problem(f"docs/{page.path}", 0, "", _says(found), _PERMITTED, Severity.WARNING)
+
+
+def advise_rows(rows: Iterable[tuple[str, int, str]], public_people: Iterable[str]) -> Iterator[Problem]:
+    """Yield whom a row of a table seems to tell of, by path and line: it has no room for an answer."""
+    public = frozenset(public_people)
+    for path, line, words in rows:
+        for told in find_people(words, public):
+            severity = Severity.ERROR if told.needs_consent else Severity.WARNING
+            yield Problem(path, line, "nội dung", f'nêu người ("{told.text}")', f"bỏ tên người; {ELSEWHERE}", severity)
+
+
+def _people(catalog: Catalog, entry: Entry) -> Iterator[Problem]:
+    if person := unasked(entry, frozenset(catalog.shared.public_people)):
+        yield person
+    for number, picture in enumerate(entry.fields.pictures):
+        shown = people_in_a_picture(f"{picture.alt}. {picture.caption or ''}")
+        if shown and not picture.shows_people and not entry.fields.people:
+            message = f'ghi "không" mà mô tả có "{shown}"'
+            remedy = 'nhận ra được thì ghi "có người: có"; không thì ghi "người được nêu: không có người riêng"'
+            yield _warning(entry, entry.line_of("pictures", number), f"ảnh {number + 1}: có người", message, remedy)
 
 
 def _private_data(entry: Entry) -> Iterator[Problem]:

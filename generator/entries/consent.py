@@ -109,14 +109,15 @@ def consent_gap(fields: ContentType, records: Records, today: dt.date) -> Consen
     if fields.illustrative:
         return None
     told = fields.told_of_people()
-    if told and not fields.consents:
+    if told and not (fields.consents or fields.people_codes):
         remedy = "ghi mã phiếu đồng ý, như KH-0007; chưa có thì để nháp"
         return ConsentGap(("consents",), "thiếu: trang kể về người thật", remedy)
     gaps = [_gap_of(code, told, records, today, ("consents",)) for code in fields.consents]
+    gaps += [_gap_of(code, told, records, today, ("people",)) for code in fields.people_codes]
     for number, picture in enumerate(fields.pictures):
         if picture.shows_people:
             place: Place = ("pictures", number, "consents")
-            codes = picture.consents or fields.consents
+            codes = picture.consents or (*fields.consents, *fields.people_codes)
             if not codes:
                 gaps.append(ConsentGap(place, "thiếu: trong ảnh có người", "ghi mã phiếu đồng ý của họ, như KH-0007"))
             gaps += [_gap_of(code, frozenset({Scope.PICTURE}), records, today, place) for code in codes]

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from generator.entries.catalog import Catalog
 from generator.entries.consent import Records, addresses_taken_back, consent_gap
 from generator.entries.entry import Entry
+from generator.entries.unasked import unasked
 from generator.language.vietnamese import slug
-from generator.problem import Problem
+from generator.problem import Problem, Severity
 
 
 @dataclass(frozen=True)
@@ -37,13 +38,18 @@ def hidden_names(held: Iterable[HeldBack]) -> frozenset[str]:
 
 
 def hold_back(
-    entries: Iterable[Entry], today: dt.date, illustrations: bool, records: Records
+    entries: Iterable[Entry],
+    today: dt.date,
+    illustrations: bool,
+    records: Records,
+    public_people: Iterable[str] = (),
 ) -> tuple[list[Entry], list[HeldBack]]:
     """Part the entries that may be shown on a day from those that may not.
 
     Held back are drafts, what is not yet or no longer to be shown, illustrations where they are off, and whatever
-    tells of people who have not agreed.
+    tells of people who have not agreed, or seems to tell of a child or of somebody in need.
     """
+    public = frozenset(public_people)
     shown: list[Entry] = []
     held: list[HeldBack] = []
     for entry in entries:
@@ -54,6 +60,8 @@ def hold_back(
         elif gap:
             problem = entry.problem(gap.place, gap.message, gap.remedy)
             held.append(HeldBack(entry, f"{problem.field}: {gap.message}", problem, gap.is_taken_back))
+        elif (person := unasked(entry, public)) and person.severity is Severity.ERROR:
+            held.append(HeldBack(entry, f"{person.field}: {person.message}", person))
         else:
             shown.append(entry)
     return shown, held

@@ -190,6 +190,15 @@ def _as_consent_code(value: Any) -> str:
     return text
 
 
+OFFICIALS, NOBODY = "công vụ", "không có người riêng"
+_ANSWERS = {fold_key(answer): answer for answer in (OFFICIALS, NOBODY)}
+
+
+def _as_people_told_of(value: Any) -> str:
+    """Read an answer to who is told of: one of the two that need no record, or the code of a record."""
+    return _ANSWERS.get(fold_key(_as_line(value))) or _as_consent_code(value)
+
+
 _FOCUS_WORDS = {
     "trai": (0.0, None),
     "phai": (1.0, None),
@@ -307,5 +316,6 @@ ModelRef = Annotated[Ref, reference("mo-hinh"), _TEXT_SCHEMA]
 OrganisationRef = Annotated[Ref, reference("co-quan"), _TEXT_SCHEMA]
 OrganisationOrText = Annotated[Ref, reference("co-quan", or_text=True), _TEXT_SCHEMA]
 ConsentCode = Annotated[str, BeforeValidator(_as_consent_code), _TEXT_SCHEMA]
+PeopleToldOf = Annotated[str, BeforeValidator(_as_people_told_of), _TEXT_SCHEMA]
 Focus = Annotated[tuple[float, float], BeforeValidator(_as_focus), _TEXT_SCHEMA]
 FormerAddress = Annotated[str, BeforeValidator(_as_former_address), _TEXT_SCHEMA]

@@ -6,22 +6,35 @@ Patterns to be put together into larger ones: a capitalised word, a family name,
 from __future__ import annotations
 
 UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
-_SURNAMES = """
-Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đào Đinh Đoàn Lâm Mai Trịnh
-Trương Phùng Hà Cao Tạ Tô Châu Thái Tăng Quách Lương Lưu Hứa La Văn Vương Chu Đàm Đồng Giang Kiều
-Khổng Lại Lục Mạc Nghiêm Ninh Ông Phó Quan Tiêu Tôn Triệu Từ Viên Doãn Diệp Hàn Khương Lã Mã Nông Sử
-Thân Thạch Thi Trang Uông Âu Bạch Cù Cung Đậu Điền Đổng Hầu Hình Hoa Khưu Kim Lạc Lò Lữ Mạnh Ngụy
-Nhan Phí Phương Quản Sầm Sơn Tống Trà Ung Vi Vy Bành Biện Cáp Cấn Chung Chử Ân An Thẩm Mấu
-Bo_Bo Pi_Năng Pinăng Pi-năng Chamaléa Chamalé Katơr Ka-tơ Patâu Patơu Pupur Tro Tà_In
-Máng Cadá Pô Taing Đàng Thập Bá Báo Hán Thuận Trượng Não Quảng Miêu Đạo Nại Lộ Tài Thiên Qua Tượng
-Yang Ysa Y H' K' Kơ Ka Niê Siu Rơ_Chăm Ksor Nay Rmah Rah_Lan Ksơr Êban Mlô Byă Cil
-Kơ_Să Liêng_Hót Bon Đơng Vòng Chế Bế Ma Hờ Giàng Sùng Thào Vàng
+# Those that are nothing but family names.
+_SURE = """
+Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đào Đinh Trịnh Trương Phùng Tạ Tăng
+Quách Lương Lưu Hứa Vương Đàm Khổng Mạc Nghiêm Tiêu Triệu Doãn Diệp Khương Lã Nông Thạch Uông Âu Cù Khưu Lò Lữ
+Ngụy Phí Sầm Tống Bành Cấn Chử Thẩm Mấu Bo_Bo Pi_Năng Pinăng Pi-năng Chamaléa Chamalé Katơr Ka-tơ Patâu Patơu
+Pupur Tà_In Máng Cadá Đàng Thập Hán Trượng Niê Siu Rơ_Chăm Ksor Rmah Rah_Lan Ksơr Êban Mlô Byă Cil Kơ_Să
+Liêng_Hót Vòng Giàng Sùng Thào
 """
-SURNAMES = tuple(name.replace("_", " ") for name in _SURNAMES.split())
-"""Family names; those that also are common words count only at the head of a longer name."""
+# Those that are also common words or begin the names of places: they need something more beside them.
+_ALSO_WORDS = """
+Đoàn Lâm Mai Hà Cao Tô Châu Thái La Văn Chu Đồng Giang Kiều Lại Lục Ninh Ông Phó Quan Tôn Từ Viên Hàn Mã Sử Thân Thi
+Trang Bạch Cung Đậu Điền Đổng Hầu Hình Hoa Kim Lạc Mạnh Nhan Phương Quản Sơn Trà Ung Vi Vy Biện Cáp Chung Ân An
+Tro Pô Taing Bá Báo Thuận Não Quảng Miêu Đạo Nại Lộ Tài Thiên Qua Tượng Yang Ysa Kơ Ka Nay Bon Đơng Chế Bế Ma Hờ
+Vàng Thành Minh
+"""
+_SURE_NAMES, _OTHERS = (tuple(name.replace("_", " ") for name in names.split()) for names in (_SURE, _ALSO_WORDS))
+
+
+def _either(names: tuple[str, ...]) -> str:
+    written = {*names, *(name.upper() for name in names)}
+    return "(?:" + "|".join(sorted(written, key=lambda name: (-len(name), name))) + ")"
+
 
 WORD = rf"[{UPPER}][^\W\d_]*(?:['’][^\W\d_]+)?"
 """One capitalised word."""
-_SURNAME = "(?:" + "|".join(sorted({*SURNAMES, *(name.upper() for name in SURNAMES)}, key=len, reverse=True)) + ")"
-FULL_NAME = rf"(?<![\w'’]){_SURNAME}(?:\s+{WORD}){{1,4}}(?![\w'’])"
-"""A family name with one to four more words."""
+_MIDDLE = "(?:Thị|Văn|THỊ|VĂN|Đức|Hữu|Ngọc|Quốc|Đình)"
+_SPACE = r"(?:[ \u00a0]+|\n(?!\n))"
+FULL_NAME = (
+    rf"(?<![\w'’-])(?:{_either(_SURE_NAMES)}(?:{_SPACE}{WORD}){{1,4}}|{_either(_OTHERS)}\s+{_MIDDLE}\s+{WORD}(?:\s+{WORD})?"
+    rf"|Y\s+(?!Tế|Học|Dược){WORD}|[HK]['’]\s?{WORD})(?![\w'’])"
+)
+"""A family name with one to four more words; one that is a common word too needs a middle name such as Thị or Văn."""

@@ -33,6 +33,7 @@ _MIN_LENGTH = 20
 _UNREADABLE = "không đọc được tệp PDF này"
 _PICTURE_NAME = re.compile(rf"{PICTURE_FOLDER}/([0-9a-f]{{24}})-")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+_CODE_KEYS = frozenset({"dong y", "nguoi duoc neu"})
 _MARKUP = re.compile(r"[*_`#>|\[\]]|\(\.?\.?/?[^)\s]*\)")
 _UPDATING = """\
 <!doctype html>
@@ -86,11 +87,11 @@ def named_by(code: str, entries: Iterable[RawEntry]) -> Named:
 
 
 def _codes(value: object) -> set[str]:
-    """Return every code under a key ``đồng ý``, at any depth."""
+    """Return every code under a key ``đồng ý`` or ``người được nêu``, at any depth."""
     found: set[str] = set()
     if isinstance(value, Mapping):
         for key, item in value.items():
-            if fold_key(str(key)) == "dong y":
+            if fold_key(str(key)) in _CODE_KEYS:
                 found |= {str(one).strip().upper() for one in (item if isinstance(item, list) else [item])}
             found |= _codes(item)
     elif isinstance(value, list):

@@ -57,7 +57,7 @@ class Exemplar(ContentType):
     def told_of_people(self) -> frozenset[Scope]:
         """Their story and where they live, and their names unless the page keeps them back."""
         if self.illustrative or not self.about_people:
-            return frozenset()
+            return super().told_of_people()
         told = {Scope.STORY, Scope.NAME} if self.names_people else {Scope.STORY}
         return frozenset(told | {Scope.AREA} if self.area else told)
 
