@@ -17,6 +17,8 @@ from generator.language.areas import all_areas
 from generator.language.vietnamese import fold
 
 _NEAR, _BESIDE = 220, 70
+_AGES = ("tuổi", " lên ", " mới ")
+_HARDSHIPS = tuple(word.casefold() for word in patterns.HARDSHIPS)
 # Names of places that begin as names of people do.
 _PLACES = (
     "phan rang",
@@ -50,11 +52,14 @@ class Told:
 
 def find_people(text: str, public: Iterable[str] = (), topic: str = "") -> Iterator[Told]:
     """Yield what is told of people who are not among the public ones; ``topic`` is what the whole page is about."""
+    found = _found_in(text)
+    if not found:
+        return
     known = frozenset(map(fold, public))
     here = fold(text)
     present = frozenset(one for one in known if one in here)
     is_grave_topic = bool(patterns.GRAVE.search(topic))
-    for told, name in _found_in(text):
+    for told, name in found:
         if not (name and _is_public(name, known, present)):
             grave = told.is_grave or (is_grave_topic and bool(name))
             yield Told(told.text, told.line, told.is_child, grave, told.is_official)
@@ -93,11 +98,14 @@ def _matches(text: str) -> Iterator[tuple[int, int, str, bool, bool]]:
         before = text[max(0, match.start() - 60) : match.start()]
         if not (_is_place(match["name"]) or patterns.THING_BEFORE.search(before)):
             yield *match.span(), match["name"], bool(patterns.CHILD_BEFORE.search(before)), False
-    for match in patterns.AGED.finditer(text):
-        age = match["age"] or match["young"]
-        yield *match.span(), "", bool(patterns.YOUNG.fullmatch(age)), False
-    for match in patterns.SUFFERING.finditer(text):
-        yield *match.span(), "", False, True
+    lowered = text.casefold()
+    if any(word in lowered for word in _AGES):
+        for match in patterns.AGED.finditer(text):
+            age = match["age"] or match["young"]
+            yield *match.span(), "", bool(patterns.YOUNG.fullmatch(age)), False
+    if any(word in lowered for word in _HARDSHIPS):
+        for match in patterns.SUFFERING.finditer(text):
+            yield *match.span(), "", False, True
 
 
 def _is_child_title(title: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.language.names import FULL_NAME, WORD
+from generator.language.names import FULL_NAME, UPPER, WORD
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -46,15 +46,16 @@ _KIN = _any(
     "thiếu niên, người con, người vợ, người chồng, người mẹ, người cha, người bà, người ông, người cháu, người em",
     "người anh, người chị, người đàn ông, người phụ nữ, đàn ông, phụ nữ",
 )
-_SUFFERS = _any(
-    "bị bệnh, bị ung, bị tâm, bị liệt, bị mù, bị điếc, bị câm, bị tai nạn, bị tai biến, bị đột, bị nhiễm",
-    "bị khuyết, bị tật, bị thần, bị bại, bị tự kỷ, bị trầm, bị bỏ rơi, bị xâm hại, bị bạo hành, bị bắt",
-    "bị khởi tố, bị phạt tù, bị đánh, bị lừa, bị suy, bị thiểu năng, bị chồng, bị dị tật, mắc bệnh, mắc chứng",
-    "mắc ung, mồ côi, đơn thân, neo đơn, tâm thần, khuyết tật, tàn tật, ung thư, bại liệt, bại não, tự kỷ",
-    "nằm liệt, chạy thận, nghiện, đi tù, ở tù, ra tù, mãn hạn tù, vào trại, hộ nghèo, hộ cận nghèo, nhà nghèo",
-    "quá nghèo, rất nghèo, bỏ nhà, tự tử, mang thai, nhiễm HIV, có HIV, cai nghiện, mất sớm, qua đời, bỏ đi",
-    "ly hôn, phạm tội, trộm",
+HARDSHIPS = _words(
+    "bị bệnh, bị ung, bị tâm, bị liệt, bị mù, bị điếc, bị câm, bị tai nạn, bị tai biến, bị đột, bị nhiễm, "
+    "bị khuyết, bị tật, bị thần, bị bại, bị tự kỷ, bị trầm, bị bỏ rơi, bị xâm hại, bị bạo hành, bị bắt, "
+    "bị khởi tố, bị phạt tù, bị đánh, bị lừa, bị suy, bị thiểu năng, bị chồng, bị dị tật, mắc bệnh, mắc chứng, "
+    "mắc ung, mồ côi, đơn thân, neo đơn, tâm thần, khuyết tật, tàn tật, ung thư, bại liệt, bại não, tự kỷ, "
+    "nằm liệt, chạy thận, nghiện, đi tù, ở tù, ra tù, mãn hạn tù, vào trại, hộ nghèo, hộ cận nghèo, nhà nghèo, "
+    "quá nghèo, rất nghèo, bỏ nhà, tự tử, mang thai, nhiễm HIV, có HIV, cai nghiện, mất sớm, qua đời, bỏ đi, "
+    "ly hôn, phạm tội, trộm"
 )
+_SUFFERS = _any(", ".join(HARDSHIPS))
 _GRAVE = _any(
     "ung thư, tâm thần, khuyết tật, tàn tật, bại liệt, bại não, tự kỷ, nghiện, tai biến, đột quỵ, tai nạn",
     "phẫu thuật, chạy thận, nằm liệt, mù lòa, câm điếc, trầm cảm, tự tử, mang thai, qua đời, đuối nước, bệnh hiểm",
@@ -86,11 +87,13 @@ _OFFICES = _any(
 
 NAME = re.compile(rf"(?P<name>{FULL_NAME})")
 TITLED = re.compile(
-    rf"(?<!\w){_ALONE}(?P<title>{_any(_GROWN)}|{_CHILD}){_SPACE}(?:giáo{_SPACE})?"
+    # What is cheap to see is looked for first.
+    rf"(?<!\w)(?=(?:{_any(_GROWN)}|{_CHILD}){_SPACE}(?:giáo{_SPACE})?[{UPPER}]){_ALONE}"
+    rf"(?P<title>{_any(_GROWN)}|{_CHILD}){_SPACE}(?:giáo{_SPACE})?"
     rf"(?P<name>(?!{_NO_NAME}){WORD}(?:{_SPACE}{WORD}){{0,3}})"
 )
 AGED = re.compile(
-    rf"(?<!\w){_ALONE}{_KIN}(?!\w)(?!\s+(?:con|em|dưới|trên|từ)(?!\w))"
+    rf"(?<!\w)(?={_KIN}){_ALONE}{_KIN}(?!\w)(?!\s+(?:con|em|dưới|trên|từ)(?!\w))"
     rf"(?:[ ,(]+(?!dưới|trên|từ|đủ|đến|các|những|trẻ|độ|thấy|người){_LETTERS}){{0,5}}?"
     rf"[ ,(]+(?P<age>{_NUMBER})\s+tuổi(?!\s+(?:trở|đến))"
     rf"|(?<!\w)(?i:một|có)\s+{_KIN}\s+(?:lên|mới)\s+(?P<young>{_YOUNG})(?!\w)"

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.entries.private_patterns import ADDRESS, PATTERNS
+from generator.entries.private_patterns import ADDRESS, LONG_NUMBER, NUMBER, PATTERNS
 
-_RULES = tuple((kind, re.compile(pattern)) for kind, pattern in PATTERNS)
+_RULES = tuple((kind, needs, re.compile(pattern)) for kind, needs, pattern in PATTERNS)
 # One letter for another, so that every place in the text stays what it is.
 _ALIKE = str.maketrans(
     {"\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2010": "-", "\u2011": "-", "＠": "@", "＋": "+"}
@@ -41,7 +41,11 @@ def _found_in(text: str) -> tuple[PrivateData, ...]:
     searched = ADDRESS.sub(lambda address: " " * len(address[0]), text.translate(_ALIKE))
     found: list[PrivateData] = []
     taken: list[tuple[int, int]] = []
-    for kind, pattern in _RULES:
+    lowered = searched.casefold()
+    has_number = LONG_NUMBER.search(searched) is not None
+    for kind, needs, pattern in _RULES:
+        if not (has_number if needs is NUMBER else any(word in lowered for word in needs)):
+            continue
         for match in pattern.finditer(searched):
             start, end = match.span(1) if match.re.groups else match.span()
             if any(start < other_end and other_start < end for other_start, other_end in taken):

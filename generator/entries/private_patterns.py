@@ -84,36 +84,52 @@ _SUM = r"(?<![\d.])\d{1,3}(?:\.\d{3})+(?![\d.])"
 _AT = r"\s*(?:@|[\[(]\s*(?:at|a|a còng)\s*[\])]|(?<=\s)(?:a[ -]còng|a móc|at)(?=\s))\s*"
 _DOT = r"\s*(?:\.|[\[(]\s*(?:dot|chấm)\s*[\])]|(?<=\s)(?:chấm|dot)(?=\s))\s*"
 
-PATTERNS: tuple[tuple[str, str], ...] = (
-    ("", rf"{_SUM}(?=\s*(?:đồng|triệu|tỷ|tỉ|người|lượt|suất|hộ|thẻ|đ\b))"),
-    ("", r"(?i:kỷ niệm)[^.!?\n]{0,60}ngày sinh[^.!?\n]{0,80}"),
-    ("số căn cước", rf"{_NOT_BEFORE}0(?:{_BREAK}\d){{11}}{_NOT_AFTER}{_NO_SUM}"),
-    ("số căn cước", _after(r"CCCD|CCD|CC|căn cước|định danh|ĐDCN", _digits(12, 12))),
-    ("số chứng minh nhân dân", _after(r"CMND|CMTND|CMT|CCCD|căn cước|chứng minh(?: nhân dân| thư)?", _digits(9, 9))),
-    ("số thẻ bảo hiểm y tế", r"(?<!\w)[A-Z]{2}[ -]?[1-5](?:[ -]?\d){12}(?!\d)"),
-    ("số thẻ bảo hiểm y tế", _after(r"BHYT|bảo hiểm y tế", rf"(?:[A-Z]{{2}}[ -]?)?{_digits(10, 15)}")),
-    ("số sổ bảo hiểm xã hội", _after(r"BHXH|bảo hiểm xã hội", _digits(10, 10))),
-    ("số sổ bảo hiểm xã hội", rf"(?i:số sổ)\W{{1,3}}({_digits(10, 10)})"),
-    ("mã số thuế", _after(r"MST(?:CN)?|mã(?: số)? thuế", rf"{_digits(10, 10)}(?:-\d{{3}})?")),
-    ("số tài khoản ngân hàng", r"(?<!\d)9704(?:[ -]?\d){12,15}(?!\d)"),
+# What a text must hold for a pattern to be looked for at all: the quick glance saves most of the time.
+NUMBER = ("a long number",)
+DIGIT = tuple("0123456789")
+LONG_NUMBER = re.compile(rf"\d(?:{_BREAK}[\d/]){{7}}")
+_MAIL = ("@", "a còng", "a-còng", "a móc", "(a", "[a", " at ", "( a", "[ a")
+_HOMES = ("trú", "ngụ", "hộ khẩu", "chỗ ở", "nơi ở", "quê quán", "nhà ở")
+_PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".gif", ".pdf", ".tif")
+
+PATTERNS: tuple[tuple[str, tuple[str, ...], str], ...] = (
+    ("", DIGIT, rf"{_SUM}(?=\s*(?:đồng|triệu|tỷ|tỉ|người|lượt|suất|hộ|thẻ|đ\b))"),
+    ("", ("kỷ niệm",), r"(?i:kỷ niệm)[^.!?\n]{0,60}ngày sinh[^.!?\n]{0,80}"),
+    ("số căn cước", NUMBER, rf"{_NOT_BEFORE}0(?:{_BREAK}\d){{11}}{_NOT_AFTER}{_NO_SUM}"),
+    ("số căn cước", NUMBER, _after(r"CCCD|CCD|CC|căn cước|định danh|ĐDCN", _digits(12, 12))),
+    (
+        "số chứng minh nhân dân",
+        NUMBER,
+        _after(r"CMND|CMTND|CMT|CCCD|căn cước|chứng minh(?: nhân dân| thư)?", _digits(9, 9)),
+    ),
+    ("số thẻ bảo hiểm y tế", NUMBER, r"(?<!\w)[A-Z]{2}[ -]?[1-5](?:[ -]?\d){12}(?!\d)"),
+    ("số thẻ bảo hiểm y tế", NUMBER, _after(r"BHYT|bảo hiểm y tế", rf"(?:[A-Z]{{2}}[ -]?)?{_digits(10, 15)}")),
+    ("số sổ bảo hiểm xã hội", NUMBER, _after(r"BHXH|bảo hiểm xã hội", _digits(10, 10))),
+    ("số sổ bảo hiểm xã hội", NUMBER, rf"(?i:số sổ)\W{{1,3}}({_digits(10, 10)})"),
+    ("mã số thuế", NUMBER, _after(r"MST(?:CN)?|mã(?: số)? thuế", rf"{_digits(10, 10)}(?:-\d{{3}})?")),
+    ("số tài khoản ngân hàng", NUMBER, r"(?<!\d)9704(?:[ -]?\d){12,15}(?!\d)"),
     (
         "số tài khoản ngân hàng",
+        NUMBER,
         _after(rf"STK|số TK|TK|tài khoản|account|chuyển khoản|số thẻ|{_BANK}", rf"(?!{_SUM}){_digits(8, 19)}", 40),
     ),
-    ("số tài khoản ngân hàng", rf"{_NOT_BEFORE}(?!{_SUM})({_digits(8, 19)}){_NO_SUM}[^\d\n]{{0,15}}{_BANK}"),
+    ("số tài khoản ngân hàng", NUMBER, rf"{_NOT_BEFORE}(?!{_SUM})({_digits(8, 19)}){_NO_SUM}[^\d\n]{{0,15}}{_BANK}"),
     (
         "số điện thoại",
+        NUMBER,
         rf"(?<![\d.,/])\(?(?:\+|00)84\)?{_BREAK}(?:\(0\){_BREAK})?[235789](?:{_BREAK}\d){{8,9}}{_NOT_AFTER}",
     ),
-    ("số điện thoại", rf"{_NOT_BEFORE}84[ -]?[35789](?:[ -]?\d){{8}}{_NOT_AFTER}{_NO_SUM}"),
+    ("số điện thoại", NUMBER, rf"{_NOT_BEFORE}84[ -]?[35789](?:[ -]?\d){{8}}{_NOT_AFTER}{_NO_SUM}"),
     (
         "số điện thoại",
+        NUMBER,
         rf"(?<![\d.,/+])\(?{_NO_DAY}0{_BREAK}(?:[35789](?:{_BREAK}\d){{8}}|2(?:{_BREAK}\d){{9}}){_NOT_AFTER}{_NO_SUM}",
     ),
-    ("số điện thoại", r"(?<![\d/])0[35789]\d\d/\d{3}/\d{3}(?![\d/])"),
-    ("số điện thoại", rf"(?i:(?<!\w)không(?:[\s,.-]+(?:{_FIGURE})(?!\w)){{8,10}})"),
+    ("số điện thoại", NUMBER, r"(?<![\d/])0[35789]\d\d/\d{3}/\d{3}(?![\d/])"),
+    ("số điện thoại", ("không",), rf"(?i:(?<!\w)không(?:[\s,.-]+(?:{_FIGURE})(?!\w)){{8,10}})"),
     (
         "biển số xe",
+        DIGIT,
         (
             r"(?<![\w/.-])[1-9]\d[ -]?[A-ZĐ]{1,2}\d?\s?[-–.]?\s?"
             r"(?:\d{3}[. ]?\d{2}|(?!(?:19|20)\d\d)\d{4})(?![\d/])"
@@ -121,53 +137,91 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "địa chỉ thư điện tử",
+        _MAIL,
         rf"(?<![\w.])[\w+-]+(?:{_DOT}[\w+-]+){{0,3}}{_AT}(?![\w.-]*(?:\bgov\.vn\b|gov chấm))[\w-]+(?:{_DOT}[\w-]+)+",
     ),
-    ("ngày sinh", rf"{_BORN}({_DAY})"),
-    ("địa chỉ nhà", r"(?:[Ss]ố\s+nhà|(?<!\w)[Nn]hà\s+số)\s*:?\s*\d+[\w/]*"),
+    ("ngày sinh", ("sinh", "sn", "chào đời", "d.o.b", "dob"), rf"{_BORN}({_DAY})"),
+    ("địa chỉ nhà", DIGIT, r"(?:[Ss]ố\s+nhà|(?<!\w)[Nn]hà\s+số)\s*:?\s*\d+[\w/]*"),
     (
         "địa chỉ nhà",
+        ("nhà thứ", "số", "thôn", "tổ"),
         rf"(?<![\w/])(?:[Ss]ố|[Nn]hà|[Pp]hòng)\s+(?:số\s+)?(?:\d[\w/]*|{_COUNT}(?:\s+{_COUNT})?),?\s+{_HAMLET}\s+{_NUMBER_OR_NAME}",
     ),
     (
         "địa chỉ nhà",
+        DIGIT,
         rf"(?:[Ss]ố\s+)?(?<![\d.,/])\d+[A-Z]?(?:/\d+[A-Z]?)*,?\s+{_STREET}\s+(?:số\s+)?(?:\d|{WORD})[^,.;\n]*",
     ),
-    ("địa chỉ nhà", r"(?:[Hh]ẻm|[Nn]gõ|[Nn]gách|[Kk]iệt)\s+\d+[\w/]*"),
-    ("địa chỉ nhà", rf"{_LIVES}[^.;\n\d]{{0,30}}?({_HAMLET}\s+{_NUMBER_OR_NAME}[^.;\n]{{0,40}})"),
+    ("địa chỉ nhà", DIGIT, r"(?:[Hh]ẻm|[Nn]gõ|[Nn]gách|[Kk]iệt)\s+\d+[\w/]*"),
     (
         "địa chỉ nhà",
+        _HOMES,
+        rf"{_LIVES}[^.;\n\d]{{0,30}}?({_HAMLET}\s+{_NUMBER_OR_NAME}[^.;\n]{{0,40}})",
+    ),
+    (
+        "địa chỉ nhà",
+        DIGIT,
         rf"(?i:{_LIVES}|địa chỉ|(?<!\w)ĐC)\W{{0,3}}(?:số\s+)?(\d+[A-Z]?(?:/\d+[A-Z]?)+\s+{WORD}(?:\s+{WORD})*)",
     ),
-    ("địa chỉ nhà", r"(?:[Cc]ăn\s+hộ|[Pp]hòng\s+trọ)\s+(?:số\s+)?[A-Z]?\d+"),
-    ("địa chỉ nhà", r"(?<!\w)[Ll]ô\s+\d+\w*,?\s+[Kk]hu\s+(?:tái\s+định\s+cư|dân\s+cư|đô\s+thị)"),
-    ("địa chỉ nhà", rf"(?<!\w)[Nn]hà\s+thứ\s+\w+[^.;\n]{{0,40}}{_HAMLET}\s+{_NUMBER_OR_NAME}"),
-    ("vị trí nhà", r"(?<![\d.,])(?:[89]|1\d|2[0-3])[.,]\d{4,}[^\d\n]{1,25}1(?:0[2-9]|1[0-8])[.,]\d{4,}"),
-    ("vị trí nhà", r"\d{1,2}\s*°\s*\d{1,2}\s*['’′]\s*[\d.,]+[^\n]{0,20}?\d{3}\s*°\s*\d{1,2}\s*['’′]\s*[\d.,]+"),
-    ("vị trí nhà", r"maps\.app\.goo\.gl/\w+|goo\.gl/maps/\w+"),
-    ("trang mạng riêng", r"zalo\.me/\+?\w*\d{6,}|(?:tiktok\.com/@|instagram\.com/|(?<![\w.])t\.me/)[\w.]+"),
+    ("địa chỉ nhà", DIGIT, r"(?:[Cc]ăn\s+hộ|[Pp]hòng\s+trọ)\s+(?:số\s+)?[A-Z]?\d+"),
+    ("địa chỉ nhà", DIGIT, r"(?<!\w)[Ll]ô\s+\d+\w*,?\s+[Kk]hu\s+(?:tái\s+định\s+cư|dân\s+cư|đô\s+thị)"),
+    (
+        "địa chỉ nhà",
+        ("nhà thứ", "số", "thôn", "tổ"),
+        rf"(?<!\w)[Nn]hà\s+thứ\s+\w+[^.;\n]{{0,40}}{_HAMLET}\s+{_NUMBER_OR_NAME}",
+    ),
+    ("vị trí nhà", DIGIT, r"(?<![\d.,])(?:[89]|1\d|2[0-3])[.,]\d{4,}[^\d\n]{1,25}1(?:0[2-9]|1[0-8])[.,]\d{4,}"),
+    ("vị trí nhà", DIGIT, r"\d{1,2}\s*°\s*\d{1,2}\s*['’′]\s*[\d.,]+[^\n]{0,20}?\d{3}\s*°\s*\d{1,2}\s*['’′]\s*[\d.,]+"),
+    ("vị trí nhà", ("goo.gl",), r"maps\.app\.goo\.gl/\w+|goo\.gl/maps/\w+"),
     (
         "trang mạng riêng",
+        ("zalo", "facebook", "fb", "tiktok", "instagram", "t.me", "messenger"),
+        r"zalo\.me/\+?\w*\d{6,}|(?:tiktok\.com/@|instagram\.com/|(?<![\w.])t\.me/)[\w.]+",
+    ),
+    (
+        "trang mạng riêng",
+        ("zalo", "facebook", "fb", "tiktok", "instagram", "t.me", "messenger"),
         r"(?:facebook|fb)\.com/(?:profile\.php\?id=\d+|people/\S+|[\w-]+(?:\.[\w-]+)+(?![\w.]*\.php))",
     ),
-    ("trang mạng riêng", r"(?i:(?<!\w)(?:zalo|facebook|fb|messenger)\s*:\s*)(\w[\w]*(?:[._]\w+)+)"),
     (
         "trang mạng riêng",
+        ("zalo", "facebook", "fb", "tiktok", "instagram", "t.me", "messenger"),
+        r"(?i:(?<!\w)(?:zalo|facebook|fb|messenger)\s*:\s*)(\w[\w]*(?:[._]\w+)+)",
+    ),
+    (
+        "trang mạng riêng",
+        ("zalo", "facebook", "fb", "tiktok", "instagram", "t.me", "messenger"),
         (
             r"(?i:(?:nick|kết bạn|tài khoản)(?: qua)?\s+(?:zalo|facebook|fb)|facebook:|zalo:)"
             rf"\s+({WORD}(?:\s+{WORD}){{1,4}})"
         ),
     ),
-    ("ảnh giấy tờ", _PAPER_FILE),
-    ("trường lớp của trẻ", r"[Ll]ớp\s*:?\s+(?:1[0-2]|[1-9])\s?(?:[A-ZĐ]\d{0,2}|/\d{1,2}|\.\d{1,2})(?!\w)"),
-    ("trường lớp của trẻ", r"[Ll]ớp\s+(?:Lá|Chồi|Mầm)(?:\s+\d)?(?!\w)"),
-    ("trường lớp của trẻ", rf"[Ll]ớp\s+{_YEAR_AT_SCHOOL}(?:\s+[Cc]huyên\s+\w+\s*\d*)?,?\s+{_SCHOOL}"),
-    ("trường lớp của trẻ", rf"{_CHILD}{_GAP}(lớp\s+{_YEAR_AT_SCHOOL},?\s+trường\s+{WORD}(?:\s+{WORD})*)"),
-    ("trường lớp của trẻ", rf"{_CHILD}\s+(?:(?:đang|là|từng|vừa|theo|học|lớp|cô|thầy)\s+|\w+,?\s+){{0,8}}?({_SCHOOL})"),
-    ("tên trẻ cạnh trường", rf"{_CHILD_NAMED}{_GAP}{_SCHOOL}"),
-    ("tên trẻ cạnh trường", rf"{_SCHOOL}{_GAP}{_CHILD_NAMED}"),
-    ("", _SCHOOL),
-    ("tên trẻ cạnh trường", rf"({FULL_NAME})\s*[-–,(]\s*(?:(?:học sinh|lớp \w+),?\s+)*{_SCHOOL}"),
+    ("ảnh giấy tờ", _PICTURES, _PAPER_FILE),
+    (
+        "trường lớp của trẻ",
+        ("lớp", "trường"),
+        r"[Ll]ớp\s*:?\s+(?:1[0-2]|[1-9])\s?(?:[A-ZĐ]\d{0,2}|/\d{1,2}|\.\d{1,2})(?!\w)",
+    ),
+    ("trường lớp của trẻ", ("lớp", "trường"), r"[Ll]ớp\s+(?:Lá|Chồi|Mầm)(?:\s+\d)?(?!\w)"),
+    (
+        "trường lớp của trẻ",
+        ("lớp", "trường"),
+        rf"[Ll]ớp\s+{_YEAR_AT_SCHOOL}(?:\s+[Cc]huyên\s+\w+\s*\d*)?,?\s+{_SCHOOL}",
+    ),
+    (
+        "trường lớp của trẻ",
+        ("lớp", "trường"),
+        rf"{_CHILD}{_GAP}(lớp\s+{_YEAR_AT_SCHOOL},?\s+trường\s+{WORD}(?:\s+{WORD})*)",
+    ),
+    (
+        "trường lớp của trẻ",
+        ("lớp", "trường"),
+        rf"{_CHILD}\s+(?:(?:đang|là|từng|vừa|theo|học|lớp|cô|thầy)\s+|\w+,?\s+){{0,8}}?({_SCHOOL})",
+    ),
+    ("tên trẻ cạnh trường", ("trường",), rf"{_CHILD_NAMED}{_GAP}{_SCHOOL}"),
+    ("tên trẻ cạnh trường", ("trường",), rf"{_SCHOOL}{_GAP}{_CHILD_NAMED}"),
+    ("", ("trường",), _SCHOOL),
+    ("tên trẻ cạnh trường", ("trường",), rf"({FULL_NAME})\s*[-–,(]\s*(?:(?:học sinh|lớp \w+),?\s+)*{_SCHOOL}"),
 )
 # Addresses of pages are full of digits, and lead to what others have published; those of a person are read as well.
 ADDRESS = re.compile(

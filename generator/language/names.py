@@ -34,7 +34,7 @@ WORD = rf"[{UPPER}][^\W\d_]*(?:['’][^\W\d_]+)?"
 _MIDDLE = "(?:Thị|Văn|THỊ|VĂN|Đức|Hữu|Ngọc|Quốc|Đình)"
 _SPACE = r"(?:[ \u00a0]+|\n(?!\n))"
 FULL_NAME = (
-    rf"(?<![\w'’-])(?:{_either(_SURE_NAMES)}(?:{_SPACE}{WORD}){{1,4}}|{_either(_OTHERS)}\s+{_MIDDLE}\s+{WORD}(?:\s+{WORD})?"
+    rf"(?<![\w'’-])(?=[{UPPER}])(?:{_either(_SURE_NAMES)}(?:{_SPACE}{WORD}){{1,4}}|{_either(_OTHERS)}\s+{_MIDDLE}\s+{WORD}(?:\s+{WORD})?"
     rf"|Y\s+(?!Tế|Học|Dược){WORD}|[HK]['’]\s?{WORD})(?![\w'’])"
 )
 """A family name with one to four more words; one that is a common word too needs a middle name such as Thị or Văn."""
