@@ -170,6 +170,15 @@ def inspect(sources: Sources, settings: Settings, today: dt.date, report: Report
     )
 
 
+def shown_on(sources: Sources, settings: Settings, today: dt.date) -> frozenset[str]:
+    """Return the ids of what a build would show on a day; nothing is linked or made for that."""
+    loaded = load(sources.content, content_types())
+    records, _wrong = read_records(load_consents(sources.consents)[0])
+    entries, _invalid = validate(loaded.entries)
+    shown, _held = hold_back(entries, today, settings.illustrations, records, loaded.shared.public_people)
+    return frozenset(entry.id for entry in shown)
+
+
 def make(
     found: Inspection,
     settings: Settings,

@@ -319,7 +319,7 @@ READS_MARKUP = {
     "ink/pptx.py": "no HTML: the theme of a presentation, which its library wrote",
     "prose/markup.py": "hand-written pages, which another engine made",
     "infographics/icons.py": "the files of icons, which others drew",
-    "publishing/withdrawal.py": "a finished site, whoever wrote it: nobody taken back may be left in it",
+    "publishing/traces.py": "a finished site, whoever wrote it: nobody taken back may be left in it",
     "publishing/pdf_text.py": "no HTML: the strings of a PDF",
     "publishing/verify.py": "no HTML: signs that may not stand in a subtitle",
 }

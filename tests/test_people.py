@@ -11,7 +11,7 @@ from test_consent import RECORD, write
 
 from generator.entries.people import find_people
 from generator.pipeline import Inspection, Sources, inspect
-from generator.publishing.withdrawal import named_by
+from generator.publishing.named import named_by
 from generator.reading.load import RawEntry
 from generator.settings import Settings
 

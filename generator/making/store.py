@@ -75,6 +75,10 @@ class Store:
         if prune:
             self._prune(record.value for each in records.values() for record in each)
 
+    def forget_earlier(self) -> None:
+        """Drop whatever is kept of any build but the last: it may tell of somebody who may be shown no more."""
+        self.save({key: records[:1] for key, records in self.records().items()}, prune=True)
+
     @property
     def _index(self) -> Path | None:
         return self._folder / "products" if self._folder else None

@@ -8,8 +8,7 @@ too much. Either way ``find_traces`` has the last word.
 from __future__ import annotations
 
 import re
-import urllib.parse
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -106,17 +105,6 @@ def write_neutral_pages(site: Path, named: Named, settings: Settings) -> None:
         if not file.is_file() or file.read_bytes() != page:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(page)
-
-
-def addresses_to_purge(before: Mapping[str, str], after: Mapping[str, str], settings: Settings) -> list[str]:
-    """Return the full addresses of every file that changed or vanished, for caches to forget; maps name digests."""
-    changed = sorted(path for path in before if after.get(path) != before[path])
-    base = settings.site_url or "/"
-    rows: list[str] = []
-    for path in changed:
-        quoted = base + urllib.parse.quote(path)
-        rows += [quoted.removesuffix("index.html"), quoted] if path.endswith("index.html") else [quoted]
-    return rows
 
 
 def with_withdrawal(record: str, day: str, addresses: Iterable[str]) -> str:

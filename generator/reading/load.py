@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
@@ -94,8 +94,8 @@ class Section(Protocol):
     takes_tables: bool
 
 
-def load(content: Path, sections: Mapping[str, Section]) -> Loaded:
-    """Read every file of ``content``; ``sections`` names the folders that hold entries.
+def load(content: Path, sections: Mapping[str, Section], only: Container[Path] | None = None) -> Loaded:
+    """Read every file of ``content``, or ``only`` some; ``sections`` names the folders that hold entries.
 
     Raises nothing for bad content: each file that cannot be read gives a problem.
     """
@@ -107,7 +107,8 @@ def load(content: Path, sections: Mapping[str, Section]) -> Loaded:
     beside: dict[str, bytes] = {}
     with_tables = {name for name, section in sections.items() if section.takes_tables}
     shared = Shared()
-    for file in sorted(_files(content), key=lambda file: file.relative_to(content).as_posix()):
+    wanted = (file for file in _files(content) if only is None or file in only)
+    for file in sorted(wanted, key=lambda file: file.relative_to(content).as_posix()):
         relative = PurePosixPath(file.relative_to(content).as_posix())
         path = f"{content.name}/{nfc(str(relative))}"
         try:

@@ -1,0 +1,199 @@
+"""A withdrawal from its record to its proof: one transaction, each of whose steps can also be taken alone.
+
+First the record, then the site without whom the code stands for, then a search for what is left, then the proof that
+the next build does not bring anybody back.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from generator import pipeline
+from generator.environment import consents_folder, today
+from generator.language.vietnamese import format_date
+from generator.making.store import Store
+from generator.problem import ContentError
+from generator.publishing import swap
+from generator.publishing.engine.direct_build import write_site
+from generator.publishing.engine.order import Order
+from generator.publishing.named import Named, mentions, named_in
+from generator.publishing.site_state import SiteState, addresses_to_purge, changed_paths, state_of
+from generator.publishing.traces import Trace
+from generator.publishing.withdrawal import cut_out, find_traces, with_withdrawal, write_neutral_pages
+from generator.reading.load import load_consents, read_settings
+from generator.settings import SETTINGS_FILE, Settings, settings_from
+
+_PURGE_FILE = "purge.txt"
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """The withdrawal of one code from the project at ``root``; ``sought`` are more words to look for."""
+
+    root: Path
+    code: str
+    say: Callable[[str], None]
+    sought: frozenset[str] = frozenset()
+
+    def carry_out(self) -> int:
+        """Do all of it; the exit status is 0 where nothing is left and nobody can come back."""
+        if self.record():
+            return 1
+        try:
+            with swap.alone(self.root):
+                swap.repair(self.root)
+                return max(self._take_out(), self.prove())
+        except swap.PublishError as error:
+            self.say(str(error))
+            return 1
+
+    def record(self) -> int:
+        """Write the day and the addresses that are gone into the record."""
+        file, folder = self._record_file(), consents_folder(self.root)
+        if file is None and not self._named.addresses:
+            self.say(f"Không có phiếu {self.code} trong {folder} và không trang nào ghi mã này.")
+            return 1
+        if file is not None:
+            text = file.read_text("utf-8-sig")
+            file.write_text(with_withdrawal(text, format_date(today()), self._named.addresses), "utf-8")
+            self.say(f"Đã ghi ngày rút vào {file.name}.")
+        return 0
+
+    def prove(self) -> int:
+        """See that no build of what there is, today's content or the one last published, shows anybody of the code."""
+        record = self._record_file()
+        is_recorded = record is None or "rút ngày:" in record.read_text("utf-8-sig")
+        if not is_recorded:
+            self.say(f"Phiếu {self.code} chưa có ngày rút.")
+        kept = swap.texts_path(self.root)
+        back = {entry_id for texts in (self.root, kept) if texts.is_dir() for entry_id in self._shown_of(texts)}
+        for entry_id in sorted(back):
+            self.say(f"LẦN DỰNG TỚI SẼ ĐƯA TRỞ LẠI: {entry_id}")
+        if back or not is_recorded:
+            return 1
+        self.say(f"Lần dựng tới không đưa ai của phiếu {self.code} trở lại.")
+        return 0
+
+    def _shown_of(self, texts: Path) -> list[str]:
+        addresses = named_in(self.code, texts).addresses
+        if not addresses:
+            return []
+        sources = pipeline.Sources(self.root, texts, consents_folder(self.root))
+        shown = pipeline.shown_on(sources, self._settings, today())
+        return [address for address in addresses if address in shown]
+
+    def _take_out(self) -> int:
+        site = swap.site_path(self.root)
+        named = replace(self._named, sure_words=self._named.sure_words | self.sought)
+        before = state_of(site)
+        self._forget_texts(named)
+        is_built = self._build_again()
+        searched = {} if is_built else self._cut(named)
+        write_neutral_pages(site, named, self._settings)
+        self._forget_leftovers()
+        after = state_of(site, before)
+        rows = addresses_to_purge(before, after, self._settings)
+        (self.root / "build" / _PURGE_FILE).write_text("".join(f"{row}\n" for row in rows), "utf-8")
+        suspects = self._suspects(named, before, after) if is_built else changed_paths(searched, after)
+        traces = find_traces(site, named, self._settings, suspects)
+        self.say(
+            f"Đã gỡ {len(named.addresses)} địa chỉ. {len(rows)} địa chỉ cần xóa khỏi bộ nhớ đệm: build/{_PURGE_FILE}."
+        )
+        return self._told(traces, site.name)
+
+    def _suspects(self, named: Named, before: SiteState, after: SiteState) -> Iterable[str] | None:
+        """Return the files that can tell of the person: those that changed; all where other texts tell of them too.
+
+        A file is made from what it read: one that stayed what it was without her page could only have her name from
+        another text. None stands for all files.
+        """
+        kept = swap.texts_path(self.root)
+        texts = kept if (kept / "docs").is_dir() else self.root
+        return None if mentions(named, texts) else changed_paths(before, after)
+
+    def _cut(self, named: Named) -> SiteState:
+        """Cut out of the site what cannot be built without; return what was searched and found clean."""
+        shutil.rmtree(self.root / "build" / "stage", ignore_errors=True)
+        self.say("Không dựng lại được: cắt thẳng trong site/. Dựng lại được thì chạy lệnh site.")
+        site = swap.site_path(self.root)
+        before = state_of(site)
+        cut = cut_out(site, named, self._settings)
+        for path in cut.replaced:
+            self.say(f"  tạm thay bằng trang đang cập nhật: {path}")
+        for path in cut.deleted:
+            self.say(f"  đã xóa: {path}")
+        return before
+
+    @cached_property
+    def _settings(self) -> Settings:
+        try:
+            return settings_from(read_settings(self.root / SETTINGS_FILE))
+        except ContentError:
+            return Settings("", "")
+
+    def _record_file(self) -> Path | None:
+        folder = consents_folder(self.root)
+        files = sorted(folder.glob("*.y*ml")) if folder.is_dir() else []
+        return next((file for file in files if file.stem.upper() == self.code), None)
+
+    @cached_property
+    def _named(self) -> Named:
+        """What the code stands for in today's content, in the texts last published, and by its own record."""
+        named = named_in(self.code, self.root) | named_in(self.code, swap.texts_path(self.root))
+        for raw in load_consents(consents_folder(self.root))[0]:
+            if raw.slug.upper() == self.code:
+                gone = raw.fields.get("địa chỉ đã gỡ") or []
+                addresses = tuple(str(one) for one in (gone if isinstance(gone, list) else [gone]))
+                named |= Named(addresses, frozenset(addresses))
+        return named
+
+    def _forget_texts(self, named: Named) -> None:
+        """Delete the withdrawn pages and their pictures from the kept texts of the last build."""
+        for name in named.files:
+            (swap.texts_path(self.root) / "content" / name).unlink(missing_ok=True)
+
+    def _build_again(self) -> bool:
+        """Build from the texts last published, so that nothing unfinished goes out; else from today's.
+
+        What has not changed is taken over from the site that stands.
+        """
+        kept, current = swap.texts_path(self.root), swap.site_path(self.root)
+        for texts in (kept if (kept / "docs").is_dir() else None, None):
+            staged = self.root / "build" / "stage"
+            try:
+                is_built = write_site(Order(self.root, swap.prepare(self.root), staged, texts, current=current))
+            except Exception as error:  # whatever breaks a build must not stop a withdrawal
+                self.say(f"{type(error).__name__}: {error}")
+                is_built = False
+            if is_built:
+                swap.swap(self.root)
+                return True
+        return False
+
+    def _forget_leftovers(self) -> None:
+        """Delete what builds leave beside the site: half-built sites, previews, drawings, and earlier products.
+
+        What the build just now was made from stays, so that the next one need not begin from nothing.
+        """
+        for name in ("site.next", "site.previous", "site.old", "stage.serve"):
+            shutil.rmtree(self.root / "build" / name, ignore_errors=True)
+        products = pipeline.Sources(self.root).products
+        for path in products.parent.glob("*"):
+            if path != products:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        Store(products).forget_earlier()
+
+    def _told(self, traces: list[Trace], site: str) -> int:
+        for trace in traces:
+            self.say(f'còn dấu vết: {site}/{trace.path}: "{trace.word}"')
+        if traces:
+            self.say("CÒN DẤU VẾT ở trên: sửa những trang ấy rồi chạy lại lệnh này.")
+        else:
+            self.say(
+                "Không còn dấu vết nào trong site/. Đưa site/ lên máy chủ, rồi xóa tệp trong content/ và lịch sử cũ."
+            )
+        return 1 if traces else 0
