@@ -156,7 +156,8 @@ def inspect(sources: Sources, settings: Settings, today: dt.date, report: Report
     # check: rules across entries
     public = loaded.shared.public_people
     rows = ((line.path, line.line_number, line.words) for line in log.lines if line.row)
-    advice = [*advise(catalog), *check_speech(stories), *advise_hand_written(hand_written, public), *advise_rows(rows, public)]
+    advice = [*advise(catalog), *advise_hand_written(hand_written, public), *advise_rows(rows, public)]
+    advice += check_speech(stories)
     wrong = [*loaded.problems, *unreadable, *invalid, *unusable, *wrong_figures, *wrong_lines, *check(catalog)]
     return Inspection(
         stories,

@@ -273,7 +273,63 @@ def _read_text(file: Path) -> str:
         raise Unreadable(legacy.line + 1, message, remedy)
     text = mend_text(raw)
     _refuse_letters_of_a_font(text)
-    if "    if name == "cach-doc.yml":
+    if "<<<<<<< " in text or ">>>>>>> " in text:
+        _refuse_conflict(text)
+    return text
+
+
+def _refuse_letters_of_a_font(text: str) -> None:
+    """Signs that only one font can draw: everybody else sees a box."""
+    if found := _OF_A_FONT.search(text):
+        message = f"có ký tự chỉ một phông chữ vẽ được (U+{ord(found[0]):04X})"
+        raise Unreadable(text.count("\n", 0, found.start()) + 1, message, "xóa đi, gõ lại bằng bàn phím")
+
+
+def _refuse_broken_letters(text: str) -> None:
+    """Letters that a wrong setting has spoilt on the way: what they were is a guess."""
+    if broken := find_broken_text(text):
+        meant = f'; có phải "{broken.meant}"?' if broken.meant else ""
+        remedy = f"chép lại từ bản gốc, lưu với mã UTF-8{meant}"
+        raise Unreadable(broken.line + 1, f'chữ bị vỡ (đang là "{broken.found}")', remedy)
+    if lost := find_lost_marks(text):
+        message = f'chữ có dấu đã mất, thành dấu hỏi (đang là "{lost.found}")'
+        raise Unreadable(lost.line + 1, message, "chép lại từ bản gốc, lưu với mã UTF-8")
+
+
+def _refuse_conflict(text: str) -> None:
+    """Two people changed one place: only they can say which of the two is right."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.startswith(("<<<<<<< ", ">>>>>>> ")):
+            message = "còn hai bản của hai người cùng sửa một chỗ"
+            raise Unreadable(number, message, "giữ một bản, xóa các dòng <<<<<<<, ======= và >>>>>>>")
+
+
+def _read_entry(file: Path, path: str, relative: PurePosixPath) -> RawEntry:
+    text = _read_text(file)
+    header, body, body_line = _split(text)
+    fields, lines = read_head(header)
+    return RawEntry(relative.parts[0], nfc(relative.stem), path, fields, lines, body, body_line)
+
+
+def _split(text: str) -> tuple[str, str, int]:
+    lines = text.split("\n")
+    start = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    if not FENCE.match(lines[start]):
+        raise Unreadable(start + 1, "thiếu dòng --- mở đầu phần thông tin", "thêm một dòng chỉ có --- ở đầu tệp")
+    for number in range(start + 1, len(lines)):
+        if FENCE.match(lines[number]):
+            header = "\n" * start + "\n".join(lines[start + 1 : number])
+            return header, "\n".join(lines[number + 1 :]), number + 2
+    raise Unreadable(start + 1, "thiếu dòng --- kết thúc phần thông tin", "thêm một dòng chỉ có --- trước nội dung")
+
+
+def _with_shared(shared: Shared, name: str, file: Path) -> Shared:
+    text = _read_text(file)
+    if name == "tu-dien.yml":
+        return replace(shared, abbreviations=_pairs(text, "thiếu dạng đầy đủ", "viết như UBND: Ủy ban nhân dân"))
+    if name == "tu-dong-nghia.yml":
+        return replace(shared, synonyms=_synonyms(text))
+    if name == "cach-doc.yml":
         return replace(shared, readings=_pairs(text, "thiếu cách đọc", "viết như VOV: vê ô vê"))
     if name == PUBLIC_PEOPLE:
         remedy = "ghi chức vụ, hoặc viết văn bản nào, hoặc nhân vật lịch sử"
