@@ -15,10 +15,12 @@ from generator.entries.check import check
 from generator.entries.consent import addresses_taken_back, read_records
 from generator.entries.hold_back import HeldBack, addresses_gone, hidden_names, hold_back
 from generator.entries.photographs import develop_all
+from generator.entries.recordings import record_all
 from generator.entries.validate import names_of_invalid, validate
 from generator.infographics.from_catalog import Figures, make_figures
 from generator.infographics.from_catalog.table_file import unused_tables
 from generator.ink.photographs import Photograph
+from generator.ink.recordings import Recording
 from generator.making.maker import Maker
 from generator.outputs import make_outputs
 from generator.outputs.base import Desk
@@ -78,6 +80,12 @@ class Sources:
         from generator.ink.develop import develop
 
         return develop(file, self.cache, focus=focus)
+
+    def record(self, file: Path) -> Recording:
+        """Make a recording; the libraries of sound are called for only where there is one."""
+        from generator.ink.sound import make_recording
+
+        return make_recording(file, self.cache)
 
 
 @dataclass(frozen=True)
@@ -139,13 +147,15 @@ def inspect(sources: Sources, settings: Settings, today: dt.date, report: Report
     # photographs: those that are shown
     with report.stage("Xử lý ảnh", "ảnh") as progress:
         pictures, unusable = develop_all(shown, [one.entry for one in held], loaded.pictures, sources.develop, progress)
+        sounds, unheard = record_all(shown, [one.entry for one in held], loaded.recordings, sources.record)
+        unusable = [*unusable, *unheard]
         unusable = errors(unusable) if invalid or loaded.unreadable else unusable  # nobody knows whose the others are
     # link: indexes, references, backlinks; frozen from here on
     with report.stage("Nối các trang", "trang") as progress:
         absent = hidden_names(held) | names_of_invalid(loaded.entries, entries) | loaded.unreadable
         # A page that was taken back may be deleted: what others wrote of it stays words.
         absent |= frozenset(addresses_taken_back(records, today)) - {entry.id for entry in shown}
-        catalog = link(shown, absent, loaded.shared, today, pictures)
+        catalog = link(shown, absent, loaded.shared, today, pictures, sounds)
         progress.advance(len(shown))
     # tell: one telling per entry, when it is first asked for
     stories = Stories(catalog, settings)

@@ -36,6 +36,7 @@ FLOORS = [
 # What only these files may import.
 DOORS = {
     "PIL": {"ink/develop.py"},
+    "av": {"ink/sound.py"},
     "docx": {"ink/docx.py"},
     "fontTools": {"ink/fonts.py"},
     "font_roboto": {"ink/fonts.py"},
@@ -70,7 +71,7 @@ SEVERAL_DOORS = {
 # In what these give, values are written down: a class of fields, a text that is HTML already.
 VALUES = {"markupsafe", "pydantic"}
 # What the core does without, so that it also runs inside a browser's Python.
-HEAVY = ("PIL", "typst", "docx", "pptx", "openpyxl", "lightningcss", "lxml", "nh3", "mkdocs", "material")
+HEAVY = ("PIL", "av", "typst", "docx", "pptx", "openpyxl", "lightningcss", "lxml", "nh3", "mkdocs", "material")
 # The core: whole rooms, and of the forms the writer of speech.
 CORE = {"problem", "artifact", "settings", "progress", "environment", "language", "fields", "prose", "reading"}
 CORE |= {"templates"}
@@ -232,7 +233,7 @@ def test_writing_is_done_in_few_places() -> None:
     rooms = {"publishing", "environment", "failure", "commands"}
     others = [call for file in FILES if room_of(name_of(file)) not in rooms for call in calls_of(file, WRITES)]
     # What is made, drawn or developed once is kept in build/cache.
-    caches = ("ink/typst.py:", "ink/develop.py:", "making/store.py:")
+    caches = ("ink/typst.py:", "ink/develop.py:", "ink/sound.py:", "making/store.py:")
     assert not [call for call in others if not call.startswith(caches)], others
 
 

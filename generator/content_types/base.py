@@ -103,6 +103,45 @@ class Picture(Record):
     )
 
 
+class Language(enum.Enum):
+    """The languages in which people of the province record."""
+
+    VIETNAMESE = "tiếng Việt"
+    CHAM = "tiếng Chăm"
+    RAGLAI = "tiếng Raglai"
+    KHO = "tiếng K'ho"
+    EDE = "tiếng Ê Đê"
+    ENGLISH = "tiếng Anh"
+
+    @property
+    def code(self) -> str:
+        """The language's tag (BCP 47)."""
+        return _LANGUAGE_CODES[self.value]
+
+
+_LANGUAGE_CODES = {
+    "tiếng Việt": "vi",
+    "tiếng Chăm": "cjm",
+    "tiếng Raglai": "rog",
+    "tiếng K'ho": "kpm",
+    "tiếng Ê Đê": "rad",
+    "tiếng Anh": "en",
+}
+
+
+class SoundRecording(Record):
+    """A recording beside the page's file: who reads, in which language, and their consent."""
+
+    file: Line = labelled("tệp", "Tên tệp tiếng (WAV, MP3, M4A, OGG), nằm cùng thư mục với trang", "doc-sach.mp3")
+    reader: Line = labelled("người đọc", "Ai đọc, như muốn được gọi", "Phát thanh viên xã")
+    language: Annotated[Language, BeforeValidator(choice(Language))] = labelled(
+        "ngôn ngữ", "Đọc bằng tiếng gì", "tiếng Việt", default=Language.VIETNAMESE
+    )
+    consents: ListOf[ConsentCode] = labelled(
+        "đồng ý", "Mã phiếu của người đọc (giọng nói, tên), nếu khác của trang", ["MAU-01"], default=()
+    )
+
+
 class Permission(Record):
     """Something that looks like private data and may stand on the page all the same."""
 
@@ -235,6 +274,7 @@ class ContentType(Record):
         default=(),
     )
     pictures: ListOf[Picture] = labelled("ảnh", "Ảnh chụp của trang", default=())
+    recordings: ListOf[SoundRecording] = labelled("ghi âm", "Bản ghi âm của trang, do người đọc", default=())
     consents: ListOf[ConsentCode] = labelled(
         "đồng ý", "Mã phiếu đồng ý của những người được kể; trang về người thật phải có", ["MAU-01"], default=()
     )

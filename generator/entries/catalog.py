@@ -16,6 +16,7 @@ from generator.content_types import content_types
 from generator.content_types.base import ContentType
 from generator.entries.entry import Entry
 from generator.entries.photographs import Developed, Pictures
+from generator.entries.recordings import Recorded, Recordings
 from generator.fields.record import Place
 from generator.fields.values import Ref
 from generator.language.vietnamese import collation_key, slug
@@ -56,6 +57,7 @@ class Catalog:
     unresolved: tuple[Unresolved, ...]
     hidden_ids: frozenset[str]
     _pictures: Pictures
+    _recordings: Recordings
     _by_id: Mapping[str, Entry]
     _by_number: Mapping[str, Entry]
     _references: Mapping[str, tuple[Reference, ...]]
@@ -110,6 +112,10 @@ class Catalog:
         """Return an entry's photographs in the order of its field."""
         return self._pictures.get(entry.id, ())
 
+    def recordings(self, entry: Entry) -> tuple[Recorded, ...]:
+        """Return the recordings of an entry, in the order of its front matter."""
+        return self._recordings.get(entry.id, ())
+
     def document_id(self, number: str) -> str | None:
         """Return the id of the document that bears a number (``Targets``)."""
         entry = self._by_number.get(slug(number))
@@ -141,6 +147,7 @@ def link(
     shared: Shared,
     today: dt.date,
     pictures: Pictures = MappingProxyType({}),
+    recordings: Recordings = MappingProxyType({}),
 ) -> Catalog:
     """Index the entries, render their bodies and resolve every reference; what leads nowhere is kept for ``check``.
 
@@ -170,6 +177,7 @@ def link(
         tuple(unresolved),
         index.hidden_ids,
         MappingProxyType(dict(pictures)),
+        MappingProxyType(dict(recordings)),
         MappingProxyType(by_id),
         MappingProxyType(by_number),
         MappingProxyType(references),

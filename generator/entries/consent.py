@@ -106,23 +106,42 @@ class ConsentGap:
 
 def consent_gap(fields: ContentType, records: Records, today: dt.date) -> ConsentGap | None:
     """Return what is missing for an entry to be shown on a day; None where everybody on it has agreed."""
+    gaps = [*_gaps_of_voices(fields, records, today), *_gaps_of_the_told(fields, records, today)]
+    found = [gap for gap in gaps if gap]
+    return next((gap for gap in found if gap.is_taken_back), found[0] if found else None)
+
+
+def _gaps_of_voices(fields: ContentType, records: Records, today: dt.date) -> Iterator[ConsentGap | None]:
+    """Yield what is missing for recordings: a made-up story, too, is read by somebody."""
+    for number, one in enumerate(fields.recordings):
+        place: Place = ("recordings", number, "consents")
+        codes = one.consents or (*fields.consents, *fields.people_codes)
+        if not codes:
+            yield ConsentGap(place, "thiếu: có giọng người đọc", "ghi mã phiếu đồng ý của người đọc, như KH-0007")
+        for code in codes:
+            yield _gap_of(code, frozenset({Scope.VOICE, Scope.NAME}), records, today, place)
+
+
+def _gaps_of_the_told(fields: ContentType, records: Records, today: dt.date) -> Iterator[ConsentGap | None]:
+    """Yield what is missing for those who are told of and shown; nobody is where a story is made up."""
     if fields.illustrative:
-        return None
+        return
     told = fields.told_of_people()
     if told and not (fields.consents or fields.people_codes):
         remedy = "ghi mã phiếu đồng ý, như KH-0007; chưa có thì để nháp"
-        return ConsentGap(("consents",), "thiếu: trang kể về người thật", remedy)
-    gaps = [_gap_of(code, told, records, today, ("consents",)) for code in fields.consents]
-    gaps += [_gap_of(code, told, records, today, ("people",)) for code in fields.people_codes]
+        yield ConsentGap(("consents",), "thiếu: trang kể về người thật", remedy)
+    for code in fields.consents:
+        yield _gap_of(code, told, records, today, ("consents",))
+    for code in fields.people_codes:
+        yield _gap_of(code, told, records, today, ("people",))
     for number, picture in enumerate(fields.pictures):
         if picture.shows_people:
             place: Place = ("pictures", number, "consents")
             codes = picture.consents or (*fields.consents, *fields.people_codes)
             if not codes:
-                gaps.append(ConsentGap(place, "thiếu: trong ảnh có người", "ghi mã phiếu đồng ý của họ, như KH-0007"))
-            gaps += [_gap_of(code, frozenset({Scope.PICTURE}), records, today, place) for code in codes]
-    found = [gap for gap in gaps if gap]
-    return next((gap for gap in found if gap.is_taken_back), found[0] if found else None)
+                yield ConsentGap(place, "thiếu: trong ảnh có người", "ghi mã phiếu đồng ý của họ, như KH-0007")
+            for code in codes:
+                yield _gap_of(code, frozenset({Scope.PICTURE}), records, today, place)
 
 
 def _gap_of(code: str, told: frozenset[Scope], records: Records, today: dt.date, place: Place) -> ConsentGap | None:

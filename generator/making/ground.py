@@ -106,6 +106,7 @@ _OF_ENTRY: Mapping[str, Callable[..., object]] = {
     "lines": lambda _catalog, entry: entry.lines,
     "body": lambda catalog, entry: catalog.body(entry),
     "pictures": lambda catalog, entry: catalog.pictures(entry),
+    "recordings": lambda catalog, entry: catalog.recordings(entry),
     "references": lambda catalog, entry: ends(catalog.references(entry)),
     "sources": lambda catalog, entry, section, most: catalog.sources(entry, section, most),
     "backlinks": lambda catalog, entry: ends(catalog.backlinks(entry)),

@@ -18,6 +18,7 @@ from generator.content_types.base import ContentType
 from generator.entries.catalog import Catalog, Reference
 from generator.entries.entry import Entry
 from generator.entries.photographs import Developed
+from generator.entries.recordings import Recorded
 from generator.fields.values import Ref
 from generator.making.ground import Read
 from generator.prose.body import Body
@@ -196,6 +197,11 @@ class CatalogView(Catalog):
         """Return an entry's photographs."""
         self._note("pictures", entry.id)
         return self._true.pictures(entry)
+
+    def recordings(self, entry: Entry) -> tuple[Recorded, ...]:
+        """Return an entry's recordings."""
+        self._note("recordings", entry.id)
+        return self._true.recordings(entry)
 
     def document_id(self, number: str) -> str | None:
         """Return the id of the document that bears a number."""

@@ -23,7 +23,7 @@ from generator.content_types import content_types
 from generator.entries.entry import Entry
 from generator.entries.photographs import FOLDER
 from generator.language.vietnamese import fold
-from generator.outputs._news import OLDEST, newest_first, updated_on
+from generator.outputs._news import OLDEST, TAG_DATE, entry_uid, newest_first, updated_on
 from generator.outputs.base import Desk, Form, Piece
 from generator.prose.blocks import Picture, Target, ToAddress
 from generator.prose.html import HtmlWriter
@@ -34,8 +34,6 @@ KEY = "tin cho máy đọc"
 ATOM, JSON_FEED = "tin.xml", "tin.json"
 NEWS_SITEMAP = "sitemap-tin.xml"
 _MOST_ENTRIES = 50
-# Tag addresses need a day on which the host was ours (RFC 4151): the plan's own date.
-_TAG_DATE = "2022-01-19"
 _NEWS_DAYS = 2
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _SITEMAP_NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
@@ -52,12 +50,6 @@ def for_site(desk: Desk) -> Iterator[Piece]:
         title = f"{content_type.plural}: {desk.settings.site_name}"
         yield from _feeds(desk, folder, title, members)
     yield Artifact(NEWS_SITEMAP, news_sitemap(desk, shown).encode(), "outputs/feeds")
-
-
-def entry_uid(desk: Desk, entry: Entry) -> str:
-    """Return an id that stays when the file is renamed: made from the oldest address that is known."""
-    first = entry.fields.former_addresses[0] if entry.fields.former_addresses else entry.id
-    return f"tag:{urlsplit(desk.settings.site_url).netloc},{_TAG_DATE}:{first.strip('/')}"
 
 
 def full_text(desk: Desk, entry: Entry) -> str:
@@ -111,7 +103,7 @@ def to_atom(desk: Desk, folder: str, title: str, entries: Sequence[Entry]) -> st
     host = urlsplit(desk.settings.site_url).netloc
     feed = Element("feed", {"xmlns": _ATOM, "xml:lang": "vi"})
     _add(feed, "title", title)
-    _add(feed, "id", f"tag:{host},{_TAG_DATE}:{folder or 'tat-ca'}")
+    _add(feed, "id", f"tag:{host},{TAG_DATE}:{folder or 'tat-ca'}")
     _add(feed, "link", rel="self", type="application/atom+xml", href=own)
     _add(feed, "link", rel="alternate", type="text/html", href=home)
     _add(feed, "updated", _moment(newest))

@@ -17,11 +17,13 @@ from markupsafe import Markup
 from generator.artifact import Artifact
 from generator.content_types import content_types
 from generator.entries.entry import Entry
+from generator.entries.recordings import Recorded
 from generator.ink.calendar_event import CalendarEvent
 from generator.ink.paper import Pictures, Template
 from generator.language.areas import Area
 from generator.language.spoken import seconds
 from generator.language.vietnamese import format_date, slug
+from generator.outputs._players import players
 from generator.outputs._script import SCRIPT_FILES, SCRIPT_KEY, minutes_of, write_script
 from generator.outputs._sheet import print_sheet
 from generator.outputs.base import Desk, Form, OfferedPage, Piece, place, wants
@@ -52,6 +54,7 @@ class Text:
     seconds: int
     rank: int
     area: Area | None
+    recorded: tuple[Recorded, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -133,7 +136,7 @@ def _texts(desk: Desk) -> Iterator[Text]:
         script = write_script(entry, desk)
         if script and script.minute:
             length = seconds("\n".join(script.short))
-            yield Text(entry, script.short, length, _rank(desk, story), story.area)
+            yield Text(entry, script.short, length, _rank(desk, story), story.area, desk.catalog.recordings(entry))
 
 
 def _rank(desk: Desk, story: Story) -> int:
@@ -222,8 +225,11 @@ def _page(desk: Desk, week: Sequence[Day], areas: Sequence[str]) -> OfferedPage:
 def _today(day: Day) -> Markup:
     """Return the texts of a day, each open to copy at once."""
     texts = Markup("").join(
-        Markup('<h3><a href="⟦entry:{}⟧">{}</a></h3><div class="script" data-copy="Chép lời đọc">{}</div>').format(
-            text.entry.id, text.entry.title, Markup("").join(Markup("<p>{}</p>").format(line) for line in text.lines)
+        Markup('<h3><a href="⟦entry:{}⟧">{}</a></h3>{}<div class="script" data-copy="Chép lời đọc">{}</div>').format(
+            text.entry.id,
+            text.entry.title,
+            players(text.entry, text.recorded),
+            Markup("").join(Markup("<p>{}</p>").format(line) for line in text.lines)
         )
         for text in day.texts
     )

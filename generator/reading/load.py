@@ -24,6 +24,7 @@ SHARED_FOLDER = "_chung"
 PUBLIC_PEOPLE = "nguoi-cong-khai.yml"
 MAX_BYTES = 1_000_000
 PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".gif", ".svg", ".tif", ".tiff"})
+RECORDING_SUFFIXES = frozenset({".wav", ".mp3", ".m4a", ".ogg", ".oga", ".opus"})
 TABLE_SUFFIXES = frozenset({".csv", ".xlsx"})
 MAX_TABLE_BYTES = 5_000_000
 _IGNORED_NAMES = frozenset({"thumbs.db", "desktop.ini", ".ds_store", "readme.md"})
@@ -86,6 +87,7 @@ class Loaded:
     problems: tuple[Problem, ...]
     tables: Mapping[str, bytes] = field(default_factory=dict)
     beside: Mapping[str, bytes] = field(default_factory=dict)
+    recordings: Mapping[str, Path] = field(default_factory=dict)
 
 
 class Section(Protocol):
@@ -102,6 +104,7 @@ def load(content: Path, sections: Mapping[str, Section], only: Container[Path] |
     problems: list[Problem] = []
     entries: list[RawEntry] = []
     pictures: dict[str, Path] = {}
+    recordings: dict[str, Path] = {}
     unreadable: set[str] = set()
     tables: dict[str, bytes] = {}
     beside: dict[str, bytes] = {}
@@ -119,6 +122,8 @@ def load(content: Path, sections: Mapping[str, Section], only: Container[Path] |
                 entries.append(_read_entry(file, path, relative))
             elif _is_entry_place(relative, sections) and relative.suffix.lower() in PICTURE_SUFFIXES:
                 pictures[path] = file
+            elif _is_entry_place(relative, sections) and relative.suffix.lower() in RECORDING_SUFFIXES:
+                recordings[path] = file
             elif _is_entry_place(relative, sections) and relative.suffix.lower() in TABLE_SUFFIXES:
                 (tables if relative.parts[0] in with_tables else beside)[path] = _read_table(file)
             else:
@@ -129,7 +134,8 @@ def load(content: Path, sections: Mapping[str, Section], only: Container[Path] |
         except OSError:
             problems.append(_shut(path))
             unreadable.add(str(relative.with_suffix("")))
-    return Loaded(tuple(entries), shared, pictures, frozenset(unreadable), tuple(problems), tables, beside)
+    found = tuple(entries), shared, pictures, frozenset(unreadable), tuple(problems)
+    return Loaded(*found, tables, beside, recordings)
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from generator.artifact import Artifact
+from generator.outputs._news import entry_uid
 from generator.outputs.base import Desk
-from generator.outputs.feeds import entry_uid, news_sitemap
+from generator.outputs.feeds import news_sitemap
 from outputs.conftest import SITE, desk_of
 
 # The rules of https://www.jsonfeed.org/version/1.1/ that bear on what a feed must hold.
