@@ -65,25 +65,19 @@ def measure(checkout: Path) -> dict[str, object]:
         root.mkdir()
         fill(root, checkout)
         seconds_of(root, "site")
-        words = [word for word in WORDS if word != "KH-0042"]
-        there = len(traces(root / "site", words))
         processor, clock = seconds_of(root, "withdraw", "KH-0042")
         left = [*traces(root / "site", WORDS, allowed_paths={GONE}), *traces(root / "build" / "stage", WORDS[:1])]
         files = sum(1 for path in (root / "site").rglob("*") if path.is_file())
-    row = {
-        "files": files,
-        "processor_s": processor,
-        "clock_s": clock,
-        "traces_before": there,
-        "traces_after": len(left),
-    }
+    row = {"files": files, "processor_s": processor, "clock_s": clock, "traces_left": len(left)}
     return {"checkout": str(checkout), **row}
 
 
 def main() -> None:
     """Measure each checkout that is named, or this one."""
-    rows = [measure(Path(name).resolve()) for name in sys.argv[1:] or [ROOT]]
-    print(json.dumps(rows, indent=1))
+    rows = []
+    for name in sys.argv[1:] or [ROOT]:
+        rows.append(measure(Path(name).resolve()))
+        print(json.dumps(rows[-1]), flush=True)
     result = ROOT / "build" / "bench" / "withdraw.json"
     result.parent.mkdir(parents=True, exist_ok=True)
     result.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")

@@ -12,7 +12,7 @@ from generator.editors.field_guide import field_guide
 from generator.entries.advice import advise, advise_hand_written, advise_rows
 from generator.entries.catalog import Catalog, link
 from generator.entries.check import check
-from generator.entries.consent import addresses_taken_back, read_records
+from generator.entries.consent import addresses_taken_back, presumed_records, read_records
 from generator.entries.hold_back import HeldBack, addresses_gone, hidden_names, hold_back
 from generator.entries.photographs import develop_all
 from generator.entries.recordings import record_all
@@ -43,12 +43,14 @@ from generator.telling.stories import Stories
 class Sources:
     """Where the build reads from: the project's root, which holds ``content/``, ``docs/`` and ``consents/``.
 
-    ``texts`` holds the first two where they are to be read from elsewhere, ``consents_folder`` the last.
+    ``texts`` holds the first two where they are to be read from elsewhere, ``consents_folder`` the last. Whoever may
+    not read the records ``presumes_consent``: only to check what can be checked without them, never to build.
     """
 
     root: Path
     texts: Path | None = None
     consents_folder: Path | None = None
+    presumes_consent: bool = False
 
     @property
     def content(self) -> Path:
@@ -140,7 +142,8 @@ def inspect(sources: Sources, settings: Settings, today: dt.date, report: Report
     # validate: fields to typed entries
     with report.stage("Kiểm từng trang", "trang") as progress:
         entries, invalid = validate(loaded.entries)
-        records, wrong_records = read_records(consents)
+        found, wrong_records = read_records(consents)
+        records = presumed_records(entry.fields for entry in entries) if sources.presumes_consent else found
         progress.advance(len(loaded.entries))
     # hold back: what may not be shown is as if absent
     shown, held = hold_back(entries, today, settings.illustrations, records, loaded.shared.public_people)

@@ -128,3 +128,10 @@ def test_a_photograph_in_which_somebody_can_be_recognised_is_asked_about(tmp_pat
         "ảnh: [{tệp: a.jpg, mô tả: Chân dung người thợ đan lưới, nguồn ảnh: Hội, có người: không}]\nthể loại:",
     )
     assert any("ảnh 1: có người" in one for one in told(found_on(tmp_path, **{"content/tin-tuc/lop.md": page})))
+
+
+def test_whoever_may_not_read_the_records_still_sees_what_is_wrong_without_them(tmp_path: Path) -> None:
+    write(tmp_path, **{"content/tin-tuc/lop.md": news(NAMED, "KH-1"), "content/tin-tuc/khac.md": news(NEEDY)})
+    sources = Sources(tmp_path, presumes_consent=True)
+    found = inspect(sources, Settings("Cổng", "https://vi-du.vn/"), TODAY)
+    assert is_shown(found) and [one.partition(":")[0] for one in told(found)] == ["content/tin-tuc/khac.md"]

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import os
 import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
-from project import ROOT
+from project import EPOCH, ROOT
+from test_consent import PAGE, RECORD, write
 
 from generator.__main__ import command_summaries
+from generator.pipeline import Sources, shown_on
+from generator.settings import Settings
 
 FILES = [*sorted((ROOT / ".github/workflows").glob("*.yml")), ROOT / ".gitlab-ci.yml"]
 
@@ -59,3 +68,120 @@ def test_rights_are_named_and_no_wider_than_needed(file: Path) -> None:
     found = yaml.safe_load(file.read_text("utf-8"))
     assert "write-all" not in str(found["permissions"])
     assert file.stem != "kiem" or found["permissions"] == {"contents": "read"}
+
+
+GITHUB, GITLAB = FILES[:-1], FILES[-1]
+WRITES = {"dang": {"dua-len", "ghi-nho"}, "go": {"go", "dua-len"}, "kiem": set(), "phieu": set()}
+
+
+def jobs(file: Path) -> dict[str, Any]:
+    return dict(yaml.safe_load(file.read_text("utf-8"))["jobs"])
+
+
+def steps(file: Path) -> list[dict[str, Any]]:
+    return [step for job in jobs(file).values() for step in job["steps"]]
+
+
+@pytest.mark.parametrize("file", GITHUB, ids=lambda file: file.name)
+def test_actions_are_pinned_by_digest_with_the_version_beside_it(file: Path) -> None:
+    used = re.findall(r"uses: *(.*)", file.read_text("utf-8"))
+    assert used and all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", one) for one in used), used
+    by_name = {one.split("@")[0]: one for one in used}
+    assert set(used) == set(by_name.values()), "one version of each"
+
+
+@pytest.mark.parametrize("file", GITHUB, ids=lambda file: file.name)
+def test_only_jobs_that_publish_or_record_may_write(file: Path) -> None:
+    whole = yaml.safe_load(file.read_text("utf-8"))["permissions"]
+    assert "write" not in str(whole)
+    assert {name for name, job in jobs(file).items() if "write" in str(job.get("permissions"))} == WRITES[file.stem]
+
+
+def test_branch_code_sees_neither_records_nor_keys() -> None:
+    text = (ROOT / ".github/workflows/kiem.yml").read_text("utf-8")
+    assert "secrets." not in text and "TOKEN" not in text and "pull_request_target" not in text
+    gitlab = yaml.safe_load(GITLAB.read_text("utf-8"))
+    for name in ("kiem", "xem-truoc"):
+        assert "TOKEN" not in str(gitlab[name]) and "clone" not in str(gitlab[name])
+
+
+def test_where_records_are_read_for_a_branch_its_files_are_only_read() -> None:
+    file = ROOT / ".github/workflows/phieu.yml"
+    (main, branch, _records) = [step["with"] for step in steps(file) if "checkout" in step.get("uses", "")]
+    assert main["ref"] == "main" and branch["path"] == "build/de-nghi"
+    assert all(
+        step["with"]["persist-credentials"] is False for step in steps(file) if "checkout" in step.get("uses", "")
+    )
+    ran = [row for row in scripts(file) if row]
+    assert ran[0] == "find build/de-nghi -type l -delete", "before anything is read"
+    assert all("python -m generator check --bai build/de-nghi" in row for row in ran[1:])
+    assert "cache" not in str(steps(file)), "what a branch left there is not run with records at hand"
+
+
+def test_records_are_in_no_artifact() -> None:
+    kept = [step["with"]["path"] for file in GITHUB for step in steps(file) if "upload" in step.get("uses", "")]
+    assert kept and set(kept) == {"site"}
+    found = yaml.safe_load(GITLAB.read_text("utf-8"))
+    paths = [
+        path for job in found.values() if isinstance(job, dict) for path in job.get("artifacts", {}).get("paths", [])
+    ]
+    assert set(paths) == {"site/", "public"}
+
+
+def in_order(rows: list[str], parts: list[str]) -> bool:
+    places = [next(n for n, row in enumerate(rows) if re.search(part, row)) for part in parts]
+    return places == sorted(places)
+
+
+@pytest.mark.parametrize("file", [ROOT / ".github/workflows/go.yml", GITLAB], ids=lambda file: file.name)
+def test_a_withdrawal_stores_the_record_then_makes_the_site_then_proves(file: Path) -> None:
+    rows = scripts(file)
+    rows = rows[next(n for n, row in enumerate(rows) if "--chi-ghi" in row) :]
+    assert in_order(rows, ["--chi-ghi", "phieu.sh cat", r'withdraw "\$\w+"( \|\||$)', "phieu.sh chung-minh"])
+
+
+def git(folder: Path, *arguments: str) -> None:
+    name = ("-c", "user.name=Thử", "-c", "user.email=thu@vi-du.vn")
+    subprocess.run(["git", *name, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.mark.parametrize(
+    "is_apart", [False, True], ids=["records beside the content", "records in a place of their own"]
+)
+def test_after_a_withdrawal_the_next_build_from_a_fresh_copy_brings_nobody_back(is_apart: bool, tmp_path: Path) -> None:
+    """The steps of the workflows on a real store: what is only written here, and not there, proves nothing."""
+    project, store = tmp_path / "cong", tmp_path / "kho.git"
+    write(project, **{"content/guong-sang/mot-nguoi.md": PAGE, "docs/index.md": "# Trang\n", ".gitignore": "build\n"})
+    for name in ("generator", "deploy"):
+        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy2(ROOT / "mkdocs.yml", project / "mkdocs.yml")
+    records = project / "build/consents" if is_apart else project / "consents"
+    write(records, **{"KH-1.yml": RECORD})
+    kept = records if is_apart else project
+    git(tmp_path, "init", "--bare", "--initial-branch=main", str(store))
+    git(kept, "init", "--initial-branch=main")
+    git(kept, "add", "--", "consents", "content") if not is_apart else git(kept, "add", "--", ".")
+    git(kept, "commit", "-m", "Đầu")
+    git(kept, "remote", "add", "origin", str(store))
+    git(kept, "push", "origin", "main")
+
+    def run(*command: str) -> int:
+        python = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        fixed = {"PORTAL_PYTHON": "here", "SOURCE_DATE_EPOCH": EPOCH, "PYTHONPATH": str(project), "PATH": python}
+        apart = {"PORTAL_CONSENTS": str(records)} if is_apart else {}
+        return subprocess.run(
+            command, cwd=project, env={**os.environ, **fixed, **apart}, capture_output=True
+        ).returncode
+
+    def shown_by_the_next_build() -> bool:
+        fresh = tmp_path / "lan-toi"
+        shutil.rmtree(fresh, ignore_errors=True)
+        git(tmp_path, "clone", "--branch", "main", str(store), str(fresh))
+        sources = Sources(project, consents_folder=fresh if is_apart else fresh / "consents")
+        return bool(shown_on(sources, Settings("Cổng", ""), dt.date(2026, 11, 22)))
+
+    assert shown_by_the_next_build()
+    assert run(sys.executable, "-m", "generator", "withdraw", "KH-1", "--chi-ghi") == 0
+    assert shown_by_the_next_build() and run("sh", "deploy/phieu.sh", "chung-minh", "KH-1") == 1
+    assert run("sh", "deploy/phieu.sh", "cat") == 0
+    assert not shown_by_the_next_build() and run("sh", "deploy/phieu.sh", "chung-minh", "KH-1") == 0

@@ -25,6 +25,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--ma", action="store_true", help="kiểm cả mã bằng ruff và mypy (cài thêm gói lần đầu)")
     # What every check does by now; whoever still asks for it gets it.
     parser.add_argument("--noi-dung", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--khong-phieu", action="store_true", help="coi như mọi phiếu được ghi mã đều có (nơi không được đọc phiếu)"
+    )
+    parser.add_argument("--bai", type=Path, metavar="THƯ_MỤC", help="kiểm content/ và docs/ của thư mục này")
     parser.add_argument("--watch", action="store_true", help="kiểm lại nội dung mỗi khi có tệp đổi (dừng: Ctrl+C)")
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="dạng in ra (mặc định: %(default)s)")
 
@@ -33,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Check the content, which needs no more packages than a build; the code only where that is asked for."""
     if arguments.watch:
         return _watch()
-    is_right = _content_is_right(arguments.format)
+    is_right = _content_is_right(arguments.format, arguments.bai, presumes_consent=arguments.khong_phieu)
     if arguments.format == "text" and arguments.ma:
         need_test_packages(ROOT)
         for command in _CODE_CHECKS:
@@ -43,9 +47,9 @@ def run(arguments: argparse.Namespace) -> int:
     return 0 if is_right else 1
 
 
-def _content_is_right(form: str) -> bool:
+def _content_is_right(form: str, texts: Path | None, *, presumes_consent: bool) -> bool:
     """Run the line without staging anything; print every problem, and in words what is held back and why."""
-    problems, held = _problems(Reporter())
+    problems, held = _problems(Reporter(), texts, presumes_consent=presumes_consent)
     if problems or form != "text":
         print(FORMATS[form](problems))
     if form == "text":
@@ -53,8 +57,10 @@ def _content_is_right(form: str) -> bool:
     return not errors(problems)
 
 
-def _problems(reporter: Reporter) -> tuple[list[Problem], list[str]]:
-    sources = pipeline.Sources(ROOT, consents_folder=consents_folder())
+def _problems(
+    reporter: Reporter, texts: Path | None = None, *, presumes_consent: bool = False
+) -> tuple[list[Problem], list[str]]:
+    sources = pipeline.Sources(ROOT, texts, consents_folder(), presumes_consent)
     try:
         settings = settings_from(read_settings(ROOT / SETTINGS_FILE))
         result = pipeline.inspect(sources, settings, today(), reporter)

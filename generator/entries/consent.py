@@ -94,6 +94,27 @@ def read_records(raw_records: Iterable[RawEntry]) -> tuple[dict[str, ConsentReco
     return records, problems
 
 
+def presumed_records(all_fields: Iterable[ContentType]) -> Records:
+    """Return a record that allows everything for each code that is named: what else is wrong is seen without any."""
+    record = ConsentRecord.model_validate(
+        {
+            "scopes": [scope.value for scope in Scope],
+            "members": Member.ADULT.value,
+            "given_by": Giver.SELF.value,
+            "given_on": dt.date.min,
+            "how": "không đọc phiếu",
+            "informed": True,
+        }
+    )
+    return {code: record for fields in all_fields for code in _codes_of(fields)}
+
+
+def _codes_of(fields: ContentType) -> Iterator[str]:
+    yield from (*fields.consents, *fields.people_codes)
+    for picture in fields.pictures:
+        yield from picture.consents
+
+
 @dataclass(frozen=True)
 class ConsentGap:
     """Why an entry may not be shown: the field to blame, what to do, and whether a consent has come to its end."""
