@@ -15,9 +15,12 @@ from test_prose_tree import read
 from generator.artifact import Artifact
 from generator.content_types import content_types
 from generator.entries.validate import file_name_for
+from generator.failure import during, tell
 from generator.pipeline import Sources, inspect, make
 from generator.problem import errors
 from generator.prose import blocks as tree
+from generator.publishing.verify import unreadable
+from generator.reading.head import Unreadable, read_head
 from generator.reading.load import load
 from generator.reading.mend import mend_text
 from generator.settings import Settings
@@ -147,3 +150,29 @@ def test_a_scope_of_any_length_fits_the_pictures_that_are_drawn_from_it(tmp_path
     scope = "các huyện, thị xã, thành phố của tỉnh Khánh Hòa trước ngày 01/7/2025"
     file.write_text(file.read_text("utf-8").replace("toàn vùng mẫu", f"{scope} và {scope}"), "utf-8")
     assert scope in file.read_text("utf-8") and told(tmp_path) == []
+
+
+@pytest.mark.parametrize("value", ["!Mới: ngày hội", "!!python/object:os.system x", "! lưu ý"])
+def test_a_sign_of_yaml_at_the_start_of_a_value_eats_none_of_it(value: str) -> None:
+    assert read_head(f"tiêu đề: {value}")[0] == {"tiêu đề": value}
+    with pytest.raises(Unreadable, match="bắt đầu bằng dấu !"):
+        read_head("tiêu đề: [!str Ngày hội]")
+
+
+BODIES = [
+    "\n".join(" " * (2 * depth) + "- a" for depth in range(60)), "a" * 5000, "## \n\n#\n\nx", "a" + "\u0301" * 300,
+    "&#0; &#xD800; &bogus;\n\n|" + "a|" * 99 + "\n|" + "-|" * 99, "a[^😀]\n\n[^😀]: b\n\n[](#a) []()",
+    "!!! \n\n!!! note\n\n!!! nope 'z'\n    y\n\nwzxhzdk:0", "#set text(red) $x$ `#let` @ref\n\n=cmd()\n\n- @x", "...",
+]  # fmt: skip
+
+
+def test_whatever_stands_in_a_body_becomes_files_that_can_be_read(tmp_path: Path) -> None:
+    for number, body in enumerate(BODIES):
+        put(tmp_path, f"su-kien/bai-{number}.md", event(f"Bài {number}", body))
+    assert unreadable(made(tmp_path), tmp_path / "none") == []
+
+
+def test_what_fails_all_the_same_is_told_with_the_page_at_which_it_failed(tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError) as caught, during("bài của content/su-kien/a.md"):
+        _ = 1 / 0
+    assert "khi đang làm bài của content/su-kien/a.md" in tell(caught.value, tmp_path)

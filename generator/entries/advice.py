@@ -10,6 +10,7 @@ from generator.entries.entry import Entry
 from generator.entries.people import find_people, people_in_a_picture
 from generator.entries.private_data import PrivateData, find_private_data
 from generator.entries.unasked import ELSEWHERE, unasked, unasked_by_hand
+from generator.failure import during
 from generator.fields.introspection import label_of
 from generator.ink.fonts import missing_characters
 from generator.language.vietnamese import fold, format_date
@@ -34,13 +35,18 @@ _KNOWN = frozenset({"PDF", "SVG", "PNG", "CSV", "HTML", "QR", "TV", "USB", "ID",
 def advise(catalog: Catalog) -> Iterator[Problem]:
     """Yield what every rule has to say."""
     for entry in catalog.entries:
-        yield from _private_data(entry)
-        yield from _people(catalog, entry)
-        yield from _review(catalog, entry)
-        yield from _words(catalog, entry)
-        yield from _pictures(entry)
-        yield from _undrawable(entry)
-        yield from _signs(entry)
+        with during(f"lời khuyên về {entry.path}"):
+            yield from _of_entry(catalog, entry)
+
+
+def _of_entry(catalog: Catalog, entry: Entry) -> Iterator[Problem]:
+    yield from _private_data(entry)
+    yield from _people(catalog, entry)
+    yield from _review(catalog, entry)
+    yield from _words(catalog, entry)
+    yield from _pictures(entry)
+    yield from _undrawable(entry)
+    yield from _signs(entry)
 
 
 def advise_hand_written(pages: Iterable[HandWritten], public_people: Iterable[str] = ()) -> Iterator[Problem]:

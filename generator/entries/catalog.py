@@ -17,6 +17,7 @@ from generator.content_types.base import ContentType
 from generator.entries.entry import Entry
 from generator.entries.photographs import Developed, Pictures
 from generator.entries.recordings import Recorded, Recordings
+from generator.failure import during
 from generator.fields.record import Place
 from generator.fields.values import Ref
 from generator.language.vietnamese import collation_key, slug
@@ -141,6 +142,11 @@ class Catalog:
         return self.shared.readings
 
 
+def _body(entry: Entry, targets: _Index) -> Body:
+    with during(f"bài của {entry.path}"):
+        return render_body(entry.body, targets, entry.section, entry.id)
+
+
 def link(
     entries: Iterable[Entry],
     hidden_ids: Iterable[str],
@@ -161,7 +167,7 @@ def link(
         for name in entry.fields.reference_names:
             by_number.setdefault(slug(name), entry)
     index = _Index(by_id, by_number, shared.abbreviations, frozenset(hidden_ids))
-    bodies = {entry.id: render_body(entry.body, index, entry.section, entry.id) for entry in ordered}
+    bodies = {entry.id: _body(entry, index) for entry in ordered}
     references, unresolved = _resolve_all(ordered, bodies, index)
     backlinks: dict[str, list[Reference]] = defaultdict(list)
     for found in references.values():

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from generator.content_types import content_types
 from generator.entries.entry import Entry
+from generator.failure import during
 from generator.fields.introspection import folded_options, label_of, record_at, record_in
 from generator.fields.record import Place, Record
 from generator.language.vietnamese import fold, fold_key, slug
@@ -32,7 +33,8 @@ def validate(raw_entries: Iterable[RawEntry]) -> tuple[list[Entry], list[Problem
     entries: list[Entry] = []
     problems: list[Problem] = []
     for raw in raw_entries:
-        entry, found = _validate_one(raw)
+        with during(f"phần đầu của {raw.path}"):
+            entry, found = _validate_one(raw)
         problems += found
         if entry is not None and not found:
             entries.append(entry)

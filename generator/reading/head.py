@@ -149,6 +149,8 @@ class _TreeBuilder:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             remedy = 'đặt giá trị trong dấu nháy, như "* Ghi chú"'
             raise Unreadable(self._line(event), "có giá trị bắt đầu bằng dấu & hoặc *", remedy)
+        if getattr(event, "tag", None):
+            raise Unreadable(self._line(event), "có giá trị bắt đầu bằng dấu !", "đặt giá trị trong dấu nháy")
         self.lines[place] = self._line(event)
         if isinstance(event, yaml.ScalarEvent):
             # What "\x1f" in quotation marks stands for.

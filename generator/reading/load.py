@@ -101,7 +101,7 @@ def load(content: Path, sections: Mapping[str, Section], only: Container[Path] |
 
     Raises nothing for bad content: each file that cannot be read gives a problem.
     """
-    problems: list[Problem] = []
+    problems = [] if os.access(content, os.R_OK | os.X_OK) else list(_shut_folders(content))
     entries: list[RawEntry] = []
     pictures: dict[str, Path] = {}
     recordings: dict[str, Path] = {}
@@ -150,7 +150,7 @@ class HandWritten:
 def load_hand_written(docs: Path) -> tuple[list[HandWritten], list[Problem]]:
     """Read every page of ``docs/`` by path; a page whose front matter is no YAML is a problem."""
     pages: list[HandWritten] = []
-    problems: list[Problem] = []
+    problems = list(_shut_folders(docs))
     for file in sorted(docs.rglob("*.md"), key=lambda file: file.relative_to(docs).as_posix()):
         path = file.relative_to(docs).as_posix()
         try:
@@ -169,7 +169,7 @@ def load_hand_written(docs: Path) -> tuple[list[HandWritten], list[Problem]]:
 def load_consents(folder: Path) -> tuple[list[RawEntry], list[Problem]]:
     """Read every record of the consent folder by code; the folder may be missing, and may lie outside the project."""
     records: list[RawEntry] = []
-    problems: list[Problem] = []
+    problems = list(_shut_folders(folder))
     for file in sorted(folder.glob("*.y*ml")) if folder.is_dir() else []:
         path = f"{folder.name}/{nfc(file.name)}"
         try:
@@ -184,6 +184,14 @@ def load_consents(folder: Path) -> tuple[list[RawEntry], list[Problem]]:
 
 def _shut(path: str) -> Problem:
     return Problem(path, 0, "", "máy không cho đọc tệp này", "sửa quyền của tệp, hoặc chép lại tệp")
+
+
+def _shut_folders(folder: Path) -> Iterator[Problem]:
+    """Yield a problem for a folder and each below it that cannot be opened: what is in it would be as if absent."""
+    for one in (folder, *sorted(folder.rglob("*"))) if os.access(folder, os.R_OK | os.X_OK) else (folder,):
+        if one.is_dir() and not os.access(one, os.R_OK | os.X_OK):
+            path = folder.name if one == folder else f"{folder.name}/{one.relative_to(folder).as_posix()}"
+            yield Problem(path, 0, "", "máy không cho mở thư mục này", "sửa quyền của thư mục, hoặc chép lại")
 
 
 def read_settings(file: Path) -> dict[str, Any]:

@@ -118,7 +118,8 @@ def _always(row: str) -> str:
     row = row[:indent].replace("\t", "  ") + row[indent:].replace("\t", " ")
     row = row.replace("：", ": ")
     row = _BULLET.sub(r"\1- ", row)
-    return _quote_value(row) if _HIDDEN_HASH.search(row) else row
+    # A value that begins with ! would lose its first word: YAML takes it for the name of a type.
+    return _quote_value(row) if _HIDDEN_HASH.search(row) or _value_of(row).startswith("!") else row
 
 
 def _if_unreadable(row: str) -> str:

@@ -10,6 +10,7 @@ from generator.content_types import part_of
 from generator.content_types.base import ContentType
 from generator.entries.catalog import Catalog
 from generator.entries.entry import Entry
+from generator.failure import during
 from generator.settings import Settings
 from generator.telling.story import Story
 from generator.telling.teller import BaseTeller
@@ -35,7 +36,8 @@ class Stories:
     def of(self, entry: Entry) -> Story:
         """Return the story of an entry."""
         if entry.id not in self._told:
-            self._told[entry.id] = self.teller(entry).tell()
+            with during(f"lời kể của {entry.path}"):
+                self._told[entry.id] = self.teller(entry).tell()
         return self._told[entry.id]
 
     def teller(self, entry: Entry, fields: Any = None) -> BaseTeller[Any]:

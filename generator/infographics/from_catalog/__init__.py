@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from generator.content_types import content_types
 from generator.entries.catalog import Catalog
+from generator.failure import during
 from generator.infographics.from_catalog.blocks import Draft, drafts_of
 from generator.infographics.from_catalog.data import fill
 from generator.infographics.from_catalog.figure import Figure
@@ -66,7 +67,8 @@ def make_figures(stories: Stories, tables: Mapping[str, bytes] | None = None) ->
     problems: list[Problem] = []
     drafts: list[Draft] = []
     for entry in catalog.entries:
-        found, wrong = drafts_of(entry, tables or {})
+        with during(f"hình của {entry.path}"):
+            found, wrong = drafts_of(entry, tables or {})
         drafts += found
         problems += wrong
         if entry.section == SECTION and not found and not wrong:
@@ -74,7 +76,8 @@ def make_figures(stories: Stories, tables: Mapping[str, bytes] | None = None) ->
             problems.append(Problem(entry.path, entry.body_line, "", "trang infographic chưa có hình", remedy))
     problems += _repeated_codes(drafts, catalog)
     for draft in drafts:
-        figure, wrong = _completed(draft, stories)
+        with during(f"hình {draft.code} của {draft.entry.path}"):
+            figure, wrong = _completed(draft, stories)
         problems += wrong
         if figure:
             figures.append(figure)
