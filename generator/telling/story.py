@@ -325,6 +325,8 @@ class Story:
     """What is said after the body."""
     minute: Minute
     """The frame of what is said where no editor wrote it for the ear."""
+    interview: tuple[Part, ...]
+    """What a presenter would ask, each with what is known of it; the first things first."""
     passages: tuple[Passage, ...]
     """What a reader of paper is told before the body."""
     notices: tuple[Notice, ...]

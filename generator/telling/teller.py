@@ -91,6 +91,7 @@ class BaseTeller(Generic[FieldsT]):
             opening=tuple(self.opening()),
             closing=tuple(self.closing()),
             minute=self.minute(),
+            interview=tuple(self.interview()),
             passages=tuple(self.passages()),
             notices=tuple(self.notices()),
             steps=tuple(self.steps()),
@@ -153,6 +154,10 @@ class BaseTeller(Generic[FieldsT]):
     def minute(self) -> Minute:
         """Return the frame of what is said in one minute: what it is about, and whom to ask."""
         return Minute((f"Hôm nay xin nói về “{self.entry.title}”.", *self._summary()), (ASK,))
+
+    def interview(self) -> Iterator[Part]:
+        """Yield what a presenter would ask, each with what is known of it."""
+        yield Part("Chuyện này là gì, và ai nên nghe?", tuple(self._summary()))
 
     def passages(self) -> Iterator[Passage]:
         """Yield what a reader of paper is told before the body."""

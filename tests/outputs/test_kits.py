@@ -7,7 +7,6 @@ import re
 import zipfile
 from dataclasses import replace
 
-import docx
 import pptx
 import pytest
 from PIL import Image
@@ -19,11 +18,9 @@ from generator.entries.entry import Entry
 from generator.ink.packing import same_zip, zipped
 from generator.ink.pptx import to_pptx
 from generator.ink.slide import Slide
-from generator.language.spoken import count
 from generator.outputs import Outputs, poster
 from generator.outputs._deck import SMALLEST_BODY
 from generator.outputs.base import Desk
-from generator.outputs.clip import LENGTH, write_scenes
 from generator.outputs.contest import arranged
 from generator.outputs.embed import POLICY
 from generator.outputs.slides import make_slides
@@ -142,34 +139,6 @@ def test_the_line_to_copy_shows_the_bare_page_and_keeps_a_link(outputs: Outputs)
     assert kits
     for html in kits:
         assert "https://vi-du.vn/nhung/" in html and "Nguồn: &lt;a href=" in html
-
-
-def test_a_clip_takes_at_most_a_minute_and_its_subtitles_follow_each_other(
-    desk: Desk, files: dict[str, Artifact]
-) -> None:
-    entry = desk.catalog.get("mo-hinh/gia-dinh-hoc-tap")
-    assert entry
-    scenes = write_scenes(entry, desk)
-    assert scenes[-1].ends <= LENGTH
-    assert all(count(scene.said) / (scene.ends - scene.begins) <= 3.2 for scene in scenes)
-    text = files["an-pham/mo-hinh/gia-dinh-hoc-tap/phu-de.vtt"].content.decode()
-    assert text.startswith("WEBVTT\n\n")
-    times = [_seconds(moment) for moment in re.findall(r"\d\d:\d\d:\d\d\.\d{3}", text)]
-    assert times == sorted(times)
-    cues = re.split(r"\n\n", text.strip())[1:]
-    assert all(len(cue.splitlines()) <= 3 and max(map(len, cue.splitlines()[1:])) <= 42 for cue in cues)
-
-
-def _seconds(moment: str) -> float:
-    hours, minutes, seconds = moment.split(":")
-    return int(hours) * 3600 + int(minutes) * 60 + float(seconds)
-
-
-def test_the_clips_script_is_a_table_to_edit(files: dict[str, Artifact]) -> None:
-    document = docx.Document(io.BytesIO(files["an-pham/mo-hinh/gia-dinh-hoc-tap/kich-ban-clip.docx"].content))
-    header = [cell.text for cell in document.tables[0].rows[0].cells]
-    assert header == ["Cảnh, giây", "Hình", "Lời đọc", "Chữ phụ đề"]
-    assert not re.search(r"\d", "".join(row.cells[2].text for row in document.tables[0].rows[1:]))
 
 
 def test_a_quiz_needs_no_script_and_hides_its_answers_until_asked(outputs: Outputs) -> None:

@@ -31,6 +31,11 @@ class Teller(BaseTeller[Event]):
         """When, where and who."""
         yield Part("", tuple(self._sentences()))
 
+    def interview(self) -> Iterator[Part]:
+        """What it is for, then when, where and who."""
+        yield Part(f"{self.entry.title} là dịp để làm gì?", tuple(self._summary()))
+        yield Part("Diễn ra khi nào, ở đâu, ai đứng ra lo?", tuple(self._sentences()))
+
     def minute(self) -> Minute:
         """What it is, when and where; the days are said again at the end."""
         when = self._when()

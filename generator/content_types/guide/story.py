@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.content_types.guide.fields import Audience, Guide
+from generator.language.spoken import sentences
 from generator.telling.story import Drawing, Minute, Notice, Part, Points, Reader, Step
 from generator.telling.teller import BaseTeller
 from generator.telling.wording import capital, closed, listed
@@ -18,6 +19,7 @@ _SYMBOLS = {
     Audience.REPORTERS: "reporter",
 }
 _MOST_DRAWN = 8
+_MOST_ASKED = 4
 
 
 class Teller(BaseTeller[Guide]):
@@ -37,6 +39,13 @@ class Teller(BaseTeller[Guide]):
         steps = enumerate(self.fields.steps, start=1)
         lines = (f"Bước {number}: {closed(step.text)} {step.how or ''}".strip() for number, step in steps)
         yield Part("Các bước thực hiện", tuple(lines))
+
+    def interview(self) -> Iterator[Part]:
+        """For whom it is, then how the first steps are done."""
+        yield Part(f"Vì sao {listed(self._audiences())} nên nghe chuyện này?", tuple(self._summary()))
+        for step in self.fields.steps[:_MOST_ASKED]:
+            if step.how:
+                yield Part(f"“{step.text.rstrip('.')}”: việc ấy làm thế nào cho dễ?", tuple(sentences(step.how)))
 
     def minute(self) -> Minute:
         """For whom, what for; the steps follow."""

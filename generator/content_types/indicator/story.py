@@ -11,7 +11,7 @@ from generator.entries.entry import Entry
 from generator.language.vietnamese import format_number
 from generator.telling.story import Drawing, Minute, Part, Points, Result, Results, Target
 from generator.telling.teller import ASK, BaseTeller
-from generator.telling.wording import capital, fit
+from generator.telling.wording import capital, closed, fit
 
 _ORDER = (Territory.KHANH_HOA, Territory.OLD_KHANH_HOA, Territory.OLD_NINH_THUAN, Territory.COUNTRY)
 _FORMER = (Territory.OLD_KHANH_HOA, Territory.OLD_NINH_THUAN)
@@ -49,6 +49,14 @@ class Teller(BaseTeller[Indicator]):
     def opening(self) -> Iterator[Part]:
         """Its latest results."""
         yield Part("", tuple(map(self._sentence, self._latest())))
+
+    def interview(self) -> Iterator[Part]:
+        """What is counted, what it came to, what must be known before it is quoted."""
+        latest = self._latest()
+        yield Part("Con số này đếm điều gì?", tuple(self._summary()))
+        yield Part("Đến nay là bao nhiêu, ở đâu, năm nào?", tuple(map(self._sentence, latest)))
+        cautions = dict.fromkeys(text for point in latest for text in (point.reason, point.note) if text)
+        yield Part("Khi nghe con số ấy, cần dè dặt điều gì?", tuple(map(closed, cautions)))
 
     def minute(self) -> Minute:
         """What is counted, then the latest results, each with its year and its territory."""

@@ -43,6 +43,12 @@ class Teller(BaseTeller[LearningModel]):
         """To whom, on what condition, by which criteria, for how long."""
         yield Part("", tuple(self._sentences()))
 
+    def interview(self) -> Iterator[Part]:
+        """What it is, who gets it and on what condition."""
+        yield Part(f"Thế nào là {small(self.entry.title)}?", tuple(self._summary()))
+        yield Part("Ai được công nhận, và cần đạt điều gì?", tuple(self._sentences()))
+        yield Part("Từng bước phải làm là gì?", tuple(closed(step.text) for step in self.fields.process))
+
     def minute(self) -> Minute:
         """What it is, to whom it is given, what makes one pass; who is near tells how to apply."""
         fields = self.fields

@@ -21,6 +21,11 @@ class Teller(BaseTeller[Person]):
         """The person's deeds."""
         yield Points(self.fields.deeds)
 
+    def interview(self) -> Iterator[Part]:
+        """Who it is, what was done."""
+        yield Part("Chuyện bắt đầu từ đâu?", tuple(self._summary()))
+        yield Part("Những việc nào đáng học theo nhất?", tuple(map(closed, self.fields.deeds)))
+
     def minute(self) -> Minute:
         """Who it is and what was done; what others can do likewise follows."""
         return Minute(tuple(self._summary()), ("Mời bà con chọn một việc, làm thử ở nơi mình.",))

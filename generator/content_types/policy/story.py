@@ -70,6 +70,12 @@ class Teller(BaseTeller[Policy]):
         if lines:
             yield Part("Các chỉ tiêu", tuple(lines))
 
+    def interview(self) -> Iterator[Part]:
+        """Why it came, what it wants to reach."""
+        yield Part("Văn bản này ra đời để làm gì?", tuple(self._summary()))
+        targets = tuple(text for part in self.closing() for text in part.sentences)
+        yield Part("Đích phải đạt là bao nhiêu, vào năm nào?", targets)
+
     def minute(self) -> Minute:
         """Who issued what about what, then its summary; its number is what nobody remembers."""
         issuer = self.catalog.resolve(self.fields.issuer)

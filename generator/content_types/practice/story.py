@@ -17,6 +17,14 @@ class Teller(BaseTeller[Practice]):
         """What was done."""
         yield Points(self.fields.actions)
 
+    def interview(self) -> Iterator[Part]:
+        """What was hard, what was done, what came of it, how others can begin."""
+        fields = self.fields
+        yield Part("Lúc đầu, nơi mình vướng điều gì?", (fields.problem,))
+        yield Part("Rồi mọi người đã làm thế nào?", fields.actions)
+        yield Part("Làm xong, điều gì đã đổi khác?", (fields.outcome,) if fields.outcome else ())
+        yield Part("Nơi khác muốn làm theo thì bắt đầu từ đâu?", (fields.spreading,) if fields.spreading else ())
+
     def minute(self) -> Minute:
         """The difficulty, then what was done, what came of it."""
         fields = self.fields
