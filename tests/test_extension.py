@@ -216,7 +216,7 @@ def test_a_new_section_is_in_the_menu_and_its_entry_in_the_index_of_all(
 
 @pytest.mark.parametrize("entry", [TOLD, PLAIN])
 def test_every_field_of_a_new_type_is_spoken(extended: Project, entry: str) -> None:
-    said = text_of(extended, f"an-pham/{entry}/ban-phat-thanh.txt").lower()
+    said = text_of(extended, f"an-pham/{entry}/ban-phat-thanh-ca-bai.txt").lower()
     for words in ("giờ mở cửa", "một nghìn hai trăm ba mươi bốn", "máy đọc chữ nổi", "hai nghìn không trăm hai mươi"):
         assert words in said.replace(" / ", " "), words
 

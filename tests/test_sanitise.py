@@ -196,7 +196,7 @@ def test_no_vector_runs_or_fetches_anything_in_a_real_browser(hostile: tuple[str
         page.goto(address + name, wait_until="load")
         seen = page.evaluate(_TOUCH)
         assert seen["firings"] == 0 and seen["handlers"] == 0 and seen["active"] == 0, (name, seen)
-        assert set(seen["protocols"]) <= {"http:", "https:", "mailto:", "tel:", "entry:", ":"}, name
+        assert set(seen["protocols"]) <= {"http:", "https:", "mailto:", "tel:", ":"}, name
     context.close()
     assert foreign == [] and dialogs == []
 

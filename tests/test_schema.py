@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-from markupsafe import escape
 from project import CORPUS, ROOT, SMALL
 
 from generator.content_types import content_types, page_to_copy
@@ -17,6 +16,7 @@ from generator.editors.field_guide import field_guide
 from generator.editors.schema import schema_files, skeleton, snippet_files
 from generator.entries.validate import validate
 from generator.pipeline import Sources, build
+from generator.prose.html import preformatted
 from generator.reading.load import load
 from generator.settings import Settings
 
@@ -82,7 +82,7 @@ def test_the_field_guide_tells_of_every_field() -> None:
     for html in guide.values():
         assert set(re.findall(r'href="#([^"]+)"', html)) <= set(re.findall(r'id="([^"]+)"', html))
     for kind in TYPES:
-        assert f'href="page:huong-dan/cac-muc/{kind.folder}"' in guide[""]
+        assert f'href="⟦page:huong-dan/cac-muc/{kind.folder}⟧"' in guide[""]
         html = guide[kind.folder] + guide["chung"]
         for info in kind.model_fields.values():
             assert f"<code>{info.title}</code>" in html
@@ -93,7 +93,7 @@ def test_the_field_guide_tells_of_every_field() -> None:
 def test_the_sample_page_of_each_type_is_a_page_that_any_editor_may_copy(kind: type, tmp_path: Path) -> None:
     page = page_to_copy(kind)
     (guide,) = [one.html for one in field_guide() if one.path.endswith(f"/{kind.folder}")]
-    assert str(escape(page)) in guide
+    assert preformatted(page) in guide
     (tmp_path / f"content/{kind.folder}").mkdir(parents=True)
     (tmp_path / f"content/{kind.folder}/trang-mau.md").write_text(page, "utf-8")
     loaded = load(tmp_path / "content", content_types())

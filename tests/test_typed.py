@@ -118,7 +118,7 @@ def test_a_sentence_above_a_line_of_dashes_is_a_sentence() -> None:
 
 
 def test_a_number_with_words_hyphen_is_linked() -> None:
-    assert "entry:chinh-sach/1373-qd-ttg" in read("Theo 1373/QĐ\u2011TTg.").html
+    assert "⟦entry:chinh-sach/1373-qd-ttg⟧" in read("Theo 1373/QĐ\u2011TTg.").html
 
 
 MEANT = {

@@ -78,13 +78,13 @@ def test_the_log_is_counted_not_published(outputs: Outputs, desk: Desk, files: d
     assert not {entry.id for entry in log} & outputs.uses.keys()
     press = next(page for page in outputs.pages if page.path == "bao-chi")
     for entry in log:
-        assert f"entry:{entry.id}" not in press.html and desk.url(entry) not in files["tin.xml"].content.decode()
+        assert f"⟦entry:{entry.id}⟧" not in press.html and desk.url(entry) not in files["tin.xml"].content.decode()
 
 
 def test_the_index_leads_to_the_page_of_forms_of_every_entry(outputs: Outputs) -> None:
     index = next(page for page in outputs.pages if page.path == "an-pham")
     for entry_id in outputs.uses:
-        assert f'href="page:an-pham/{entry_id}"' in index.html
+        assert f'href="⟦page:an-pham/{entry_id}⟧"' in index.html
 
 
 def _site(root: Path, extra: str) -> Desk:
