@@ -10,6 +10,7 @@ from generator.artifact import Artifact, collisions
 from generator.content_types import content_types
 from generator.editors.field_guide import field_guide
 from generator.entries.advice import advise, advise_hand_written, advise_rows
+from generator.entries.attachments import read_attachments
 from generator.entries.catalog import Catalog, link
 from generator.entries.check import check
 from generator.entries.consent import addresses_taken_back, presumed_records, read_records
@@ -158,7 +159,8 @@ def inspect(sources: Sources, settings: Settings, today: dt.date, report: Report
         absent = hidden_names(held) | names_of_invalid(loaded.entries, entries) | loaded.unreadable
         # A page that was taken back may be deleted: what others wrote of it stays words.
         absent |= frozenset(addresses_taken_back(records, today)) - {entry.id for entry in shown}
-        catalog = link(shown, absent, loaded.shared, today, pictures, sounds)
+        attachments, unfit = read_attachments(loaded.documents, loaded.entries)
+        catalog = link(shown, absent, loaded.shared, today, pictures, sounds, attachments)
         progress.advance(len(shown))
     # tell: one telling per entry, when it is first asked for
     stories = Stories(catalog, settings)
@@ -171,7 +173,7 @@ def inspect(sources: Sources, settings: Settings, today: dt.date, report: Report
     rows = ((line.path, line.line_number, line.words) for line in log.lines if line.row)
     advice = [*advise(catalog), *advise_hand_written(hand_written, public), *advise_rows(rows, public)]
     advice += check_speech(stories)
-    wrong = [*loaded.problems, *unreadable, *invalid, *unusable, *wrong_figures, *wrong_lines, *check(catalog)]
+    wrong = [*loaded.problems, *unfit, *unreadable, *invalid, *unusable, *wrong_figures, *wrong_lines, *check(catalog)]
     return Inspection(
         stories,
         Figures((*figures.all, *programme_figures(log)), figures.repeated),
@@ -212,6 +214,7 @@ def make(
         pages = render(stories, settings, outputs.uses, offered, found.figures, cache, found.log, maker)
         search = render_search(stories, settings, pages, found.hand_written, found.figures, maker)
         made = [*pages, *search, *outputs.artifacts, *taken_back(found.gone, settings), *programme_data(found.log)]
+        made += [Artifact(one.address, one.content, entry.path) for entry, one in stories.catalog.attached]
         artifacts = tuple(sorted(made, key=lambda artifact: artifact.path))
         progress.advance(len(artifacts))
     problems = tuple(sorted_problems([*found.problems, *outputs.problems, *collisions(artifacts)]))

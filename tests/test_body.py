@@ -8,6 +8,7 @@ from types import MappingProxyType
 import pytest
 
 from generator.language.vietnamese import slug
+from generator.prose.blocks import ToFile
 from generator.prose.body import inline_html, render_body
 
 
@@ -22,6 +23,9 @@ class Known:
 
     def page_id(self, section: str, name: str) -> str | None:
         return "cam-nang/tu-hoc" if (section, name) == ("cam-nang", "tu-hoc") else None
+
+    def file_of(self, section: str, name: str) -> ToFile | None:
+        return ToFile(f"tep/{section}/{name}", "PDF, 1 KB") if name == "mau.pdf" else None
 
     def is_hidden_page(self, section: str, name: str) -> bool:
         return (section, name) == ("guong-sang", "an")

@@ -13,6 +13,7 @@ from generator.editors.annotations import FORMATS
 from generator.environment import ROOT, consents_folder, need_test_packages, today
 from generator.problem import ContentError, Problem, errors, sorted_problems
 from generator.progress import Reporter, SilentReporter
+from generator.publishing.attached import advise_attached
 from generator.reading.load import read_settings
 from generator.settings import SETTINGS_FILE, settings_from
 
@@ -66,8 +67,9 @@ def _problems(
         result = pipeline.inspect(sources, settings, today(), reporter)
     except ContentError as error:
         return error.problems, []
+    attached = advise_attached(result.stories.catalog)
     held = [f"{one.entry.path}: không đăng: {one.reason}" for one in result.held_back if one.problem is None]
-    return sorted_problems([*result.problems, *result.consent_problems]), held
+    return sorted_problems([*result.problems, *attached, *result.consent_problems]), held
 
 
 def _watch() -> int:

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from generator.content_types import content_types
 from generator.content_types.base import ContentType
+from generator.entries.attachments import Attachment
 from generator.entries.entry import Entry
 from generator.entries.photographs import Developed, Pictures
 from generator.entries.recordings import Recorded, Recordings
@@ -21,6 +22,7 @@ from generator.failure import during
 from generator.fields.record import Place
 from generator.fields.values import Ref
 from generator.language.vietnamese import collation_key, slug
+from generator.prose.blocks import ToFile
 from generator.prose.body import Body, mentioned_ids, render_body
 from generator.reading.load import Shared
 
@@ -59,6 +61,7 @@ class Catalog:
     hidden_ids: frozenset[str]
     _pictures: Pictures
     _recordings: Recordings
+    _attachments: Mapping[str, Attachment]
     _by_id: Mapping[str, Entry]
     _by_number: Mapping[str, Entry]
     _references: Mapping[str, tuple[Reference, ...]]
@@ -109,6 +112,18 @@ class Catalog:
         """Return an entry's body as HTML with ``entry:`` links."""
         return self.bodies[entry.id]
 
+    def file_of(self, section: str, name: str) -> ToFile | None:
+        """Return the document of a name beside the pages of a folder (``Targets``)."""
+        found = self._attachments.get(f"{section}/{name}")
+        return ToFile(found.address, found.note) if found else None
+
+    @property
+    def attached(self) -> Iterator[tuple[Entry, Attachment]]:
+        """Yield the documents that texts offer, each once, with the first entry that does."""
+        by_address = {one.address: one for one in self._attachments.values()}
+        for entry in self.entries:
+            yield from ((entry, one) for path in self.body(entry).files if (one := by_address.pop(path, None)))
+
     def pictures(self, entry: Entry) -> tuple[Developed, ...]:
         """Return an entry's photographs in the order of its field."""
         return self._pictures.get(entry.id, ())
@@ -154,6 +169,7 @@ def link(
     today: dt.date,
     pictures: Pictures = MappingProxyType({}),
     recordings: Recordings = MappingProxyType({}),
+    attachments: Mapping[str, Attachment] = MappingProxyType({}),
 ) -> Catalog:
     """Index the entries, render their bodies and resolve every reference; what leads nowhere is kept for ``check``.
 
@@ -166,7 +182,7 @@ def link(
     for entry in ordered:
         for name in entry.fields.reference_names:
             by_number.setdefault(slug(name), entry)
-    index = _Index(by_id, by_number, shared.abbreviations, frozenset(hidden_ids))
+    index = _Index(by_id, by_number, shared.abbreviations, frozenset(hidden_ids), attachments)
     bodies = {entry.id: _body(entry, index) for entry in ordered}
     references, unresolved = _resolve_all(ordered, bodies, index)
     backlinks: dict[str, list[Reference]] = defaultdict(list)
@@ -184,6 +200,7 @@ def link(
         index.hidden_ids,
         MappingProxyType(dict(pictures)),
         MappingProxyType(dict(recordings)),
+        attachments,
         MappingProxyType(by_id),
         MappingProxyType(by_number),
         MappingProxyType(references),
@@ -198,6 +215,11 @@ class _Index:
     by_number: Mapping[str, Entry]
     abbreviations: Mapping[str, str]
     hidden_ids: frozenset[str]
+    attachments: Mapping[str, Attachment]
+
+    def file_of(self, section: str, name: str) -> ToFile | None:
+        found = self.attachments.get(f"{section}/{name}")
+        return ToFile(found.address, found.note) if found else None
 
     def is_hidden_page(self, section: str, name: str) -> bool:
         return f"{section}/{name}" in self.hidden_ids

@@ -116,6 +116,7 @@ _OF_CATALOG: Mapping[str, Callable[..., object]] = {
     "section": lambda catalog, folder: _ids(catalog.section(folder)),
     "resolve": lambda catalog, target: found.id if (found := catalog.resolve(target)) else ABSENT,
     "document": lambda catalog, number: catalog.document_id(number) or ABSENT,
+    "attachment": lambda catalog, section, name: catalog.file_of(section, name) or ABSENT,
     "hidden page": lambda catalog, section, name: catalog.is_hidden_page(section, name),
     "hidden": lambda catalog: catalog.hidden_ids,
     "shared": lambda catalog: catalog.shared,

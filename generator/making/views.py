@@ -21,6 +21,7 @@ from generator.entries.photographs import Developed
 from generator.entries.recordings import Recorded
 from generator.fields.values import Ref
 from generator.making.ground import Read
+from generator.prose.blocks import ToFile
 from generator.prose.body import Body
 from generator.settings import Settings
 from generator.telling.stories import Stories
@@ -153,6 +154,7 @@ class CatalogView(Catalog):
     shared = property(lambda self: self._noted(self._true.shared, "shared"))
     today = property(lambda self: self._noted(self._true.today, "today"))
     hidden_ids = property(lambda self: self._noted(self._true.hidden_ids, "hidden"))
+    attached = property(_refuse)
     bodies = property(_refuse)
     unresolved = property(_refuse)
 
@@ -202,6 +204,11 @@ class CatalogView(Catalog):
         """Return an entry's recordings."""
         self._note("recordings", entry.id)
         return self._true.recordings(entry)
+
+    def file_of(self, section: str, name: str) -> ToFile | None:
+        """Return the document of a name beside the pages of a folder."""
+        self._note("attachment", section, name)
+        return self._true.file_of(section, name)
 
     def document_id(self, number: str) -> str | None:
         """Return the id of the document that bears a number."""

@@ -25,7 +25,7 @@ from generator.entries.photographs import FOLDER
 from generator.language.vietnamese import fold
 from generator.outputs._news import OLDEST, TAG_DATE, entry_uid, newest_first, updated_on
 from generator.outputs.base import Desk, Form, Piece
-from generator.prose.blocks import Picture, Target, ToAddress
+from generator.prose.blocks import Picture, Target, ToAddress, ToFile
 from generator.prose.html import HtmlWriter
 
 LABEL = "Tin cho máy đọc"
@@ -73,6 +73,8 @@ def _writer(desk: Desk, entry: Entry) -> HtmlWriter:
     def address(target: Target) -> str:
         if isinstance(target, ToAddress):
             return desk.url(entry) + target.address if target.address.startswith("#") else target.address
+        if isinstance(target, ToFile):
+            return desk.file_url(target.path)
         fragment = f"#{target.fragment}" if target.fragment else ""
         return desk.settings.site_url + desk.address(target.entry_id) + fragment
 

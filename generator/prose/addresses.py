@@ -17,6 +17,11 @@ def to_entry(entry_id: str, fragment: str = "") -> str:
     return f"⟦entry:{entry_id}#{fragment}⟧" if fragment else f"⟦entry:{entry_id}⟧"
 
 
+def to_file(path: str) -> str:
+    """Return the open address of a file of the site."""
+    return f"⟦asset:{path}⟧"
+
+
 def closed(text: str, address: Callable[[str, str, str], str]) -> str:
     """Return a text with ``address(scheme, path, fragment)`` for each open address; a fragment keeps its ``#``."""
     return _OPEN.sub(lambda found: address(found[1], found[2], found[3] or ""), text)

@@ -59,7 +59,15 @@ class ToAddress:
         _demand(not is_foreign("a", self.address), "address", self.address)
 
 
-Target = ToEntry | ToAddress
+@dataclass(frozen=True, slots=True)
+class ToFile:
+    """A document that the page offers: its path in the site, its type and size in words."""
+
+    path: str
+    note: str
+
+
+Target = ToEntry | ToAddress | ToFile
 
 
 # Inlines: what stands in a line.

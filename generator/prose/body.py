@@ -25,6 +25,8 @@ class Body:
     broken: tuple[BrokenLink, ...] = ()
     refused: tuple[Refused, ...] = ()
     pictures: tuple[PictureUse, ...] = ()
+    files: tuple[str, ...] = ()
+    """The paths in the site of the documents that the text offers."""
 
     @cached_property
     def html(self) -> str:
@@ -48,7 +50,7 @@ def render_body(text: str, targets: Targets, section: str, own_id: str) -> Body:
     ``section`` is the folder from which relative links start; headings begin at level 2, whatever editors typed.
     """
     parsed = parse(text, targets, section, own_id)
-    return Body(parsed.blocks, parsed.broken, parsed.refused, parsed.pictures)
+    return Body(parsed.blocks, parsed.broken, parsed.refused, parsed.pictures, parsed.files)
 
 
 def marked(text: str, targets: Targets, own_id: str = "") -> tuple[Inline, ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from generator.prose import blocks as tree
-from generator.prose.addresses import to_entry
+from generator.prose.addresses import to_entry, to_file
 from generator.prose.allowed import PICTURE_SCHEME
 from generator.prose.code_colours import coloured
 
@@ -22,7 +22,12 @@ _WAY_BACK = "Trở lại chỗ chú thích {} trong bài"
 
 def inner_address(target: tree.Target) -> str:
     """Return an address as a page closes it: entries by their ids."""
-    return target.address if isinstance(target, tree.ToAddress) else to_entry(target.entry_id, target.fragment)
+    match target:
+        case tree.ToAddress(address):
+            return address
+        case tree.ToFile(path):
+            return to_file(path)
+    return to_entry(target.entry_id, target.fragment)
 
 
 def unplaced_picture(picture: tree.Picture, *, is_alone: bool) -> str:
@@ -173,7 +178,8 @@ class HtmlWriter:
                 return self._around("code", inline.attributes, escaped(inline.text))
             case tree.Link():
                 address = {"href": self.address(inline.target)} if inline.target else {}
-                return f"{tag('a', inline.attributes, **address)}{self.inline(inline.children)}</a>"
+                note = f" ({escaped(inline.target.note)})" if isinstance(inline.target, tree.ToFile) else ""
+                return f"{tag('a', inline.attributes, **address)}{self.inline(inline.children)}{note}</a>"
             case tree.Abbreviation():
                 return f"{tag('abbr', tree.PLAIN, title=inline.full_form)}{escaped(inline.text)}</abbr>"
             case tree.FootnoteMark():

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from generator.prose.blocks import Abbreviation, Inline, Link, Text, ToEntry
+from generator.prose.blocks import Abbreviation, Inline, Link, Text, ToEntry, ToFile
 
 # "1373/QĐ-TTg", "14-CT/TTg", "202/2025/QH15", "24/2023/TT-BGDĐT", "670 /KH-UBND", broken across lines or not.
 _NUMBER = re.compile(
@@ -27,6 +27,9 @@ class Targets(Protocol):
 
     def is_hidden_page(self, section: str, name: str) -> bool:
         """Say whether an entry exists but is held back: a link to it becomes plain text."""
+
+    def file_of(self, section: str, name: str) -> ToFile | None:
+        """Return the document of a name beside the pages of a folder; None where there is none."""
 
     @property
     def abbreviations(self) -> Mapping[str, str]:

@@ -26,6 +26,7 @@ class Parsed:
     broken: tuple[BrokenLink, ...] = ()
     refused: tuple[Refused, ...] = ()
     pictures: tuple[PictureUse, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 def parse(text: str, targets: Targets, section: str, own_id: str) -> Parsed:
@@ -41,7 +42,7 @@ def parse(text: str, targets: Targets, section: str, own_id: str) -> Parsed:
     builder = TreeBuilder(Mentions(targets, own_id), section, lines, library.htmlStash.rawHtmlBlocks)
     blocks = builder.build(root)
     refused = (*refusals.found, *builder.refused)
-    return Parsed(blocks, tuple(builder.broken), refused, tuple(builder.pictures))
+    return Parsed(blocks, tuple(builder.broken), refused, tuple(builder.pictures), tuple(builder.files))
 
 
 def _elements(library: Markdown, text: str) -> Element:

@@ -79,6 +79,7 @@ class TreeBuilder:
     broken: list[BrokenLink] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     pictures: list[PictureUse] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
     _anchors: set[str] = field(default_factory=set)
     _typed_levels: list[int] = field(default_factory=list)
     _is_marked: bool = True
@@ -296,8 +297,12 @@ class TreeBuilder:
         parts = urlsplit(address.replace("\\", "/"))
         if scheme_of(address) or parts.netloc or not parts.path:
             return tree.ToAddress(address)
-        section, name = map(slug, self._place_of(PurePosixPath(unquote(parts.path))))
         targets = self.mentions.targets
+        folder, typed = self._place_of(PurePosixPath(unquote(parts.path)))
+        if file := targets.file_of(slug(folder), typed):
+            self.files.append(file.path)
+            return file
+        section, name = slug(folder), slug(typed)
         if targets.is_hidden_page(section, name):
             return ""
         entry_id = targets.page_id(section, name)

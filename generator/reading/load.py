@@ -28,6 +28,8 @@ RECORDING_SUFFIXES = frozenset({".wav", ".mp3", ".m4a", ".ogg", ".oga", ".opus"}
 TABLE_SUFFIXES = frozenset({".csv", ".xlsx"})
 MAX_TABLE_BYTES = 5_000_000
 _IGNORED_NAMES = frozenset({"thumbs.db", "desktop.ini", ".ds_store", "readme.md"})
+DOCUMENT_SUFFIXES = frozenset({".pdf", ".docx"})
+MAX_DOCUMENT_BYTES = 10_000_000
 _OFFICE_SUFFIXES = frozenset({".doc", ".docx", ".odt", ".rtf", ".pdf", ".htm", ".html"})
 _FENCE = re.compile(r"^---[ \t]*$")
 _OF_A_FONT = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
@@ -88,6 +90,7 @@ class Loaded:
     tables: Mapping[str, bytes] = field(default_factory=dict)
     beside: Mapping[str, bytes] = field(default_factory=dict)
     recordings: Mapping[str, Path] = field(default_factory=dict)
+    documents: Mapping[str, bytes] = field(default_factory=dict)
 
 
 class Section(Protocol):
@@ -105,6 +108,7 @@ def load(content: Path, sections: Mapping[str, Section], only: Container[Path] |
     entries: list[RawEntry] = []
     pictures: dict[str, Path] = {}
     recordings: dict[str, Path] = {}
+    documents: dict[str, bytes] = {}
     unreadable: set[str] = set()
     tables: dict[str, bytes] = {}
     beside: dict[str, bytes] = {}
@@ -124,6 +128,8 @@ def load(content: Path, sections: Mapping[str, Section], only: Container[Path] |
                 pictures[path] = file
             elif _is_entry_place(relative, sections) and relative.suffix.lower() in RECORDING_SUFFIXES:
                 recordings[path] = file
+            elif _is_entry_place(relative, sections) and relative.suffix.lower() in DOCUMENT_SUFFIXES:
+                documents[path] = _read_document(file)
             elif _is_entry_place(relative, sections) and relative.suffix.lower() in TABLE_SUFFIXES:
                 (tables if relative.parts[0] in with_tables else beside)[path] = _read_table(file)
             else:
@@ -135,7 +141,7 @@ def load(content: Path, sections: Mapping[str, Section], only: Container[Path] |
             problems.append(_shut(path))
             unreadable.add(str(relative.with_suffix("")))
     found = tuple(entries), shared, pictures, frozenset(unreadable), tuple(problems)
-    return Loaded(*found, tables, beside, recordings)
+    return Loaded(*found, tables, beside, recordings, documents)
 
 
 @dataclass(frozen=True)
@@ -253,6 +259,13 @@ def _misplaced(relative: PurePosixPath, sections: Mapping[str, Section]) -> Unre
     elif relative.suffix.lower() in _OFFICE_SUFFIXES:
         remedy = "tạo trang .md mới rồi chép chữ từ tệp này sang"
     return Unreadable(0, f'không dùng được loại tệp "{relative.suffix}"', remedy)
+
+
+def _read_document(file: Path) -> bytes:
+    size = file.stat().st_size
+    if size > MAX_DOCUMENT_BYTES:
+        raise Unreadable(0, f"quá lớn ({size // 1_000_000} MB)", "thu nhỏ ảnh trong tệp, còn dưới 10 MB")
+    return file.read_bytes()
 
 
 def _read_table(file: Path) -> bytes:

@@ -13,6 +13,7 @@ from generator.environment import consents_folder, today
 from generator.problem import Problem, errors, sorted_problems
 from generator.progress import Reporter
 from generator.publishing import assets
+from generator.publishing.attached import advise_attached
 from generator.publishing.engine.direct import Writer, by_source
 from generator.publishing.engine.hand_written import HandPage
 from generator.publishing.engine.navigation import unlisted_sections
@@ -59,7 +60,8 @@ def assemble(root: Path, config: Mapping[str, Any], report: Reporter, texts: Pat
     sources = pipeline.Sources(root, texts, consents_folder(root))
     result = pipeline.build(sources, settings, today(), report)
     shared = [assets.style_sheet(), assets.script(), assets.manifest(settings), assets.robots(settings)]
-    unsafe = breaches(result.catalog) if result.artifacts and result.catalog else ()
+    has_made = result.artifacts and result.catalog
+    unsafe = [*breaches(result.catalog), *advise_attached(result.catalog)] if has_made and result.catalog else []
     found = [*result.problems, *unsafe]
     made = () if errors(found) else (*result.artifacts, *shared)
     clashes = address_clashes(sources.docs, config, made)
