@@ -40,6 +40,7 @@ def test_of_a_table_of_strings_nearly_all_that_identify_are_found_and_hardly_ano
         ("Căn cước của anh là 056012345678.", "số căn cước", "056012345678"),
         ("CCCD số 056 012 345 678", "số căn cước", "056 012 345 678"),
         ("CMND: 225123456", "số chứng minh nhân dân", "225123456"),
+        ("gọi 0905 **123** 456 nhé", "số điện thoại", "0905 123 456"),
         ("gọi 0905 123 456 nhé", "số điện thoại", "0905 123 456"),
         ("gọi 0905.123.456.", "số điện thoại", "0905.123.456"),
         ("máy bàn 0258 3822 222", "số điện thoại", "0258 3822 222"),

@@ -13,17 +13,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.entries import people_patterns as patterns
+from generator.entries.private_data import without_marks
 from generator.language.areas import all_areas
 from generator.language.vietnamese import fold
 
 _NEAR, _BESIDE = 220, 70
 _AGES = ("tuổi", " lên ", " mới ")
-_HARDSHIPS = tuple(word.casefold() for word in patterns.HARDSHIPS)
+_HARDSHIPS = (*(word.casefold() for word in patterns.HARDSHIPS), "gia cảnh", "hoàn cảnh")
 # Names of places that begin as names of people do.
 _PLACES = (
     "phan rang",
     "phan thiet",
     "hoang sa",
+    "ha noi",
+    "da nang",
+    "can tho",
+    "hai phong",
+    "thu duc",
     "ly son",
     "ho chi minh",
     "duong minh chau",
@@ -73,7 +79,8 @@ def _is_public(name: str, known: frozenset[str], present: frozenset[str]) -> boo
 
 
 @functools.lru_cache(maxsize=5_000)
-def _found_in(text: str) -> tuple[tuple[Told, str], ...]:
+def _found_in(marked: str) -> tuple[tuple[Told, str], ...]:
+    text = without_marks(marked)
     found: list[tuple[Told, str]] = []
     taken: list[tuple[int, int]] = []
     for start, end, name, is_child, suffers in _matches(text):
@@ -94,10 +101,10 @@ def _matches(text: str) -> Iterator[tuple[int, int, str, bool, bool]]:
     for match in patterns.TITLED.finditer(text):
         if not _is_place(match["name"]) and match[0] not in _area_names():
             yield *match.span(), match["name"], _is_child_title(match["title"]), False
-    for match in patterns.NAME.finditer(text):
+    for match in (*patterns.NAME.finditer(text), *patterns.APPOSED.finditer(text)):
         before = text[max(0, match.start() - 60) : match.start()]
         if not (_is_place(match["name"]) or patterns.THING_BEFORE.search(before)):
-            yield *match.span(), match["name"], bool(patterns.CHILD_BEFORE.search(before)), False
+            yield *match.span("name"), match["name"], bool(patterns.CHILD_BEFORE.search(before)), False
     lowered = text.casefold()
     if any(word in lowered for word in _AGES):
         for match in patterns.AGED.finditer(text):

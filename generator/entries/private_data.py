@@ -7,6 +7,7 @@ Found by form alone, so it may err both ways: what is public after all is allowe
 from __future__ import annotations
 
 import functools
+import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from generator.entries.private_patterns import ADDRESS, LONG_NUMBER, NUMBER, PATTERNS
 
 _RULES = tuple((kind, needs, re.compile(pattern)) for kind, needs, pattern in PATTERNS)
+_MARKS = re.compile(r"[*`]|(?<!\w)__?(?=\S)|(?<=\S)__?(?!\w)")
 # One letter for another, so that every place in the text stays what it is.
 _ALIKE = str.maketrans(
     {"\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2010": "-", "\u2011": "-", "＠": "@", "＋": "+"}
@@ -38,7 +40,7 @@ def find_private_data(text: str, permitted: Iterable[str] = ()) -> Iterator[Priv
 @functools.lru_cache(maxsize=5_000)
 def _found_in(text: str) -> tuple[PrivateData, ...]:
     """Return what looks private; of a text that was read before, as most are after an edit, at once."""
-    searched = ADDRESS.sub(lambda address: " " * len(address[0]), text.translate(_ALIKE))
+    searched = ADDRESS.sub(lambda address: " " * len(address[0]), without_marks(text).translate(_ALIKE))
     found: list[PrivateData] = []
     taken: list[tuple[int, int]] = []
     lowered = searched.casefold()
@@ -55,6 +57,11 @@ def _found_in(text: str) -> tuple[PrivateData, ...]:
                 words = " ".join(searched[start:end].split())
                 found.append(PrivateData(kind, words, searched.count("\n", 0, start)))
     return tuple(found)
+
+
+def without_marks(text: str) -> str:
+    """Return a text as readers see it, line by line: no bold, no code, no letters written as numbers."""
+    return _MARKS.sub("", html.unescape(text) if "&" in text else text)
 
 
 def _compact(text: str) -> str:

@@ -46,9 +46,7 @@ def record_all(
                 found.append(Recorded(one, make(files[path])))
             except BadRecording as bad:
                 problems.append(entry.problem(place, bad.message, bad.remedy))
-        problems += [
-            _doubt(entry, number, *doubt) for number, one in enumerate(found) for doubt in one.sound.doubts
-        ]
+        problems += [_doubt(entry, number, *doubt) for number, one in enumerate(found) for doubt in one.sound.doubts]
         if found:
             recorded[entry.id] = tuple(found)
     return recorded, problems + [_unused(path) for path in sorted(files.keys() - used)]

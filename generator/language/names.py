@@ -36,5 +36,6 @@ _SPACE = r"(?:[ \u00a0]+|\n(?!\n))"
 FULL_NAME = (
     rf"(?<![\w'’-])(?=[{UPPER}])(?:{_either(_SURE_NAMES)}(?:{_SPACE}{WORD}){{1,4}}|{_either(_OTHERS)}\s+{_MIDDLE}\s+{WORD}(?:\s+{WORD})?"
     rf"|Y\s+(?!Tế|Học|Dược){WORD}|[HK]['’]\s?{WORD})(?![\w'’])"
+    rf"|(?<![\w'’-]){_either(_SURE_NAMES).lower()}\s+(?:thị|văn)\s+[^\W\d_]+"
 )
 """A family name with one to four more words; one that is a common word too needs a middle name such as Thị or Văn."""
