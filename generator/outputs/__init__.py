@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from generator.artifact import Artifact
-from generator.outputs._index import check_wanted, index_page, kit_page
+from generator.outputs._index import check_wanted, index_pages, kit_page
 from generator.outputs.base import Desk, Form, Panel
 from generator.problem import Problem
 from generator.product import Make, Product, directly
@@ -56,7 +56,7 @@ def make_outputs(desk: Desk, make: Make = directly) -> Outputs:
     pages = [piece for piece in pieces if isinstance(piece, OfferedPage)]
     return Outputs(
         tuple(piece for piece in pieces if isinstance(piece, Artifact)),
-        (index_page(desk, forms(), uses), *kits.values(), *pages),
+        (*index_pages(desk, forms(), uses), *kits.values(), *pages),
         shown,
         (
             *(piece for piece in pieces if isinstance(piece, Problem)),

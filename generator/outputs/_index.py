@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -17,6 +18,8 @@ from generator.problem import Problem
 from generator.telling.offers import OfferedPage, Use
 
 INDEX_TITLE = "Ấn phẩm để dùng ngay"
+FEW_FORMS = f"{FOLDER}/it-dang"
+_FEW = 3
 
 
 def kit_page(entry: Entry, uses: Sequence[Use], panels: Sequence[Panel]) -> OfferedPage:
@@ -64,8 +67,17 @@ def use_link(use: Use, words: str) -> Markup:
     return Markup('<a href="⟦asset:{}⟧">{}</a>').format(use.path, words)
 
 
-def index_page(desk: Desk, forms: Sequence[Form], uses: Mapping[str, Sequence[Use]]) -> OfferedPage:
-    """Return the index of all forms: those of the portal as a whole, then the entries with what there is for each."""
+def index_pages(desk: Desk, forms: Sequence[Form], uses: Mapping[str, Sequence[Use]]) -> Iterator[OfferedPage]:
+    """Yield the index of all forms: those of the portal as a whole, then the entries with what there is for each.
+
+    Sections whose entries have few forms are listed on a page of their own: a list must not grow without end.
+    """
+    sections = [
+        (folder, kind.plural, [entry for entry in desk.catalog.section(folder) if entry.id in uses])
+        for folder, kind in content_types().items()
+    ]
+    lists = [(folder, title, entries) for folder, title, entries in sections if entries]
+    apart = [one for one in lists if all(len({use.label for use in uses[entry.id]}) <= _FEW for entry in one[2])]
     pieces = [
         Markup(
             '<p class="index__introduction">Mỗi bài trên cổng này đã được làm sẵn thành bản phát thanh, áp phích, '
@@ -74,12 +86,21 @@ def index_page(desk: Desk, forms: Sequence[Form], uses: Mapping[str, Sequence[Us
         _form_list(forms),
         _channels(forms),
         _whole_portal(desk),
+        *(_entry_list(*one, uses) for one in lists if one not in apart),
     ]
-    for folder, content_type in content_types().items():
-        entries = [entry for entry in desk.catalog.section(folder) if entry.id in uses]
-        if entries:
-            pieces.append(_entry_list(folder, content_type.plural, entries, uses))
-    return OfferedPage(
+    if apart:
+        named = ", ".join(title.lower() for _folder, title, _entries in apart)
+        pieces.append(Markup('<p><a href="⟦page:{}⟧">Bài có ít dạng: {}</a></p>').format(FEW_FORMS, named))
+        yield OfferedPage(
+            path=FEW_FORMS,
+            title="Bài có ít dạng ấn phẩm",
+            description=f"Ấn phẩm của các mục {named}.",
+            html=Markup("").join(_entry_list(*one, uses) for one in apart),
+            source="outputs",
+            indexable=False,
+            parents=((FOLDER, "Ấn phẩm"),),
+        )
+    yield OfferedPage(
         path=FOLDER,
         title=INDEX_TITLE,
         description="Bản phát thanh, áp phích, tờ gấp, trình chiếu, dữ liệu và nguồn tin, làm sẵn từ mọi bài của cổng.",
@@ -132,18 +153,21 @@ def _whole_portal(desk: Desk) -> Markup:
 
 
 def _entry_list(folder: str, title: str, entries: Sequence[Entry], uses: Mapping[str, Sequence[Use]]) -> Markup:
+    """Return a section's entries; what most of them have is told once, above them."""
+    labels = {entry.id: ", ".join(dict.fromkeys(use.label.lower() for use in uses[entry.id])) for entry in entries}
+    common, _count = Counter(labels.values()).most_common(1)[0]
     items = []
     for entry in entries:
-        labels = ", ".join(dict.fromkeys(use.label.lower() for use in uses[entry.id]))
         example = Markup(' <span class="badge-illustrative">Ví dụ minh họa</span>') if entry.illustrative else ""
+        own = labels[entry.id]
+        told = Markup('<br><span class="muted">{}</span>').format(own) if own != common else ""
         items.append(
-            Markup('<li><a href="⟦page:{}/{}⟧">{}</a>{}<br><span class="muted">{}</span></li>').format(
-                FOLDER, entry.id, entry.title, example, labels
-            )
+            Markup('<li><a href="⟦page:{}/{}⟧">{}</a>{}{}</li>').format(FOLDER, entry.id, entry.title, example, told)
         )
     return Markup(
-        '<section aria-labelledby="muc-{0}"><h2 id="muc-{0}">{1}</h2><ul class="link-list">{2}</ul></section>'
-    ).format(folder, title, Markup("").join(items))
+        '<section aria-labelledby="muc-{0}"><h2 id="muc-{0}">{1}</h2><p class="muted">{2}</p>'
+        '<ul class="link-list">{3}</ul></section>'
+    ).format(folder, title, f"Thường có: {common}.", Markup("").join(items))
 
 
 def check_wanted(catalog: Catalog, forms: Sequence[Form]) -> Iterator[Problem]:

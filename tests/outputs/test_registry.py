@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -82,7 +83,8 @@ def test_the_log_is_counted_not_published(outputs: Outputs, desk: Desk, files: d
 
 
 def test_the_index_leads_to_the_page_of_forms_of_every_entry(outputs: Outputs) -> None:
-    index = next(page for page in outputs.pages if page.path == "an-pham")
+    indexes = [page for page in outputs.pages if page.path in ("an-pham", "an-pham/it-dang")]
+    index = replace(indexes[0], html="".join(page.html for page in indexes))
     for entry_id in outputs.uses:
         assert f'href="⟦page:an-pham/{entry_id}⟧"' in index.html
 
