@@ -89,9 +89,9 @@ def test_a_document_that_may_not_be_published_is_named(name: str, tmp_path: Path
     assert str(problem).startswith(f"content/tin-tuc/{name}: {expected}") and problem.remedy
 
 
-def test_what_looks_private_in_a_document_is_told_of_and_what_cannot_be_read_is_an_error(tmp_path: Path) -> None:
+def test_what_looks_private_in_a_document_is_told_of_and_so_is_what_cannot_be_read(tmp_path: Path) -> None:
     body = "[a](a.docx) [b](b.pdf)"
     found = inspected(tmp_path, {"a.docx": word("Gọi 0905 123 456 nhé."), "b.pdf": PDF}, body)
     told = sorted(map(str, advise_attached(found.stories.catalog)))
     assert told[0].startswith("content/tin-tuc/a.docx: cảnh báo: có ") and "0905 123 456" in told[0]
-    assert told[1].startswith("content/tin-tuc/b.pdf: không đọc được tệp này")
+    assert told[1].startswith("content/tin-tuc/b.pdf: cảnh báo: máy không đọc được chữ trong tệp này")

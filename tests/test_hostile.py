@@ -72,6 +72,7 @@ def test_what_nobody_can_see_is_taken_out_wherever_it_stands(tmp_path: Path) -> 
 
 
 def test_the_signs_of_word_become_what_they_meant() -> None:
+    assert mend_text("⟦entry:x⟧") == "[[entry:x]]"
     assert mend_text("102\x1eKH\x1fMAU") == "102-KHMAU" and mend_text("\uf0b7 Một") == "• Một"
     for bullet in ("•", "o", "§", "-", "1.", "a)"):
         (block,) = read(f"{bullet}\tMột\n{bullet.replace('1', '2').replace('a', 'b')}\tHai").blocks

@@ -17,7 +17,7 @@ _HEADING_MARK = re.compile(r"(?:[IVX]{1,5}|[A-ZĐ])[.)]?")
 _NOTHING = re.compile(r"[-–—−.…]+")
 _SIGNATURE = re.compile(
     r"nguoi lap|thu truong|ke toan|giam doc|pho giam doc|chu tich|hieu truong|noi nhan|xac nhan cua|lanh dao"
-    r"|\(?ky, |\(?ky va|\(?ky ten|\(?da ky|tm\. |kt\. |tl\. |.*\bngay .{1,4} thang .{1,4} nam"
+    r"|ghi chu:|chu thich:|\(?\*|\(?ky, |\(?ky va|\(?ky ten|\(?da ky|tm\. |kt\. |tl\. |.*\bngay .{1,4} thang .{1,4} nam"
 )
 _FEW = 3
 

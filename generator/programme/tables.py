@@ -41,6 +41,7 @@ class PlacedLine:
 class _Header:
     row: int
     columns: Mapping[int, str]
+    keys: tuple[str, ...]
 
 
 class _TableReader:
@@ -76,8 +77,10 @@ class _TableReader:
             if rows.is_heading(row):
                 heading = len(group)
                 continue
+            if tuple(map(_key, row.cells)) == header.keys:  # printed again on a new page
+                continue
             is_below = is_below or rows.is_signature(row)
-            is_beside = (is_below and not rows.is_line(row)) or (not group and rows.numbers_columns(row))
+            is_beside = (is_below and not rows.is_line(row)) or rows.numbers_columns(row)
             if not is_beside and (values := _values(row, header)):
                 self._add(sheet, row, header, values, kind, group)
 
@@ -105,7 +108,7 @@ class _TableReader:
         for name in _REQUIRED:
             if name not in seen:
                 self.complain(sheet, row.number, None, _LABELS[name], "thiếu cột", "chép lại hàng tên cột của bảng mẫu")
-        return _Header(row.number, columns) if len(self.problems) == before else None
+        return _Header(row.number, columns, tuple(map(_key, row.cells))) if len(self.problems) == before else None
 
     def _add(
         self,

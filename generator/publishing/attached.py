@@ -25,7 +25,8 @@ def advise_attached(catalog: Catalog) -> Iterator[Problem]:
         try:
             found = {one for text in _texts(file) for one in find_private_data(text, allowed)}
         except (UnreadablePdf, KeyError, ElementTree.ParseError, zipfile.BadZipFile):
-            yield Problem(file.path, 0, "", "không đọc được tệp này", "mở tệp, lưu lại thành tệp mới")
+            remedy = "mở thử tệp; hỏng thì lưu lại thành tệp mới, không hỏng thì tự soát chữ bên trong"
+            yield Problem(file.path, 0, "", "máy không đọc được chữ trong tệp này", remedy, severity)
             continue
         for kind, text in sorted({(one.kind, one.text) for one in found}):
             remedy = 'xóa trong tệp; nếu là thông tin công khai thì khai ở mục "cho phép nêu" của trang'

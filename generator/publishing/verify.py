@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
 from generator.artifact import Artifact
+from generator.entries.attachments import FOLDER
 from generator.ink.ics import check_calendar
 from generator.problem import Problem
 from generator.publishing.pdf_text import check_pdf
@@ -30,7 +31,8 @@ def unreadable(artifacts: Iterable[Artifact], staged: Path) -> list[Problem]:
     return [
         problem
         for one in artifacts
-        if not _is_staged(one, staged)
+        # Documents of others were looked at where they were read.
+        if not one.path.startswith(f"{FOLDER}/") and not _is_staged(one, staged)
         for problem in _wrong(one.path, one.content, one.source)
     ]
 

@@ -20,6 +20,8 @@ _UNSEEN = re.compile(
 )
 # The bullets of Word in the fonts Symbol and Wingdings, and its hyphen that does not break.
 _OF_WORD = dict.fromkeys(map(ord, "\uf0b7\uf0a7\uf076\uf0d8\uf0fc\uf0a8\uf0e0\uf02d\uf06e\uf071"), "•") | {0x1E: "-"}
+# In the brackets of open addresses (``prose.addresses``) no text of an editor may stand.
+_OF_WORD |= {0x27E6: "[[", 0x27E7: "]]"}
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\x0b\x0c"), " ")
 _NOTHING = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\x1a"), "")
 _LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029|\x85")

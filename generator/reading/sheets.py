@@ -26,6 +26,9 @@ _MAX_UNPACKED = 60_000_000
 _ERROR = re.compile(
     r"#(?:(?:REF|DIV/0|VALUE|NUM|NULL|SPILL|CALC|FIELD|BLOCKED|BUSY|CONNECT|UNKNOWN)!|NAME\?|N/A|GETTING_DATA)"
 )
+_MARKED_AS_TEXT = re.compile(r"^'(?=[=+\-@\d])")
+# How Excel writes letters that XML may not hold, and ends of lines.
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _FEW_CELLS = 2
 _GUIDE_SHEETS = frozenset({"huong dan", "danh muc"})
 
@@ -101,13 +104,21 @@ def _read_csv(data: bytes) -> Book:
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                rows.append(Row(before + 1, tuple(" ".join(without_controls(nfc(cell)).split()) for cell in cells)))
+                rows.append(Row(before + 1, tuple(map(_typed, cells))))
             before = reader.line_num
-    except csv.Error:
-        book.complain(f"hàng {before + 1}", "dấu nháy kép không khép", "bỏ hoặc thêm dấu nháy kép")
+    except csv.Error as error:
+        wrong = "dấu nháy kép không khép", "bỏ hoặc thêm dấu nháy kép"
+        if "field larger" in str(error):
+            wrong = "có ô quá dài", "rút ngắn ô ấy"
+        book.complain(f"hàng {before + 1}", *wrong)
         return book
     _add_sheet(book, "", rows)
     return book
+
+
+def _typed(cell: str) -> str:
+    """Return a cell without the apostrophe by which spreadsheets, and our own files, mark it as text."""
+    return _as_text(_MARKED_AS_TEXT.sub("", cell))
 
 
 def _decoded(data: bytes, book: Book) -> str | None:
@@ -235,4 +246,5 @@ def _as_text(value: object) -> str:
         return f"{value:%d/%m/%Y}"
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else repr(value).replace(".", ",")
-    return " ".join(without_controls(nfc(str(value))).split())
+    text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), str(value))
+    return " ".join(without_controls(nfc(text)).split())

@@ -429,6 +429,8 @@ AROUND: dict[str, list[list[Any]]] = {
     "signatures": [GOOD, [None] * 7, ["Người lập biểu", None, None, "Thủ trưởng đơn vị"], ["Tên mẫu"]],
     "a day and a place": [GOOD, [None, None, None, "Khánh Hòa, ngày 05 tháng 3 năm 2026"], ["KT. CHỦ TỊCH"], ["Mẫu"]],
     "a row of dashes": [GOOD, ["-"] * 7],
+    "a head printed again": [GOOD, HEADER, ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)"], GOOD],
+    "a note below": [GOOD, ["Ghi chú: số tạm tính"], ["(*) Chưa tính tháng 12"]],
 }
 
 
@@ -468,3 +470,14 @@ def test_a_merged_title_and_a_merged_heading_hide_nothing() -> None:
 
     lines, problems = read_table(PATH, xlsx(["I. Tuyên truyền"], GOOD, change=titled))
     assert len(lines) == 1 and not problems
+
+
+def test_the_marks_that_programs_put_into_cells_are_taken_out() -> None:
+    ((line,), _) = read_table(PATH, xlsx([*GOOD[:3], "Phát_x000D_ bài_x0008_", *GOOD[4:]]))
+    assert line.line.text == "Phát bài"
+    head = "Ngày;Nhiệm vụ;Hình thức;Nội dung;Số lượng;Đơn vị tính;Loại\n"
+    row = "05/03/2026;'1;phát thanh;'=bài;'3;buổi;thực hiện\n"
+    ((line,), problems) = read_table(PATH.replace("xlsx", "csv"), (head + row).encode())
+    assert not problems and (line.line.text, line.line.quantity) == ("=bài", 3)
+    long = head + f"05/03/2026;1;phát thanh;{'x' * 200_000};3;buổi;thực hiện\n"
+    assert "có ô quá dài" in messages(long.encode(), PATH.replace("xlsx", "csv"))[0]
