@@ -129,14 +129,18 @@ def _texts(desk: Desk) -> Iterator[Text]:
     for entry in (entry for _share, _id, entry in spread):
         story = desk.stories.of(entry)
         is_over = story.document is not None and story.document.is_over
-        # Who is who in the apparatus is for those who look it up.
-        is_for_few = story.body is not None or story.assignment is not None
+        # Who is who in the apparatus is for those who look it up; a village is no newsroom.
+        is_for_few = story.body is not None or story.assignment is not None or _is_for_the_press(story)
         if entry.illustrative or is_over or is_for_few or not wants(entry, SCRIPT_KEY):
             continue
         script = write_script(entry, desk)
         if script and script.minute:
             length = seconds("\n".join(script.short))
             yield Text(entry, script.short, length, _rank(desk, story), story.area, desk.catalog.recordings(entry))
+
+
+def _is_for_the_press(story: Story) -> bool:
+    return bool(story.readers) and all(reader.symbol == "reporter" for reader in story.readers)
 
 
 def _rank(desk: Desk, story: Story) -> int:
