@@ -39,5 +39,6 @@ def run(arguments: argparse.Namespace) -> int:
     except swap.PublishError as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"Xong: mở {swap.site_path(ROOT) / 'index.html'}")
+    # Opened from the disk its links lead to folders, which browsers list: what is looked at comes from a server.
+    print(f"Xong: {swap.site_path(ROOT)}. Xem: make serve. Bản mở không cần máy chủ (thẻ nhớ, USB): make offline.")
     return 0

@@ -65,13 +65,15 @@ class RawEntry:
 class Shared:
     """What all entries share: abbreviations with full forms, groups of synonyms, how words are said, public people.
 
-    Public people are those whom any page may name, each with what makes them public.
+    Public people are those whom any page may name, each with what makes them public; ``sayings`` what people say for
+    what pages write.
     """
 
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     synonyms: tuple[tuple[str, ...], ...] = ()
     readings: Mapping[str, str] = field(default_factory=dict)
     public_people: Mapping[str, str] = field(default_factory=dict)
+    sayings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -361,7 +363,9 @@ def _with_shared(shared: Shared, name: str, file: Path) -> Shared:
     if name == PUBLIC_PEOPLE:
         remedy = "ghi chức vụ, hoặc viết văn bản nào, hoặc nhân vật lịch sử"
         return replace(shared, public_people=_pairs(text, "thiếu lý do được nêu tên", remedy))
-    known = f"chỉ có tu-dien.yml, tu-dong-nghia.yml, cach-doc.yml và {PUBLIC_PEOPLE}"
+    if name == "cach-noi-khac.yml":
+        return replace(shared, sayings=_pairs(text, "thiếu chữ mà trang viết", "viết như xài: dùng"))
+    known = f"chỉ có tu-dien.yml, tu-dong-nghia.yml, cach-doc.yml, {PUBLIC_PEOPLE} và cach-noi-khac.yml"
     raise Unreadable(0, f"không có tệp dùng chung tên {name}", known)
 
 

@@ -10,10 +10,11 @@ import functools
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from generator.artifact import Artifact
 from generator.entries.catalog import Catalog
@@ -26,7 +27,7 @@ from generator.search.document import SearchDocument
 from generator.search.documents import documents
 from generator.search.index import build_index
 from generator.search.script import search_script
-from generator.search.shards import build_shards, to_json
+from generator.search.shards import ONE_SHARD, build_shards, to_json
 from generator.settings import Settings
 from generator.telling.stories import Stories
 from generator.templates import Environment, templates_in
@@ -34,6 +35,7 @@ from generator.templates import Environment, templates_in
 SEARCH_FOLDER = "tim-kiem"
 INDEX_FOLDER = "muc-luc"
 _SOURCE = "generator/search"
+_SCRIPT_PATH = f"{SEARCH_FOLDER}/tim-kiem.js"
 _HERE = Path(__file__).parent
 _FOLDER_OF_SCRIPT = 'document.currentScript.src.replace(/[^/]*$/, "")'
 _SUGGESTED_WORDS = 12
@@ -74,10 +76,19 @@ def make_search(found: Found) -> Iterator[Artifact]:
     """Make the search page, its script and its shards."""
     shared = found.catalog.shared
     synonyms = [list(group) for group in shared.synonyms]
-    artifacts = index_artifacts(found.documents, sorted(shared.abbreviations.items()), synonyms)
-    version, words = artifacts[0].digest[:8], _suggested_words(found.documents)
+    names = sorted(shared.abbreviations.items()), synonyms, sorted(shared.sayings.items())
+    artifacts = index_artifacts(found.documents, *names)
     yield from artifacts
-    yield _page(found.settings, SEARCH_FOLDER, "Tìm kiếm", "tim-kiem.html", version=version, words=words)
+    yield _page(
+        found.settings,
+        SEARCH_FOLDER,
+        "Tìm kiếm",
+        "tim-kiem.html",
+        version=artifacts[0].digest[:8],
+        index=_needed_at_once(artifacts),
+        words=_suggested_words(found.documents),
+        host=urlsplit(found.settings.site_url).hostname or "",
+    )
 
 
 def make_index(found: Found) -> Iterator[Artifact]:
@@ -88,20 +99,36 @@ def make_index(found: Found) -> Iterator[Artifact]:
 
 
 def index_artifacts(
-    found: Iterable[SearchDocument], abbreviations: Iterable[tuple[str, str]], synonyms: Iterable[Iterable[str]]
+    found: Iterable[SearchDocument],
+    abbreviations: Iterable[tuple[str, str]],
+    synonyms: Iterable[Iterable[str]],
+    sayings: Iterable[tuple[str, str]] = (),
 ) -> list[Artifact]:
     """Return the search script, which holds the manifest, then every shard."""
     shards, manifest = build_shards(build_index(found))
-    scripts = {shard.name: shard.script.encode() for shard in shards}
-    version = hashlib.sha256(b"".join(scripts[name] for name in sorted(scripts))).hexdigest()[:8]
+    scripts = {f"{SEARCH_FOLDER}/{shard.name}.js": shard.script.encode() for shard in shards}
     manifest |= {
-        "version": version,
+        "version": _version(scripts),
         "abbreviations": [list(pair) for pair in abbreviations],
         "synonyms": [list(group) for group in synonyms],
+        "sayings": [list(pair) for pair in sayings],
     }
     script = f"{search_script()}portalSearch.start({to_json(manifest)}, {_FOLDER_OF_SCRIPT});\n"
-    made = [Artifact(f"{SEARCH_FOLDER}/tim-kiem.js", script.encode(), _SOURCE)]
-    return made + [Artifact(f"{SEARCH_FOLDER}/{name}.js", code, _SOURCE) for name, code in sorted(scripts.items())]
+    made = [Artifact(_SCRIPT_PATH, script.encode(), _SOURCE)]
+    return made + [Artifact(path, code, _SOURCE) for path, code in sorted(scripts.items())]
+
+
+def _needed_at_once(artifacts: Iterable[Artifact]) -> str:
+    """Return the file that every query needs, as the script asks for it, so that a page asks for both together."""
+    scripts = {artifact.path: artifact.content for artifact in artifacts}
+    path = f"{SEARCH_FOLDER}/{ONE_SHARD}.js"
+    return f"{ONE_SHARD}.js?v={_version(scripts)}" if path in scripts else ""
+
+
+def _version(scripts: Mapping[str, bytes]) -> str:
+    """Return what changes with any shard."""
+    shards = (scripts[path] for path in sorted(scripts) if path != _SCRIPT_PATH)
+    return hashlib.sha256(b"".join(shards)).hexdigest()[:8]
 
 
 def _suggested_words(found: Iterable[SearchDocument]) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from generator.telling.story import Answer
+
 
 @dataclass(frozen=True)
 class Passage:
@@ -21,7 +23,8 @@ class SearchDocument:
 
     ``address`` is relative to the portal's root; ``section`` is the label by which readers filter; ``number`` is a
     document's number with its kind (``quyết định 1373/QĐ-TTg``); ``leads`` are lines that head
-    what follows them, such as steps; ``quiet`` text is found but counts for little.
+    what follows them, such as steps; ``answers`` say in a line what is asked most of it; ``quiet`` text is found but
+    counts for little.
     """
 
     address: str
@@ -34,4 +37,5 @@ class SearchDocument:
     keywords: tuple[str, ...] = ()
     passages: tuple[Passage, ...] = ()
     leads: str = ""
+    answers: tuple[Answer, ...] = ()
     quiet: str = ""

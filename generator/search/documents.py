@@ -106,7 +106,8 @@ def front_matter(head: str) -> Mapping[str, Any]:
 
 
 def _entry_document(stories: Stories, entry: Entry, address: str, figures: Iterable[Figure]) -> SearchDocument:
-    document = stories.of(entry).document
+    story = stories.of(entry)
+    document = story.document
     return SearchDocument(
         address=address,
         title=entry.title,
@@ -118,6 +119,7 @@ def _entry_document(stories: Stories, entry: Entry, address: str, figures: Itera
         keywords=entry.fields.keywords,
         passages=tuple(entry_passages(stories, entry, figures)),
         leads=leads_of(stories, entry),
+        answers=story.answers,
         quiet=quiet_words(entry),
     )
 

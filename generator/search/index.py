@@ -30,6 +30,11 @@ LEVELS = _TEXT_LEVELS + _TITLE_LEVELS
 TITLE_LEVEL = len(_TEXT_LEVELS)
 _SATURATION = 2.5
 _LEVEL_BITS = 4
+_LEVEL_MASK = (1 << _LEVEL_BITS) - 1
+# Words in more than this share of the pages, if these are more than a few, are spared the levels below this one.
+_COMMON = 0.35
+_FEW_PAGES = 40
+_SPARED_BELOW = 3
 # Words that only bind others: in running text they say nothing, nor does a pair with one of them ("của mình").
 _BINDING_WORDS = """
     ai bị bởi cả các cái cho chưa có của cũng do để đã đang đến đi đó được gì hay hơn hoặc khi không là lại làm mà mình
@@ -73,8 +78,7 @@ class Term:
     @property
     def pages(self) -> Iterator[tuple[int, int]]:
         """Yield page number and level, by page number."""
-        mask = (1 << _LEVEL_BITS) - 1
-        return ((posting >> _LEVEL_BITS, posting & mask) for posting in self.postings)
+        return ((posting >> _LEVEL_BITS, posting & _LEVEL_MASK) for posting in self.postings)
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,7 @@ class Index:
     binding: dict[str, int]
 
 
-def build_index(documents: Iterable[SearchDocument], rare_below: int = 5) -> Index:
+def build_index(documents: Iterable[SearchDocument], rare_below: int = 8) -> Index:
     """Weigh every page once.
 
     A pair that stands in no title or heading is left out where one of its words only binds others, and where it stands
@@ -106,12 +110,26 @@ def build_index(documents: Iterable[SearchDocument], rare_below: int = 5) -> Ind
         binding.update(_BINDING & weighed_words.keys())
         _post(words, {spelt: weight for spelt, weight in weighed_words.items() if weight}, in_title, number)
         _post(pairs, weighed_pairs, in_title, number)
+    binding.update(_spare(words, len(held)))
     kept = {
         spelt: found
         for spelt, found in pairs.items()
         if spelt in prominent or (len(found) >= rare_below and _BINDING.isdisjoint(spelt.split()))
     }
     return Index(held, _terms(words), _terms(kept), dict(sorted(binding.items())))
+
+
+def _spare(words: dict[str, array[int]], pages: int) -> dict[str, int]:
+    """Take from words that many pages hold the pages that say them but in running text; return those words' pages.
+
+    What is left tells as well which page is about them (static pruning: D. Carmel and others, "Static index pruning for
+    information retrieval systems", SIGIR 2001), and the first result costs less. Pairs keep all of theirs.
+    """
+    common = {spelt: len(found) for spelt, found in words.items() if pages > _FEW_PAGES < len(found) > pages * _COMMON}
+    for spelt in common:
+        kept = [posting for posting in words[spelt] if posting & _LEVEL_MASK >= _SPARED_BELOW]
+        words[spelt] = array("I", kept) or words[spelt]
+    return common
 
 
 def _post(postings: dict[str, array[int]], weighed: Mapping[str, float], in_title: set[str], number: int) -> None:

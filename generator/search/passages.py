@@ -47,7 +47,7 @@ HEADINGS: Mapping[str, tuple[str, str]] = {
     "yearly": ("cac-nam", "Chủ đề từng năm"),
 }
 _LEADS = ("steps", "actions", "process")
-_SILENT = frozenset({"key", "confidence"})
+_SILENT = frozenset({"key", "confidence", "url"})
 _COMMON = frozenset(ContentType.model_fields)
 _AFTER_STOP = re.compile(r"(?<=[.:;!?…]) · ")
 

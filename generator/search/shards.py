@@ -22,6 +22,8 @@ from generator.search.document import SearchDocument
 from generator.search.index import LEVELS, TITLE_LEVEL, Index, Term, value_of
 from generator.search.tokens import phrases
 
+# The kinds of answers, as generator/telling/story.py names them, in the order of their bits.
+ANSWERED = ("when", "who", "where", "how", "count", "status")
 ONE_SHARD = "tat-ca"
 VOCABULARY = "tu-vung"
 # Measured in characters of a shard: about a third of it travels.
@@ -35,6 +37,8 @@ _TITLES_PER_PAIR = 10
 # What a title that is a word or a pair and nothing else adds to its weight, much as in assets/ranking.js.
 _TITLE_SHARE = 0.6
 _MIN_VOCABULARY_PAGES = 2
+_MOST_ON_CARD = 280
+_ANSWERED_PER_SHARD = 250
 # A pair whose words share no more pages than this many times its own is implied by them.
 _IMPLIED_SHARE = 1.9
 
@@ -73,13 +77,15 @@ def to_json(value: object) -> str:
 def build_shards(index: Index) -> tuple[list[Shard], dict[str, Any]]:
     """Return all shards, and what the manifest must say of them."""
     documents = index.documents
-    text_shards = _text_shards(documents)
+    text_shards, answer_shards = _text_shards(documents), _answer_shards(documents)
     manifest = _facts_of_pages(documents) | {
         "count": len(documents),
         "levels": [round(value_of(level), 3) for level in range(len(LEVELS))],
         "titleLevel": TITLE_LEVEL,
         # How many pages each shard of passages holds, one character each.
         "textShards": "".join(chr(ord("0") + len(shard.part["texts"])) for shard in text_shards),
+        # The first page of each shard of answers.
+        "answerShards": [shard.part["answers"][0][0] for shard in answer_shards],
         "binding": index.binding,
         "titlesPerShard": _TITLES_PER_SHARD,
         "firsts": {},
@@ -91,8 +97,10 @@ def build_shards(index: Index) -> tuple[list[Shard], dict[str, Any]]:
     size = _size(index.words, words) + _size(index.pairs, pairs) + sum(map(_title_size, rows))
     if size <= _ONE_SHARD_LIMIT:
         columns: dict[str, _Columns] = {"w": (index.words, words), "p": (index.pairs, _without_implied(index, pairs))}
-        return [_shard(ONE_SHARD, columns, _titles(rows, pages)), *text_shards], manifest | {"isOneShard": True}
-    shards = list(text_shards)
+        return [_shard(ONE_SHARD, columns, _titles(rows, pages)), *text_shards, *answer_shards], manifest | {
+            "isOneShard": True
+        }
+    shards = [*text_shards, *answer_shards]
     for kind, terms, gaps, titles_per_term in (
         ("w", index.words, words, _TITLES_PER_WORD),
         ("p", index.pairs, pairs, _TITLES_PER_PAIR),
@@ -236,12 +244,24 @@ def _facts_of_pages(documents: Sequence[SearchDocument]) -> dict[str, Any]:
         "sectionOf": "".join(chr(section_base[d.is_illustrative] + sections.index(d.section)) for d in documents),
         "years": years,
         "yearOf": "".join(chr(ord("0") + years.index(str(d.date.year) if d.date else "")) for d in documents),
+        "answersOf": "".join(chr(ord("0") + _answered(document)) for document in documents),
         "titleLengthOf": "".join(_ENDS[_words_in_title(document)] for document in documents),
+        "numberLengthOf": "".join(_ENDS[_words_in(document.number)] for document in documents),
     }
 
 
+def _answered(document: SearchDocument) -> int:
+    """Return which questions a page answers, a bit for each."""
+    asked = {answer.asked for answer in document.answers}
+    return sum(1 << bit for bit, kind in enumerate(ANSWERED) if kind in asked)
+
+
 def _words_in_title(document: SearchDocument) -> int:
-    return min(sum(map(len, phrases(document.title))), len(_ENDS) - 1)
+    return _words_in(document.title)
+
+
+def _words_in(text: str) -> int:
+    return min(sum(map(len, phrases(text))), len(_ENDS) - 1)
 
 
 def _text_shards(documents: Sequence[SearchDocument]) -> list[Shard]:
@@ -257,6 +277,22 @@ def _text_shards(documents: Sequence[SearchDocument]) -> list[Shard]:
         rows.append(row)
         size += length
     return [*shards, Shard(f"t{len(shards)}", {"texts": rows})] if rows else shards
+
+
+def _answer_shards(documents: Sequence[SearchDocument]) -> list[Shard]:
+    """Return answers apart from passages: a question's answer stands above the list, and is wanted with it."""
+    rows = [
+        [number, {answer.asked: [answer.label, _cut(answer.text)] for answer in reversed(document.answers)}]
+        for number, document in enumerate(documents)
+        if document.answers
+    ]
+    starts = range(0, len(rows), _ANSWERED_PER_SHARD)
+    return [Shard(f"a{n}", {"answers": rows[start : start + _ANSWERED_PER_SHARD]}) for n, start in enumerate(starts)]
+
+
+def _cut(text: str) -> str:
+    """Return a text of at most a card's length, cut after a word."""
+    return text if len(text) <= _MOST_ON_CARD else text[:_MOST_ON_CARD].rpartition(" ")[0].rstrip(",;:.") + " …"
 
 
 def _vocabulary(words: Iterable[Term]) -> list[tuple[str, int]]:

@@ -287,6 +287,18 @@ class Results:
 
 
 @dataclass(frozen=True)
+class Answer:
+    """What somebody asks most of an entry, answered in a line from its fields.
+
+    ``asked`` is when, who, where, how, count or status: what a question's words ask for.
+    """
+
+    asked: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Activity:
     """A line of the programme's log and whose it is."""
 
@@ -330,6 +342,8 @@ class Story:
     passages: tuple[Passage, ...]
     """What a reader of paper is told before the body."""
     notices: tuple[Notice, ...]
+    answers: tuple[Answer, ...] = ()
+    """What is asked most of it, in a line each; the best answer to a question first."""
     steps: tuple[Step, ...] = ()
     readers: tuple[Reader, ...] = ()
     """For whom it is written, where that is said."""

@@ -16,6 +16,7 @@ from generator.language.spoken import sentences
 from generator.telling.plain import plain_facts
 from generator.telling.story import (
     Activity,
+    Answer,
     Assignment,
     Body,
     Document,
@@ -32,7 +33,7 @@ from generator.telling.story import (
     Step,
     Story,
 )
-from generator.telling.wording import capital, lead_of
+from generator.telling.wording import capital, in_steps, lead_of
 
 FieldsT = TypeVar("FieldsT", bound=ContentType)
 OUR_OWN = "Cổng thông tin biên soạn"
@@ -94,6 +95,7 @@ class BaseTeller(Generic[FieldsT]):
             interview=tuple(self.interview()),
             passages=tuple(self.passages()),
             notices=tuple(self.notices()),
+            answers=tuple(answer for answer in self.answers() if answer.text),
             steps=tuple(self.steps()),
             readers=tuple(self.readers()),
             is_pictured=self.is_pictured(),
@@ -166,6 +168,10 @@ class BaseTeller(Generic[FieldsT]):
     def notices(self) -> Iterator[Notice]:
         """Yield when, where and who."""
         yield from ()
+
+    def answers(self) -> Iterator[Answer]:
+        """Yield what is asked most, in a line each: by default its steps."""
+        yield Answer("how", "Từng bước", in_steps(step.text for step in self.steps()))
 
     def steps(self) -> Iterator[Step]:
         """Yield the steps that a reader is led through."""

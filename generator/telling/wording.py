@@ -48,6 +48,11 @@ def listed(words: Sequence[str]) -> str:
     return " và ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
+def in_steps(texts: Iterable[str]) -> str:
+    """Return texts as numbered steps in one line: "(1) Hỏi. (2) Làm."."""
+    return " ".join(f"({number}) {closed(text)}" for number, text in enumerate(texts, start=1))
+
+
 def counted(number: int) -> str:
     """Return "Một là", "Hai là", as people count on the air."""
     word = "một" if number == 1 else ordinal(number) if number != 4 else "bốn"

@@ -64,9 +64,17 @@ def test_pairs_with_a_binding_word_are_kept_only_from_titles_and_headings() -> N
 
 
 def test_a_rare_pair_of_the_text_is_left_out_and_a_common_one_kept() -> None:
-    texts = ["kỹ năng sinh tồn", *["kỹ năng"] * 4]
+    texts = ["kỹ năng sinh tồn", *["kỹ năng"] * 7]
     documents = [page(number, "Trang", text) for number, text in enumerate(texts)]
     assert [term.spelt for term in build_index(documents).pairs] == ["kỹ năng"]
+
+
+def test_what_most_pages_say_once_is_spared_where_many_pages_are() -> None:
+    texts = ["sách"] * 50 + ["sách biển"] * 20 + ["biển"] * 30
+    documents = [page(0, "Sách hay", "đọc"), *(page(number, "Trang", text) for number, text in enumerate(texts, 1))]
+    assert set(levels(documents, "sách")) == {0}
+    assert build_index(documents).binding["sách"] == 71
+    assert len(levels(documents[:60], "biển")) == 9
 
 
 def test_one_edit_changes_the_weights_of_one_page_only() -> None:

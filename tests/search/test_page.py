@@ -17,11 +17,14 @@ from project import Project
 pytestmark = pytest.mark.browser
 OpenPage = Callable[..., Any]
 
-MAX_BYTES = 66_000
+MAX_BYTES = 60_000
 MAX_REQUESTS = 2
 _PASSAGES = re.compile(r"/tim-kiem/t\d+\.js")
 # All that the search may make inside its part of the page.
 _MADE = {"A", "LI", "MARK", "P", "SPAN", "H2", "OPTION", "LABEL", "SELECT"}
+_WATCH_SHIFTS = """window.shifts = [];
+new PerformanceObserver((list) => window.shifts.push(...list.getEntries().map(({ value }) => value)))
+  .observe({ type: "layout-shift", buffered: true });"""
 
 
 def search(page: Any, text: str) -> None:
@@ -137,6 +140,41 @@ def test_a_likely_slip_is_named_and_its_correction_leads_on(corpus_url: str, new
     assert page.input_value("#tu-khoa") == "học tập suốt đời"
 
 
+def test_a_question_is_answered_above_the_list(corpus_url: str, new_page: OpenPage) -> None:
+    page = new_page(f"{corpus_url}tim-kiem/?q=khi+nào+có+tuần+lễ+học+tập+suốt+đời")
+    card = page.locator("[data-search-card]")
+    card.locator("a").wait_for()
+    assert card.locator("p").first.inner_text() == "Lần tới"
+    assert "01/10/2027 – 07/10/2027" in card.inner_text()
+    assert card.locator("a").inner_text() == titles(page)[0] == "Tuần lễ hưởng ứng học tập suốt đời"
+    search(page, "khuyến học")
+    assert card.is_hidden()
+    assert not card.inner_text()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("query", ["hoc+tap", "khi+nào+có+tuần+lễ+học+tập+suốt+đời", "xyzzy", "học+táp+suốt+đời", ""])
+def test_nothing_moves_while_results_come_in(query: str, width: int, corpus_url: str, browser: Any) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 740})
+    context.add_init_script(_WATCH_SHIFTS)
+    page = context.new_page()
+    page.goto(f"{corpus_url}tim-kiem/?q={query}", wait_until="networkidle")
+    if query:
+        wait_for_answer(page)
+    assert (
+        page.evaluate("async () => { await new Promise((done) => setTimeout(done, 50)); return window.shifts; }") == []
+    )
+    context.close()
+
+
+def test_no_link_on_the_page_is_empty_or_leads_nowhere(corpus_url: str, new_page: OpenPage) -> None:
+    for query in ("hoc+tap", "xyzzy"):
+        page = new_page(f"{corpus_url}tim-kiem/?q={query}")
+        wait_for_answer(page)
+        links = page.locator("a").evaluate_all("(all) => all.map((one) => [one.textContent.trim(), one.href])")
+        assert all(text and not href.endswith("?q=") for text, href in links)
+
+
 def test_where_nothing_is_found_words_and_the_index_help_on(corpus_url: str, new_page: OpenPage) -> None:
     page = new_page(f"{corpus_url}tim-kiem/")
     search(page, "xyzzy")
@@ -179,6 +217,10 @@ def test_without_a_script_the_field_leads_to_the_index(corpus_url: str, new_page
     page = new_page(corpus_url, java_script_enabled=False)
     page.fill('header input[name="q"]', "gia đình")
     page.press('header input[name="q"]', "Enter")
+    assert parse_qs(urlsplit(page.url).query)["q"] == ["gia đình"]
+    said = page.locator("noscript .notice")
+    assert "vẫn còn trên thanh địa chỉ" in said.inner_text()
+    assert "site%3Axa-hoi-hoc-tap.example" in said.locator("a").last.get_attribute("href")
     page.get_by_role("link", name="mục lục A–Z").last.click()
     assert urlsplit(page.url).path == "/muc-luc/"
     page.get_by_label("Chữ cái").get_by_role("link", name="G", exact=True).click()
@@ -191,6 +233,8 @@ def test_it_works_from_a_file(corpus: Project, new_page: OpenPage) -> None:
     page.wait_for_selector(".search-result__title a")
     assert titles(page)[0] == "Gia đình học tập"
     page.locator(".search-result__passage mark").first.wait_for()
+    assert "make serve" in page.locator("[data-search-file]").inner_text()
+    assert page.locator(".search-result__title a").first.get_attribute("href").endswith("/gia-dinh-hoc-tap/index.html")
     search(page, "dong ho hoc tap")
     page.wait_for_function("() => document.querySelector('.search-result__title')?.textContent === 'Dòng họ học tập'")
 
@@ -238,7 +282,7 @@ def test_no_string_breaks_the_search_or_becomes_markup(search_page: Any, text: s
           await portalSearch.find(text);
           await portalSearch.find(text, true);
           await new Promise((resolve) => setTimeout(resolve, 20));
-          const parts = ["status", "suggestion", "results", "filters"].map((name) => `[data-search-${name}] *`);
+          const parts = ["status", "suggestion", "card", "results", "filters"].map((name) => `[data-search-${name}] *`);
           return [...document.querySelectorAll(parts.join())].map((each) => each.tagName);
         }""",
         text,

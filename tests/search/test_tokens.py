@@ -72,6 +72,17 @@ def test_words_of_a_text(text: str, words: str) -> None:
     assert [token.spelt for token in tokens(text)] == words.split()
 
 
+@pytest.mark.parametrize(
+    ("one", "other"), [("kĩ", "kỹ"), ("đăng kí", "đăng ký"), ("quí", "quý"), ("tỉ lệ", "tỷ lệ"), ("sĩ", "sỹ")]
+)
+def test_both_spellings_with_i_and_y_have_one_key(one: str, other: str) -> None:
+    assert [each.folded for each in tokens(one)] == [each.folded for each in tokens(other)]
+
+
+def test_an_i_before_other_letters_stays() -> None:
+    assert [each.folded for each in tokens("kinh thi tin khi mai quít")] == ["kinh", "thi", "tin", "khi", "mai", "quit"]
+
+
 def test_a_stop_parts_neighbours_and_a_dot_inside_a_word_does_not() -> None:
     parts = [[token.spelt for token in part] for part in phrases("Học tập. Đọc sách, congdanhoctap.vn · 80 điểm")]
     assert parts == [["học", "tập"], ["đọc", "sách"], ["congdanhoctap", "vn"], ["80", "điểm"]]

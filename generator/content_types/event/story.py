@@ -9,7 +9,7 @@ from typing import Any
 from generator.content_types.event.fields import Event
 from generator.fields.values import DayOfYear
 from generator.language.vietnamese import format_date, format_hour
-from generator.telling.story import Edition, Happening, Minute, Notice, Part, Points, Question
+from generator.telling.story import Answer, Edition, Happening, Minute, Notice, Part, Points, Question
 from generator.telling.teller import ASK, BaseTeller
 from generator.telling.wording import capital, closed, listed
 
@@ -50,6 +50,18 @@ class Teller(BaseTeller[Event]):
             yield Notice("bản đồ", "Ở đâu", self.fields.place)
         if organisers := self._organisers():
             yield Notice("cơ quan", "Ai tổ chức", ", ".join(organisers))
+
+    def answers(self) -> Iterator[Answer]:
+        """When it comes next, where, who holds it."""
+        occasion, days = self.fields.next_occasion(self.catalog.today), self._days(" – ")
+        if occasion:
+            first, last = format_date(occasion.begins_on), format_date(occasion.ends_on)
+            coming = f"{first} – {last}" if last != first else first
+            yield Answer("when", "Lần tới", f"{coming} ({days})." if days != coming else f"{coming}.")
+        else:
+            yield Answer("when", "Thời gian", days and f"{days}, đã qua.")
+        yield Answer("where", "Ở đâu", closed(self.fields.place or ""))
+        yield Answer("who", "Ai tổ chức", closed(listed(self._organisers())))
 
     def happening(self) -> Happening:
         """Its days, its place, its contest."""

@@ -9,13 +9,14 @@ from typing import Any
 from generator.content_types.indicator.fields import Indicator, Point, Territory
 from generator.entries.entry import Entry
 from generator.language.vietnamese import format_number
-from generator.telling.story import Drawing, Minute, Part, Points, Result, Results, Target
+from generator.telling.story import Answer, Drawing, Minute, Part, Points, Result, Results, Target
 from generator.telling.teller import ASK, BaseTeller
 from generator.telling.wording import capital, closed, fit
 
 _ORDER = (Territory.KHANH_HOA, Territory.OLD_KHANH_HOA, Territory.OLD_NINH_THUAN, Territory.COUNTRY)
 _FORMER = (Territory.OLD_KHANH_HOA, Territory.OLD_NINH_THUAN)
 _MOST_DRAWN = 4
+_MOST_ANSWERED = 2
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,10 @@ class Teller(BaseTeller[Indicator]):
     def is_pictured(self) -> bool:
         """Its results are seen faster than read."""
         return True
+
+    def answers(self) -> Iterator[Answer]:
+        """Its latest results."""
+        yield Answer("count", "Số mới nhất", " ".join(map(self._sentence, self._latest()[:_MOST_ANSWERED])))
 
     def drawing(self) -> Drawing | None:
         """Its latest results."""

@@ -7,9 +7,9 @@ from typing import Any
 
 from generator.content_types.learning_model.fields import LearningModel, ModelKind
 from generator.fields.introspection import label_of
-from generator.telling.story import Criterion, Drawing, Minute, Part, Passage, Points, Recognition
+from generator.telling.story import Answer, Criterion, Drawing, Minute, Part, Passage, Points, Recognition
 from generator.telling.teller import BaseTeller
-from generator.telling.wording import closed, counted, fit, small
+from generator.telling.wording import closed, counted, fit, in_steps, small
 
 _ICONS = {
     ModelKind.FAMILY: ("gia đình", "family"),
@@ -65,6 +65,17 @@ class Teller(BaseTeller[LearningModel]):
             yield Passage("Tiêu chí", names, is_numbered=True)
         if fields.pass_rule:
             yield Passage("Thế nào là đạt?", (closed(fields.pass_rule),))
+
+    def answers(self) -> Iterator[Answer]:
+        """What it asks, to whom it is given, who gives it."""
+        fields = self.fields
+        criteria = f"Có {len(fields.criteria)} tiêu chí: {in_steps(one.name for one in fields.criteria)}"
+        rule = closed(fields.pass_rule or "")
+        yield Answer("how", "Cần gì", f"{rule} {criteria}".strip() if fields.criteria else rule)
+        if not (fields.criteria or rule):
+            yield Answer("how", "Bắt đầu thế nào", " ".join(map(closed, fields.key_points)) or self.entry.summary)
+        by = f" Cơ quan công nhận: {small(closed(fields.recognised_by))}" if fields.recognised_by else ""
+        yield Answer("who", "Ai được công nhận", f"{closed(fields.who)}{by}")
 
     def drawing(self) -> Drawing | None:
         """The criteria."""

@@ -7,9 +7,9 @@ from typing import Any
 
 from generator.content_types.organisation.fields import Organisation, Tier
 from generator.language.vietnamese import fold
-from generator.telling.story import Body, Duty, Part
+from generator.telling.story import Answer, Body, Duty, Part
 from generator.telling.teller import BaseTeller
-from generator.telling.wording import capital
+from generator.telling.wording import capital, listed
 
 
 class Teller(BaseTeller[Organisation]):
@@ -40,6 +40,19 @@ class Teller(BaseTeller[Organisation]):
             successors=tuple((one.organisation, one.scope or "") for one in fields.successors),
             duties=tuple(Duty(duty.text, duty.document, duty.clause or "") for duty in fields.duties),
         )
+
+    def answers(self) -> Iterator[Answer]:
+        """Where it is found; who has taken over where it is no more."""
+        fields = self.fields
+        heirs = [
+            self.title_of(one.organisation) + (f" ({one.scope})" if one.scope else "") for one in fields.successors
+        ]
+        if heirs:
+            yield Answer("where", "Nay là", f"{listed(heirs)}.")
+        elif fields.website:
+            yield Answer("where", "Trang chính thức", fields.website)
+        elif not fields.is_group:
+            yield Answer("where", "Liên hệ", "Cổng này chưa có địa chỉ, số điện thoại đã kiểm chứng của cơ quan.")
 
     def schema(self) -> Mapping[str, Any]:
         """GovernmentOrganization."""

@@ -12,7 +12,7 @@ from generator.content_types.policy.fields import Policy
 from generator.content_types.policy.fields import Target as OwnTarget
 from generator.entries.entry import Entry
 from generator.language.vietnamese import format_date, format_number
-from generator.telling.story import Document, Drawing, Minute, Notice, Part, Points, Target
+from generator.telling.story import Answer, Document, Drawing, Minute, Notice, Part, Points, Target
 from generator.telling.teller import ASK, BaseTeller
 from generator.telling.wording import capital, closed, small, subject_of
 
@@ -90,6 +90,16 @@ class Teller(BaseTeller[Policy]):
             yield Notice("lịch", "Ngày ban hành", self._issued_on())
         if issuer := self.catalog.resolve(self.fields.issuer):
             yield Notice("cơ quan", "Cơ quan ban hành", issuer.title)
+
+    def answers(self) -> Iterator[Answer]:
+        """Whether it is in force, when it was issued, and by whom."""
+        status, fields = policy_status(self.catalog, self.entry, self.fields), self.fields
+        issuer, day = self.title_of(fields.issuer), self._issued_on()
+        since = f", có hiệu lực từ {format_date(fields.effective_on)}" if fields.effective_on else ""
+        signer = f" Người ký: {fields.signer}." if fields.signer else ""
+        yield Answer("status", status.label, f"{self.short_title()}: {status.explanation}")
+        yield Answer("when", "Ngày ban hành", f"{day}{since}." if day else "")
+        yield Answer("who", "Ai ban hành", f"{closed(issuer)}{signer}")
 
     def drawing(self) -> Drawing | None:
         """The figures of its last year."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.content_types.task.fields import Task
-from generator.telling.story import Assignment, Part
+from generator.telling.story import Answer, Assignment, Part
 from generator.telling.teller import BaseTeller
 from generator.telling.wording import closed, listed
 
@@ -26,6 +26,12 @@ class Teller(BaseTeller[Task]):
     def _years(self) -> str:
         period = str(self.fields.period)
         return f"giai đoạn {period}" if "-" in period else f"năm {period}"
+
+    def answers(self) -> Iterator[Answer]:
+        """Who does it, and in which years."""
+        helpers = f" Phối hợp: {listed(tuple(map(self.title_of, self.fields.helpers)))}." if self.fields.helpers else ""
+        yield Answer("who", "Ai chủ trì", closed(listed(tuple(map(self.title_of, self.fields.leads)))) + helpers)
+        yield Answer("when", "Thời gian", f"{self.fields.period}.")
 
     def assignment(self) -> Assignment:
         """Who does what, in which years."""

@@ -48,7 +48,7 @@ export function termsFor(typed, isPrefix, previous) {
     return { term, factor: fits ? (isSame ? 1 : 0.97) : 0.3, agrees: fits, isExact: isSame || !typed.isMarked };
   });
   if (!isPrefix) return exact;
-  const longer = keysFrom("w", typed.folded).filter((key) => key !== typed.folded).flatMap((key) => termsOf("w", key))
+  const longer = keysFrom("w", typed.plain).filter((key) => key !== typed.folded).flatMap((key) => termsOf("w", key))
     .filter((term) => term.agrees(typed, 0, true))
     .map((term) => ({ term, weight: term.count +
       (previous ? 1000 * countOf("p", `${previous.folded} ${bare(term.spelt)}`) : 0) }))
@@ -58,8 +58,8 @@ export function termsFor(typed, isPrefix, previous) {
 
 export function pairTermsFor(first, second, isPrefix) {
   const key = `${first.folded} ${second.folded}`;
-  const keys = isPrefix ? keysFrom("p", key) : [key];
-  return keys.flatMap((each) => termsOf("p", each)).map((term) => {
+  const keys = isPrefix ? new Set([key, ...keysFrom("p", `${first.folded} ${second.plain}`)]) : [key];
+  return [...keys].flatMap((each) => termsOf("p", each)).map((term) => {
     const fits = term.agrees(first) && term.agrees(second, 1, isPrefix);
     return { term, factor: fits ? 1 : 0.3, agrees: fits, isExact: true };
   }).filter(({ agrees: fits }) => fits || !isPrefix);

@@ -2,7 +2,7 @@
 
 import { data } from "./data.js";
 import { find } from "./query.js";
-import { make, resultItem } from "./results.js";
+import { cardNodes, isFile, make, resultItem } from "./results.js";
 import { needTitles } from "./shards.js";
 import { sectionOf, yearOf } from "./shelves.js";
 
@@ -15,7 +15,9 @@ export class SearchPage {
     this.field = this.form.querySelector("input");
     this.status = part("status");
     this.suggestion = part("suggestion");
+    this.card = part("card");
     this.list = part("results");
+    part("file")?.toggleAttribute("hidden", !isFile);
     this.more = part("more");
     this.help = part("help");
     this.turn = 0;
@@ -78,7 +80,9 @@ export class SearchPage {
       select.value = chosen;
     }
     this.asked = null;
-    this.filterRow.hidden = !this.answer.pages.length;
+    // Once shown its place is kept, so that nothing below it moves.
+    if (this.answer.pages.length) this.filterRow.hidden = false;
+    this.filterRow.classList.toggle("search-filters--idle", !this.answer.pages.length);
   }
 
   async show() {
@@ -95,8 +99,19 @@ export class SearchPage {
       isCorrected ? `Không thấy “${asked}”. Có ${count} kết quả cho “${suggestion}”.` :
         `${count} kết quả cho “${asked}”.`);
     this.help.hidden = Boolean(asked && count);
-    this.suggestion.hidden = !suggestion || isCorrected;
-    this.suggestion.replaceChildren("Ý bạn là ", make("a", { href: `?q=${encodeURIComponent(suggestion)}` }, suggestion), "?");
+    this.offer(isCorrected ? "" : suggestion);
+    this.answerShortly(chosen.length ? null : this.answer.card);
+  }
+
+  offer(suggestion) {
+    this.suggestion.hidden = !suggestion;
+    this.suggestion.replaceChildren(...suggestion ?
+      ["Ý bạn là ", make("a", { href: `?q=${encodeURIComponent(suggestion)}` }, suggestion), "?"] : []);
+  }
+
+  answerShortly(card) {
+    this.card.hidden = !card;
+    this.card.replaceChildren(...card ? cardNodes(card) : []);
   }
 
   async showMore() {

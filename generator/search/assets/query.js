@@ -1,41 +1,56 @@
 // One query: from what was typed to pages in order.
 
 import { data } from "./data.js";
-import { SCATTERED_SHARE, amountAt, pageAt, rank } from "./ranking.js";
-import { need, needPrefix } from "./shards.js";
+import { cardFor } from "./cards.js";
+import { typedWords } from "./keys.js";
+import { questionIn } from "./questions.js";
+import { SCATTERED_SHARE, TOGETHER_SHARE, amountAt, pageAt, rank } from "./ranking.js";
+import { expectAnswers, need, needPrefix } from "./shards.js";
 import { hasOtherMarks, putRight, spell } from "./slips.js";
 import { waysToSay } from "./ways.js";
 import { words } from "./words.js";
 
-const ENOUGH = 10;
+const ENOUGH = 10, PROVEN = 1.2;
+
+const nothing = () => ({ pages: [], ways: [], suggestion: "", isCorrected: false, card: null });
+const bestOf = (ranked) => Math.max(0, ...ranked.map(({ best }) => best));
 
 export async function find(text, isTyping) {
-  const typed = words(text).slice(0, 16);
-  if (!typed.length) return { pages: [], ways: [], suggestion: "", isCorrected: false };
+  if (questionIn(words(text)).asked.length) expectAnswers();
+  const typed = await typedWords(text);
+  if (!typed.length) return nothing();
   const isPrefix = Boolean(isTyping) && !/\s$/.test(text);
-  const ways = waysToSay(typed).map((way) => ({ ...way, isPrefix: isPrefix && way.typed === typed }));
+  const { ways: said, asked, plain } = waysToSay(typed);
+  const ways = said.map((way) => ({ ...way, isPrefix: isPrefix && way.typed === typed }));
   const phrases = await phraseRank(ways[0]);
-  if (phrases) return { pages: inOrder([phrases]), ways: ways.slice(0, 1), suggestion: "", isCorrected: false };
+  if (phrases) {
+    const pages = inOrder([phrases]);
+    return { ...nothing(), pages, ways: ways.slice(0, 1), card: await cardFor(pages, asked, ways) };
+  }
   await Promise.all(ways.map(needWords));
-  const ranked = [rank(ways[0])], found = () => ranked.some(isAnswer);
+  const ranked = [rank(ways[0])];
   // Another way to say it stands no nearer than what was typed.
   for (const way of ways.slice(1)) ranked.push(rank(way, isAnswer(ranked[0]) ? ranked[0].nearest : 0));
-  let suggestion = "", isCorrected = false;
-  if (isPrefix) return found() ? { pages: inOrder(ranked), ways, suggestion, isCorrected } : find(text + " ", false);
-  // A word may be one slip away from the one meant and yet be a word: its neighbours tell.
+  if (isPrefix && !ranked.some(isAnswer)) return find(text + " ", false);
+  const answer = { ...nothing(), ways };
+  if (!isPrefix) Object.assign(answer, await withSlips(plain, ways, ranked));
+  const pages = inOrder(ranked);
+  return { ...answer, pages, card: await cardFor(pages, asked, ways) };
+}
+
+// Adds what the reader may have meant. It is offered only where it is proven better: a page holds all of it, and much more
+// of it than any holds of what was typed.
+async function withSlips(plain, ways, ranked) {
   const isDoubtful = data.isOneShard || !ranked.some(({ hasWhole }) => hasWhole);
-  const meant = isDoubtful ? await putRight(typed, ways) : null;
-  if (meant) {
-    await needWords(meant);
-    const better = rank(meant);
-    if (isAnswer(better)) {
-      isCorrected = !found();
-      ways.push(meant);
-      ranked.push(better);
-      suggestion = spell(meant.typed);
-    }
-  } else if (hasOtherMarks(typed)) suggestion = spell(typed);
-  return { pages: inOrder(ranked), ways, suggestion, isCorrected };
+  const meant = isDoubtful ? await putRight(plain, ways) : null;
+  if (!meant) return hasOtherMarks(plain) ? { suggestion: spell(plain) } : {};
+  await needWords(meant);
+  const better = rank(meant), before = bestOf(ranked), isFound = ranked.some(isAnswer);
+  if (!isAnswer(better)) return {};
+  ways.push(meant);
+  ranked.push(better);
+  const isBetter = !meant.isGuess && better.hasWhole && better.best > PROVEN * before;
+  return isBetter ? { suggestion: spell(meant.typed), isCorrected: !isFound } : {};
 }
 
 // A large portal's words weigh more than its pairs: where enough pages hold the words side by side, pairs will do.
@@ -61,11 +76,13 @@ function needWords(way) {
 
 const isAnswer = ({ together, scattered }) => together.length + scattered.length > 0;
 
-// Pages as they stand, each once. Words scattered over a page where others hold them side by side are no answer.
+// Pages as they stand, each once. What holds far less than the best is no answer, nor are words scattered over a page
+// where others hold them side by side.
 function inOrder(ranked) {
-  const least = SCATTERED_SHARE * Math.max(...ranked.map(({ best }) => best)) / 256;
-  const places = ranked.flatMap(({ together, scattered }) =>
-    scattered.length ? together.concat(scattered.filter((place) => amountAt(place) > least)) : together);
+  const share = bestOf(ranked) / 256;
+  const held = (places, least) => places.filter((place) => amountAt(place) > least * share);
+  const places = ranked.flatMap(({ together, scattered, isOneWord }) =>
+    [...isOneWord ? together : held(together, TOGETHER_SHARE), ...held(scattered, SCATTERED_SHARE)]);
   const pages = Array.from(Float64Array.from(places).sort(), pageAt);
   return ranked.length > 1 ? [...new Set(pages)] : pages;
 }

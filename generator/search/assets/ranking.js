@@ -3,12 +3,17 @@
 import { data } from "./data.js";
 import { AGREES, IS_EXACT, TITLE_AGREES, WHOLE, gather, pairTermsFor, termsFor } from "./gathering.js";
 import { valueOf } from "./postings.js";
-import { isIllustrative } from "./shelves.js";
+import { answeredBy, isIllustrative } from "./shelves.js";
 
 const PAIR_SHARE = 1.6;
 // In 256ths: what a query held side by side adds, and what scattered words must have of the best.
 const PHRASE_SHARE = 102;
-export const SCATTERED_SHARE = 77;
+// Of three words or more a page must hold so much, by their rarity; and where it is hardly more, it must hold them well.
+// Of nonsense pages held up to 0.63, but then badly: the amounts lie between those of nonsense and of fitting pages.
+const LEAST_COVER = 0.53, SURE_COVER = 0.6, LEAST_UNSURE = 16_300, LEAST_HELD = 5_000;
+// In 256ths too: what a page counts that answers what is asked of what its title names.
+const ANSWERS = 340;
+export const SCATTERED_SHARE = 77, TOGETHER_SHARE = 51;
 
 // Where a page stands, in one number, so that numbers sorted are pages in order: its row, then its amount from the
 // most downwards, then its number.
@@ -19,7 +24,8 @@ export const amountAt = (place) => MOST_AMOUNT - 1 - Math.floor(place / MOST_PAG
 
 // What each page holds of one way to read what was typed.
 class Columns {
-  constructor() {
+  constructor(typed) {
+    this.hasNumber = typed.some(({ plain }) => /^\d\d/.test(plain));
     this.score = new Uint32Array(data.count);
     for (const name of ["cover", "title", "joined"]) this[name] = new Uint16Array(data.count);
     for (const name of ["held", "paired", "titled"]) this[name] = new Uint8Array(data.count);
@@ -78,9 +84,15 @@ class Columns {
     return amount;
   }
 
+  // A document goes by its kind and number, where a number is typed.
+  nameLength(page) {
+    const ofNumber = this.hasNumber ? valueOf[data.numberLengthOf.charCodeAt(page)] : 0;
+    return ofNumber || valueOf[data.titleLengthOf.charCodeAt(page)] || 1;
+  }
+
   // How far the title is what was typed. A pair in it is one word more than there are pairs.
   titleAmount(page, isPhrase) {
-    const share = this.title[page], length = valueOf[data.titleLengthOf.charCodeAt(page)] || 1;
+    const share = this.title[page], length = this.nameLength(page);
     const taken = Math.min(length, this.titled[page] + (isPhrase ? 1 : 0));
     this.fits[taken * 64 + length] ||= Math.round(256 * 0.7 * (0.4 + 0.6 * taken / length));
     return (share * share >> 9) * this.fits[taken * 64 + length] >> 8;
@@ -90,16 +102,16 @@ class Columns {
 // One way to read what was typed (its words, how far it is trusted, whether the last word may go on): where its pages
 // stand, those apart that hold no two of its words side by side; the best score, the nearest tier, and whether a page
 // holds it whole.
-export function rank({ typed, trust, isPrefix, isPhrase = false }, nearestTier = 0) {
+export function rank({ typed, trust, asked = 0, isPrefix, isPhrase = false }, nearestTier = 0) {
   const last = typed.length - 1;
   const single = isPhrase ? [] :
     typed.map((each, n) => gather(termsFor(each, isPrefix && n === last, typed[n - 1])));
   const pairs = typed.slice(1).map((each, n) => gather(pairTermsFor(typed[n], each, isPrefix && n + 1 === last)));
-  const parts = isPhrase ? pairs : single, leastCover = (isPhrase ? 0.99 : 0.4) * WHOLE;
+  const parts = isPhrase ? pairs : single, leastCover = (isPhrase ? 0.99 : last > 1 ? LEAST_COVER : 0.4) * WHOLE;
   const rarity = parts.map((each) => Math.max(each.rarity, 0.05)), whole = sum(rarity);
   const wholePairs = sum(pairs.map((each) => each.pages.length ? each.rarity : 0));
   const scale = whole + PAIR_SHARE * wholePairs, shareOf = (amount, of) => Math.round(WHOLE * amount / of);
-  const columns = new Columns();
+  const columns = new Columns(typed);
   for (const pair of pairs) {
     columns.addPair(pair, shareOf(PAIR_SHARE * pair.rarity, scale), shareOf(pair.rarity, wholePairs));
   }
@@ -110,10 +122,12 @@ export function rank({ typed, trust, isPrefix, isPhrase = false }, nearestTier =
   });
 
   const tierOf = tiers(typed, single, parts, rarity), trusted = Math.round(256 * trust);
-  const result = { together: [], scattered: [], best: 0, nearest: 2, hasWhole: false };
+  const result = { together: [], scattered: [], best: 0, nearest: 2, hasWhole: false, isOneWord: last === 0 };
   const place = (page, places) => {
     if (columns.cover[page] < leastCover) return;
-    const amount = columns.amount(page, isPhrase) * trusted >> 8, tier = tierOf(page);
+    const held = columns.amount(page, isPhrase) * trusted >> 8, tier = tierOf(page);
+    if (last > 1 && held < (columns.cover[page] < SURE_COVER * WHOLE ? LEAST_UNSURE : LEAST_HELD)) return;
+    const amount = asked & answeredBy(page) && columns.title[page] > WHOLE / 2 ? held * ANSWERS >> 8 : held;
     if (isPhrase && tier === 2) return;
     if (amount > result.best) result.best = amount;
     if (places === result.scattered && amount * 256 <= SCATTERED_SHARE * result.best) return;

@@ -43,6 +43,17 @@ function passageNodes(best) {
     end < best.text.length ? " …" : ""];
 }
 
+// Where a page is: opened from a file, a folder would be listed, not shown.
+export const isFile = location.protocol === "file:";
+export const linkTo = (address) =>
+  `${data.folder}../${address}${isFile && (!address || address.endsWith("/")) ? "index.html" : ""}`;
+
+// The answer above the list, which says what it is an answer of.
+export function cardNodes({ address, title, label, text }) {
+  return [make("p", { className: "search-card__label" }, label), make("p", { className: "search-card__text" }, text),
+    make("p", { className: "search-card__source" }, make("a", { href: linkTo(address) }, title))];
+}
+
 export function resultItem(page, ways) {
   const { address, title, date } = titleOf(page);
   const facts = [sectionOf(page), date && date.split("-").reverse().join("/")].filter(Boolean);
@@ -50,17 +61,17 @@ export function resultItem(page, ways) {
   const item = make("li", { className: "search-result" },
     make("p", { className: "card__eyebrow" }, ...facts.map((fact) => make("span", {}, fact))),
     make("h2", { className: "search-result__title" },
-      make("a", { href: `${data.folder}../${address}` }, ...marksIn(title, ways))), passage);
+      make("a", { href: linkTo(address) }, ...marksIn(title, ways))), passage);
   if (isIllustrative(page)) {
     item.append(make("p", { className: "badge-illustrative" }, "Ví dụ minh họa"));
   }
   needText(page).then((passages) => {
     const best = bestPassage(passages, ways);
     if (best.anchor) {
-      passage.append(make("a", { className: "search-result__heading", href: `${data.folder}../${address}#${best.anchor}` },
+      passage.append(make("a", { className: "search-result__heading", href: `${linkTo(address)}#${best.anchor}` },
         ...marksIn(best.heading, [best.way])), /[.:;!?…]$/.test(best.heading) ? " " : ": ");
     }
     passage.append(...passageNodes(best));
-  }).catch(() => passage.remove());
+  }).catch(() => {});
   return item;
 }

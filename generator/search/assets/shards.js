@@ -4,6 +4,7 @@ import { data } from "./data.js";
 import { Shelf, TitleShelf, shelves, titleShelfOf, titleShelves } from "./shelves.js";
 
 export const texts = new Map();
+const answers = new Map();
 const loading = new Map();
 
 export function load(name) {
@@ -25,6 +26,7 @@ export function take(part) {
   }
   if (part.titles) titleShelves.push(new TitleShelf(...part.titles));
   for (const [number, ...passages] of part.texts || []) texts.set(number, passages);
+  for (const [number, itsAnswers] of part.answers || []) answers.set(number, itsAnswers);
   if (part.vocabulary) data.vocabulary = part.vocabulary;
 }
 
@@ -52,6 +54,16 @@ export function needPrefix(kind, prefix) {
 export async function needTitles(pages) {
   const missing = pages.filter((page) => !titleShelfOf(page));
   await Promise.all(missing.map((page) => load("d" + Math.floor(page / data.titlesPerShard))));
+}
+
+// Whoever asks wants an answer with the list: where all answers are one shard it is asked for before the list is known.
+export function expectAnswers() {
+  if (data.answerShards.length === 1) load("a0").catch(() => {});
+}
+
+export async function needAnswers(page) {
+  if (!answers.has(page)) await load("a" + (data.answerShards.findLastIndex((first) => first <= page)));
+  return answers.get(page);
 }
 
 export async function needText(page) {

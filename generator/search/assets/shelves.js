@@ -2,7 +2,7 @@
 
 import { data } from "./data.js";
 import { numbersOf, pairOfLevels } from "./postings.js";
-import { agrees, bare, isSame, words } from "./words.js";
+import { agrees, bare, isSame, unmarked, words } from "./words.js";
 
 export const shelves = { w: [], p: [] };
 export const titleShelves = [];
@@ -22,7 +22,7 @@ export const titleShelfOf = (page) => titleShelves.find(({ pages }) => pages.inc
 // In an address * stands for the words of the title.
 export function titleOf(page) {
   const shelf = titleShelfOf(page), n = shelf.pages.indexOf(page);
-  const slug = bare(shelf.titles[n].toLowerCase()).replace(/[^a-z0-9]+/g, " ").trim().replaceAll(" ", "-");
+  const slug = unmarked(shelf.titles[n].toLowerCase()).replace(/[^a-z0-9]+/g, " ").trim().replaceAll(" ", "-");
   const address = shelf.addresses[n].replace("*", slug);
   return { address, title: shelf.titles[n], date: shelf.dates[n] };
 }
@@ -123,7 +123,7 @@ class Term {
   }
 
   isSame(typed) {
-    return typed.isMarked ? isSame(typed, this.forms[0]) : this.spelt === typed.folded;
+    return isSame(typed, this.forms[0]);
   }
 
   // A pair without postings stands in every page that holds both of its words.
@@ -151,6 +151,8 @@ export function termsOf(kind, key) {
 export const keysFrom = (kind, prefix) => shelves[kind].flatMap((shelf) => [...shelf.keysFrom(prefix)]);
 export const countOf = (kind, key) => termsOf(kind, key).reduce((sum, term) => sum + term.count, 0);
 
+// Which kinds of questions a page answers: a bit for each of ANSWERED in generator/search/shards.py.
+export const answeredBy = (page) => data.answersOf.charCodeAt(page) - 48;
 export const isIllustrative = (page) => data.sectionOf.charCodeAt(page) >= 97;
 export const sectionOf = (page) => data.sections[data.sectionOf.toUpperCase().charCodeAt(page) - 65];
 export const yearOf = (page) => data.years[data.yearOf.charCodeAt(page) - 48];
