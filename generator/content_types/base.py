@@ -197,6 +197,8 @@ class ContentType(Record):
     order: ClassVar[int]
     newest_first: ClassVar[bool] = False
     facet_labels: ClassVar[Mapping[str, str]] = {}
+    headings: ClassVar[Mapping[str, tuple[str, str]]] = {}
+    """Fields that stand under a heading of their own on the type's page: its anchor and its words. Others are facts."""
     icon: ClassVar[str]
     """The name of the infographics' icon that stands for the type."""
     suitable_forms: ClassVar[tuple[str, ...] | None] = None

@@ -9,7 +9,6 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from generator.content_types.base import ContentType
 from generator.entries.entry import Entry
 from generator.fields.record import is_for_editors
 from generator.fields.values import Ref
@@ -22,44 +21,23 @@ from generator.telling.plain import in_words
 from generator.telling.stories import Stories
 
 _FACTS = ("thong-tin", "Thông tin chính")
-# Fields that stand under a heading of their own; all others are among the facts.
-HEADINGS: Mapping[str, tuple[str, str]] = {
-    "actions": ("cach-lam", "Cách làm"),
-    "corrections": ("dinh-chinh", "Đính chính"),
-    "criteria": ("tieu-chi", "Tiêu chí"),
-    "deeds": ("viec-lam", "Việc làm nổi bật"),
-    "duties": ("trach-nhiem", "Trách nhiệm"),
-    "funding": ("kinh-phi", "Kinh phí"),
-    "levels": ("muc", "Mức công nhận"),
-    "outcome": ("ket-qua", "Kết quả"),
-    "points": ("so-lieu-1", "Số liệu"),
-    "problem": ("van-de", "Vấn đề"),
-    "process": ("quy-trinh", "Quy trình"),
-    "progress": ("tien-do", "Tiến độ thực hiện"),
-    "questions": ("cau-hoi", "Câu hỏi"),
-    "rules": ("the-le", "Thể lệ"),
-    "spreading": ("nhan-rong", "Nơi khác làm theo thế nào"),
-    "steps": ("cac-buoc", "Các bước"),
-    "successors": ("ke-thua", "Nay là"),
-    "targets": ("chi-tieu", "Chỉ tiêu"),
-    "text": ("nguyen-van", "Nguyên văn trong kế hoạch"),
-    "transcript": ("ban-chep-loi", "Bản chép lời"),
-    "yearly": ("cac-nam", "Chủ đề từng năm"),
-}
 _LEADS = ("steps", "actions", "process")
 _SILENT = frozenset({"key", "confidence", "url"})
-_COMMON = frozenset(ContentType.model_fields)
 _AFTER_STOP = re.compile(r"(?<=[.:;!?…]) · ")
 
 
 def entry_passages(stories: Stories, entry: Entry, figures: Iterable[Figure]) -> Iterator[Passage]:
     """Yield an entry's passages: its facts, the fields with headings of their own, its body, its figures."""
     words = _Words(stories)
-    parts = [name for name in type(entry.fields).model_fields if _is_part(name, getattr(entry.fields, name))]
+    headings = entry.type.headings
+    parts = [name for name in type(entry.fields).model_fields if _is_part(entry, name)]
     facts = [fact for fact in stories.of(entry).facts if fact.name not in parts]
-    yield from passage(*_FACTS, itertools.chain.from_iterable((fact.label, fact.value) for fact in facts))
+    told = joined(itertools.chain.from_iterable((fact.label, fact.value) for fact in facts))
+    yield from (Passage(*_FACTS, told),) if told else ()
     for name in parts:
-        yield from passage(*HEADINGS[name], words.of(getattr(entry.fields, name)))
+        anchor, heading = headings[name]
+        if said := joined(words.of(getattr(entry.fields, name))):
+            yield Passage(anchor, heading, said)
     yield from body_passages(stories.catalog.body(entry).blocks)
     yield from _around(stories.teller(entry).page())
     yield from figure_passages(figures)
@@ -75,10 +53,11 @@ def _around(page: Mapping[str, Any]) -> Iterator[Passage]:
     yield from passage("trach-nhiem", "Ai chịu trách nhiệm việc gì", duties) if duties else ()
 
 
-def _is_part(name: str, value: object) -> bool:
+def _is_part(entry: Entry, name: str) -> bool:
     """Say whether a field stands under a heading of its own; references alone are a fact."""
+    value = getattr(entry.fields, name)
     is_all_references = isinstance(value, tuple) and all(isinstance(one, Ref) for one in value)
-    return name in HEADINGS and name not in _COMMON and not is_all_references
+    return name in entry.type.headings and not is_all_references
 
 
 def leads_of(stories: Stories, entry: Entry) -> str:
@@ -116,9 +95,9 @@ def body_passages(blocks: Sequence[tree.Block]) -> Iterator[Passage]:
 
 
 def passage(anchor: str, heading: str, texts: Iterable[str]) -> Iterator[Passage]:
-    """Yield a passage where it holds any words."""
+    """Yield a passage where it or its heading holds any words."""
     text = joined(texts)
-    if text or (heading and anchor not in (_FACTS[0], *(one for one, _ in HEADINGS.values()))):
+    if text or heading:
         yield Passage(anchor, heading, text)
 
 

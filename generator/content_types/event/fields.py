@@ -96,6 +96,11 @@ class Event(ContentType):
     }
     order: ClassVar[int] = 6
     facet_labels: ClassVar[Mapping[str, str]] = {"loai": "Loại sự kiện", "nam": "Năm"}
+    headings: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "yearly": ("cac-nam", "Chủ đề từng năm"),
+        "rules": ("the-le", "Thể lệ"),
+        "questions": ("cau-hoi", "Câu hỏi"),
+    }
 
     kind: Annotated[EventKind, BeforeValidator(choice(EventKind))] = labelled("loại", "Loại sự kiện", "tuần lễ")
     begins_on: Date | None = labelled("bắt đầu", "Ngày bắt đầu", "01/10/2026", default=None)

@@ -27,6 +27,7 @@ class Exemplar(ContentType):
     }
     order: ClassVar[int] = 3
     facet_labels: ClassVar[Mapping[str, str]] = {"mo-hinh": "Mô hình", "dia-ban": "Địa bàn", "nam": "Năm công nhận"}
+    headings: ClassVar[Mapping[str, tuple[str, str]]] = {"deeds": ("viec-lam", "Việc làm nổi bật")}
     asked: ClassVar[tuple[str, ...]] = ("area", "consents")
 
     model: ModelRef = labelled("mô hình", "Thuộc mô hình nào", "mo-hinh/gia-dinh-hoc-tap")

@@ -42,6 +42,7 @@ class Guide(ContentType):
     titles_are_sentences: ClassVar[bool] = True
     order: ClassVar[int] = 7
     facet_labels: ClassVar[Mapping[str, str]] = {"doi-tuong": "Dành cho"}
+    headings: ClassVar[Mapping[str, tuple[str, str]]] = {"steps": ("cac-buoc", "Các bước")}
 
     audiences: ListOf[Annotated[Audience, BeforeValidator(choice(Audience))]] = labelled(
         "đối tượng", "Viết cho ai", ["phụ huynh"]

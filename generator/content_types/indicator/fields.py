@@ -85,6 +85,7 @@ class Indicator(ContentType):
     }
     order: ClassVar[int] = 11
     facet_labels: ClassVar[Mapping[str, str]] = {"dia-ban": "Địa bàn", "nam": "Năm"}
+    headings: ClassVar[Mapping[str, tuple[str, str]]] = {"points": ("so-lieu-1", "Số liệu")}
 
     unit: Line = labelled("đơn vị tính", "Đơn vị của giá trị", "%")
     model: ModelRef | None = labelled("mô hình", "Mô hình liên quan", "mo-hinh/gia-dinh-hoc-tap", default=None)

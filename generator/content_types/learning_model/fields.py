@@ -63,6 +63,11 @@ class LearningModel(ContentType):
     }
     order: ClassVar[int] = 2
     facet_labels: ClassVar[Mapping[str, str]] = {}
+    headings: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "criteria": ("tieu-chi", "Tiêu chí"),
+        "levels": ("muc", "Mức công nhận"),
+        "process": ("quy-trinh", "Quy trình"),
+    }
 
     kind: Annotated[ModelKind, BeforeValidator(choice(ModelKind))] = labelled(
         "loại", "Mô hình nào", "gia đình", for_editors=True

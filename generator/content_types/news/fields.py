@@ -42,6 +42,7 @@ class News(ContentType):
     order: ClassVar[int] = 8
     newest_first: ClassVar[bool] = True
     facet_labels: ClassVar[Mapping[str, str]] = {"the-loai": "Thể loại", "nam": "Năm"}
+    headings: ClassVar[Mapping[str, tuple[str, str]]] = {"transcript": ("ban-chep-loi", "Bản chép lời")}
 
     published_on: Date = labelled("ngày", "Ngày đăng", "22/11/2026")
     kind: Annotated[NewsKind, BeforeValidator(choice(NewsKind))] = labelled("thể loại", "Tin, bài, phỏng vấn…", "tin")

@@ -59,6 +59,10 @@ class Organisation(ContentType):
     is_quoting: ClassVar[bool] = True
     order: ClassVar[int] = 10
     facet_labels: ClassVar[Mapping[str, str]] = {"cap": "Cấp"}
+    headings: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "successors": ("ke-thua", "Nay là"),
+        "duties": ("trach-nhiem", "Trách nhiệm"),
+    }
 
     abbreviation: Line | None = labelled("tên viết tắt", "Tên viết tắt", "Sở TT&TT", default=None)
     other_names: ListOf[Line] = labelled("tên khác", "Tên khác, như in trong kế hoạch", default=())

@@ -35,6 +35,7 @@ class Person(ContentType):
     suitable_forms: ClassVar[tuple[str, ...] | None] = ("bản phát thanh", "mạng xã hội", "bản tin")
     order: ClassVar[int] = 4
     facet_labels: ClassVar[Mapping[str, str]] = {"linh-vuc": "Lĩnh vực", "dia-ban": "Địa bàn"}
+    headings: ClassVar[Mapping[str, tuple[str, str]]] = {"deeds": ("viec-lam", "Việc làm nổi bật")}
     asked: ClassVar[tuple[str, ...]] = ("area", "consents")
 
     merit: Annotated[Merit, BeforeValidator(choice(Merit))] = labelled("lĩnh vực", "Gương về điều gì", "tự học")

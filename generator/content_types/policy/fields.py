@@ -96,6 +96,11 @@ class Policy(ContentType):
     order: ClassVar[int] = 1
     newest_first: ClassVar[bool] = True
     facet_labels: ClassVar[Mapping[str, str]] = {"nam": "Năm ban hành", "loai": "Loại văn bản", "co-quan": "Cơ quan"}
+    headings: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "targets": ("chi-tieu", "Chỉ tiêu"),
+        "funding": ("kinh-phi", "Kinh phí"),
+        "corrections": ("dinh-chinh", "Đính chính"),
+    }
     asked: ClassVar[tuple[str, ...]] = ("sources",)
 
     document_number: Annotated[Line, AfterValidator(_numbered)] = labelled(

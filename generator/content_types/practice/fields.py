@@ -35,6 +35,12 @@ class Practice(ContentType):
     titles_are_sentences: ClassVar[bool] = True
     order: ClassVar[int] = 5
     facet_labels: ClassVar[Mapping[str, str]] = {"don-vi": "Đơn vị"}
+    headings: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "problem": ("van-de", "Vấn đề"),
+        "actions": ("cach-lam", "Cách làm"),
+        "outcome": ("ket-qua", "Kết quả"),
+        "spreading": ("nhan-rong", "Nơi khác làm theo thế nào"),
+    }
 
     problem: Prose = labelled("vấn đề", "Khó khăn lúc đầu", "Người lớn bận mùa vụ, không đến lớp được")
     actions: ListOf[Line] = labelled("cách làm", "Đã làm những gì, từng việc", ["Chuyển giờ học sang buổi tối"])

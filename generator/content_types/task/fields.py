@@ -42,6 +42,11 @@ class Task(ContentType):
     is_quoting: ClassVar[bool] = True
     order: ClassVar[int] = 9
     facet_labels: ClassVar[Mapping[str, str]] = {"chu-tri": "Chủ trì", "hinh-thuc": "Hình thức"}
+    headings: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "text": ("nguyen-van", "Nguyên văn trong kế hoạch"),
+        "progress": ("tien-do", "Tiến độ thực hiện"),
+        "corrections": ("dinh-chinh", "Đính chính"),
+    }
 
     number: Count = labelled("stt", "Số thứ tự trong phụ lục", "1")
     text: Prose = labelled("nội dung", "Nguyên văn trong phụ lục", "Xây dựng các chuyên mục về xã hội học tập")
