@@ -47,13 +47,16 @@ export function termsFor(typed, isPrefix, previous) {
     const fits = term.agrees(typed), isSame = term.isSame(typed);
     return { term, factor: fits ? (isSame ? 1 : 0.97) : 0.3, agrees: fits, isExact: isSame || !typed.isMarked };
   });
-  if (!isPrefix) return exact;
+  // Pages that say a common word but in running text are not known: those with other marks on it would pass them.
+  const isCommon = typed.isMarked && exact.some(({ term }) => data.binding[term.spelt] && term.isSame(typed));
+  const fitting = isCommon ? exact.filter(({ agrees: fits }) => fits) : exact;
+  if (!isPrefix) return fitting;
   const longer = keysFrom("w", typed.plain).filter((key) => key !== typed.folded).flatMap((key) => termsOf("w", key))
     .filter((term) => term.agrees(typed, 0, true))
     .map((term) => ({ term, weight: term.count +
       (previous ? 1000 * countOf("p", `${previous.folded} ${bare(term.spelt)}`) : 0) }))
     .sort((a, b) => b.weight - a.weight).slice(0, 24);
-  return exact.concat(longer.map(({ term }) => ({ term, factor: 0.75, agrees: true, isExact: true })));
+  return fitting.concat(longer.map(({ term }) => ({ term, factor: 0.75, agrees: true, isExact: true })));
 }
 
 export function pairTermsFor(first, second, isPrefix) {
