@@ -33,7 +33,7 @@ _LEVEL_BITS = 4
 _LEVEL_MASK = (1 << _LEVEL_BITS) - 1
 # Words in more than this share of the pages, if these are more than a few, are spared the levels below this one.
 _COMMON = 0.35
-_FEW_PAGES = 40
+_FEW_PAGES = 100
 _SPARED_BELOW = 3
 # Words that only bind others: in running text they say nothing, nor does a pair with one of them ("của mình").
 _BINDING_WORDS = """
@@ -125,7 +125,9 @@ def _spare(words: dict[str, array[int]], pages: int) -> dict[str, int]:
     What is left tells as well which page is about them (static pruning: D. Carmel and others, "Static index pruning for
     information retrieval systems", SIGIR 2001), and the first result costs less. Pairs keep all of theirs.
     """
-    common = {spelt: len(found) for spelt, found in words.items() if pages > _FEW_PAGES < len(found) > pages * _COMMON}
+    if pages <= _FEW_PAGES:
+        return {}
+    common = {spelt: len(found) for spelt, found in words.items() if len(found) > pages * _COMMON}
     for spelt in common:
         kept = [posting for posting in words[spelt] if posting & _LEVEL_MASK >= _SPARED_BELOW]
         words[spelt] = array("I", kept) or words[spelt]

@@ -173,7 +173,8 @@ def _without_implied(index: Index, gaps: Sequence[str]) -> list[str]:
     for term, gap in zip(index.pairs, gaps, strict=True):
         first, second = term.spelt.split(" ")
         shared = len(pages_of[first] & pages_of[second])
-        kept.append("" if shared <= _IMPLIED_SHARE * len(term.postings) else gap)
+        own = len(term.postings)
+        kept.append("" if own <= shared <= _IMPLIED_SHARE * own else gap)
     return kept
 
 

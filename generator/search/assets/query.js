@@ -74,15 +74,15 @@ function needWords(way) {
   return Promise.all([needPairs(way), ...each]);
 }
 
-const isAnswer = ({ together, scattered }) => together.length + scattered.length > 0;
+const isAnswer = ({ together, partly, scattered }) => together.length + partly.length + scattered.length > 0;
 
 // Pages as they stand, each once. What holds far less than the best is no answer, nor are words scattered over a page
 // where others hold them side by side.
 function inOrder(ranked) {
   const share = bestOf(ranked) / 256;
   const held = (places, least) => places.filter((place) => amountAt(place) > least * share);
-  const places = ranked.flatMap(({ together, scattered, isOneWord }) =>
-    [...isOneWord ? together : held(together, TOGETHER_SHARE), ...held(scattered, SCATTERED_SHARE)]);
+  const places = ranked.flatMap(({ together, partly, scattered }) =>
+    [...together, ...held(partly, TOGETHER_SHARE), ...held(scattered, SCATTERED_SHARE)]);
   const pages = Array.from(Float64Array.from(places).sort(), pageAt);
   return ranked.length > 1 ? [...new Set(pages)] : pages;
 }

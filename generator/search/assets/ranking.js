@@ -100,8 +100,8 @@ class Columns {
 }
 
 // One way to read what was typed (its words, how far it is trusted, whether the last word may go on): where its pages
-// stand, those apart that hold no two of its words side by side; the best score, the nearest tier, and whether a page
-// holds it whole.
+// stand, those apart that hold but a part of it or no two of its words side by side; the best score, the nearest tier,
+// and whether a page holds it whole.
 export function rank({ typed, trust, asked = 0, isPrefix, isPhrase = false }, nearestTier = 0) {
   const last = typed.length - 1;
   const single = isPhrase ? [] :
@@ -122,7 +122,7 @@ export function rank({ typed, trust, asked = 0, isPrefix, isPhrase = false }, ne
   });
 
   const tierOf = tiers(typed, single, parts, rarity), trusted = Math.round(256 * trust);
-  const result = { together: [], scattered: [], best: 0, nearest: 2, hasWhole: false, isOneWord: last === 0 };
+  const result = { together: [], partly: [], scattered: [], best: 0, nearest: 2, hasWhole: false };
   const place = (page, places) => {
     if (columns.cover[page] < leastCover) return;
     const held = columns.amount(page, isPhrase) * trusted >> 8, tier = tierOf(page);
@@ -135,7 +135,8 @@ export function rank({ typed, trust, asked = 0, isPrefix, isPhrase = false }, ne
     // A long query is seldom held whole: there the score alone tells.
     const itsTier = Math.max(nearestTier, typed.length > 4 ? 0 : tier);
     if (itsTier < result.nearest) result.nearest = itsTier;
-    places.push(standing(3 * isIllustrative(page) + itsTier, amount, page));
+    const kept = places === result.together && tier === 2 && last > 0 ? result.partly : places;
+    kept.push(standing(3 * isIllustrative(page) + itsTier, amount, page));
   };
   const together = last === 0 ? columns.pages : columns.pagesWithPair;
   for (let n = 0; n < together.length; n++) place(together[n], result.together);
