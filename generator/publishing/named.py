@@ -91,11 +91,11 @@ def _named(entry: RawEntry) -> Named:
     former = former if isinstance(former, list) else [former]
     addresses = [f"{entry.section}/{entry.slug}", *map(str, former)]
     sure = {str(by_key.get("tieu de") or ""), *(address.partition("/")[2] for address in addresses), *addresses}
-    pictures = [one for one in by_key.get("anh") or [] if isinstance(one, Mapping)]
+    beside = [one for key in ("anh", "ghi am") for one in by_key.get(key) or [] if isinstance(one, Mapping)]
     names = []
-    for picture in pictures:
-        facts = {fold_key(str(key)): str(value) for key, value in picture.items()}
-        sure |= {facts.get("mo ta", ""), facts.get("tep", "")}
+    for one in beside:
+        facts = {fold_key(str(key)): str(value) for key, value in one.items()}
+        sure |= {facts.get("mo ta", ""), facts.get("nguoi doc", ""), facts.get("tep", "")}
         names.append(f"{entry.section}/{facts.get('tep', '')}")
     likely = {line for text in _texts(entry) for line in _sentences(text)}
     files = (f"{entry.section}/{entry.slug}.md", *names)

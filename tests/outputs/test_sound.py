@@ -22,6 +22,7 @@ from generator.ink.sound import LOUDNESS, make_recording
 from generator.outputs.base import Panel
 from generator.outputs.recording import for_site
 from generator.pipeline import Result, Sources, build
+from generator.publishing.named import named_in
 from generator.settings import Settings
 from outputs.conftest import TODAY
 
@@ -170,6 +171,14 @@ def test_a_voice_without_a_live_consent_leaves_no_trace(changed: dict[str, str],
     assert [problem for problem in after.consent_problems if said in str(problem)]
     assert after.artifacts and not [path for path in names(after) if "ghi-am" in path or path.startswith("podcast/")]
     assert not [one.path for one in after.artifacts if SECRET.encode() in one.content]
+
+
+def test_who_withdraws_a_voice_is_found_by_the_recording_with_its_file(tmp_path: Path) -> None:
+    portal(tmp_path)
+    named = named_in("KH-1", tmp_path)
+    assert named.addresses == ("cam-nang/doc-sach",)
+    assert named.files == ("cam-nang/doc-sach.md", "cam-nang/doc-sach.wav")
+    assert SECRET in named.sure_words
 
 
 def test_a_missing_file_and_one_of_nobody_are_named(tmp_path: Path) -> None:
