@@ -6,6 +6,7 @@ Only what differs from the last build's: the rest was read then.
 from __future__ import annotations
 
 import csv
+import functools
 import io
 import json
 import re
@@ -13,6 +14,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
+from xml.parsers import expat
 
 from generator.artifact import Artifact
 from generator.entries.attachments import FOLDER
@@ -91,7 +93,13 @@ def _check_package(content: bytes) -> None:
         for name in package.namelist():
             part = package.read(name)
             if name.endswith((".xml", ".rels", ".xhtml", ".opf", ".svg")):
-                ElementTree.fromstring(part)
+                _check_part(part)
+
+
+@functools.lru_cache(maxsize=128)
+def _check_part(part: bytes) -> None:
+    """Read a part of a document; styles and themes are the same in hundreds of them, and read once."""
+    expat.ParserCreate().Parse(part, True)
 
 
 def _begins(*starts: bytes) -> Callable[[bytes], None]:
