@@ -155,8 +155,78 @@ def test_duties_in_the_same_words_stand_together(tmp_path: Path) -> None:
     assert re.search(r'co-quan/a/">Sở A</a>; <a href="[^"]*co-quan/b/">Sở B</a></strong><p>Cùng một việc', page), page
 
 
-def test_a_model_says_what_is_not_officially_known(pages: Mapping[str, str]) -> None:
-    assert "Chưa có thông tin chính thức" in pages["mo-hinh/gia-dinh-hoc-tap.md"]
+def test_what_no_document_says_is_one_line_at_the_end_and_never_a_heading(pages: Mapping[str, str]) -> None:
+    page = pages["mo-hinh/gia-dinh-hoc-tap.md"]
+    (line,) = re.findall(r'<p class="unanswered">(.*?)</p>', page)
+    assert line.startswith("Chưa có văn bản nói: ") and "quy trình" in line and "; hỏi chi hội khuyến học" in line
+    assert "Quy trình</h2>" not in page and "Chưa có thông tin" not in page
+    assert page.index('class="unanswered"') > page.index('class="entry__body')
+    waiting = pages["dang-cho.md"]
+    assert 'href="../mo-hinh/gia-dinh-hoc-tap/"' in waiting and front_matter(waiting)["robots"] == "noindex"
+
+
+def test_facts_come_after_the_answer(pages: Mapping[str, str]) -> None:
+    for path, page in pages.items():
+        if 'id="thong-tin"' in page:
+            assert page.index('class="entry__main"') < page.index('id="thong-tin"'), path
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2026-09-01", ["Kỳ tới", "01/10/2026"]),
+        ("2026-10-03", ["Đang diễn ra", "01/10/2026"]),
+        ("2026-11-22", ["Năm 2026 đã qua (01–07/10). Kỳ tới", "01/10/2027"]),
+    ],
+)
+def test_the_past_the_present_and_the_coming_occasion_are_told_in_words(
+    day: str, words: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "content/su-kien").mkdir(parents=True)
+    yearly = "hằng năm: {từ: 01/10, đến: 07/10}"
+    text = f"---\ntiêu đề: Tuần lễ\ntóm tắt: Học.\nloại: tuần lễ\n{yearly}\nấn phẩm: không\n---\n"
+    (tmp_path / "content/su-kien/tuan-le.md").write_text(text, encoding="utf-8")
+    result = build(Sources(tmp_path), SETTINGS, dt.date.fromisoformat(day))
+    (page,) = [one.content.decode() for one in result.artifacts if one.path == "su-kien/tuan-le.md"]
+    (block,) = re.findall(r'<p class="date-block">.*?</p>', page)
+    assert all(word in block for word in words), block
+
+
+def test_who_is_no_more_is_named_as_history_after_who_does_it_now(tmp_path: Path) -> None:
+    (tmp_path / "content/co-quan").mkdir(parents=True)
+    (tmp_path / "content/nhiem-vu").mkdir()
+    (tmp_path / "content/chinh-sach").mkdir()
+    body = "---\ntiêu đề: {}\ntóm tắt: Lo việc học.\ncấp: tỉnh\n{}---\n"
+    (tmp_path / "content/co-quan/cu.md").write_text(
+        body.format("Sở Cũ", "hiệu lực đến: 30/06/2025\nkế thừa bởi: [{cơ quan: co-quan/moi}]\n"), encoding="utf-8"
+    )
+    (tmp_path / "content/co-quan/moi.md").write_text(body.format("Sở Mới", ""), encoding="utf-8")
+    policy = "số ký hiệu: 1/KH-UBND\nloại văn bản: kế hoạch\ncơ quan ban hành: co-quan/moi\nngày ban hành: 01/02/2022\n"
+    policy += "nguồn: [{tên: Bản giấy, độ tin cậy: đã đọc văn bản}]\n"
+    text = f"---\ntiêu đề: Kế hoạch 1/KH-UBND\ntóm tắt: Việc của tỉnh.\n{policy}---\n"
+    (tmp_path / "content/chinh-sach/1-kh.md").write_text(text, encoding="utf-8")
+    task = "stt: 1\nnội dung: Mở lớp\nchủ trì: [co-quan/cu]\nthời gian: 2022-2030\nvăn bản: 1/KH-UBND\n"
+    text = f"---\ntiêu đề: Mở lớp học\ntóm tắt: Mở lớp.\n{task}---\n"
+    (tmp_path / "content/nhiem-vu/1.md").write_text(text, encoding="utf-8")
+    page = pages_of(tmp_path)["nhiem-vu/1.md"]
+    (answer,) = re.findall(r'<div class="answer">(.*?)</div>', page, re.DOTALL)
+    assert re.sub("<[^>]+>", "", answer).split() == [
+        "Nay",
+        "ai",
+        "làm:",
+        "Sở",
+        "Mới",
+        "Trước",
+        "01/07/2025:",
+        "Sở",
+        "Cũ.",
+    ]
+
+
+def test_documents_stand_in_the_order_in_which_people_look_for_them(pages: Mapping[str, str]) -> None:
+    """The one that gives tasks and its chain, then what is in force, then what was replaced."""
+    found = re.findall(r'class="card__title"><a href="([^"/]+)/"', pages["chinh-sach/index.md"])
+    assert found[-1] == "90-qd-mau" and set(found) == {"101-qd-mau", "102-kh-mau", "90-qd-mau"}
 
 
 def test_a_page_leads_to_its_own_source_for_editing(pages: Mapping[str, str]) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from generator import pipeline
 from generator.editors.annotations import FORMATS
 from generator.environment import ROOT, consents_folder, need_test_packages, today
+from generator.pages.waiting import unanswered_in
 from generator.problem import ContentError, Problem, errors, sorted_problems
 from generator.progress import Reporter, SilentReporter
 from generator.publishing.attached import advise_attached
@@ -50,26 +51,30 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _content_is_right(form: str, texts: Path | None, *, presumes_consent: bool) -> bool:
     """Run the line without staging anything; print every problem, and in words what is held back and why."""
-    problems, held = _problems(Reporter(), texts, presumes_consent=presumes_consent)
+    problems, held, waiting = _problems(Reporter(), texts, presumes_consent=presumes_consent)
     if problems or form != "text":
         print(FORMATS[form](problems))
     if form == "text":
         print(*held, sep="\n", end="\n" if held else "")
+        if waiting:
+            print(f"Chưa có văn bản nói về {waiting} điều mà trang hỏi tới; danh sách ở trang dang-cho/.")
     return not errors(problems)
 
 
 def _problems(
     reporter: Reporter, texts: Path | None = None, *, presumes_consent: bool = False
-) -> tuple[list[Problem], list[str]]:
+) -> tuple[list[Problem], list[str], int]:
+    """Return what is wrong, what is held back and why, and how many questions no document answers."""
     sources = pipeline.Sources(ROOT, texts, consents_folder(), presumes_consent)
     try:
         settings = settings_from(read_settings(ROOT / SETTINGS_FILE))
         result = pipeline.inspect(sources, settings, today(), reporter)
     except ContentError as error:
-        return error.problems, []
+        return error.problems, [], 0
     attached = advise_attached(result.stories.catalog)
     held = [f"{one.entry.path}: không đăng: {one.reason}" for one in result.held_back if one.problem is None]
-    return sorted_problems([*result.problems, *attached, *result.consent_problems]), held
+    problems = sorted_problems([*result.problems, *attached, *result.consent_problems])
+    return problems, held, unanswered_in(result.stories)
 
 
 def _watch() -> int:
@@ -80,7 +85,7 @@ def _watch() -> int:
         if now != last:
             last = now
             print("— đang kiểm —", flush=True)
-            problems, _held = _problems(SilentReporter())
+            problems, _held, _waiting = _problems(SilentReporter())
             print(FORMATS["text"](problems) or "Nội dung không có lỗi.", flush=True)
             print("— đang chờ tệp thay đổi (Ctrl+C để dừng) —", flush=True)
         time.sleep(_SECONDS_BETWEEN_LOOKS)

@@ -26,6 +26,8 @@ from generator.pages.offered import offered_page
 from generator.pages.page import Page, Press
 from generator.pages.pictures import picture_artifacts
 from generator.pages.programme import programme_pages
+from generator.pages.waiting import PATH as WAITING
+from generator.pages.waiting import waiting_page
 from generator.product import Make, Product, directly
 from generator.programme.addresses import SECTION as PROGRAMME
 from generator.programme.log import Log
@@ -88,6 +90,7 @@ def products(layout: Layout) -> Iterator[Product]:
         yield Product(("page", entry.id), make_entry, (entry,))
     for path in layout.offered:
         yield Product(("offered page", path), make_offered, (path,))
+    yield Product(("page", WAITING), make_waiting)
     if layout.log:
         yield Product(("page", PROGRAMME), make_programme)
     for figure in layout.figures.all:
@@ -97,6 +100,11 @@ def products(layout: Layout) -> Iterator[Product]:
 def make_home(layout: Layout) -> Iterator[Artifact]:
     """Make the home page."""
     yield from _inked([home_page(layout.stories)], layout)
+
+
+def make_waiting(layout: Layout) -> Iterator[Artifact]:
+    """Make the page of what is not answered."""
+    yield from _inked([waiting_page(layout.stories)], layout)
 
 
 def make_section(folder: str, layout: Layout) -> Iterator[Artifact]:

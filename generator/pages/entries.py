@@ -23,7 +23,7 @@ def entry_pages(
 ) -> Iterator[Page]:
     """Yield an entry's page, and those of a long list of what leads to it."""
     catalog = stories.catalog
-    fields = Watched(entry.fields)
+    fields, told = Watched(entry.fields), stories.of(entry)
     related = related_entries(stories, entry)
     backlinks = backlink_groups(catalog, entry, related)
     all_backlinks = list(backlink_pages(stories, entry, backlinks))
@@ -45,6 +45,8 @@ def entry_pages(
             "fields": fields,
             "untold": fields.untold,
             "body": catalog.body(entry),
+            "unanswered": told.unanswered,
+            "whom_to_ask": told.whom_to_ask,
             "uses": uses.get(entry.id, ()),
             "related": [card(stories, other) for other in related[:_CARD_COUNT]],
             "also_related": related[_CARD_COUNT:],

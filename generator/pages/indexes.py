@@ -15,7 +15,7 @@ from generator.language.vietnamese import collation_key, slug
 from generator.pages.cards import card
 from generator.pages.page import Crumb, Page
 from generator.pages.pagination import paginated
-from generator.telling.stories import Stories
+from generator.telling.stories import Stories, teller_of
 
 CARDS_PER_PAGE = 24
 # More filters than these stand folded, or they would push the list off the screen.
@@ -52,7 +52,7 @@ class Selection:
 def section_pages(stories: Stories, folder: str) -> Iterator[Page]:
     """Yield the index pages of a section, also of one that is still empty."""
     section = content_types()[folder]
-    entries = stories.catalog.section(folder)
+    entries = tuple(teller_of(section).in_reading_order(stories, stories.catalog.section(folder)))
     facets = _facets(stories.catalog, section, entries)
     filters = {section.facet_labels[name]: [_link(one) for one in group] for name, group in facets.items()}
     whole = Selection(folder, "", entries)

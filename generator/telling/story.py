@@ -371,6 +371,10 @@ class Story:
     author: str = ""
     script: str = ""
     """What editors wrote to be read on the air in one minute."""
+    unanswered: tuple[str, ...] = ()
+    """What readers ask and no document says, each in a few words."""
+    whom_to_ask: str = ""
+    """Who is asked for it."""
     priority: str = ""
     """How urgent it is on the air, where it is more than usual."""
     transcript: str = ""

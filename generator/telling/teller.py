@@ -5,7 +5,7 @@ A type's ``story.py`` holds a subclass named ``Teller``; ``stories`` finds it th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, Protocol, TypeVar
 
 from generator.content_types.base import ContentType, Priority
@@ -117,6 +117,8 @@ class BaseTeller(Generic[FieldsT]):
             script=self.fields.script or "",
             priority="" if self.fields.priority is Priority.NORMAL else self.fields.priority.value,
             transcript=self.transcript(),
+            unanswered=tuple(self.unanswered()),
+            whom_to_ask=self.whom_to_ask(),
         )
 
     def icon(self) -> str:
@@ -221,6 +223,19 @@ class BaseTeller(Generic[FieldsT]):
     def activity(self) -> Activity | None:
         """Return what it is as a line of the programme's log."""
         return None
+
+    def unanswered(self) -> Iterable[str]:
+        """Return what readers ask and no document says, each in a few words."""
+        return ()
+
+    def whom_to_ask(self) -> str:
+        """Return who is asked for what is not answered here."""
+        return "Ủy ban nhân dân xã, phường nơi mình ở"
+
+    @classmethod
+    def in_reading_order(cls, stories: OtherStories, entries: Sequence[Entry]) -> list[Entry]:  # noqa: ARG003
+        """Return the entries of a section as readers look for them: what is only an example comes last."""
+        return sorted(entries, key=lambda entry: entry.illustrative)
 
     def author(self) -> str:
         """Return who wrote it, where that is told."""

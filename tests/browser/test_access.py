@@ -286,7 +286,7 @@ def test_targets_are_large_enough_for_a_finger(
     assert not faulty(measured, "targets", [])
     # The main ones: menu, search, buttons, filters.
     page = open_page(small_served, width=360, has_touch=True)
-    for name in (".menu summary", ".site-search input", ".site-search button", ".hero .button"):
+    for name in (".menu summary", ".search-link", ".hero .button"):
         box = page.locator(name).first.bounding_box()
         assert box and box["height"] >= 44 and box["width"] >= 44, name
 
@@ -366,3 +366,17 @@ def test_forced_colours_keep_what_grounds_and_shadows_told(small_served: str, op
     assert page.locator(marked[0]).count() and not page.evaluate(edges, marked)
     page.keyboard.press("Tab")
     assert page.evaluate(FOCUS)["ring"]
+
+
+def test_on_a_small_phone_the_head_is_low_and_a_list_begins_on_the_first_screen(
+    small_served: str, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(small_served, width=360)
+    page.set_viewport_size({"width": 360, "height": 640})
+    for path in ("chinh-sach/", "su-kien/", "ket-qua/"):
+        page.goto(small_served + path)
+        box = page.locator(".site-header").bounding_box()
+        assert box and box["height"] <= 96, path
+        first = page.locator(".index__list .card").first.bounding_box()
+        assert first and first["y"] < 560, path
+        assert page.locator(".search-link").is_visible() and page.locator(".menu summary").is_visible()

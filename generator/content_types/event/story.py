@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.content_types.event.fields import Event
-from generator.fields.values import DayOfYear
+from generator.entries.entry import Entry
+from generator.fields.values import DayOfYear, Occasion
 from generator.language.vietnamese import format_date, format_hour
 from generator.telling.story import Answer, Edition, Happening, Minute, Notice, Part, Points, Question
-from generator.telling.teller import ASK, BaseTeller
+from generator.telling.teller import ASK, BaseTeller, OtherStories
 from generator.telling.wording import capital, closed, listed
 
 _PROVINCE = "Tỉnh Khánh Hòa"
@@ -107,11 +108,43 @@ class Teller(BaseTeller[Event]):
         }
 
     def page(self) -> Mapping[str, Any]:
-        """Its coming occasion and its days in words."""
+        """Its coming occasion, the one of this year that has passed, and its days in words."""
         today = self.catalog.today
-        occasion = self.fields.next_occasion(today)
+        occasion, past = self.fields.next_occasion(today), self._past()
         is_on = occasion is not None and occasion.begins_on <= today
-        return {"occasion": occasion, "is_on": is_on, "dates": self._days("–")}
+        past_days = days_in_words(past.begins_on, past.ends_on) if past else ""
+        return {"occasion": occasion, "is_on": is_on, "past": past, "past_days": past_days, "dates": self._days("–")}
+
+    def unanswered(self) -> Iterable[str]:
+        """The theme of the occasion that comes, where each has its own."""
+        coming = self.fields.next_occasion(self.catalog.today)
+        rule = self.fields.yearly
+        if coming and rule and any(one.theme for one in rule.editions) and not coming.theme:
+            yield f"chủ đề năm {coming.begins_on.year}"
+
+    def whom_to_ask(self) -> str:
+        """Who holds it."""
+        return listed(self._organisers()) or super().whom_to_ask()
+
+    @classmethod
+    def in_reading_order(cls, stories: OtherStories, entries: Sequence[Entry]) -> list[Entry]:
+        """What is on or comes next first, then what has passed, the latest first; examples last."""
+        today = stories.catalog.today
+        events = dict(stories.catalog.of_type(Event))
+
+        def place(entry: Entry) -> tuple[bool, bool, int]:
+            coming = events[entry].next_occasion(today)
+            day = coming.begins_on if coming else events[entry].begins_on or dt.date.min
+            return entry.illustrative, coming is None, day.toordinal() if coming else -day.toordinal()
+
+        return sorted(entries, key=place)
+
+    def _past(self) -> Occasion | None:
+        """Return the occasion of this year, or of an event that takes place once, where it has passed."""
+        today, fields = self.catalog.today, self.fields
+        year = fields.begins_on.year if fields.begins_on else today.year
+        occasion = fields.occasion_in(year)
+        return occasion if occasion and occasion.ends_on < today else None
 
     def _when(self) -> str:
         """Return when it takes place, as what is said of it: "diễn ra từ ngày … đến ngày …"; empty where unknown."""
@@ -186,3 +219,12 @@ def _stamp(day: dt.date | None, hour: dt.time | None) -> str | None:
     if day is None:
         return None
     return f"{day.isoformat()}T{hour:%H:%M}:00+07:00" if hour else day.isoformat()
+
+
+def days_in_words(first: dt.date, last: dt.date) -> str:
+    """Return the days of an occasion as short as they can be read: "01–07/10", "28/12/2026–02/01/2027"."""
+    if first == last:
+        return f"{first:%d/%m}"
+    if first.year != last.year:
+        return f"{format_date(first)}–{format_date(last)}"
+    return f"{first:%d}–{last:%d/%m}" if first.month == last.month else f"{first:%d/%m}–{last:%d/%m}"

@@ -17,6 +17,7 @@ _ORDER = (Territory.KHANH_HOA, Territory.OLD_KHANH_HOA, Territory.OLD_NINH_THUAN
 _FORMER = (Territory.OLD_KHANH_HOA, Territory.OLD_NINH_THUAN)
 _MOST_DRAWN = 4
 _MOST_ANSWERED = 2
+_MOST_LARGE = 3
 
 
 @dataclass(frozen=True)
@@ -106,12 +107,14 @@ class Teller(BaseTeller[Indicator]):
         }
 
     def page(self) -> Mapping[str, Any]:
-        """Its results by territory, and the targets that it is related to."""
+        """Its latest results, all by territory, and the targets that it is related to."""
         points = self.fields.points
         by_territory = ((one, tuple(point for point in points if point.territory is one)) for one in Territory)
         groups = [TerritoryPoints(territory, found) for territory, found in by_territory if found]
         has_breaks = any(point.comparable is False for point in points)
-        return {"has_breaks": has_breaks, "groups": groups, "targets": list(self._related_targets())}
+        latest = [one for one in map(self._result, self._latest()) if one.value is not None][:_MOST_LARGE]
+        targets = list(self._related_targets())
+        return {"has_breaks": has_breaks, "groups": groups, "targets": targets, "latest": latest}
 
     def _latest(self) -> list[Point]:
         """Return the latest result of each territory: the province of today, those before it, the country."""

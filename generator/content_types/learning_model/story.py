@@ -95,15 +95,22 @@ class Teller(BaseTeller[LearningModel]):
             documents=fields.documents,
         )
 
+    def unanswered(self) -> Iterable[str]:
+        """What no document says of the title."""
+        return [label_of(self.entry.type, (name,)) for name in _ANSWERS if not getattr(self.fields, name)]
+
+    def whom_to_ask(self) -> str:
+        """Those who take in a registration."""
+        return "chi hội khuyến học ở thôn, tổ dân phố, hoặc Ủy ban nhân dân xã, phường nơi mình ở"
+
     def page(self) -> Mapping[str, Any]:
-        """What nobody has said yet, and the results that belong to the model."""
-        unknown = [label_of(self.entry.type, (name,)) for name in _ANSWERS if not getattr(self.fields, name)]
+        """The results that belong to the model."""
         results = [
             ref.source
             for ref in self.catalog.backlinks(self.entry)
             if ref.place == ("model",) and self.stories.of(ref.source).results
         ]
-        return {"unknown": unknown, "results": results}
+        return {"results": results}
 
     def _sentences(self) -> Iterator[str]:
         fields = self.fields

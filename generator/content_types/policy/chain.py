@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from generator.content_types.policy.fields import Policy
@@ -46,6 +46,16 @@ def document_chain(stories: OtherStories, entry: Entry) -> list[ChainLevel]:
     for of_tier in levels.values():
         of_tier.sort(key=lambda one: (one.fields.natural_date or dt.date.min, collation_key(one.title)))
     return [ChainLevel(tier, tuple(of_tier)) for (_, tier), of_tier in sorted(levels.items())]
+
+
+def programme_levels(stories: OtherStories, entries: Iterable[Entry]) -> dict[str, int]:
+    """Return how near documents are to the programme: 0 gives its tasks, then its own chain from the lowest tier up."""
+    catalog = stories.catalog
+    giving = [one for one in entries if any(ref.place[:1] == ("document",) for ref in catalog.backlinks(one))]
+    chained = [document_chain(stories, one) for one in giving]
+    levels = (pair for chain in chained for pair in enumerate(reversed(chain), 1))
+    near = {one.id: number for number, level in levels for one in level.entries}
+    return near | {one.id: 0 for one in giving}
 
 
 def _collect(members: dict[str, Entry], start: Entry, following: Callable[[Entry], list[Entry]]) -> None:
@@ -95,4 +105,4 @@ def policy_status(catalog: Catalog, entry: Entry, policy: Policy) -> Status:
         return Status(
             "active", "Đang trong giai đoạn", f"Giai đoạn thực hiện {policy.period}; chưa thấy văn bản thay thế."
         )
-    return Status("unknown", "Chưa rõ hiệu lực", "Chưa có thông tin chính thức về hiệu lực.")
+    return Status("unknown", "Chưa rõ hiệu lực", "")

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from generator.content_types.policy.chain import document_chain, policy_status
+from generator.content_types.policy.chain import document_chain, policy_status, programme_levels
 from generator.content_types.policy.fields import Policy
 from generator.content_types.policy.fields import Target as OwnTarget
 from generator.entries.entry import Entry
 from generator.language.vietnamese import format_date, format_number
 from generator.telling.story import Answer, Document, Drawing, Minute, Notice, Part, Points, Target
-from generator.telling.teller import ASK, BaseTeller
+from generator.telling.teller import ASK, BaseTeller, OtherStories
 from generator.telling.wording import capital, closed, small, subject_of
 
 _MOST_SPOKEN = 6
@@ -147,6 +147,33 @@ class Teller(BaseTeller[Policy]):
             "tasks": [ref.source for ref in backlinks if ref.place[:1] == ("document",)],
             "duties": self._duties(),
         }
+
+    def unanswered(self) -> Iterable[str]:
+        """Its day, and whether it is in force."""
+        if not self.fields.issued_on:
+            yield "ngày ban hành"
+        if policy_status(self.catalog, self.entry, self.fields).key == "unknown":
+            yield "còn hiệu lực hay không"
+
+    def whom_to_ask(self) -> str:
+        """Who issued it."""
+        return self.title_of(self.fields.issuer)
+
+    @classmethod
+    def in_reading_order(cls, stories: OtherStories, entries: Sequence[Entry]) -> list[Entry]:
+        """What rules here and now first.
+
+        The document that gives tasks, those it carries out and those that carry it out, the nearest level first; then
+        the others in force; then what no longer is; examples last. What is alike stays as it was, the newest first.
+        """
+        near = programme_levels(stories, entries)
+        policies = dict(stories.catalog.of_type(Policy))
+
+        def place(entry: Entry) -> tuple[bool, bool, int]:
+            is_over = policy_status(stories.catalog, entry, policies[entry]).key == "ended"
+            return entry.illustrative, is_over, near.get(entry.id, len(near) + 1)
+
+        return sorted(entries, key=place)
 
     def _duties(self) -> list[tuple[str, str, list[Entry]]]:
         """Return clause, text and organisations of each duty; several organisations may have one in the same words."""

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from generator.content_types.task.fields import Task
+from generator.fields.values import Ref
+from generator.telling.bodies import abolished_on, present
 from generator.telling.story import Answer, Assignment, Part
 from generator.telling.teller import BaseTeller
 from generator.telling.wording import closed, listed
+
+
+class Before(NamedTuple):
+    """Whose work it was, and the first day on which it no longer was."""
+
+    body: Ref
+    until: dt.date
 
 
 class Teller(BaseTeller[Task]):
@@ -18,10 +29,26 @@ class Teller(BaseTeller[Task]):
         return f"Nhiệm vụ {self.fields.number}", str(self.fields.period)
 
     def opening(self) -> Iterator[Part]:
-        """Its words in the annex, who does it, and when."""
-        groups = (("Chủ trì việc này là", self.fields.leads), ("Phối hợp có", self.fields.helpers))
+        """Its words in the annex, who does it now, and when."""
+        leads, helpers = (present(self.stories, refs) for refs in (self.fields.leads, self.fields.helpers))
+        groups = (("Chủ trì việc này là", leads), ("Phối hợp có", helpers))
         who = (f"{label} {listed(tuple(map(self.title_of, refs)))}" for label, refs in groups if refs)
         yield Part("", tuple(map(closed, (self.fields.text, *who, f"Việc này làm trong {self._years()}"))))
+
+    def page(self) -> Mapping[str, Any]:
+        """Who does it now, and whose work it was before."""
+        leads = self.fields.leads
+        before = [Before(ref, until) for ref in leads if (until := abolished_on(self.stories, ref))]
+        return {"leads_now": present(self.stories, leads), "before": before, "has_changed": bool(before)}
+
+    def unanswered(self) -> Iterable[str]:
+        """What has been done, where nobody reported it."""
+        if not self.fields.progress:
+            yield "đã làm được gì"
+
+    def whom_to_ask(self) -> str:
+        """Who leads it now."""
+        return listed(tuple(map(self.title_of, present(self.stories, self.fields.leads))))
 
     def _years(self) -> str:
         period = str(self.fields.period)
