@@ -14,8 +14,8 @@ from openpyxl import Workbook, load_workbook
 
 from generator.artifact import Artifact
 from generator.ink.cells import NOTE, to_csv
+from generator.ink.vtt import Cue, to_vtt
 from generator.outputs import Outputs
-from generator.outputs.clip import Scene, to_vtt
 from generator.programme.template import _put
 from generator.publishing.verify import unreadable
 
@@ -48,8 +48,7 @@ def test_every_table_says_how_its_cells_are_written(outputs: Outputs) -> None:
 
 
 def test_subtitles_keep_the_signs_that_their_format_uses(tmp_path: Path) -> None:
-    scene = Scene("Hình.", "Học.", "Học & hành <b> --> tốt.", 0.0, 5.0)
-    data = to_vtt([scene]).encode()
+    data = to_vtt([Cue(0.0, 5.0, "Học & hành <b> --> tốt.\nHai.")]).encode()
     assert b"H\xe1\xbb\x8dc &amp; h\xc3\xa0nh &lt;b&gt; --&gt; t\xe1\xbb\x91t." in data
     assert unreadable([Artifact("a.vtt", data, "x")], tmp_path) == []
 
