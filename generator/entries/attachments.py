@@ -63,7 +63,7 @@ def read_attachments(
         one = Attachment(path, content)
         found[one.key] = one
         if not any(name in text for text in texts):
-            remedy = f"viết liên kết [tên văn bản]({name}) trong bài, hoặc xóa tệp"
+            remedy = f"viết liên kết [tên văn bản]({name}) trong bài; muốn thành trang thì chép chữ sang tệp .md"
             problems.append(Problem(path, 0, "", "tệp không trang nào dẫn tới", remedy, Severity.WARNING))
     return found, problems
 
