@@ -66,6 +66,7 @@ def measure(checkout: Path) -> dict[str, object]:
         fill(root, checkout)
         seconds_of(root, "site")
         processor, clock = seconds_of(root, "withdraw", "KH-0042")
+        print(f"{checkout}: {processor} s processor, {clock} s clock", file=sys.stderr, flush=True)
         left = [*traces(root / "site", WORDS, allowed_paths={GONE}), *traces(root / "build" / "stage", WORDS[:1])]
         files = sum(1 for path in (root / "site").rglob("*") if path.is_file())
     row = {"files": files, "processor_s": processor, "clock_s": clock, "traces_left": len(left)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,12 +47,14 @@ class Sources:
 
     ``texts`` holds the first two where they are to be read from elsewhere, ``consents_folder`` the last. Whoever may
     not read the records ``presumes_consent``: only to check what can be checked without them, never to build.
+    Where a page must be gone at once, texts that were published before ``need_no_advice``.
     """
 
     root: Path
     texts: Path | None = None
     consents_folder: Path | None = None
     presumes_consent: bool = False
+    need_no_advice: bool = False
 
     @property
     def content(self) -> Path:
@@ -169,10 +172,7 @@ def inspect(sources: Sources, settings: Settings, today: dt.date, report: Report
     figures, wrong_figures = make_figures(stories, loaded.beside)
     wrong_figures += unused_tables(loaded.beside, loaded.entries)
     # check: rules across entries
-    public = loaded.shared.public_people
-    rows = ((line.path, line.line_number, line.words) for line in log.lines if line.row)
-    advice = [*advise(catalog), *advise_hand_written(hand_written, public), *advise_rows(rows, public)]
-    advice += check_speech(stories)
+    advice = () if sources.need_no_advice else _advice(catalog, stories, hand_written, log)
     wrong = [*loaded.problems, *unfit, *unreadable, *invalid, *unusable, *wrong_figures, *wrong_lines, *check(catalog)]
     return Inspection(
         stories,
@@ -186,9 +186,19 @@ def inspect(sources: Sources, settings: Settings, today: dt.date, report: Report
     )
 
 
-def shown_on(sources: Sources, settings: Settings, today: dt.date) -> frozenset[str]:
-    """Return the ids of what a build would show on a day; nothing is linked or made for that."""
-    loaded = load(sources.content, content_types())
+def _advice(catalog: Catalog, stories: Stories, hand_written: Iterable[HandWritten], log: Log) -> Iterator[Problem]:
+    public = catalog.shared.public_people
+    yield from advise(catalog)
+    yield from check_speech(stories)
+    yield from advise_hand_written(hand_written, public)
+    yield from advise_rows(((line.path, line.line_number, line.words) for line in log.lines if line.row), public)
+
+
+def shown_on(
+    sources: Sources, settings: Settings, today: dt.date, only: Container[Path] | None = None
+) -> frozenset[str]:
+    """Return the ids of what a build would show on a day, or of ``only`` some files; nothing is linked or made."""
+    loaded = load(sources.content, content_types(), only)
     records, _wrong = read_records(load_consents(sources.consents)[0])
     entries, _invalid = validate(loaded.entries)
     shown, _held = hold_back(entries, today, settings.illustrations, records, loaded.shared.public_people)

@@ -38,10 +38,18 @@ class Named:
 def named_in(code: str, folder: Path) -> Named:
     """Return what a code stands for in a folder's ``content/``; only pages that hold its letters are taken apart."""
     texts = {file: _text(file) for file in sorted((folder / "content").rglob("*.md"))}
-    holding = {file for file, text in texts.items() if code.casefold() in text.casefold()}
-    entries = load(folder / "content", content_types(), holding).entries
+    entries = load(folder / "content", content_types(), _holding(code, texts)).entries
     ours = {folder / entry.path for entry in entries if code in _codes(entry.fields)}
     return named_by(code, entries, (text for file, text in texts.items() if file not in ours))
+
+
+def pages_naming(code: str, folder: Path) -> set[Path]:
+    """Return the pages of a folder's ``content/`` that hold a code's letters."""
+    return _holding(code, {file: _text(file) for file in (folder / "content").rglob("*.md")})
+
+
+def _holding(code: str, texts: Mapping[Path, str]) -> set[Path]:
+    return {file for file, text in texts.items() if code.casefold() in text.casefold()}
 
 
 def _text(file: Path) -> str:

@@ -20,7 +20,7 @@ from generator.problem import ContentError
 from generator.publishing import swap
 from generator.publishing.engine.direct_build import write_site
 from generator.publishing.engine.order import Order
-from generator.publishing.named import Named, mentions, named_in
+from generator.publishing.named import Named, mentions, named_in, pages_naming
 from generator.publishing.site_state import SiteState, addresses_to_purge, changed_paths, state_of
 from generator.publishing.traces import Trace
 from generator.publishing.withdrawal import cut_out, find_traces, with_withdrawal, write_neutral_pages
@@ -79,12 +79,10 @@ class Withdrawal:
         return 0
 
     def _shown_of(self, texts: Path) -> list[str]:
-        addresses = named_in(self.code, texts).addresses
-        if not addresses:
-            return []
+        # Whether a page is shown is asked of the page alone.
         sources = pipeline.Sources(self.root, texts, consents_folder(self.root))
-        shown = pipeline.shown_on(sources, self._settings, today())
-        return [address for address in addresses if address in shown]
+        shown = pipeline.shown_on(sources, self._settings, today(), pages_naming(self.code, texts))
+        return [address for address in named_in(self.code, texts).addresses if address in shown]
 
     def _take_out(self) -> int:
         site = swap.site_path(self.root)
@@ -165,7 +163,11 @@ class Withdrawal:
         for texts in (kept if (kept / "docs").is_dir() else None, None):
             staged = self.root / "build" / "stage"
             try:
-                is_built = write_site(Order(self.root, swap.prepare(self.root), staged, texts, current=current))
+                is_built = write_site(
+                    Order(
+                        self.root, swap.prepare(self.root), staged, texts, current=current, is_urgent=texts is not None
+                    )
+                )
             except Exception as error:  # whatever breaks a build must not stop a withdrawal
                 self.say(f"{type(error).__name__}: {error}")
                 is_built = False

@@ -51,13 +51,15 @@ def read_config(root: Path) -> dict[str, Any]:
     return read_settings(root / SETTINGS_FILE)
 
 
-def assemble(root: Path, config: Mapping[str, Any], report: Reporter, texts: Path | None = None) -> Given:
+def assemble(
+    root: Path, config: Mapping[str, Any], report: Reporter, texts: Path | None = None, *, is_urgent: bool = False
+) -> Given:
     """Run the line; ``texts`` is a folder to take ``content/`` and ``docs/`` from instead of the project's own.
 
     Raises ContentError for wrong settings; wrong content comes back as problems.
     """
     settings = settings_from(config)
-    sources = pipeline.Sources(root, texts, consents_folder(root))
+    sources = pipeline.Sources(root, texts, consents_folder(root), need_no_advice=is_urgent)
     result = pipeline.build(sources, settings, today(), report)
     shared = [assets.style_sheet(), assets.script(), assets.manifest(settings), assets.robots(settings)]
     has_made = result.artifacts and result.catalog

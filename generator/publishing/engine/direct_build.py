@@ -26,7 +26,9 @@ def write_site(order: Order) -> bool:
     """Build the whole site that the order asks for; False if something stopped it, which has then been printed."""
     report = Reporter()
     try:
-        given = assemble(order.root, {**read_config(order.root), **order.changes}, report, order.texts)
+        given = assemble(
+            order.root, {**read_config(order.root), **order.changes}, report, order.texts, is_urgent=order.is_urgent
+        )
     except ContentError as error:
         given = Given({}, order.root, (), tuple(error.problems))
     broken = () if errors(given.problems) else unreadable(given.artifacts, order.staged)

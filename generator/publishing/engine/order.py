@@ -18,7 +18,7 @@ class Order:
 
     ``staged`` is where the line's artifacts go; ``texts`` is a folder to take ``content/`` and ``docs/`` from instead
     of the project's own; ``changes`` are settings that differ from ``mkdocs.yml``; ``current`` is a finished site
-    whose unchanged files may be kept.
+    whose unchanged files may be kept; ``is_urgent`` leaves out advice on texts that were published before.
     """
 
     root: Path
@@ -27,6 +27,7 @@ class Order:
     texts: Path | None = None
     changes: Mapping[str, Any] = field(default_factory=dict)
     current: Path | None = None
+    is_urgent: bool = False
 
 
 class Engine(Protocol):
