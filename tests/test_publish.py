@@ -117,7 +117,7 @@ def test_a_build_killed_at_any_moment_leaves_one_whole_site(small_copy: Project,
     whole.append(digests(other.site))
     assert differences(*whole)
 
-    for number in range(5):
+    for number in range(3):
         page.write_text(texts[number % 2], encoding="utf-8")
         process = small_copy.start("generator", "site", *(["--tu-dau"] if number % 3 == 0 else []))
         time.sleep(moments.uniform(0, seconds * 1.05))

@@ -12,12 +12,15 @@ import sys
 from pathlib import Path
 
 import pytest
+import soak
 from project import ROOT, SMALL, copy_project
 
 STEPS = int(os.environ.get("PORTAL_EDITS", "16"))
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.slow
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", soak.seeds())
 def test_after_any_edits_products_are_those_of_a_cold_build(tmp_path: Path, seed: int) -> None:
     project = copy_project(tmp_path / "copy", SMALL / "content")
     script = ROOT / "tests" / "making" / "editing.py"

@@ -55,9 +55,10 @@ class Teller(BaseTeller[Task]):
         return f"giai đoạn {period}" if "-" in period else f"năm {period}"
 
     def answers(self) -> Iterator[Answer]:
-        """Who does it, and in which years."""
-        helpers = f" Phối hợp: {listed(tuple(map(self.title_of, self.fields.helpers)))}." if self.fields.helpers else ""
-        yield Answer("who", "Ai chủ trì", closed(listed(tuple(map(self.title_of, self.fields.leads)))) + helpers)
+        """Who does it now, and in which years."""
+        leads, others = (present(self.stories, refs) for refs in (self.fields.leads, self.fields.helpers))
+        helpers = f" Phối hợp: {listed(tuple(map(self.title_of, others)))}." if others else ""
+        yield Answer("who", "Ai chủ trì", closed(listed(tuple(map(self.title_of, leads)))) + helpers)
         yield Answer("when", "Thời gian", f"{self.fields.period}.")
 
     def assignment(self) -> Assignment:
