@@ -26,8 +26,11 @@ FOLDER = "nhung"
 _STYLE = (
     "body{margin:0;background:#fbf7ef;color:#14202b;font:16px/1.6 Roboto,system-ui,'Noto Sans',Arial,sans-serif}"
     "img{display:block;width:100%;height:auto}div{padding:0 16px 12px}table{border-collapse:collapse}"
-    "th,td{border:1px solid #7d868d;padding:4px 8px;text-align:left}a{color:#0b4f6c}"
-    "@media (prefers-color-scheme:dark){body{background:#0e1a22;color:#e8eef2}a{color:#7cc4e4}}"
+    "th,td{border:1px solid #7d868d;padding:4px 8px;text-align:left;overflow-wrap:anywhere}a{color:#0b4f6c}"
+    "h1{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}"
+    ".scroll{padding:0;overflow-x:auto}:focus-visible{outline:3px solid #8a2f12;outline-offset:2px}"
+    "@media (prefers-color-scheme:dark){body{background:#0e1a22;color:#e8eef2}a{color:#7cc4e4}"
+    ":focus-visible{outline-color:#f2b134}}"
 )
 STYLE_SHEET = f"{FOLDER}/khung.css"
 POLICY = "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'"
@@ -66,12 +69,14 @@ def bare_page(figure: Figure, desk: Desk) -> str:
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             '<meta name="robots" content="noindex">\n<title>{title}</title>\n'
             '<link rel="canonical" href="{url}">\n<link rel="stylesheet" href="../khung.css">\n'
-            "</head>\n<body>\n<main>\n"
+            "</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
             '<picture><source media="(max-width: 559px)" srcset="../../{narrow}" width="{narrow_size[0]}" '
             'height="{narrow_size[1]}"><img src="../../{wide}" width="{wide_size[0]}" height="{wide_size[1]}" alt="">'
             "</picture>\n<div>\n<p>{summary}</p>\n"
-            "<details><summary>Số liệu trong hình</summary><table><thead><tr>{head}</tr></thead>"
-            "<tbody>{rows}</tbody></table></details>\n"
+            "<details><summary>Số liệu trong hình</summary>"
+            '<div class="scroll" role="region" aria-label="Bảng số liệu" tabindex="0">'
+            "<table><thead><tr>{head}</tr></thead>"
+            "<tbody>{rows}</tbody></table></div></details>\n"
             '<p><a href="{url}" target="_blank" rel="noopener">{site}</a></p>\n</div>\n</main>\n'
             "</body>\n</html>\n"
         ).format(

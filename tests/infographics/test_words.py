@@ -57,6 +57,12 @@ def test_the_csv_is_the_table_with_plain_figures_and_opens_in_spreadsheets(name:
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
+def test_every_column_and_row_of_a_picture_s_table_has_a_name(name: str) -> None:
+    table = EXAMPLES[name].table()
+    assert all(table.columns) and all(row[0] for row in table.texts())
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
 def test_a_picture_carries_its_title_and_summary_for_those_who_do_not_see_it(name: str) -> None:
     spec = EXAMPLES[name]
     root = ElementTree.fromstring(to_svg(layout(spec, NARROW, SITE)))

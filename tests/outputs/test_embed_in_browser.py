@@ -28,3 +28,19 @@ def test_a_figure_shows_in_a_frame_of_another_site(small: Project, small_url: st
     assert frame.locator("script").count() == 0
     assert frame.locator("main a").last.get_attribute("target") == "_blank"
     context.close()
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_an_embedded_figure_has_a_heading_and_fits_a_phone_with_its_table_open(
+    small: Project, small_url: str, browser: Any
+) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 600})
+    for bare in sorted((small.site / "nhung").glob("*/index.html")):
+        page.goto(f"{small_url}nhung/{bare.parent.name}/")
+        page.locator("summary").click()
+        assert page.locator("h1").count() == 1, bare
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, bare
+        page.keyboard.press("Tab")
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineWidth") == "3px", bare
+    page.close()

@@ -109,7 +109,7 @@ nguồn: Ví dụ
             row += ["; ".join(item.indicators)] * with_indicators
             rows.append(tuple(row))
         if self.pass_rule:
-            rows.append(("", f"Điều kiện đạt: {self.pass_rule}", *[""] * (len(columns) - 2)))
+            rows.append(("Đạt khi", self.pass_rule, *[""] * (len(columns) - 2)))
         return Table(tuple(columns), tuple(rows))
 
     def summary(self) -> str:
