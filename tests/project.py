@@ -12,6 +12,11 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.publishing import swap
+from generator.publishing.build_record import folder_digest
+from generator.publishing.engine.direct_build import write_site
+from generator.publishing.engine.order import Order
+
 ROOT = Path(__file__).resolve().parent.parent
 # Every type, form and sort of page once.
 SMALL = ROOT / "tests" / "sites" / "small"
@@ -66,6 +71,28 @@ class Project:
         assert done.returncode == 0, done.stdout
         link_files(self.drawings, drawings())
         return done.stdout
+
+    def build_here(self, *, is_from_nothing: bool = False) -> bool:
+        """Build as the command does, but in this process, which has imported all the code already; tell whether it did.
+
+        Only where the project's generator is still the one that runs here, and in a test that fixes the day.
+        """
+        assert os.environ.get("SOURCE_DATE_EPOCH") == EPOCH and self.has_our_generator
+        with swap.alone(self.root):
+            swap.repair(self.root)
+            current = None if is_from_nothing else self.site
+            if not write_site(
+                Order(self.root, swap.prepare(self.root), self.root / "build" / "stage", current=current)
+            ):
+                return False
+            swap.swap(self.root)
+            swap.keep_texts(self.root)
+        return True
+
+    @property
+    def has_our_generator(self) -> bool:
+        """Whether the copy of the generator is as the original: templates and styles too."""
+        return folder_digest(self.root / "generator") == folder_digest(ROOT / "generator")
 
     def environment(self, **variables: str) -> dict[str, str]:
         """The environment of a build: this Python with its packages, a fixed day, this copy of the generator."""
