@@ -10,19 +10,22 @@ from generator.telling.teller import OtherStories
 
 
 def present(stories: OtherStories, refs: Iterable[Ref]) -> tuple[Ref, ...]:
-    """Return organisations with those that are no more replaced by their verified successors, each once."""
+    """Return those of organisations that are, and in the place of one that is no more who verifiedly does its tasks."""
     found = {target.id if (target := stories.catalog.resolve(one)) else one.text: one for one in _now(stories, refs)}
     return tuple(found.values())
 
 
+def without_heir(stories: OtherStories, refs: Iterable[Ref]) -> tuple[Ref, ...]:
+    """Return those that are no more and whose tasks, as far as is known, nobody was given."""
+    return tuple(one for one in refs if abolished_on(stories, one) and not present(stories, [one]))
+
+
 def _now(stories: OtherStories, refs: Iterable[Ref], seen: frozenset[str] = frozenset()) -> Iterator[Ref]:
     for ref in refs:
-        target = stories.catalog.resolve(ref)
-        body = stories.of(target).body if target else None
-        if target and body and body.successors and abolished_on(stories, ref) and target.id not in seen:
-            yield from _now(stories, (heir for heir, _part in body.successors), seen | {target.id})
-        else:
+        if not abolished_on(stories, ref):
             yield ref
+        elif (target := stories.catalog.resolve(ref)) and target.id not in seen and (body := stories.of(target).body):
+            yield from _now(stories, body.heirs, seen | {target.id})
 
 
 def abolished_on(stories: OtherStories, ref: Ref) -> dt.date | None:

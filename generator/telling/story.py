@@ -208,6 +208,8 @@ class Body:
     exists_until: dt.date | None = None
     successors: tuple[tuple[Ref, str], ...] = ()
     """Who took over, and which part."""
+    heirs: tuple[Ref, ...] = ()
+    """Those of them who do today what plans gave to it."""
     duties: tuple[Duty, ...] = ()
 
 

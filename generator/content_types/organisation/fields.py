@@ -32,6 +32,9 @@ class Successor(Record):
 
     organisation: OrganisationRef = labelled("cơ quan", "Trang của cơ quan kế thừa", "co-quan/so-khoa-hoc-va-cong-nghe")
     scope: Line | None = labelled("phạm vi", "Phần việc được kế thừa", default=None)
+    takes_tasks: YesNo = labelled(
+        "làm thay", '"có" nếu đã kiểm chứng: nơi này nay làm những việc được giao trong kế hoạch', "có", default=False
+    )
     source: Source | None = labelled("nguồn", "Lấy từ đâu", default=None)
 
 

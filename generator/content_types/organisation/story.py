@@ -38,6 +38,7 @@ class Teller(BaseTeller[Organisation]):
             exists_from=fields.exists_from,
             exists_until=fields.exists_until,
             successors=tuple((one.organisation, one.scope or "") for one in fields.successors),
+            heirs=tuple(one.organisation for one in fields.successors if one.takes_tasks),
             duties=tuple(Duty(duty.text, duty.document, duty.clause or "") for duty in fields.duties),
         )
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from generator.content_types.task.fields import Task
 from generator.fields.values import Ref
-from generator.telling.bodies import abolished_on, present
+from generator.telling.bodies import abolished_on, present, without_heir
 from generator.telling.story import Answer, Assignment, Part
 from generator.telling.teller import BaseTeller
 from generator.telling.wording import closed, listed
@@ -30,16 +30,21 @@ class Teller(BaseTeller[Task]):
 
     def opening(self) -> Iterator[Part]:
         """Its words in the annex, who does it now, and when."""
-        leads, helpers = (present(self.stories, refs) for refs in (self.fields.leads, self.fields.helpers))
-        groups = (("Chủ trì việc này là", leads), ("Phối hợp có", helpers))
-        who = (f"{label} {listed(tuple(map(self.title_of, refs)))}" for label, refs in groups if refs)
+        helpers = tuple(map(self.title_of, present(self.stories, self.fields.helpers)))
+        groups = (
+            ("Chủ trì việc này là", tuple(self._leading())),
+            ("Việc này trước giao cho", tuple(self._lost())),
+            ("Phối hợp có", helpers),
+        )
+        who = (f"{label} {listed(names)}" for label, names in groups if names)
         yield Part("", tuple(map(closed, (self.fields.text, *who, f"Việc này làm trong {self._years()}"))))
 
     def page(self) -> Mapping[str, Any]:
         """Who does it now, and whose work it was before."""
         leads = self.fields.leads
         before = [Before(ref, until) for ref in leads if (until := abolished_on(self.stories, ref))]
-        return {"leads_now": present(self.stories, leads), "before": before, "has_changed": bool(before)}
+        lost = without_heir(self.stories, leads)
+        return {"leads_now": present(self.stories, leads), "lost": lost, "before": before, "has_changed": bool(before)}
 
     def unanswered(self) -> Iterable[str]:
         """What has been done, where nobody reported it."""
@@ -48,7 +53,7 @@ class Teller(BaseTeller[Task]):
 
     def whom_to_ask(self) -> str:
         """Who leads it now."""
-        return listed(tuple(map(self.title_of, present(self.stories, self.fields.leads))))
+        return listed(tuple(self._leading())) or super().whom_to_ask()
 
     def _years(self) -> str:
         period = str(self.fields.period)
@@ -56,10 +61,17 @@ class Teller(BaseTeller[Task]):
 
     def answers(self) -> Iterator[Answer]:
         """Who does it now, and in which years."""
-        leads, others = (present(self.stories, refs) for refs in (self.fields.leads, self.fields.helpers))
+        others = present(self.stories, self.fields.helpers)
         helpers = f" Phối hợp: {listed(tuple(map(self.title_of, others)))}." if others else ""
-        yield Answer("who", "Ai chủ trì", closed(listed(tuple(map(self.title_of, leads)))) + helpers)
+        yield Answer("who", "Ai chủ trì", closed(listed((*self._leading(), *self._lost()))) + helpers)
         yield Answer("when", "Thời gian", f"{self.fields.period}.")
+
+    def _leading(self) -> Iterator[str]:
+        yield from map(self.title_of, present(self.stories, self.fields.leads))
+
+    def _lost(self) -> Iterator[str]:
+        for ref in without_heir(self.stories, self.fields.leads):
+            yield f"{self.title_of(ref)}, nay không còn và chưa có văn bản nói ai nhận thay"
 
     def assignment(self) -> Assignment:
         """Who does what, in which years."""
