@@ -35,6 +35,8 @@ SIZES = {
     "dap-an.pdf": (210, 297),
     "trinh-chieu.pdf": (960 / MM, 540 / MM),
     "2026-11.pdf": (210, 297),
+    "ban-phat-thanh.pdf": (210, 297),
+    "tuan.pdf": (210, 297),
 }
 
 
