@@ -114,6 +114,10 @@ def view(desk: Desk) -> Any:
     return view_of(Ground(desk, {}), Recorder(), {})
 
 
+# What views refuse to products, and what is no part of what they hand over.
+_NOT_HANDED = ("attached", "unresolved", "bodies", "vocabulary", "model_fields_set")
+
+
 def reached(value: object, seen: dict[int, object]) -> None:
     """Follow everything that can be asked for by a name without an underscore, or walked through."""
     if id(value) in seen or isinstance(value, str | bytes | int | float | type | None):
@@ -126,7 +130,7 @@ def reached(value: object, seen: dict[int, object]) -> None:
             reached(each, seen)
     elif type(value).__module__.startswith("generator"):
         for name in dir(value):
-            if not name.startswith("_") and name not in ("unresolved", "bodies", "vocabulary", "model_fields_set"):
+            if not name.startswith("_") and name not in _NOT_HANDED:
                 found = getattr(value, name, None)
                 if not callable(found):
                     reached(found, seen)
