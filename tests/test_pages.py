@@ -16,7 +16,7 @@ from project import ROOT
 from generator.content_types import content_types
 from generator.pages.links import Links
 from generator.pages.page import without_blank_lines
-from generator.pipeline import Sources, build
+from generator.pipeline import Sources, build, inspect
 from generator.problem import errors
 from generator.prose.html import preformatted
 from generator.settings import Settings
@@ -216,6 +216,23 @@ def test_who_is_no_more_is_named_as_history_after_who_does_it_now(takes_tasks: s
     (answer,) = re.findall(r'<div class="answer">(.*?)</div>', page, re.DOTALL)
     said = " ".join(re.sub("<[^>]+>", "", answer).split())
     assert said == f"Nay ai làm: {now} Trước 01/07/2025: Sở Cũ."
+
+
+def test_no_answer_of_a_document_breaks_off(tmp_path: Path) -> None:
+    """Also where nobody wrote whether it is in force."""
+    (tmp_path / "content/co-quan").mkdir(parents=True)
+    (tmp_path / "content/chinh-sach").mkdir()
+    text = "---\ntiêu đề: Sở A\ntóm tắt: Lo việc học.\ncấp: tỉnh\n---\n"
+    (tmp_path / "content/co-quan/a.md").write_text(text, encoding="utf-8")
+    fields = "số ký hiệu: 1/KH-UBND\nloại văn bản: kế hoạch\ncơ quan ban hành: co-quan/a\nngày ban hành: 01/02/2022\n"
+    fields += "nguồn: [{tên: Bản giấy, độ tin cậy: đã đọc văn bản}]\n"
+    text = f"---\ntiêu đề: Kế hoạch 1/KH-UBND\ntóm tắt: Việc của tỉnh.\n{fields}---\n"
+    (tmp_path / "content/chinh-sach/1-kh.md").write_text(text, encoding="utf-8")
+    stories = inspect(Sources(tmp_path), SETTINGS, TODAY).stories
+    entry = stories.catalog.get("chinh-sach/1-kh")
+    assert entry
+    said = {answer.asked: answer.text for answer in stories.of(entry).answers}
+    assert said["status"] == "Kế hoạch 1/KH-UBND: chưa có văn bản nói còn hiệu lực hay không; hỏi Sở A."
 
 
 def test_documents_stand_in_the_order_in_which_people_look_for_them(pages: Mapping[str, str]) -> None:

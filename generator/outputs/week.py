@@ -43,6 +43,8 @@ _TEMPLATE = Template(__file__)
 _DAYS = ("Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật")
 _RANKS = {"khẩn cấp": 0, "ưu tiên": 1}
 _COMING, _IN_TURN = 2, 3
+# Readers who read at their desks: what is for nobody else does not go over a village.
+_IN_OFFICES = ("official", "reporter")
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,7 @@ def _texts(desk: Desk) -> Iterator[Text]:
         story = desk.stories.of(entry)
         is_over = story.document is not None and story.document.is_over
         # Who is who in the apparatus is for those who look it up; a village is no newsroom.
-        is_for_few = story.body is not None or story.assignment is not None or _is_for_the_press(story)
+        is_for_few = story.body is not None or story.assignment is not None or _is_for_offices(story)
         if entry.illustrative or is_over or is_for_few or not wants(entry, SCRIPT_KEY):
             continue
         script = write_script(entry, desk)
@@ -139,8 +141,8 @@ def _texts(desk: Desk) -> Iterator[Text]:
             yield Text(entry, script.short, length, _rank(desk, story), story.area, desk.catalog.recordings(entry))
 
 
-def _is_for_the_press(story: Story) -> bool:
-    return bool(story.readers) and all(reader.symbol == "reporter" for reader in story.readers)
+def _is_for_offices(story: Story) -> bool:
+    return bool(story.readers) and all(reader.symbol in _IN_OFFICES for reader in story.readers)
 
 
 def _rank(desk: Desk, story: Story) -> int:

@@ -70,6 +70,20 @@ def test_a_made_up_text_is_not_in_the_programme(tmp_path: Path) -> None:
     assert [text.entry.slug for text in texts_of(site(tmp_path, 2, n0="minh họa: có\n"))] == ["tin-01"]
 
 
+@pytest.mark.parametrize(
+    ("readers", "is_heard"),
+    [("phóng viên, cán bộ cơ sở", False), ("cán bộ cơ sở", False), ("cán bộ cơ sở, phụ huynh", True)],
+)
+def test_what_is_for_desks_alone_does_not_go_over_a_village(readers: str, is_heard: bool, tmp_path: Path) -> None:
+    (tmp_path / "content" / "cam-nang").mkdir(parents=True)
+    text = (
+        f"---\ntiêu đề: Cách làm\ntóm tắt: Học.\nđối tượng: [{readers}]\ncác bước: [{{bước: Học}}]\n"
+        "bản phát thanh: Mời bà con ra nhà văn hóa đọc sách tối nay.\n---\n"
+    )
+    (tmp_path / "content/cam-nang/cach-lam.md").write_text(text, encoding="utf-8")
+    assert bool(texts_of(desk_of(tmp_path / "content", tmp_path / "cache"))) is is_heard
+
+
 def test_a_commune_hears_its_own_every_day(tmp_path: Path) -> None:
     (first, *others) = texts_of(site(tmp_path, 9))
     area = next(iter(week_areas()))

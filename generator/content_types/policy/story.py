@@ -97,7 +97,8 @@ class Teller(BaseTeller[Policy]):
         issuer, day = self.title_of(fields.issuer), self._issued_on()
         since = f", có hiệu lực từ {format_date(fields.effective_on)}" if fields.effective_on else ""
         signer = f" Người ký: {fields.signer}." if fields.signer else ""
-        yield Answer("status", status.label, f"{self.short_title()}: {status.explanation}")
+        said = status.explanation or f"chưa có văn bản nói còn hiệu lực hay không; hỏi {issuer}."
+        yield Answer("status", status.label, f"{self.short_title()}: {said}")
         yield Answer("when", "Ngày ban hành", f"{day}{since}." if day else "")
         yield Answer("who", "Ai ban hành", f"{closed(issuer)}{signer}")
 
@@ -167,11 +168,10 @@ class Teller(BaseTeller[Policy]):
         the others in force; then what no longer is; examples last. What is alike stays as it was, the newest first.
         """
         near = programme_levels(stories, entries)
-        policies = dict(stories.catalog.of_type(Policy))
 
         def place(entry: Entry) -> tuple[bool, bool, int]:
-            is_over = policy_status(stories.catalog, entry, policies[entry]).key == "ended"
-            return entry.illustrative, is_over, near.get(entry.id, len(near) + 1)
+            document = stories.of(entry).document
+            return entry.illustrative, document is not None and document.is_over, near.get(entry.id, len(near) + 1)
 
         return sorted(entries, key=place)
 

@@ -37,7 +37,7 @@ class Teller(BaseTeller[Task]):
             ("Phối hợp có", helpers),
         )
         who = (f"{label} {listed(names)}" for label, names in groups if names)
-        yield Part("", tuple(map(closed, (self.fields.text, *who, f"Việc này làm trong {self._years()}"))))
+        yield Part("", tuple(map(closed, (self.fields.text, *who, f"Việc này làm {self._years()}"))))
 
     def page(self) -> Mapping[str, Any]:
         """Who does it now, and whose work it was before."""
