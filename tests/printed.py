@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+import pikepdf
+import pypdf
 import pypdfium2
 
 MM = 72 / 25.4
@@ -60,3 +64,33 @@ def photographs_on(data: bytes, page: int = 0) -> int:
     """Return how many photographs a page carries."""
     objects = pypdfium2.PdfDocument(data)[page].get_objects(max_depth=9)
     return sum(1 for one in objects if one.type == pypdfium2.raw.FPDF_PAGEOBJ_IMAGE)
+
+
+def addresses_in(data: bytes) -> Counter[str]:
+    """Return where a press on a sheet leads."""
+    notes = [note.get_object() for page in pypdf.PdfReader(io.BytesIO(data)).pages for note in page.get("/Annots", ())]
+    return Counter(str(note["/A"]["/URI"]) for note in notes if note["/Subtype"] == "/Link")
+
+
+def lists_in(data: bytes) -> list[int]:
+    """Return how many items each list of a sheet has, as its tags tell; an item without a body is none."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return [_items(node) for node in _below(pdf.Root.StructTreeRoot) if node.S == "/L"]
+
+
+def _items(node: pikepdf.Object) -> int:
+    items = [kid for kid in _kids(node) if kid.S == "/LI"]
+    return sum(any(kid.S == "/LBody" for kid in _kids(item)) for item in items)
+
+
+def _kids(node: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    kids = node.get("/K", [])
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+
+
+def _below(node: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    for kid in _kids(node):
+        yield kid
+        yield from _below(kid)

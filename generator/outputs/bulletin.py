@@ -86,8 +86,10 @@ def sheet_data(desk: Desk, pictures: Pictures) -> dict[str, Any]:
         "url": url,
         "qr": pictures.add(qr_svg(url)),
         "foot": f"{desk.owner} · {url.split('://', 1)[-1].rstrip('/')} · Tài liệu không kinh doanh",
-        "news": [_news_item(entry) for entry in news_of(desk)],
-        "events": [{"days": _days(desk, entry), "title": entry.title} for entry in events_of(desk)],
+        "news": [_news_item(desk, entry) for entry in news_of(desk)],
+        "events": [
+            {"days": _days(desk, entry), "title": entry.title, "url": desk.url(entry)} for entry in events_of(desk)
+        ],
         "guide": _guide(desk, guide) if guide else None,
         "picture": _picture(figure, pictures) if figure else None,
     }
@@ -98,8 +100,9 @@ def _days(desk: Desk, entry: Entry) -> str:
     return happening.days if happening else ""
 
 
-def _news_item(entry: Entry) -> dict[str, str]:
+def _news_item(desk: Desk, entry: Entry) -> dict[str, str]:
     return {
+        "url": desk.url(entry),
         "line": f"{entry.type.label}, {format_date(updated_on(entry))}",
         "title": entry.title,
         "lead": fit(lead_of(entry.summary), 190) or closed(entry.title),
@@ -116,6 +119,7 @@ def _guide(desk: Desk, entry: Entry) -> dict[str, Any]:
     kept = [step for step in steps if step[0] <= _STEPS or step[1] in forbidden]
     return {
         "title": entry.title,
+        "url": desk.url(entry),
         "whole": [(number, f"{text} {first_sentence(off_the_page(how))}") for number, text, how in kept],
         "short": [(number, text) for number, text, _ in kept],
         "fewest": [(number, text) for number, text, _ in kept if number <= _FEWEST_STEPS or text in forbidden],

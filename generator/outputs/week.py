@@ -173,7 +173,10 @@ def _sheet(desk: Desk, title: str, week: Sequence[Day]) -> bytes:
             {
                 "name": day.name,
                 "note": f"cả ngày {minutes_of(day.seconds)}",
-                "rows": [{"text": _named(text), "length": minutes_of(text.seconds)} for text in day.texts],
+                "rows": [
+                    {"text": _named(text), "length": minutes_of(text.seconds), "url": desk.url(text.entry)}
+                    for text in day.texts
+                ],
             }
             for day in week
         ],

@@ -5,6 +5,8 @@ Times New Roman may not be bundled; the press's own serif, which has every Vietn
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +26,7 @@ def to_pdf(paper: Paper, cache: Path | None = None) -> bytes:
             "number": annex.number,
             "title": annex.title,
             "with": _runs(ANNEX_OF),
-            "blocks": [_block(block, pictures) for block in annex.blocks],
+            "blocks": _blocks(annex.blocks, pictures),
         }
         for annex in paper.annexes
     ]
@@ -38,7 +40,7 @@ def to_pdf(paper: Paper, cache: Path | None = None) -> bytes:
         "place": f"{head.place}, ngày      tháng      năm {head.year}",
         "kind": paper.kind,
         "subject": _runs(paper.subject),
-        "blocks": [_block(block, pictures) for block in (*paper.opening, *paper.blocks)],
+        "blocks": _blocks((*paper.opening, *paper.blocks), pictures),
         "recipients": [
             _runs(f"- {name}{'.' if number == len(paper.recipients) else ';'}")
             for number, name in enumerate(paper.recipients, 1)
@@ -55,6 +57,15 @@ def _runs(text: str) -> list[dict[str, object]]:
     # A line may end after a hyphen even where a no-break space follows: a word joiner holds "2022 - 2030" together.
     text = text.replace("-\N{NO-BREAK SPACE}", "-\N{WORD JOINER}\N{NO-BREAK SPACE}")
     return [{"text": run.text, "blank": run.is_blank} for run in runs(text)]
+
+
+def _blocks(blocks: Iterable[Block], pictures: Pictures) -> list[dict[str, Any]]:
+    """Return blocks as the template sets them: paragraphs with dashes that follow each other are one list."""
+    made: list[dict[str, Any]] = []
+    for is_list, run in itertools.groupby(blocks, lambda block: isinstance(block, Paragraph) and block.listed):
+        shown = [_block(block, pictures) for block in run]
+        made += [{"type": "list", "items": [one["text"] for one in shown]}] if is_list else shown
+    return made
 
 
 def _block(block: Block, pictures: Pictures) -> dict[str, Any]:

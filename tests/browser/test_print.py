@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pypdf
+import pypdfium2
 from playwright.sync_api import Page
+
+# Steps of one to four lines, so that a break comes after each height.
+MANY_STEPS = """() => {
+  const steps = document.querySelector(".steps"), one = steps.firstElementChild;
+  steps.replaceChildren(...[...Array(60).keys()].map(n => {
+    const step = one.cloneNode(true);
+    step.querySelector(".step__text").textContent = `Việc thứ ${n}` + ", làm ngay trong tuần".repeat(n % 11);
+    return step;
+  }));
+}"""
 
 
 def printed(page: Page) -> pypdf.PdfReader:
@@ -50,3 +61,22 @@ def test_what_is_folded_away_is_printed_and_nothing_is_cut_at_the_edge(
         assert not wide, (path, wide)
         for folded in page.locator("main details:not(.facets *) > :not(summary)").all():
             assert folded.is_visible(), path
+
+
+def circles_on(sheet: pypdfium2.PdfPage) -> Iterator[tuple[int, int]]:
+    """Yield the middle of every circle as large as that of a step; each is drawn as two of them."""
+    for path in sheet.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_PATH], max_depth=9):
+        left, bottom, right, top = path.get_bounds()
+        if 20 < right - left < 32 and abs(right - left - top + bottom) < 1:
+            yield round((left + right) / 2), round((top + bottom) / 2)
+
+
+def test_no_page_break_cuts_the_circle_of_a_step(small_served: str, open_page: Callable[..., Page]) -> None:
+    """A circle that a break goes through is drawn on both pages, or stands on another page than its words."""
+    page = open_page(f"{small_served}cam-nang/doc-sach-moi-ngay/")
+    page.evaluate(MANY_STEPS)
+    found = []
+    for sheet in pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True, print_background=False)):
+        found.append((len(set(circles_on(sheet))), sheet.get_textpage().get_text_bounded().count("Việc thứ")))
+    assert sum(words for _, words in found) == 60 and len(found) > 3
+    assert all(circles == words for circles, words in found), found

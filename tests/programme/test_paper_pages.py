@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from PIL import Image, ImageChops
+from printed import lists_in
 
 from generator.pipeline import log_of
 from generator.programme.paper import Head, Heading, Paper, Paragraph, Table
@@ -69,6 +71,13 @@ def test_every_page_of_the_pdf_keeps_the_margins_and_its_number(pdf: pypdfium2.P
     assert [round(side / MM) for side in pdf[0].get_size()] == [210, 297]
     for number, page in enumerate(pdf, 1):
         check_page(page, number)
+
+
+def test_who_receives_a_paper_and_its_points_are_lists_to_who_hears_it(paper: Paper) -> None:
+    one = Paragraph("Một việc.", listed=True)
+    said = replace(paper, opening=(one, one, one, Paragraph("Hết."), one))
+    assert lists_in(to_pdf(said))[:2] == [3, 1]
+    assert lists_in(to_pdf(said))[-1] == len(paper.recipients)
 
 
 def drawn(page: Any) -> Image.Image:

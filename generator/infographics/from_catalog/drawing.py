@@ -36,6 +36,7 @@ _DOCUMENT = """
 #show heading.where(level: 2): set text(size: 12pt, weight: 700)
 #show heading: set block(above: 1.2em, below: 0.8em)
 #show table.cell.where(y: 0): set text(weight: 700)
+#show regex("https?://\\\\S*[\\\\w/]"): it => link(it.text)
 #box(width: 42pt, height: 4pt, fill: rgb("#b4431f"))
 = #doc.title
 #if doc.subtitle != "" [ #text(fill: rgb("#53606b"), size: 12pt, doc.subtitle) ]
