@@ -1,0 +1,108 @@
+"""How a service is told: where to go, with what, by when, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from generator.content_types.service.fields import Service
+from generator.fields.introspection import label_of
+from generator.telling.story import Answer, Drawing, Minute, Notice, Part, Passage, Points, Step
+from generator.telling.teller import BaseTeller
+from generator.telling.wording import capital, closed, counted, listed, small
+
+_ASKED = ("bring", "when", "duration", "cost")
+"""What everybody asks: where the fields do not answer, no document does."""
+_MOST_DRAWN = 8
+
+
+class Teller(BaseTeller[Service]):
+    """Tells a service."""
+
+    def card_facts(self) -> Iterable[str]:
+        """For whom, and by when."""
+        yield capital(", ".join(one.value for one in self.fields.askers))
+        yield self.fields.when or ""
+
+    def points(self) -> Iterable[Points]:
+        """Its steps."""
+        yield Points(tuple(step.text for step in self.fields.steps), is_in_order=True)
+
+    def opening(self) -> Iterator[Part]:
+        """Who and where, what to bring, the steps, what comes of it."""
+        yield Part("Tới đâu, gặp ai?", tuple(self._places()))
+        yield Part("Cần mang theo gì?", tuple(closed(one) for one in self.fields.bring))
+        yield Part("Làm thế nào?", tuple(self._counted_steps()))
+        yield Part("Mất bao lâu, tốn bao nhiêu?", tuple(self._ends()))
+
+    def interview(self) -> Iterator[Part]:
+        """What it is for, then what everybody asks."""
+        yield Part("Việc này dành cho ai?", (*self._summary(), closed(self.fields.who)))
+        yield from self.opening()
+
+    def minute(self) -> Minute:
+        """What it is, when; the steps between; whom to ask."""
+        when = (closed(f"Hạn là {small(self.fields.when)}"),) if self.fields.when else ()
+        return Minute((*self._summary(), *when), (closed(f"Chưa rõ, xin hỏi {small(self.fields.ask)}"),))
+
+    def passages(self) -> Iterator[Passage]:
+        """What to bring, and where."""
+        if self.fields.bring:
+            yield Passage("Mang theo", tuple(map(closed, self.fields.bring)), is_numbered=True)
+        yield Passage("Tới đâu?", tuple(map(closed, self.fields.where)))
+
+    def notices(self) -> Iterator[Notice]:
+        """Where and by when."""
+        yield Notice("bản đồ", "Ở đâu", self.fields.where[0])
+        if self.fields.when:
+            yield Notice("thời gian", "Khi nào", self.fields.when)
+
+    def answers(self) -> Iterator[Answer]:
+        """How, where, by when, who, what it costs."""
+        fields = self.fields
+        yield from super().answers()
+        yield Answer("where", "Ở đâu", " ".join(map(closed, fields.where)))
+        yield Answer("when", "Khi nào", " ".join(closed(one) for one in (fields.when, fields.duration) if one))
+        yield Answer("who", "Ai làm được", closed(fields.who))
+        yield Answer("count", "Chi phí", closed(fields.cost or ""))
+
+    def steps(self) -> Iterator[Step]:
+        """Its steps."""
+        yield from (Step(step.text, step.how or "") for step in self.fields.steps)
+
+    def drawing(self) -> Drawing | None:
+        """Its steps, where a picture holds them."""
+        if len(self.fields.steps) > _MOST_DRAWN:
+            return None
+        return Drawing("quy trình", {"items": [{"text": step.text} for step in self.fields.steps]})
+
+    def schema(self) -> Mapping[str, Any]:
+        """A how-to with its steps and what it takes."""
+        steps = [{"@type": "HowToStep", "text": step.text} for step in self.fields.steps]
+        supplies = [{"@type": "HowToSupply", "name": one} for one in self.fields.bring]
+        return {"@type": "HowTo", "step": steps, "supply": supplies}
+
+    def unanswered(self) -> Iterable[str]:
+        """What everybody asks and no document says."""
+        blank = [label_of(self.entry.type, (name,)) for name in _ASKED if not getattr(self.fields, name)]
+        return (*self.fields.unknown, *blank)
+
+    def whom_to_ask(self) -> str:
+        """Those who take it in."""
+        return small(self.fields.ask) if not self.fields.ask[:2].isupper() else self.fields.ask
+
+    def _places(self) -> Iterator[str]:
+        fields = self.fields
+        yield closed(f"Ai làm được? {capital(fields.who)}")
+        yield closed(f"Nơi đến là {listed([small(one.rstrip('.')) for one in fields.where])}")
+        if fields.when:
+            yield closed(f"Hạn là {small(fields.when)}")
+
+    def _counted_steps(self) -> Iterator[str]:
+        for number, step in enumerate(self.fields.steps, start=1):
+            yield closed(f"{counted(number)}, {small(step.text)}")
+            yield from filter(None, (closed(step.how or ""), closed(f"Hạn là {step.until}" if step.until else "")))
+
+    def _ends(self) -> Iterator[str]:
+        fields = self.fields
+        yield from (closed(one) for one in (fields.duration, fields.cost, fields.outcome) if one)
