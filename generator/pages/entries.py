@@ -1,4 +1,4 @@
-"""Entry pages: what every entry shows, and what only its type does."""
+"""Entry pages: what every entry shows, what only its type does, and the pages below it that its type wants."""
 
 from __future__ import annotations
 
@@ -21,13 +21,14 @@ _CARD_COUNT = 3
 def entry_pages(
     stories: Stories, settings: Settings, entry: Entry, uses: Mapping[str, Sequence[Use]]
 ) -> Iterator[Page]:
-    """Yield an entry's page, and those of a long list of what leads to it."""
+    """Yield an entry's page, those below it, and those of a long list of what leads to it."""
     catalog = stories.catalog
     fields, told = Watched(entry.fields), stories.of(entry)
     related = related_entries(stories, entry)
     backlinks = backlink_groups(catalog, entry, related)
     all_backlinks = list(backlink_pages(stories, entry, backlinks))
     yield from all_backlinks
+    yield from _further_pages(stories, entry)
     yield Page(
         path=entry.id,
         template=page_template(entry.type) or "entry/base.html",
@@ -56,3 +57,20 @@ def entry_pages(
             **stories.teller(entry, fields).page(),
         },
     )
+
+
+def _further_pages(stories: Stories, entry: Entry) -> Iterator[Page]:
+    steps = (Crumb(entry.type.plural, entry.section), Crumb(stories.of(entry).short_title, entry.id))
+    for one in stories.teller(entry).further_pages():
+        yield Page(
+            path=f"{entry.id}/{one.name}",
+            template=one.template,
+            title=one.title,
+            description=entry.summary,
+            kind="index",
+            source=entry.path,
+            crumbs=(*steps, Crumb(one.title)),
+            section=entry.section,
+            indexable=False,
+            context={"about": entry, **one.context},
+        )

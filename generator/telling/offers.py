@@ -1,8 +1,10 @@
-"""What the other forms offer to the pages: ways to use an entry, and pages of their own inside the portal's frame."""
+"""What is offered to the pages: ways to use an entry, pages of other forms, and further pages of an entry's own."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -31,3 +33,13 @@ class OfferedPage:
     is_folder_index: bool = False
     indexable: bool = True
     parents: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class FurtherPage:
+    """A page below an entry's own: its name in the address, and what its template, in the type's folder, shows."""
+
+    name: str
+    title: str
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)

@@ -59,6 +59,16 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Checklist:
+    """What is ticked off on paper under a heading, and what should be known of it."""
+
+    heading: str
+    items: tuple[Step, ...]
+    note: str = ""
+    is_numbered: bool = False
+
+
+@dataclass(frozen=True)
 class Passage:
     """A part of an entry's fields for a reader of paper: a heading and texts, numbered from 1 where they are steps."""
 
@@ -347,6 +357,8 @@ class Story:
     answers: tuple[Answer, ...] = ()
     """What is asked most of it, in a line each; the best answer to a question first."""
     steps: tuple[Step, ...] = ()
+    checklists: tuple[Checklist, ...] = ()
+    """What a reader takes along on paper and ticks off."""
     readers: tuple[Reader, ...] = ()
     """For whom it is written, where that is said."""
     is_pictured: bool = False

@@ -13,12 +13,14 @@ from generator.entries.catalog import Catalog
 from generator.entries.entry import Entry
 from generator.fields.values import Ref
 from generator.language.spoken import sentences
+from generator.telling.offers import FurtherPage
 from generator.telling.plain import plain_facts
 from generator.telling.story import (
     Activity,
     Answer,
     Assignment,
     Body,
+    Checklist,
     Document,
     Drawing,
     Happening,
@@ -97,6 +99,7 @@ class BaseTeller(Generic[FieldsT]):
             notices=tuple(self.notices()),
             answers=tuple(answer for answer in self.answers() if answer.text),
             steps=tuple(self.steps()),
+            checklists=tuple(self.checklists()),
             readers=tuple(self.readers()),
             is_pictured=self.is_pictured(),
             drawing=self.drawing(),
@@ -179,6 +182,10 @@ class BaseTeller(Generic[FieldsT]):
         """Yield the steps that a reader is led through."""
         yield from ()
 
+    def checklists(self) -> Iterator[Checklist]:
+        """Yield what a reader takes along on paper and ticks off."""
+        yield from ()
+
     def readers(self) -> Iterable[Reader]:
         """Return for whom it is written, where that is said."""
         return ()
@@ -256,6 +263,10 @@ class BaseTeller(Generic[FieldsT]):
     def page(self) -> Mapping[str, Any]:
         """Return what the type's page template needs besides the fields."""
         return {}
+
+    def further_pages(self) -> Iterator[FurtherPage]:
+        """Yield the pages below the entry's own: most have none."""
+        yield from ()
 
     def title_of(self, ref: Ref) -> str:
         """Return the title of what a reference means, else its own words."""

@@ -47,6 +47,7 @@ class Service(ContentType):
         "tin nhắn",
         "áp phích",
         "tờ gấp",
+        "phiếu đánh dấu",
         "mạng xã hội",
         "bản tin",
     )
@@ -57,7 +58,7 @@ class Service(ContentType):
     }
     relations: ClassVar[Mapping[str, str]] = {
         "documents": "Việc làm theo văn bản này",
-        "model": "Muốn được công nhận, làm từng bước",
+        "model": "",
     }
 
     askers: ListOf[Annotated[Asker, BeforeValidator(choice(Asker))]] = labelled(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from generator.content_types.service.fields import Service
+from generator.content_types.service.fields import Service, ServiceStep
 from generator.fields.introspection import label_of
-from generator.telling.story import Answer, Drawing, Minute, Notice, Part, Passage, Points, Step
+from generator.telling.story import Answer, Checklist, Drawing, Minute, Notice, Part, Passage, Points, Step
 from generator.telling.teller import BaseTeller
-from generator.telling.wording import capital, closed, counted, listed, small
+from generator.telling.wording import capital, closed, counted, small
 
 _ASKED = ("bring", "when", "duration", "cost")
 """What everybody asks: where the fields do not answer, no document does."""
@@ -43,7 +43,7 @@ class Teller(BaseTeller[Service]):
     def minute(self) -> Minute:
         """What it is, when; the steps between; whom to ask."""
         when = (closed(f"Hạn là {small(self.fields.when)}"),) if self.fields.when else ()
-        return Minute((*self._summary(), *when), (closed(f"Chưa rõ, xin hỏi {small(self.fields.ask)}"),))
+        return Minute((*self._summary(), *when), (closed(f"Chưa rõ, xin hỏi {self.fields.ask}"),))
 
     def passages(self) -> Iterator[Passage]:
         """What to bring, and where."""
@@ -70,6 +70,12 @@ class Teller(BaseTeller[Service]):
         """Its steps."""
         yield from (Step(step.text, step.how or "") for step in self.fields.steps)
 
+    def checklists(self) -> Iterator[Checklist]:
+        """What to bring, and the steps with who takes them and by when."""
+        if self.fields.bring:
+            yield Checklist("Mang theo", tuple(map(Step, self.fields.bring)))
+        yield Checklist("Từng bước", tuple(map(_noted, self.fields.steps)), is_numbered=True)
+
     def drawing(self) -> Drawing | None:
         """Its steps, where a picture holds them."""
         if len(self.fields.steps) > _MOST_DRAWN:
@@ -89,12 +95,12 @@ class Teller(BaseTeller[Service]):
 
     def whom_to_ask(self) -> str:
         """Those who take it in."""
-        return small(self.fields.ask) if not self.fields.ask[:2].isupper() else self.fields.ask
+        return self.fields.ask
 
     def _places(self) -> Iterator[str]:
         fields = self.fields
         yield closed(f"Ai làm được? {capital(fields.who)}")
-        yield closed(f"Nơi đến là {listed([small(one.rstrip('.')) for one in fields.where])}")
+        yield from map(closed, fields.where)
         if fields.when:
             yield closed(f"Hạn là {small(fields.when)}")
 
@@ -106,3 +112,10 @@ class Teller(BaseTeller[Service]):
     def _ends(self) -> Iterator[str]:
         fields = self.fields
         yield from (closed(one) for one in (fields.duration, fields.cost, fields.outcome) if one)
+
+
+def _noted(step: ServiceStep) -> Step:
+    """Return a step with who takes it and by when in its note."""
+    until = f"Hạn: {step.until}" if step.until else ""
+    who = f"Ai làm: {step.who}" if step.who else ""
+    return Step(step.text, " ".join(map(closed, filter(None, (step.how, who, until)))))
