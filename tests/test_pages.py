@@ -165,6 +165,44 @@ def test_what_no_document_says_is_one_line_at_the_end_and_never_a_heading(pages:
     assert 'href="../mo-hinh/gia-dinh-hoc-tap/"' in waiting and front_matter(waiting)["robots"] == "noindex"
 
 
+def test_what_people_come_to_get_done_stands_before_documents(pages: Mapping[str, str], tmp_path: Path) -> None:
+    service, flow = "dich-vu/dang-ky-gia-dinh-hoc-tap/", "hoi-dap/nen-hoc-gi-truoc/"
+    home = pages["index.md"].partition("Bạn cần làm việc gì?")[2]
+    assert home.index(f'href="{service}"') < home.index(f'href="{flow}"') < home.index("Cẩm nang cho bạn")
+    for section in ("mo-hinh", "chinh-sach"):
+        index = pages[f"{section}/index.md"]
+        assert index.index(f'href="../{service}"') < index.index('class="cards')
+    assert f'<li><a href="../{flow}">' in pages["dich-vu/index.md"]
+    assert f'<li><a href="../{service}">' in pages["hoi-dap/index.md"]
+    # Nothing of theirs leads to news.
+    assert "Bạn cần làm việc gì?" not in pages["tin-tuc/index.md"]
+    assert "Bạn cần làm việc gì?" not in guides(tmp_path, 3)["index.md"]
+
+
+def test_a_title_that_can_be_won_leads_to_how_to_apply_for_it(pages: Mapping[str, str]) -> None:
+    page = pages["mo-hinh/gia-dinh-hoc-tap.md"]
+    way = page.index('class="button" href="../../dich-vu/dang-ky-gia-dinh-hoc-tap/"')
+    assert page.index("<h1>") < way < page.index("<h2")
+
+
+def test_a_service_says_when_and_where_what_to_bring_and_each_step_with_its_day(pages: Mapping[str, str]) -> None:
+    page = pages["dich-vu/dang-ky-gia-dinh-hoc-tap.md"]
+    order = [
+        "<h1>",
+        "Trước ngày 15/11 hằng năm",
+        "https://vi-du.vn/dang-ky",
+        "Phiếu của năm nay",
+        ">Xin phiếu<",
+        "Trước 15/11",
+    ]
+    body = page[page.index("<h1>") :]
+    places = [body.index(words) for words in order]
+    assert places == sorted(places)
+    (waiting,) = re.findall(r'class="unanswered">([^<]+)', page)
+    assert waiting.strip() == "Chưa có văn bản nói: ai ký, chi phí; hỏi Hội mẫu."
+    assert 'phieu-danh-dau.pdf">In phiếu để cầm theo' in page
+
+
 def test_facts_come_after_the_answer(pages: Mapping[str, str]) -> None:
     for path, page in pages.items():
         if 'id="thong-tin"' in page:

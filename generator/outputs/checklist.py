@@ -44,7 +44,7 @@ def sheet_data(entry: Entry, desk: Desk, pictures: Pictures) -> dict[str, Any]:
         **leads_to(desk, entry, pictures),
         "eyebrow": f"PHIẾU ĐÁNH DẤU · {label}",
         "title": title,
-        "notices": [*notices, ("Chưa rõ, hỏi", capital(story.whom_to_ask))],
+        "notices": [*notices, ("Hỏi ai", capital(story.whom_to_ask))],
         "groups": [asdict(group) for group in story.checklists],
     }
 

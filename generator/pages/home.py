@@ -1,4 +1,4 @@
-"""The home page: a welcome, what is new, what comes next, and the ways in."""
+"""The home page: a welcome, what people come to get done, what is new, what comes next, and the ways in."""
 
 from __future__ import annotations
 
@@ -61,6 +61,7 @@ def home_page(stories: Stories) -> Page:
         updated=max((e.fields.updated for e in catalog.entries if e.fields.updated), default=None),
         context={
             "plan": catalog.resolve(PLAN_NUMBER),
+            "services": [card(stories, entry) for entry in _on_shelf(catalog, "services") if not entry.illustrative],
             **_figures(stories),
             "news": newest(stories),
             "events": next_events(stories),
@@ -68,7 +69,6 @@ def home_page(stories: Stories) -> Page:
             "policies": key_policies(stories),
             "exemplars": _exemplars(stories),
             "audiences": reader_guides(stories),
-            "tasks": tuple(_on_shelf(catalog, "tasks")),
         },
     )
 

@@ -20,6 +20,10 @@ from generator.telling.stories import Stories, teller_of
 CARDS_PER_PAGE = 24
 # More filters than these stand folded, or they would push the list off the screen.
 _FEW_FACETS = 15
+_MOST_TASKS = 4
+_SERVICES = "services"
+_BY = (("documents",), ("model",), ("related",))
+"""The fields by which a service says what it is about."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,7 @@ def _list_pages(
             context={
                 "section": section,
                 "selection": selection,
+                "tasks": [] if selection.title or number > 1 else _tasks(stories.catalog, section),
                 "cards": [card(stories, entry) for entry in shown],
                 "total": total,
                 "facets": groups,
@@ -91,6 +96,19 @@ def _list_pages(
                 "pagination": pagination,
             },
         )
+
+
+def _tasks(catalog: Catalog, section: type[ContentType]) -> list[Entry]:
+    """Return what people may come to a section to get done: the services whose fields lead to one of its entries.
+
+    Beside services themselves stand those of the other sections of that shelf.
+    """
+    services = [one for one in catalog.entries if one.type.shelf == _SERVICES and one.section != section.folder]
+    if section.shelf != _SERVICES:
+        leading = (ref for entry in catalog.section(section.folder) for ref in catalog.backlinks(entry))
+        about = {ref.source.id for ref in leading if ref.place[:1] in _BY}
+        services = [one for one in services if one.id in about]
+    return [one for one in services if not one.illustrative][:_MOST_TASKS]
 
 
 def _crumbs(section: type[ContentType], selection: Selection, number: int) -> tuple[Crumb, ...]:

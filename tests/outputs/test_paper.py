@@ -30,6 +30,7 @@ SIZES = {
     "ap-phich-a4.pdf": (210, 297),
     "to-gap.pdf": (297, 210),
     "phieu-sinh-hoat.pdf": (210, 297),
+    "phieu-danh-dau.pdf": (210, 297),
     "the-le.pdf": (210, 297),
     "phieu-tra-loi.pdf": (210, 297),
     "dap-an.pdf": (210, 297),

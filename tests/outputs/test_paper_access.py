@@ -22,6 +22,8 @@ LISTS = {
     "cam-nang/doc-sach-moi-ngay/ap-phich-a3.pdf": [3],
     "cam-nang/doc-sach-moi-ngay/phieu-sinh-hoat.pdf": [3, 5],
     "cam-nang/doc-sach-moi-ngay/to-gap.pdf": [3, 1, 2],
+    "dich-vu/dang-ky-gia-dinh-hoc-tap/phieu-danh-dau.pdf": [2, 3],
+    "hoi-dap/nen-hoc-gi-truoc/phieu-danh-dau.pdf": [2, 2, 2, 1],
     "mo-hinh/gia-dinh-hoc-tap/trinh-chieu.pdf": [2, 2],
     "su-kien/cuoc-thi-doc-sach/phieu-tra-loi.pdf": [1, 2],
     "su-kien/cuoc-thi-doc-sach/dap-an.pdf": [1],

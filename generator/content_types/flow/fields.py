@@ -16,7 +16,7 @@ class Flow(ContentType):
     """Questions that lead a reader to what to do."""
 
     folder: ClassVar[str] = "hoi-dap"
-    label: ClassVar[str] = "Hỏi để biết việc"
+    label: ClassVar[str] = "Bộ câu hỏi"
     plural: ClassVar[str] = "Hỏi để biết việc"
     introduction: ClassVar[str] = "Trả lời vài câu, biết ngay mình nên làm gì. Không ghi lại câu trả lời của ai."
     icon: ClassVar[str] = "đạt"

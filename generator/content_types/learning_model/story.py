@@ -104,13 +104,9 @@ class Teller(BaseTeller[LearningModel]):
         return "chi hội khuyến học ở thôn, tổ dân phố, hoặc Ủy ban nhân dân xã, phường nơi mình ở"
 
     def page(self) -> Mapping[str, Any]:
-        """The results that belong to the model."""
-        results = [
-            ref.source
-            for ref in self.catalog.backlinks(self.entry)
-            if ref.place == ("model",) and self.stories.of(ref.source).results
-        ]
-        return {"results": results}
+        """How to apply for it."""
+        own = [ref.source for ref in self.catalog.backlinks(self.entry) if ref.place == ("model",)]
+        return {"ways": [one for one in own if self.stories.of(one).checklists]}
 
     def _sentences(self) -> Iterator[str]:
         fields = self.fields

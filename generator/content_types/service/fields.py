@@ -87,9 +87,9 @@ class Service(ContentType):
 
     @property
     def sort_text(self) -> str:
-        """What most people need stands first."""
+        """What is nearest to home stands first, and what is for one kind of asker before what is for many."""
         ranks = list(Asker)
-        return f"{min(map(ranks.index, self.askers), default=0)} {self.title}"
+        return f"{min(map(ranks.index, self.askers), default=0)} {len(self.askers)} {self.title}"
 
     def facets(self) -> Facets:
         """Filter by who comes with it."""
