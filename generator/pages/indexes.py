@@ -103,12 +103,14 @@ def _tasks(catalog: Catalog, section: type[ContentType]) -> list[Entry]:
 
     Beside services themselves stand those of the other sections of that shelf.
     """
-    services = [one for one in catalog.entries if one.type.shelf == _SERVICES and one.section != section.folder]
-    if section.shelf != _SERVICES:
-        leading = (ref for entry in catalog.section(section.folder) for ref in catalog.backlinks(entry))
-        about = {ref.source.id for ref in leading if ref.place[:1] in _BY}
-        services = [one for one in services if one.id in about]
-    return [one for one in services if not one.illustrative][:_MOST_TASKS]
+
+    def is_about(service: Entry) -> bool:
+        leading = (ref for ref in catalog.references(service) if ref.place[:1] in _BY)
+        return section.shelf == _SERVICES or any(ref.target.section == section.folder for ref in leading)
+
+    folders = [one for one, kind in content_types().items() if kind.shelf == _SERVICES and one != section.folder]
+    services = (one for folder in folders for one in catalog.section(folder) if not one.illustrative)
+    return [one for one in services if is_about(one)][:_MOST_TASKS]
 
 
 def _crumbs(section: type[ContentType], selection: Selection, number: int) -> tuple[Crumb, ...]:
