@@ -182,7 +182,8 @@ def test_what_people_come_to_get_done_stands_before_documents(pages: Mapping[str
 def test_a_title_that_can_be_won_leads_to_how_to_apply_for_it(pages: Mapping[str, str]) -> None:
     page = pages["mo-hinh/gia-dinh-hoc-tap.md"]
     way = page.index('class="button" href="../../dich-vu/dang-ky-gia-dinh-hoc-tap/"')
-    assert page.index("<h1>") < way < page.index("<h2")
+    question = page.index('class="button button--quiet" href="../../hoi-dap/nen-hoc-gi-truoc/"')
+    assert page.index("<h1>") < way < question < page.index("<h2")
 
 
 def test_a_service_says_when_and_where_what_to_bring_and_each_step_with_its_day(pages: Mapping[str, str]) -> None:

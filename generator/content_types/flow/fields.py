@@ -9,7 +9,7 @@ from generator.content_types.base import ContentType, Facets
 from generator.content_types.flow import graph
 from generator.content_types.flow.parts import Conclusion, FlowQuestion
 from generator.fields.record import Inconsistency, labelled
-from generator.fields.values import ListOf
+from generator.fields.values import ListOf, ModelRef
 
 
 class Flow(ContentType):
@@ -35,10 +35,12 @@ class Flow(ContentType):
         "questions": ("ca-bo", "Cả bộ câu hỏi"),
         "conclusions": ("ket-luan", "Các kết luận"),
     }
-    relations: ClassVar[Mapping[str, str]] = {"conclusions": "Câu hỏi dẫn tới đây"}
+    relations: ClassVar[Mapping[str, str]] = {"conclusions": "Câu hỏi dẫn tới đây", "model": ""}
 
     questions: ListOf[FlowQuestion] = labelled("các câu hỏi", "Các câu hỏi; câu đầu là câu bắt đầu")
     conclusions: ListOf[Conclusion] = labelled("các kết luận", "Mọi đường đi đều tới một trong những kết luận này")
+
+    model: ModelRef | None = labelled("mô hình", "Danh hiệu mà các câu hỏi nói tới", default=None)
 
     def facets(self) -> Facets:
         """A few entries need no filter."""

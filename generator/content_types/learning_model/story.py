@@ -104,7 +104,7 @@ class Teller(BaseTeller[LearningModel]):
         return "chi hội khuyến học ở thôn, tổ dân phố, hoặc Ủy ban nhân dân xã, phường nơi mình ở"
 
     def page(self) -> Mapping[str, Any]:
-        """How to apply for it."""
+        """How to apply for it, and what to ask oneself first."""
         own = [ref.source for ref in self.catalog.backlinks(self.entry) if ref.place == ("model",)]
         return {"ways": [one for one in own if self.stories.of(one).checklists]}
 
