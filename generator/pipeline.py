@@ -47,6 +47,7 @@ class Sources:
 
     ``texts`` holds the first two where they are to be read from elsewhere, ``consents_folder`` the last. Whoever may
     not read the records ``presumes_consent``: only to check what can be checked without them, never to build.
+    ``drawings`` are kept in a folder of their own where many projects draw the same.
     Where a page must be gone at once, texts that were published before ``need_no_advice``.
     """
 
@@ -55,6 +56,7 @@ class Sources:
     consents_folder: Path | None = None
     presumes_consent: bool = False
     need_no_advice: bool = False
+    drawings: Path | None = None
 
     @property
     def content(self) -> Path:
@@ -74,12 +76,12 @@ class Sources:
     @property
     def cache(self) -> Path:
         """Where drawings that were made once are kept."""
-        return self.root / "build" / "cache"
+        return self.drawings or self.root / "build" / "cache"
 
     @property
     def products(self) -> Path:
         """Where products are kept for the next build."""
-        return self.cache / "products"
+        return self.root / "build" / "cache" / "products"
 
     def develop(self, file: Path, *, focus: tuple[float, float] | None) -> Photograph:
         """Make a photograph; Pillow is called for only where there is one."""

@@ -12,6 +12,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.pipeline import Sources
 from generator.publishing import swap
 from generator.publishing.build_record import folder_digest
 from generator.publishing.engine.direct_build import write_site
@@ -122,6 +123,11 @@ def copy_project(target: Path, content: Path, *, with_drawings: bool = True) -> 
 def drawings() -> Path:
     """Return where all tests of one run keep what they have drawn, or where tools that people start do."""
     return Path(os.environ.get(DRAWINGS_VARIABLE) or ROOT / "build" / "cache")
+
+
+def sources(root: Path) -> Sources:
+    """What a build in this process reads; it takes over what any test has drawn."""
+    return Sources(root, drawings=drawings())
 
 
 def duplicate(project: Project, target: Path) -> Project:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from project import sources
+
 from generator.content_types.event.fields import Event
 from generator.content_types.policy.chain import document_chain, policy_status
 from generator.content_types.policy.fields import Policy
 from generator.entries.catalog import Catalog
-from generator.pipeline import Result, Sources, build
+from generator.pipeline import Result, build
 from generator.settings import Settings
 from generator.telling.stories import Stories
 
@@ -39,7 +41,7 @@ def site(root: Path, illustrations: bool = True, **files: str) -> Result:
         file = root / "content" / (name.replace("_", "-") + ".md")
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    return build(Sources(root), Settings("Cổng thử", "", illustrations=illustrations), TODAY)
+    return build(sources(root), Settings("Cổng thử", "", illustrations=illustrations), TODAY)
 
 
 def catalog_of(result: Result) -> Catalog:

@@ -6,12 +6,13 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from project import sources
 
 from generator.content_types.exemplar.fields import Exemplar
 from generator.content_types.news.fields import News
 from generator.content_types.person.fields import Person
 from generator.entries.consent import ConsentRecord, consent_gap, read_records
-from generator.pipeline import Result, Sources, build
+from generator.pipeline import Result, build
 from generator.reading.load import load_consents
 from generator.settings import Settings
 
@@ -171,7 +172,7 @@ def write(root: Path, **files: str) -> None:
 
 def built(root: Path, **files: str) -> Result:
     write(root, **files)
-    return build(Sources(root), Settings("Cổng", "https://vi-du.vn/"), TODAY)
+    return build(sources(root), Settings("Cổng", "https://vi-du.vn/"), TODAY)
 
 
 GUIDE = (

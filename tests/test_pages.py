@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from project import ROOT
+from project import ROOT, sources
 
 from generator.content_types import content_types
 from generator.pages.links import Links
@@ -27,7 +27,7 @@ SETTINGS = Settings("Cổng thử", "https://vi-du.vn/cong/", edit_url="https://
 
 
 def build_of(root: Path) -> dict[str, bytes]:
-    result = build(Sources(root), SETTINGS, TODAY)
+    result = build(sources(root), SETTINGS, TODAY)
     assert not errors(result.problems), result.problems
     return {artifact.path: artifact.content for artifact in result.artifacts}
 
@@ -225,7 +225,7 @@ def test_the_past_the_present_and_the_coming_occasion_are_told_in_words(
     yearly = "hằng năm: {từ: 01/10, đến: 07/10}"
     text = f"---\ntiêu đề: Tuần lễ\ntóm tắt: Học.\nloại: tuần lễ\n{yearly}\nấn phẩm: không\n---\n"
     (tmp_path / "content/su-kien/tuan-le.md").write_text(text, encoding="utf-8")
-    result = build(Sources(tmp_path), SETTINGS, dt.date.fromisoformat(day))
+    result = build(sources(tmp_path), SETTINGS, dt.date.fromisoformat(day))
     (page,) = [one.content.decode() for one in result.artifacts if one.path == "su-kien/tuan-le.md"]
     (block,) = re.findall(r'<p class="date-block">.*?</p>', page)
     assert all(word in block for word in words), block

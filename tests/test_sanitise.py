@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from project import ROOT, Project
+from project import ROOT, Project, sources
 from serving import served
 from test_body import Known
 
-from generator.pipeline import Sources, build
+from generator.pipeline import build
 from generator.prose.allowed import ATTRIBUTES, TAGS, WRITTEN, refused_address
 from generator.prose.body import render_body
 from generator.publishing.second_wall import clean
@@ -92,7 +92,7 @@ def test_a_vector_in_a_body_is_told_to_its_editor(vector: str, tmp_path: Path) -
     """Not only harmless: whoever pasted it learns that it was not taken."""
     (tmp_path / "content/guong-sang").mkdir(parents=True)
     (tmp_path / "content/guong-sang/x.md").write_bytes(page_of({}, vector))
-    result = build(Sources(tmp_path), Settings("Cổng", "https://vi-du.vn/"), TODAY)
+    result = build(sources(tmp_path), Settings("Cổng", "https://vi-du.vn/"), TODAY)
     assert result.problems and not result.artifacts
 
 

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 import yaml
-from project import CORPUS, ROOT, SMALL
+from project import CORPUS, ROOT, SMALL, sources
 
 from generator.content_types import content_types, page_to_copy
 from generator.editors.field_guide import field_guide
 from generator.editors.schema import schema_files, skeleton, snippet_files
 from generator.entries.validate import validate
-from generator.pipeline import Sources, build
+from generator.pipeline import build
 from generator.prose.html import preformatted
 from generator.reading.load import load
 from generator.settings import Settings
@@ -59,7 +59,7 @@ def test_a_skeleton_has_every_field_with_its_help_and_fails_only_where_blank(kin
         assert info.description in text
     (tmp_path / f"content/{kind.folder}").mkdir(parents=True)
     (tmp_path / f"content/{kind.folder}/trang-moi.md").write_text(text, "utf-8")
-    result = build(Sources(tmp_path), Settings("Cổng", "https://vi-du.vn/"), TODAY)
+    result = build(sources(tmp_path), Settings("Cổng", "https://vi-du.vn/"), TODAY)
     lines = text.split("\n")
     for problem in (*result.problems, *result.consent_problems):
         assert problem.message.startswith("thiếu"), str(problem)
@@ -73,7 +73,7 @@ def test_a_skeleton_with_everything_uncommented_has_no_unknown_key(kind: type, t
     opened = re.sub(r"^# (?=[^\n:]+:(?:\s+#.*)?$| +(?:- )?[^\n:]+:)", "", text, flags=re.MULTILINE)
     (tmp_path / f"content/{kind.folder}").mkdir(parents=True)
     (tmp_path / f"content/{kind.folder}/trang-moi.md").write_text(opened, "utf-8")
-    result = build(Sources(tmp_path), Settings("Cổng", "https://vi-du.vn/"), TODAY)
+    result = build(sources(tmp_path), Settings("Cổng", "https://vi-du.vn/"), TODAY)
     assert not [problem for problem in result.problems if "không có mục này" in problem.message], opened
 
 

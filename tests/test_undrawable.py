@@ -7,6 +7,8 @@ import re
 import shutil
 from pathlib import Path
 
+from project import drawings
+
 from generator.content_types import content_types
 from generator.entries.advice import advise
 from generator.entries.catalog import link
@@ -37,7 +39,7 @@ def test_a_letter_without_a_glyph_is_shown_on_the_page_and_left_out_of_pictures_
     figures, wrong = make_figures(Stories(catalog))
     assert not wrong
     settings = Settings("Cổng 🎉", "https://vi-du.vn/")
-    made = render(Stories(catalog, settings), settings, figures=figures)
+    made = render(Stories(catalog, settings), settings, figures=figures, cache=drawings())
     pages = {artifact.path: artifact.content for artifact in made}
     for entry in catalog.entries:
         assert entry.title.endswith(ODD)

@@ -11,13 +11,16 @@ from generator.entries.attachments import Attachment
 from generator.entries.catalog import Catalog
 from generator.entries.private_data import find_private_data
 from generator.problem import Problem, Severity
-from generator.publishing.pdf_text import UnreadablePdf, words_of
 
 _PARAGRAPH = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"
 
 
 def advise_attached(catalog: Catalog) -> Iterator[Problem]:
     """Yield what looks private in each document that a page offers, and those that nobody can read."""
+    if not catalog.attached:
+        return
+    from generator.publishing.pdf_text import UnreadablePdf  # slow to load, and most portals offer no document
+
     for entry, file in catalog.attached:
         is_about_people = entry.type.is_about_people or bool(entry.fields.told_of_people())
         severity = Severity.ERROR if is_about_people else Severity.WARNING
@@ -35,6 +38,8 @@ def advise_attached(catalog: Catalog) -> Iterator[Problem]:
 
 def _texts(file: Attachment) -> Iterator[str]:
     if file.path.endswith(".pdf"):
+        from generator.publishing.pdf_text import words_of
+
         yield from words_of(file.content)
         return
     with zipfile.ZipFile(io.BytesIO(file.content)) as package:

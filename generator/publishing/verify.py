@@ -18,9 +18,7 @@ from xml.parsers import expat
 
 from generator.artifact import Artifact
 from generator.entries.attachments import FOLDER
-from generator.ink.ics import check_calendar
 from generator.problem import Problem
-from generator.publishing.pdf_text import check_pdf
 
 # What no text of ours may hold: neither XML nor a browser takes it.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -87,6 +85,18 @@ def _check_subtitles(content: bytes) -> None:
             raise ValueError(cue)
 
 
+def _check_calendar(content: bytes) -> None:
+    from generator.ink.ics import check_calendar  # slow to load, and most builds make no new one
+
+    check_calendar(content)
+
+
+def _check_pdf(content: bytes) -> None:
+    from generator.publishing.pdf_text import check_pdf  # as above
+
+    check_pdf(content)
+
+
 def _check_package(content: bytes) -> None:
     """Read an archive whole, by its sums, and every XML part of what is an office document or a book."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
@@ -116,9 +126,9 @@ _CHECKS: Mapping[str, Callable[[bytes], None]] = {
     **dict.fromkeys((".json", ".webmanifest"), _check_json),
     **dict.fromkeys((".docx", ".pptx", ".xlsx", ".epub", ".zip"), _check_package),
     ".csv": _check_csv,
-    ".ics": check_calendar,
+    ".ics": _check_calendar,
     ".jpg": _begins(b"\xff\xd8\xff"),
-    ".pdf": check_pdf,
+    ".pdf": _check_pdf,
     ".png": _begins(b"\x89PNG\r\n\x1a\n"),
     ".vtt": _check_subtitles,
     ".webp": _begins(b"RIFF"),

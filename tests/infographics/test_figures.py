@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from infographics.specs import read
-from project import CORPUS, ROOT
+from project import CORPUS, ROOT, drawings, sources
 
 from generator.content_types import content_types
 from generator.entries.catalog import Catalog, link
@@ -21,7 +21,7 @@ from generator.infographics.from_catalog.figure import FILES
 from generator.infographics.from_catalog.taking import NoData
 from generator.infographics.kinds import kinds
 from generator.pages import render
-from generator.pipeline import Sources, build
+from generator.pipeline import build
 from generator.reading.load import Shared, load
 from generator.settings import Settings
 from generator.telling.stories import Stories
@@ -48,7 +48,7 @@ def figures(catalog: Catalog) -> Figures:
 
 @pytest.fixture(scope="module")
 def built() -> Mapping[str, bytes]:
-    result = build(Sources(SMALL), Settings("Cổng thử", "https://vi-du.vn/"), TODAY)
+    result = build(sources(SMALL), Settings("Cổng thử", "https://vi-du.vn/"), TODAY)
     assert not [problem for problem in result.problems if problem.severity.value == "lỗi"]
     return {artifact.path: artifact.content for artifact in result.artifacts}
 
@@ -134,7 +134,7 @@ def test_a_picture_that_a_page_shares_with_an_editor_stands_on_both(catalog: Cat
     stories = Stories(catalog, settings)
     pages = {
         page.path: page.content.decode()
-        for page in render(stories, settings, figures=figures)
+        for page in render(stories, settings, figures=figures, cache=drawings())
         if page.path.endswith(".md")
     }
     for section in ("nhiem-vu", "ket-qua", "su-kien", "chinh-sach"):

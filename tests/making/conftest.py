@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import project
 import pytest
 from outputs.conftest import desk_of
 from project import SMALL
@@ -13,9 +14,9 @@ from generator.outputs.base import Desk
 
 
 @pytest.fixture(scope="session")
-def drawings(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where drawings are kept for all tests of products."""
-    return tmp_path_factory.mktemp("drawings")
+def drawings() -> Path:
+    """Where drawings are kept for all tests."""
+    return project.drawings()
 
 
 @pytest.fixture(scope="session")

@@ -15,13 +15,14 @@ import feedparser
 import pyloudnorm
 import pytest
 import soundfile
+from project import sources
 
 from generator.artifact import Artifact
 from generator.ink.recordings import BadRecording
 from generator.ink.sound import LOUDNESS, make_recording
 from generator.outputs.base import Panel
 from generator.outputs.recording import for_site
-from generator.pipeline import Result, Sources, build
+from generator.pipeline import Result, build
 from generator.publishing.named import named_in
 from generator.settings import Settings
 from outputs.conftest import TODAY
@@ -121,7 +122,7 @@ def portal(
     (content / "viet-tin.md").write_text(f"---\n{head}---\nMột trang khác.\n", "utf-8")
     record = f"phạm vi: {scopes}\ngồm: người lớn\nngười đồng ý: người đó\nngày đồng ý: 01/10/2026\n"
     (consents / "KH-1.yml").write_text(f"{record}cách đồng ý: phiếu\nđã giải thích: có\n{given}", "utf-8")
-    return build(Sources(root), Settings("Cổng thử", SITE), TODAY)
+    return build(sources(root), Settings("Cổng thử", SITE), TODAY)
 
 
 def names(result: Result) -> set[str]:
@@ -186,7 +187,7 @@ def test_a_missing_file_and_one_of_nobody_are_named(tmp_path: Path) -> None:
     (tmp_path / "content/cam-nang/doc-sach.wav").rename(tmp_path / "content/cam-nang/khac.wav")
     tone(tmp_path / "content/cam-nang/them.wav")
     (tmp_path / "content/cam-nang/doc-sach.wav").unlink(missing_ok=True)
-    result = build(Sources(tmp_path), Settings("Cổng thử", SITE), TODAY)
+    result = build(sources(tmp_path), Settings("Cổng thử", SITE), TODAY)
     found = [str(problem) for problem in result.problems]
     assert [
         one

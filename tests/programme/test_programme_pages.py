@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from project import drawings
 
 from generator.content_types.communication import Form
 from generator.content_types.log_line import LineKind
@@ -199,7 +200,7 @@ def test_a_table_in_a_common_name_is_refused(tmp_path: Path) -> None:
 def test_no_heading_stands_over_nothing(log: Log) -> None:
     """A task of 2030 and a year of which nobody told have neither pictures nor figures: they say so in words."""
     stories = Stories(log.catalog, SETTINGS)
-    pages = render(stories, SETTINGS, figures=Figures(tuple(programme_figures(log))), log=log)
+    pages = render(stories, SETTINGS, figures=Figures(tuple(programme_figures(log))), cache=drawings(), log=log)
     ours = [page for page in pages if page.path.startswith(("chuong-trinh", "hoat-dong/"))]
     made = {page.path.removesuffix(".md"): page.content.decode() for page in ours if page.path.endswith(".md")}
     assert "Chưa có số liệu." in made["chuong-trinh/nhiem-vu/8-nhiem-vu-mau"]
