@@ -63,7 +63,10 @@ class Project:
     def run(self, *command: str, **variables: str) -> subprocess.CompletedProcess[str]:
         """Run ``python -m COMMAND`` in the project; output and errors come back as one text."""
         process = self.start(*command, **variables)
-        output, _ = process.communicate()
+        try:
+            output, _ = process.communicate()
+        finally:
+            process.kill()  # where the test ran out of time; one that has ended takes no notice
         return subprocess.CompletedProcess(command, process.returncode, output)
 
     def build(self, *options: str, **variables: str) -> str:
