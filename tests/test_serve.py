@@ -227,6 +227,7 @@ def test_the_site_that_was_built_last_is_there_at_once_and_stays_as_it_is(small_
 
 @pytest.mark.slow
 def test_a_busy_port_is_told_in_a_sentence(preview: Preview) -> None:
+    preview.wait(preview.page)  # else the second may come first, and wait for ever
     done = preview.project.run("generator", "serve", "--dia-chi", f"127.0.0.1:{preview.port}")
     assert done.returncode == 1
     assert f"Cổng {preview.port}" in done.stdout and "Traceback" not in done.stdout

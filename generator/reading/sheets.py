@@ -21,6 +21,8 @@ from generator.reading.mend import without_controls
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 40
+# As many letters as a cell of Excel holds; the reader's own limit is the whole process's, and libraries raise it.
+_MAX_LETTERS = 32_767
 _MAX_UNPACKED = 60_000_000
 # What formulas that fail come to; any other text with a number sign is somebody's text.
 _ERROR = re.compile(
@@ -99,18 +101,20 @@ def _read_csv(data: bytes) -> Book:
     first = text.split("\n", 1)[0]
     delimiter = max(";,\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    too_long = "có ô quá dài", "rút ngắn ô ấy"
     rows: list[Row] = []
     before = 0
     try:
         for cells in reader:
+            if any(len(cell) > _MAX_LETTERS for cell in cells):
+                book.complain(f"hàng {before + 1}", *too_long)
+                return book
             if any(cell.strip() for cell in cells):
                 rows.append(Row(before + 1, tuple(map(_typed, cells))))
             before = reader.line_num
     except csv.Error as error:
         wrong = "dấu nháy kép không khép", "bỏ hoặc thêm dấu nháy kép"
-        if "field larger" in str(error):
-            wrong = "có ô quá dài", "rút ngắn ô ấy"
-        book.complain(f"hàng {before + 1}", *wrong)
+        book.complain(f"hàng {before + 1}", *(too_long if "field larger" in str(error) else wrong))
         return book
     _add_sheet(book, "", rows)
     return book
