@@ -20,7 +20,7 @@ GENERATOR = ROOT / "generator"
 FLOORS = [
     {"problem", "language", "environment", "failure"},
     {"artifact", "fields", "product", "progress", "settings"},
-    {"templates"},
+    {"places", "templates"},
     {"ink", "prose", "reading"},
     {"content_types"},
     {"entries"},
@@ -74,7 +74,7 @@ VALUES = {"markupsafe", "pydantic"}
 HEAVY = ("PIL", "av", "typst", "docx", "pptx", "openpyxl", "lightningcss", "lxml", "nh3", "mkdocs", "material")
 # The core: whole rooms, and of the forms the writer of speech.
 CORE = {"problem", "artifact", "settings", "progress", "environment", "language", "fields", "prose", "reading"}
-CORE |= {"templates"}
+CORE |= {"places", "templates"}
 CORE |= {"content_types", "telling", "entries", "infographics", "pages", "search", "editors"}
 CORE_FORMS = ("_speech",)
 IMPORT_WITHOUT = """
@@ -242,7 +242,7 @@ def test_content_is_read_in_one_place() -> None:
     readers = [call for file in FILES if room_of(name_of(file)) not in rooms for call in calls_of(file, READS)]
     # Fonts, templates, code and the list of communes come with the generator or its packages: they are not content.
     known = ("language/areas.py:", "content_types/__init__.py:", "ink/", "infographics/", "pages/", "search/")
-    known += ("making/",)
+    known += ("making/", "places/")
     assert not [call for call in readers if not call.startswith(known)], readers
 
 

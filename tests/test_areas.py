@@ -6,7 +6,8 @@ from collections import Counter
 
 import pytest
 
-from generator.language.areas import UnknownArea, all_areas, find_area, units_of_old_district
+from generator.language.areas import UnknownArea, all_areas, find_area, former_units, units_of_old_district
+from generator.language.former_units import old_province_of
 
 
 def test_there_are_48_communes_16_wards_and_one_special_zone_each_in_an_old_district() -> None:
@@ -39,7 +40,30 @@ def test_an_old_district_is_refused_with_the_units_that_lie_there_now(text: str)
     assert "cấp huyện cũ" in error.value.args[0] and error.value.args[1].startswith("ghi một trong: ")
 
 
-def test_an_old_commune_is_said_to_exist_no_longer() -> None:
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Xã Vĩnh Lương", "Phường Bắc Nha Trang"),
+        ("dien an", "Xã Diên Khánh"),
+        ("Cam Tân", "Xã Cam Hiệp, Xã Cam Lâm, Xã Suối Dầu"),
+        ("phường Xương Huân", "Phường Nha Trang"),
+    ],
+)
+def test_an_old_commune_is_refused_with_the_units_that_took_it_in(text: str, units: str) -> None:
     with pytest.raises(UnknownArea) as error:
-        find_area("Xã Vĩnh Lương")
-    assert "không còn từ 01/7/2025" in error.value.args[1]
+        find_area(text)
+    assert "không còn từ 01/7/2025" in error.value.args[0] and error.value.args[1] == f"ghi một trong: {units}"
+
+
+def test_194_old_communes_went_into_the_65_units_and_nine_were_gone_before() -> None:
+    units = [one for members in former_units().values() for one in members]
+    whole = {(one.name, one.district) for one in units if not one.joined}
+    kinds = {one.kind for one in units}
+    of_ninh_thuan = {pair for pair in whole if old_province_of(pair[1]) == "Ninh Thuận"}
+    assert (len(whole), len(of_ninh_thuan), sum(bool(one.joined) for one in units)) == (194, 62, 9)
+    assert former_units().keys() == {area.name for area in all_areas()} and kinds == {"xã", "phường", "thị trấn"}
+
+
+def test_a_commune_that_was_parted_is_in_every_unit_that_took_a_part() -> None:
+    parted = Counter(one.name for members in former_units().values() for one in members if one.is_part)
+    assert sorted(parted.values()) == [2, 2, 2, 2, 2, 3, 3, 3]

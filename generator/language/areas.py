@@ -1,7 +1,7 @@
 """The 65 commune-level units of Khánh Hòa since 01/7/2025, and what became of the old district names.
 
-Names come from the package ``vietnam-provinces``; the old districts (facts of resolution 1667/NQ-UBTVQH15) only help
-to find a place: districts no longer exist.
+Names come from the package ``vietnam-provinces``; the old communes and districts (``former_units``) only help to find a
+place: districts no longer exist.
 """
 
 from __future__ import annotations
@@ -9,41 +9,15 @@ from __future__ import annotations
 import functools
 import importlib.util
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.language.vietnamese import collation_key, fold, new_tone_style
+from generator.language.former_units import FormerUnit, read_former_units
+from generator.language.vietnamese import collation_key, fold, new_tone_style, slug
 
 PROVINCE = "Khánh Hòa"
 _KINDS = ("phường", "xã", "đặc khu")
-
-# Unit, without its kind where the name alone is unique -> the old districts it lies in, the main one first.
-_OLD_DISTRICTS_OF_UNITS = """
-Thành phố Nha Trang: Phường Bắc Nha Trang, Phường Nha Trang, Phường Tây Nha Trang, Phường Nam Nha Trang
-Thành phố Cam Ranh: Phường Bắc Cam Ranh, Phường Cam Ranh, Phường Ba Ngòi, Phường Cam Linh, Xã Nam Cam Ranh
-Huyện Cam Lâm: Xã Cam Hiệp, Xã Cam Lâm, Xã Cam An, Xã Suối Dầu
-Huyện Vạn Ninh: Xã Vạn Ninh, Xã Tu Bông, Xã Đại Lãnh, Xã Vạn Thắng, Xã Vạn Hưng
-Thị xã Ninh Hòa: Phường Ninh Hòa, Xã Bắc Ninh Hòa, Xã Tây Ninh Hòa, Xã Hòa Trí, Phường Đông Ninh Hòa, Xã Tân Định,\
- Phường Hòa Thắng, Xã Nam Ninh Hòa
-Huyện Khánh Vĩnh: Xã Khánh Vĩnh, Xã Trung Khánh Vĩnh, Xã Bắc Khánh Vĩnh, Xã Tây Khánh Vĩnh, Xã Nam Khánh Vĩnh
-Huyện Diên Khánh: Xã Diên Khánh, Xã Diên Điền, Xã Diên Lâm, Xã Diên Thọ, Xã Diên Lạc, Xã Suối Hiệp
-Huyện Khánh Sơn: Xã Khánh Sơn, Xã Tây Khánh Sơn, Xã Đông Khánh Sơn
-Huyện Trường Sa: Đặc khu Trường Sa
-Thành phố Phan Rang-Tháp Chàm: Phường Đô Vinh, Phường Bảo An, Phường Phan Rang, Phường Đông Hải, Phường Ninh Chử
-Huyện Bác Ái: Xã Bác Ái Tây, Xã Bác Ái, Xã Bác Ái Đông, Xã Mỹ Sơn
-Huyện Ninh Sơn: Xã Ninh Sơn, Xã Lâm Sơn, Xã Anh Dũng
-Huyện Ninh Hải: Xã Vĩnh Hải, Xã Ninh Hải, Xã Xuân Hải
-Huyện Thuận Bắc: Xã Công Hải, Xã Thuận Bắc
-Huyện Ninh Phước: Xã Ninh Phước, Xã Phước Hậu, Xã Phước Dinh, Xã Phước Hữu
-Huyện Thuận Nam: Xã Thuận Nam, Xã Phước Hà, Xã Cà Ná
-"""
-_FURTHER_DISTRICTS = {
-    "Phường Đô Vinh": ("Huyện Ninh Sơn",),
-    "Xã Mỹ Sơn": ("Huyện Ninh Sơn",),
-    "Phường Ninh Chử": ("Huyện Ninh Hải",),
-    "Xã Ninh Hải": ("Huyện Thuận Bắc",),
-    "Xã Phước Dinh": ("Huyện Thuận Nam", "Thành phố Phan Rang-Tháp Chàm"),
-}
 
 
 @dataclass(frozen=True)
@@ -59,6 +33,11 @@ class Area:
         """The name without its kind: ``Khánh Vĩnh``."""
         return self.name[len(self.kind) + 1 :]
 
+    @property
+    def slug(self) -> str:
+        """Its name in addresses: ``xa-khanh-vinh``."""
+        return slug(self.name)
+
 
 class UnknownArea(ValueError):
     """Raised for a name that is none of the 65 units; the arguments are a Vietnamese message and a remedy."""
@@ -73,7 +52,8 @@ def all_areas() -> tuple[Area, ...]:
     for ward in province["wards"]:
         name = new_tone_style(ward["name"])
         kind = next(kind for kind in _KINDS if fold(name).startswith(fold(kind) + " "))
-        areas.append(Area(name, kind, _old_districts().get(name, ())))
+        districts = dict.fromkeys(one.district for one in former_units().get(name, ()))
+        areas.append(Area(name, kind, tuple(districts)))
     return tuple(sorted(areas, key=lambda area: (collation_key(area.bare_name), area.kind)))
 
 
@@ -85,19 +65,18 @@ def _divisions() -> Path:
 
 
 @functools.cache
-def _old_districts() -> dict[str, tuple[str, ...]]:
-    districts: dict[str, tuple[str, ...]] = {}
-    for row in _OLD_DISTRICTS_OF_UNITS.strip().splitlines():
-        district, _, units = row.partition(": ")
-        for unit in units.split(", "):
-            districts[unit] = (district, *_FURTHER_DISTRICTS.get(unit, ()))
-    return districts
+def former_units() -> Mapping[str, tuple[FormerUnit, ...]]:
+    """Return what each unit was made from, by its full name."""
+    found: dict[str, list[FormerUnit]] = {}
+    for one in read_former_units():
+        found.setdefault(one.unit, []).append(one)
+    return {unit: tuple(members) for unit, members in found.items()}
 
 
 @functools.cache
 def units_of_old_district() -> dict[str, tuple[Area, ...]]:
     """Return, for each old district (``Huyện Cam Lâm``), the present units that lie in it."""
-    names = dict.fromkeys(name for districts in _old_districts().values() for name in districts)
+    names = dict.fromkeys(one.district for units in former_units().values() for one in units)
     return {name: tuple(area for area in all_areas() if name in area.old_districts) for name in names}
 
 
@@ -120,10 +99,18 @@ def find_area(text: str) -> Area:
     if named:
         names = ", ".join(area.name for area in named)
         raise UnknownArea(f'"{text}" có hơn một nơi', f"ghi rõ một trong: {names}")
+    went = {one.unit for units in former_units().values() for one in units if wanted in _spellings(one)}
+    if went:
+        names = ", ".join(area.name for area in all_areas() if area.name in went)
+        raise UnknownArea(f'"{text}" là tên cấp xã cũ, không còn từ 01/7/2025', f"ghi một trong: {names}")
     raise UnknownArea(
         f'"{text}" không phải một trong 65 xã, phường, đặc khu của tỉnh hiện nay',
         "tên xã, phường, thị trấn cũ không còn từ 01/7/2025; ghi tên đơn vị mới",
     )
+
+
+def _spellings(one: FormerUnit) -> tuple[str, str]:
+    return fold(one.name), fold(one.bare_name)
 
 
 def _old_district_named(wanted: str) -> str | None:

@@ -27,6 +27,7 @@ from generator.outputs._players import players
 from generator.outputs._script import SCRIPT_FILES, SCRIPT_KEY, minutes_of, write_script
 from generator.outputs._sheet import print_sheet
 from generator.outputs.base import Desk, Form, OfferedPage, Piece, place, wants
+from generator.telling.offers import AreaFile
 from generator.telling.story import Story
 
 LABEL = "Lịch phát thanh tuần"
@@ -228,7 +229,14 @@ def _page(desk: Desk, week: Sequence[Day], areas: Sequence[str]) -> OfferedPage:
         html=Markup("").join(pieces),
         source="outputs/week",
         is_folder_index=True,
+        for_areas=tuple(_own_files(areas)),
     )
+
+
+def _own_files(areas: Sequence[str]) -> Iterator[AreaFile]:
+    for name in areas:
+        yield AreaFile(name, "Tờ lịch tuần của nơi này để treo (PDF)", f"{FOLDER}/{slug(name)}.pdf")
+        yield AreaFile(name, "Lịch tuần của nơi này cho điện thoại", f"{FOLDER}/{slug(name)}.ics")
 
 
 def _today(day: Day) -> Markup:
@@ -238,7 +246,7 @@ def _today(day: Day) -> Markup:
             text.entry.id,
             text.entry.title,
             players(text.entry, text.recorded),
-            Markup("").join(Markup("<p>{}</p>").format(line) for line in text.lines)
+            Markup("").join(Markup("<p>{}</p>").format(line) for line in text.lines),
         )
         for text in day.texts
     )

@@ -17,22 +17,26 @@ from generator.content_types import content_types
 from generator.entries.catalog import Catalog
 from generator.entries.entry import Entry
 from generator.infographics.from_catalog import Figures
+from generator.pages.communes import commune_pages
 from generator.pages.entries import entry_pages
 from generator.pages.figures import card_of, figure_files, own_page, with_figures
+from generator.pages.former_names import script
 from generator.pages.home import home_page
 from generator.pages.indexes import section_pages
 from generator.pages.moved import redirects
 from generator.pages.offered import offered_page
 from generator.pages.page import Page, Press
 from generator.pages.pictures import picture_artifacts
+from generator.pages.place_maps import plain_map
 from generator.pages.programme import programme_pages
 from generator.pages.waiting import PATH as WAITING
 from generator.pages.waiting import waiting_page
+from generator.places.addresses import SECTION as PLACES
 from generator.product import Make, Product, directly
 from generator.programme.addresses import SECTION as PROGRAMME
 from generator.programme.log import Log
 from generator.settings import Settings
-from generator.telling.offers import OfferedPage, Use
+from generator.telling.offers import AreaFile, OfferedPage, Use
 from generator.telling.stories import Stories
 
 _NO_FIGURES = Figures()
@@ -51,6 +55,7 @@ class Layout:
     figures: Figures
     log: Log | None = None
     indexes: tuple[str, ...] = ()
+    area_files: Mapping[str, Sequence[AreaFile]] = field(default_factory=dict)
     cache: Path | None = field(default=None, compare=False)
 
     @property
@@ -75,10 +80,19 @@ def render(
     ``log`` the programme's log.
     """
     by_path = {page.path: page for page in offered}
-    indexes = (*content_types(), PROGRAMME, *(path for path, page in by_path.items() if page.is_folder_index))
-    layout = Layout(stories.catalog, settings, stories, uses, by_path, figures, log, indexes, cache)
+    indexes = (*content_types(), PROGRAMME, PLACES, *(path for path, page in by_path.items() if page.is_folder_index))
+    files = _by_area(by_path.values())
+    layout = Layout(stories.catalog, settings, stories, uses, by_path, figures, log, indexes, files, cache)
     made = [artifact for _product, value in make(products(layout), layout) for artifact in value]
     return [*made, *picture_artifacts(stories.catalog)]
+
+
+def _by_area(offered: Iterable[OfferedPage]) -> Mapping[str, Sequence[AreaFile]]:
+    found: dict[str, list[AreaFile]] = {}
+    for page in offered:
+        for one in page.for_areas:
+            found.setdefault(one.area, []).append(one)
+    return found
 
 
 def products(layout: Layout) -> Iterator[Product]:
@@ -91,6 +105,7 @@ def products(layout: Layout) -> Iterator[Product]:
     for path in layout.offered:
         yield Product(("offered page", path), make_offered, (path,))
     yield Product(("page", WAITING), make_waiting)
+    yield Product(("page", PLACES), make_places)
     if layout.log:
         yield Product(("page", PROGRAMME), make_programme)
     for figure in layout.figures.all:
@@ -105,6 +120,13 @@ def make_home(layout: Layout) -> Iterator[Artifact]:
 def make_waiting(layout: Layout) -> Iterator[Artifact]:
     """Make the page of what is not answered."""
     yield from _inked([waiting_page(layout.stories)], layout)
+
+
+def make_places(layout: Layout) -> Iterator[Artifact]:
+    """Make the pages of all places."""
+    yield from _inked(commune_pages(layout.stories, layout.log, layout.area_files), layout)
+    yield script()
+    yield plain_map()
 
 
 def make_section(folder: str, layout: Layout) -> Iterator[Artifact]:

@@ -15,6 +15,8 @@ from generator.entries.catalog import Catalog
 from generator.entries.entry import Entry
 from generator.infographics.from_catalog import Figures
 from generator.infographics.from_catalog.figure import Figure
+from generator.language.areas import Area, former_units
+from generator.places.addresses import area_at
 from generator.product import Make, Product, directly
 from generator.prose.body import render_body
 from generator.reading.load import HandWritten
@@ -22,8 +24,10 @@ from generator.search.document import Passage, SearchDocument
 from generator.search.passages import body_passages, entry_passages, figure_passages, leads_of, quiet_words
 from generator.settings import Settings
 from generator.telling.stories import Stories
+from generator.telling.story import Answer
 
 ABOUT_SECTION = "Về cổng này"
+PLACES = "Địa phương"
 # Pages that only lead to others; those that search engines shall leave out are none either.
 _NO_DESTINATIONS = frozenset({"home", "index", "entry", "search", "a-z"})
 _FIRST_HEADING = re.compile(r"^#\s+(.+)$", re.MULTILINE)
@@ -79,6 +83,8 @@ def of_page(path: str, sources: Findable) -> Iterator[SearchDocument]:
         yield _entry_document(sources.stories, entry, fields["canonical"], sources.figures.on_page(place))
     elif place in content_types():
         yield _section_document(fields, place)
+    elif area := area_at(place):
+        yield _place_document(fields, area)
     elif fields.get("kind") not in _NO_DESTINATIONS and "robots" not in fields:
         yield _other_document(fields, sources.figures.get(place.rpartition("/")[2]))
 
@@ -128,6 +134,19 @@ def _section_document(fields: Mapping[str, Any], section: str) -> SearchDocument
     kind = content_types()[section]
     return SearchDocument(
         address=fields["canonical"], title=kind.plural, section=kind.plural, summary=kind.introduction
+    )
+
+
+def _place_document(fields: Mapping[str, Any], area: Area) -> SearchDocument:
+    """Return the document of a unit's page, which is found by every name that went into the unit."""
+    names = [f"{one.bare_name} ({one.kind} cũ)" for one in former_units()[area.name]]
+    return SearchDocument(
+        address=fields["canonical"],
+        title=area.name,
+        section=PLACES,
+        summary=fields["description"],
+        keywords=tuple(dict.fromkeys(names)),
+        answers=(Answer("where", "Nơi này", fields["description"]),),
     )
 
 

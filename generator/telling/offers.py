@@ -19,10 +19,19 @@ class Use:
 
 
 @dataclass(frozen=True)
+class AreaFile:
+    """A file that a form made for one of the 65 units, by its full name."""
+
+    area: str
+    label: str
+    path: str
+
+
+@dataclass(frozen=True)
 class OfferedPage:
     """A page of a form: its HTML inside the portal's frame, its links written as ``entry:``, ``page:``, ``asset:``.
 
-    ``parents`` are the steps from home to it, path and title.
+    ``parents`` are the steps from home to it, path and title; ``for_areas`` what it has for single units.
     """
 
     path: str
@@ -33,6 +42,7 @@ class OfferedPage:
     is_folder_index: bool = False
     indexable: bool = True
     parents: tuple[tuple[str, str], ...] = ()
+    for_areas: tuple[AreaFile, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from generator.fields.moments import Hour, with_hours_apart
 from generator.fields.record import Inconsistency, Record, labelled
 from generator.fields.values import (
     Date,
+    InArea,
     Line,
     ListOf,
     Occasion,
@@ -109,6 +110,9 @@ class Event(ContentType):
     ends_at: Hour | None = labelled("giờ kết thúc", "Mấy giờ, ở ngày kết thúc", "11:30", default=None)
     yearly: Yearly | None = labelled("hằng năm", "Quy tắc lặp hằng năm", default=None)
     place: Line | None = labelled("địa điểm", "Ở đâu", default=None)
+    area: InArea | None = labelled(
+        "địa bàn", "Nếu là việc của một nơi: một trong 65 xã, phường, đặc khu", "Xã Khánh Vĩnh", default=None
+    )
     organisers: ListOf[OrganisationOrText] = labelled("đơn vị tổ chức", "Ai tổ chức", default=())
     documents: ListOf[PolicyRef] = labelled("văn bản", "Văn bản liên quan", ["1862/QĐ-TTg"], default=())
     rules: Prose | None = labelled("thể lệ", "Thể lệ cuộc thi", default=None)

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator
 
 from generator.content_types.base import ContentType, Facets, Scope
 from generator.fields.record import labelled
-from generator.fields.values import Date, Line, Prose, Url, choice
+from generator.fields.values import Date, InArea, Line, Prose, Url, choice
 
 
 class NewsKind(enum.Enum):
@@ -47,6 +47,9 @@ class News(ContentType):
     published_on: Date = labelled("ngày", "Ngày đăng", "22/11/2026")
     kind: Annotated[NewsKind, BeforeValidator(choice(NewsKind))] = labelled("thể loại", "Tin, bài, phỏng vấn…", "tin")
     author: Line | None = labelled("tác giả", "Ai viết", default=None)
+    area: InArea | None = labelled(
+        "địa bàn", "Nếu là việc của một nơi: một trong 65 xã, phường, đặc khu", "Xã Khánh Vĩnh", default=None
+    )
     duration: Line | None = labelled("thời lượng", "Chương trình, clip dài bao lâu", "15 phút", default=None)
     link: Url | None = labelled("liên kết", "Nơi xem hoặc nghe", default=None)
     transcript: Prose | None = labelled(

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from generator.content_types.base import ContentType, Facets
 from generator.fields.record import labelled
-from generator.fields.values import Line, ListOf, OrganisationOrText, Prose
+from generator.fields.values import InArea, Line, ListOf, OrganisationOrText, Prose
 
 
 class Practice(ContentType):
@@ -47,6 +47,9 @@ class Practice(ContentType):
     outcome: Prose | None = labelled("kết quả", "Được gì, có nguồn", default=None)
     spreading: Prose | None = labelled("nhân rộng", "Nơi khác làm theo thế nào", default=None)
     unit: OrganisationOrText | None = labelled("đơn vị", "Ai làm", "co-quan/hoi-khuyen-hoc-tinh", default=None)
+    area: InArea | None = labelled(
+        "địa bàn", "Nếu là việc của một nơi: một trong 65 xã, phường, đặc khu", "Xã Khánh Vĩnh", default=None
+    )
 
     def facets(self) -> Facets:
         """Filter by who did it."""
