@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from generator.infographics.icons import icon_path
@@ -80,6 +80,30 @@ class Sheet:
         size = max(x for x, _ in places) - left, max(y for _, y in places) - top
         d = "M" + "L".join(f"{x - left:.1f} {y - top:.1f}" for x, y in places)
         self.marks.append(Path(d, left, top, size, stroke=stroke, stroke_width=width, dashed=dashed))
+
+    def polygons(
+        self, shapes: Iterable[Sequence[tuple[float, float]]], fill: Role | None, stroke: Role, width: float
+    ) -> None:
+        """Add closed shapes as one mark; to whole pixels, so that neighbours still share their border."""
+        self._path([(shape, "Z") for shape in shapes], fill, stroke, width)
+
+    def strokes(
+        self, lines: Iterable[tuple[tuple[float, float], tuple[float, float]]], stroke: Role, width: float
+    ) -> None:
+        """Add straight lines as one mark."""
+        self._path([(line, "") for line in lines], None, stroke, width)
+
+    def _path(
+        self, parts: list[tuple[Sequence[tuple[float, float]], str]], fill: Role | None, stroke: Role, width: float
+    ) -> None:
+        if not parts:
+            return
+        whole = [([(round(x), round(y)) for x, y in points], end) for points, end in parts]
+        places = [place for points, _end in whole for place in points]
+        left, top = min(x for x, _ in places), min(y for _, y in places)
+        size = max(x for x, _ in places) - left, max(y for _, y in places) - top
+        d = "".join(f"M{'L'.join(f'{x - left} {y - top}' for x, y in points)}{end}" for points, end in whole)
+        self.marks.append(Path(d, left, top, size, fill=fill, stroke=stroke, stroke_width=width))
 
     def icon(self, name: str, x: float, y: float, size: float, fill: Role) -> None:
         """Add an icon by its Vietnamese name."""

@@ -57,7 +57,7 @@ def _crossings(texts: list[Placed], marks: list[Placed]) -> Iterator[str]:
                 continue
             if isinstance(shape.mark, Rect | Circle) and _holds(shape, text):
                 continue
-            if isinstance(shape.mark, Path) and not shape.mark.fill and not _meets(shape, text.box):
+            if isinstance(shape.mark, Path) and _is_drawn_of_lines(shape.mark) and not _meets(shape, text.box):
                 continue
             if isinstance(shape.mark, Line) and not text.box.overlaps(_thick(shape), SLACK):
                 continue
@@ -73,18 +73,32 @@ def _thick(line: Placed) -> Box:
     return Box(line.box.x - 0.5, line.box.y - 0.5, line.box.width + 1, line.box.height + 1)
 
 
+def _is_drawn_of_lines(path: Path) -> bool:
+    """Whether it is a line, or the outlines of areas; an icon, which is filled and has curves, is neither."""
+    return not path.fill or not set(path.d) - set("MLZ0123456789. -")
+
+
 def _meets(shape: Placed, box: Box) -> bool:
-    """Say whether a drawn polyline passes through a box: each of its straight parts, by small steps."""
+    """Say whether a line or an outline passes through a box: each of its straight parts, by small steps."""
     path = shape.mark
     assert isinstance(path, Path)
-    points = [tuple(map(float, pair.split(" "))) for pair in path.d.removeprefix("M").split("L")]
-    for (x1, y1), (x2, y2) in pairwise(points):
-        for step in range(101):
-            x = (path.x + x1 + (x2 - x1) * step / 100) * shape.scale
-            y = (path.y + y1 + (y2 - y1) * step / 100) * shape.scale
-            if box.x + SLACK < x < box.right - SLACK and box.y + SLACK < y < box.bottom - SLACK:
-                return True
+    for part in path.d.split("M")[1:]:
+        points = [tuple(map(float, pair.split(" "))) for pair in part.removesuffix("Z").split("L")]
+        if any(
+            _passes(path, ends, shape.scale, box)
+            for ends in pairwise([*points, *points[:1]] if part.endswith("Z") else points)
+        ):
+            return True
     return False
+
+
+def _passes(path: Path, ends: tuple[tuple[float, ...], tuple[float, ...]], scale: float, box: Box) -> bool:
+    (x1, y1), (x2, y2) = ((path.x + x, path.y + y) for x, y in ends)
+    near = Box(min(x1, x2) * scale, min(y1, y2) * scale, abs(x2 - x1) * scale, abs(y2 - y1) * scale)
+    if near.right < box.x or near.x > box.right or near.bottom < box.y or near.y > box.bottom:
+        return False
+    spots = (((x1 + (x2 - x1) * n / 100) * scale, (y1 + (y2 - y1) * n / 100) * scale) for n in range(101))
+    return any(box.x + SLACK < x < box.right - SLACK and box.y + SLACK < y < box.bottom - SLACK for x, y in spots)
 
 
 def _tiny(scene: Scene) -> Iterator[str]:

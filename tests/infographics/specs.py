@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from generator.entries.validate import read_part
 from generator.infographics.icons import ICON_FILES
 from generator.infographics.kinds import find_kind, kinds
+from generator.infographics.kinds.area_map import AreaMap
 from generator.infographics.kinds.area_tiles import AreaTiles
 from generator.infographics.kinds.comparison import Comparison
 from generator.infographics.kinds.criteria import Criteria
@@ -259,6 +260,7 @@ ANY: dict[str, st.SearchStrategy[Spec]] = {
     Matrix.name: _with(Matrix, _matrix()),
     DocumentTree.name: _with(DocumentTree, _tree()),
     AreaTiles.name: _with(AreaTiles, _tiles()),
+    AreaMap.name: _with(AreaMap, _tiles()),
     YearCalendar.name: _with(YearCalendar, _calendar()),
 }  # fmt: skip
 """For every kind, any spec within the stated limits."""

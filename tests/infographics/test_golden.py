@@ -45,4 +45,4 @@ def test_a_kind_says_what_question_it_answers_and_shows_examples(name: str) -> N
 
 def test_every_kind_asks_its_own_question() -> None:
     questions = [kind.question for kind in kinds().values()]
-    assert len(questions) == len(set(questions)) == 11
+    assert len(questions) == len(set(questions)) == 12

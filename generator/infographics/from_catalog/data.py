@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from generator.content_types import content_types
 from generator.infographics.from_catalog import facts, results
 from generator.infographics.from_catalog.taking import NoData, Updates
+from generator.infographics.kinds.area_map import AreaMap
 from generator.infographics.kinds.area_tiles import AreaTiles
 from generator.infographics.kinds.comparison import Comparison
 from generator.infographics.kinds.criteria import Criteria
@@ -93,4 +94,5 @@ _FILLERS: Mapping[type[Spec], Mapping[str, Filler]] = {
     Process: {"titles": facts.process},
     YearCalendar: {"events": facts.calendar},
     AreaTiles: {AREAS: facts.areas_by_kind, "places": facts.areas_with_entries},
+    AreaMap: {AREAS: facts.areas_by_kind, "places": facts.areas_with_entries},
 }

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from generator.fields.values import Ref
 from generator.infographics.from_catalog.taking import NoData, Updates, credit, named_stories, number_of, shortened
-from generator.infographics.kinds.area_tiles import AreaValue
+from generator.infographics.kinds._area_picture import AreaValue
 from generator.infographics.kinds.criteria import Criterion
 from generator.infographics.kinds.document_tree import Document
 from generator.infographics.kinds.matrix import MatrixRow

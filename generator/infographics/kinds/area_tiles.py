@@ -7,33 +7,21 @@ to find a place; a unit that lies in several stands with the first and bears a m
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import ClassVar
 
-from generator.fields.record import Inconsistency, labelled
-from generator.fields.values import ListOf
+from generator.infographics.kinds._area_picture import AreaPicture, AreaValue, by_old_district
 from generator.infographics.sheet import Sheet, paragraph_height
-from generator.infographics.spec import MISSING, Part, Spec, Table, sentence, too_many, with_unit
-from generator.infographics.values import Name, Positive, Word
+from generator.infographics.spec import Spec
 from generator.ink import fonts
 from generator.ink.scene import Box
 from generator.ink.theme import Role, Style, Theme
-from generator.language.areas import Area, UnknownArea, all_areas, find_area, units_of_old_district
+from generator.language.areas import Area, all_areas
 from generator.language.vietnamese import format_number
 
-_MOST_GROUPS = 4
 _MANY = "*"
 
 
-class AreaValue(Part):
-    """What is known of a unit: a figure, or the group it belongs to."""
-
-    area: Name = labelled("địa bàn", "Một trong 65 xã, phường, đặc khu", "Xã Khánh Vĩnh")
-    value: Positive | None = labelled("giá trị", "Con số", "12", default=None)
-    group: Word | None = labelled("nhóm", "Nhóm, nếu tô theo nhóm", "Phường", default=None)
-
-
-class AreaTiles(Spec):
+class AreaTiles(AreaPicture):
     """Tiles of the 65 units."""
 
     name: ClassVar[str] = "lưới địa bàn"
@@ -64,79 +52,21 @@ nguồn: Ví dụ để thử hình
 """,
     )
 
-    unit: Word | None = labelled("đơn vị", "Đơn vị của các con số", "lớp", default=None)
-    items: ListOf[AreaValue] = labelled("mục", "Các địa bàn đã biết; nơi khác ghi là chưa có số liệu", default=())
-
-    @property
-    def groups(self) -> tuple[str, ...]:
-        """The groups in the order in which they appear."""
-        return tuple(dict.fromkeys(item.group for item in self.items if item.group))
-
-    def inconsistencies(self) -> Iterator[Inconsistency]:
-        """Units exist and are told once, either all by figure or all by group."""
-        yield from super().inconsistencies()
-        yield from too_many(("items",), len(self.groups), _MOST_GROUPS, "nhóm")
-        seen: set[str] = set()
-        for number, item in enumerate(self.items):
-            place = ("items", number)
-            try:
-                area = find_area(item.area).name
-            except UnknownArea as error:
-                yield (*place, "area"), str(error.args[0]), str(error.args[1])
-                continue
-            if area in seen:
-                yield (*place, "area"), f"{area} đã có ở trên", "mỗi địa bàn một lần"
-            seen.add(area)
-            if (item.value is None) == (item.group is None):
-                yield place, "cần đúng một trong giá trị và nhóm", 'ghi "giá trị" hoặc "nhóm"'
-        if self.groups and any(item.value is not None for item in self.items):
-            yield ("items",), "vừa có giá trị vừa có nhóm", "chọn một cách cho cả hình"
-
-    def _known(self) -> dict[str, AreaValue]:
-        return {find_area(item.area).name: item for item in self.items}
-
     def shortened(self) -> Iterator[Spec]:
         """Leave out the names where there is no room for 65 of them: a square for each unit, counted."""
         yield _Squares.model_construct(**dict(self))
 
-    def table(self) -> Table:
-        """One row per unit, all 65, by old district."""
-        known = self._known()
-        rows = []
-        for district, areas in _by_district():
-            for area in areas:
-                item = known.get(area.name)
-                shown = (item.group or item.value) if item else None
-                rows.append((area.name, ", ".join(area.old_districts) or district, shown))
-        heading = "Nhóm" if self.groups else f"Giá trị ({self.unit})" if self.unit else "Giá trị"
-        return Table(("Địa bàn", "Huyện, thị xã, thành phố cũ", heading), tuple(rows))
-
-    def summary(self) -> str:
-        """Count the units of each group, or name the largest figure; say of how many nothing is known."""
-        if self.groups:
-            counts = {group: sum(item.group == group for item in self.items) for group in self.groups}
-            listed = [f"{group}: {count}" for group, count in sorted(counts.items(), key=lambda pair: -pair[1])]
-            said = [sentence(f"Trong {len(all_areas())} xã, phường, đặc khu, {'; '.join(listed)}")]
-        else:
-            values = sorted(self._known().items(), key=lambda pair: (-(pair[1].value or Decimal(0)), pair[0]))
-            name, top = values[0]
-            said = [sentence(f"Nhiều nhất là {name}: {with_unit(top.value or Decimal(0), self.unit)}")]
-        unknown = len(all_areas()) - len(self.items)
-        if unknown:
-            said.append(sentence(f"{unknown} nơi {MISSING}"))
-        return " ".join([*said, sentence(self.note or "")]).strip()
-
     def body(self, sheet: Sheet, box: Box, theme: Theme) -> float:
         """A key, then the old districts as blocks that flow into columns."""
         top = self._key(sheet, box, theme)
-        districts = _by_district()
+        districts = by_old_district()
         columns = 1 if theme.compact else 4 if box.width > 860 else 3
         if box.height and box.width > 860:
             columns = 5  # a square has less height to give
         across = 3 if theme.compact else 2
         gap = 22.0 if columns < 5 else 16.0
         width = (box.width - (columns - 1) * gap) / columns
-        known = self._known()
+        known = self.known_areas()
         tile = self._tile_height(width, across, theme)
         heights = [_block_height(len(areas), across, tile, theme) for _, areas in districts]
         bottoms = [top] * columns
@@ -173,7 +103,7 @@ nguồn: Ví dụ để thử hình
             self._tile(sheet, place, theme, area, known.get(area.name))
 
     def _tile(self, sheet: Sheet, box: Box, theme: Theme, area: Area, item: AreaValue | None) -> None:
-        style = _tile_style(theme).toned(_dress(sheet, box, self._level(item)))
+        style = _tile_style(theme).toned(_dress(sheet, box, self.level(item)))
         words = paragraph_height(_short(area), box.width - 10, style)
         figures = style.line_height if item and item.value is not None else 0.0
         top = box.y + 6 + (box.height - 6 - words - figures) / 2
@@ -182,37 +112,10 @@ nguồn: Ví dụ để thử hình
             text = fonts_fit(format_number(item.value), box.width - 10, style)
             sheet.line_of_text(text, box.x + box.width / 2, bottom, style, "middle")
 
-    def _level(self, item: AreaValue | None) -> int | None:
-        """Return which of the four dresses a tile wears; None for a unit of which nothing is known."""
-        if item is None:
-            return None
-        if item.group:
-            return self.groups.index(item.group)
-        largest = max((i.value for i in self.items if i.value is not None), default=Decimal(0))
-        if not item.value or not largest:
-            return 2
-        return 0 if item.value * 2 > largest else 1
-
-    def _labels(self) -> list[tuple[str, int | None]]:
-        """Return what each dress means, and the dress."""
-        labels: list[tuple[str, int | None]]
-        if self.groups:
-            labels = [
-                (f"{group} ({sum(item.group == group for item in self.items)})", number)
-                for number, group in enumerate(self.groups)
-            ]
-        else:
-            largest = max((item.value for item in self.items if item.value is not None), default=Decimal(0))
-            half = with_unit(largest / 2, self.unit)
-            labels = [(f"Trên {half}", 0), (f"Đến {half}", 1), (with_unit(Decimal(0), self.unit), 2)]
-        if len(self.items) < len(all_areas()):
-            labels.append((MISSING[:1].upper() + MISSING[1:], None))
-        return labels
-
     def _key(self, sheet: Sheet, box: Box, theme: Theme) -> float:
         x, top = box.x, box.y
         edge = 16.0
-        for words, level in self._labels():
+        for words, level in self.labels():
             width = edge + 8 + fonts.measure(words, theme.body)
             if x > box.x and x + width > box.right:
                 x, top = box.x, top + theme.body.line_height + 4
@@ -232,9 +135,9 @@ class _Squares(AreaTiles):
 
     def body(self, sheet: Sheet, box: Box, theme: Theme) -> float:
         """A row per group: how many, of what, and as many squares."""
-        known = self._known()
-        levels = [self._level(known.get(area.name)) for area in all_areas()]
-        names = [(words.rpartition(" (")[0] or words, level) for words, level in self._labels()]
+        known = self.known_areas()
+        levels = [self.level(known.get(area.name)) for area in all_areas()]
+        names = [(words.rpartition(" (")[0] or words, level) for words, level in self.labels()]
         figures = Style(theme.value.size * 1.5, theme.value.weight, Role.MAIN)
         left = box.x + fonts.measure("00", figures) + 12
         width = min(box.width * 0.3, max(fonts.measure(words, theme.strong) for words, _ in names))
@@ -259,16 +162,6 @@ class _Squares(AreaTiles):
 def fonts_fit(text: str, width: float, style: Style) -> str:
     """Return a figure, or an ellipsis where it is wider than its tile; the table has it in full."""
     return text if fonts.measure(text, style) <= width else "…"
-
-
-def _by_district() -> list[tuple[str, tuple[Area, ...]]]:
-    """Return the units by the old district that is named first."""
-    groups = []
-    for district in units_of_old_district():
-        areas = tuple(area for area in all_areas() if area.old_districts[:1] == (district,))
-        if areas:
-            groups.append((district.replace("Thành phố ", "TP ").replace("Thị xã ", "TX "), areas))
-    return groups
 
 
 def _short(area: Area) -> str:
