@@ -38,9 +38,9 @@ def map_of_links() -> Markup:
     )
     names = Markup("").join(_district_names(shown))
     frame = _frame(shown.inset)
-    return Markup(
-        '<svg class="map" viewBox="{}" role="group" aria-labelledby="ban-do">{}{}<g aria-hidden="true">{}</g></svg>'
-    ).format(_view_box(shown), frame, links, names)
+    return Markup('<svg class="map" viewBox="{}">{}{}<g aria-hidden="true">{}</g></svg>').format(
+        _view_box(shown), frame, links, names
+    )
 
 
 def marked(area: Area) -> Markup:

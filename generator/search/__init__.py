@@ -24,7 +24,7 @@ from generator.product import Make, Product, directly
 from generator.reading.load import HandWritten
 from generator.search.a_to_z import index_pages
 from generator.search.document import SearchDocument
-from generator.search.documents import PLACES, documents
+from generator.search.documents import documents
 from generator.search.index import build_index
 from generator.search.script import search_script
 from generator.search.shards import ONE_SHARD, build_shards, to_json
@@ -135,7 +135,7 @@ def _suggested_words(found: Iterable[SearchDocument]) -> list[str]:
     """Return the keywords that most pages share, for readers who found nothing."""
     counts: dict[str, int] = {}
     for document in found:
-        for keyword in () if document.is_illustrative or document.section == PLACES else document.keywords:
+        for keyword in document.keywords if not document.is_illustrative else ():
             counts[keyword.lower()] = counts.get(keyword.lower(), 0) + 1
     ordered = sorted(counts, key=lambda keyword: (-counts[keyword], collation_key(keyword)))
     return sorted(ordered[:_SUGGESTED_WORDS], key=collation_key)

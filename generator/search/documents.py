@@ -139,13 +139,13 @@ def _section_document(fields: Mapping[str, Any], section: str) -> SearchDocument
 
 def _place_document(fields: Mapping[str, Any], area: Area) -> SearchDocument:
     """Return the document of a unit's page, which is found by every name that went into the unit."""
-    names = [f"{one.bare_name} ({one.kind} cũ)" for one in former_units()[area.name]]
+    districts = (district.partition(" ")[2] for district in area.old_districts)
+    names = dict.fromkeys([*(one.bare_name for one in former_units()[area.name]), *districts])
     return SearchDocument(
         address=fields["canonical"],
         title=area.name,
         section=PLACES,
-        summary=fields["description"],
-        keywords=tuple(dict.fromkeys(names)),
+        summary=f"{', '.join(names)} (tên cũ)",
         answers=(Answer("where", "Nơi này", fields["description"]),),
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from generator.infographics.kinds._area_drawing import draw_map
 from generator.infographics.kinds._area_picture import AreaPicture, AreaValue, by_old_district
 from generator.infographics.sheet import Sheet, paragraph_height
 from generator.infographics.spec import Spec
@@ -53,8 +54,8 @@ nguồn: Ví dụ để thử hình
     )
 
     def shortened(self) -> Iterator[Spec]:
-        """Leave out the names where there is no room for 65 of them: a square for each unit, counted."""
-        yield _Squares.model_construct(**dict(self))
+        """Leave out the names where there is no room for 65 of them: the map, its classes counted."""
+        yield _OnMap.model_construct(**dict(self))
 
     def body(self, sheet: Sheet, box: Box, theme: Theme) -> float:
         """A key, then the old districts as blocks that flow into columns."""
@@ -126,37 +127,16 @@ nguồn: Ví dụ để thử hình
         return top + theme.body.line_height + 12
 
 
-class _Squares(AreaTiles):
-    """The same units without their names, for a canvas too low for tiles."""
+class _OnMap(AreaTiles):
+    """The same units on a map, for a canvas too low for 65 names."""
 
     def shortened(self) -> Iterator[Spec]:
         """There is nothing left to leave out."""
         yield from ()
 
     def body(self, sheet: Sheet, box: Box, theme: Theme) -> float:
-        """A row per group: how many, of what, and as many squares."""
-        known = self.known_areas()
-        levels = [self.level(known.get(area.name)) for area in all_areas()]
-        names = [(words.rpartition(" (")[0] or words, level) for words, level in self.labels()]
-        figures = Style(theme.value.size * 1.5, theme.value.weight, Role.MAIN)
-        left = box.x + fonts.measure("00", figures) + 12
-        width = min(box.width * 0.3, max(fonts.measure(words, theme.strong) for words, _ in names))
-        edge, top = 20.0, box.y
-        across = max(1, int((box.right - left - width - 20) // (edge + 5)))
-        for words, level in names:
-            count = levels.count(level)
-            rows = max(1, -(-count // across))
-            height = max(figures.line_height, rows * (edge + 5), paragraph_height(words, width, theme.strong))
-            sheet.line_of_text(str(count), left - 12, top + (height - figures.line_height) / 2, figures, "end")
-            middle = top + (height - paragraph_height(words, width, theme.strong)) / 2
-            sheet.paragraph(words, left, middle, width, theme.strong)
-            start = top + (height - rows * (edge + 5) + 5) / 2
-            for number in range(count):
-                row, column = divmod(number, across)
-                x = left + width + 20 + column * (edge + 5)
-                _dress(sheet, Box(x, start + row * (edge + 5), edge, edge), level)
-            top += height + 10
-        return top - 10
+        """Where the units of each class lie."""
+        return draw_map(self, sheet, box, theme)
 
 
 def fonts_fit(text: str, width: float, style: Style) -> str:
