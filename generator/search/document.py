@@ -24,7 +24,7 @@ class SearchDocument:
     ``address`` is relative to the portal's root; ``section`` is the label by which readers filter; ``number`` is a
     document's number with its kind (``quyết định 1373/QĐ-TTg``); ``leads`` are lines that head
     what follows them, such as steps; ``answers`` say in a line what is asked most of it; ``quiet`` text is found but
-    counts for little.
+    counts for little. A page ``is_named_only`` that is looked up by its names and holds no other words.
     """
 
     address: str
@@ -39,3 +39,4 @@ class SearchDocument:
     leads: str = ""
     answers: tuple[Answer, ...] = ()
     quiet: str = ""
+    is_named_only: bool = False

@@ -145,8 +145,9 @@ def _place_document(fields: Mapping[str, Any], area: Area) -> SearchDocument:
         address=fields["canonical"],
         title=area.name,
         section=PLACES,
-        summary=f"{', '.join(names)} (tên cũ)",
+        summary=", ".join(names),
         answers=(Answer("where", "Nơi này", fields["description"]),),
+        is_named_only=True,
     )
 
 

@@ -80,6 +80,8 @@ def build_shards(index: Index) -> tuple[list[Shard], dict[str, Any]]:
     text_shards, answer_shards = _text_shards(documents), _answer_shards(documents)
     manifest = _facts_of_pages(documents) | {
         "count": len(documents),
+        # Among how many pages a word is rare: names alone do not make other words rarer.
+        "told": sum(not document.is_named_only for document in documents),
         "levels": [round(value_of(level), 3) for level in range(len(LEVELS))],
         "titleLevel": TITLE_LEVEL,
         # How many pages each shard of passages holds, one character each.

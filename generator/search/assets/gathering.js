@@ -25,7 +25,7 @@ export function gather(terms) {
   }
   const known = agreed || part.pages.length;
   const count = terms.reduce((most, { term }) => Math.max(most, data.binding[term.spelt] || 0), known);
-  return Object.assign(part, { rarity: Math.log(1 + (data.count - count + 0.5) / (count + 0.5)) });
+  return Object.assign(part, { rarity: Math.log(1 + (Math.max(data.told - count, 0) + 0.5) / (count + 0.5)) });
 }
 
 // Adds one term's pages; returns in how many more of them the marks agree.
