@@ -29,6 +29,7 @@ from generator.telling.story import Body
 
 TITLE = "Xã, phường của bạn"
 SOURCE = "generator/places"
+_SMALL = 0.5
 RESOLUTION = "1667/NQ-UBTVQH15"
 
 
@@ -103,7 +104,7 @@ def finder_page() -> Page:
             "districts": _districts(),
             "former_names": FORMER_NAMES,
             "map": MAP,
-            "picture": plain_picture(),
+            "picture": plain_picture(_SMALL),
         },
     )
 
@@ -168,7 +169,7 @@ def _commune_page(area: Area, known: _Known) -> Page:
 
 def _by_area(stories: Stories) -> Mapping[str, Sequence[Entry]]:
     found: dict[str, list[Entry]] = {}
-    for entry in stories.catalog.entries:
+    for entry in _of_types_with(stories, "area"):
         if area := stories.of(entry).area:
             found.setdefault(area.name, []).append(entry)
     return found
@@ -192,18 +193,23 @@ def _years(log: Log | None) -> Mapping[str, Mapping[int, int]]:
 
 def _duties(stories: Stories) -> Duties | None:
     """Return who has the work of all communes; None where no page of the catalog speaks of them."""
-    for story in stories.all():
-        if story.body and story.body.is_commune and story.body.is_group and not story.illustrative:
-            entry = stories.catalog.get(story.id)
-            assert entry
-            return Duties(entry, story.body, tuple(_tasks_of(stories, entry)))
+    for entry in _of_types_with(stories, "duties"):
+        body = stories.of(entry).body
+        if body and body.is_commune and body.is_group and not entry.illustrative:
+            return Duties(entry, body, tuple(_tasks_of(stories, entry)))
     return None
+
+
+def _of_types_with(stories: Stories, field: str) -> Iterator[Entry]:
+    """Yield the entries whose type has a field: other types are not asked, and their edits touch no page of a place."""
+    for folder, kind in content_types().items():
+        if field in kind.model_fields:
+            yield from stories.catalog.section(folder)
 
 
 def _tasks_of(stories: Stories, body: Entry) -> Iterator[Entry]:
     """Yield the tasks that a body leads now, by their numbers."""
-    numbered = [(story.assignment.number, story) for story in stories.all() if story.assignment]
-    for _number, story in sorted(numbered, key=lambda pair: pair[0]):
-        leads = present(stories, story.assignment.leads) if story.assignment else ()
-        if any(stories.catalog.resolve(ref) is body for ref in leads) and (task := stories.catalog.get(story.id)):
+    told = [(one, entry) for entry in _of_types_with(stories, "leads") if (one := stories.of(entry).assignment)]
+    for assignment, task in sorted(told, key=lambda pair: pair[0].number):
+        if any(stories.catalog.resolve(ref) is body for ref in present(stories, assignment.leads)):
             yield task

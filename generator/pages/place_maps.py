@@ -22,7 +22,7 @@ _EASILY_SEEN = 16
 # About as wide and high as a letter of a name is.
 _LETTER, _LETTER_HEIGHT = 5.6, 13
 _COLOURS = (
-    ".land{fill:#e4f0f4;stroke:#82796a}.frame{fill:none;stroke:#82796a}text{fill:#434f59}"
+    ".land{fill:#e4f0f4;stroke:#82796a}text{fill:#434f59}"
     "@media(prefers-color-scheme:dark){.land{fill:#12303d;stroke:#7f949f}.frame{stroke:#7f949f}text{fill:#b2c2cc}}"
 )
 
@@ -38,9 +38,10 @@ def map_of_links() -> Markup:
     )
     names = Markup("").join(_district_names(shown))
     frame = _frame(shown.inset)
-    return Markup('<svg class="map" viewBox="{}">{}{}<g aria-hidden="true">{}</g></svg>').format(
-        _view_box(shown), frame, links, names
-    )
+    return Markup(
+        '<svg class="map" viewBox="{}">{}{}'
+        '<g aria-hidden="true" stroke-width="3" paint-order="stroke" pointer-events="none">{}</g></svg>'
+    ).format(_view_box(shown), frame, links, names)
 
 
 def marked(area: Area) -> Markup:
@@ -51,16 +52,17 @@ def marked(area: Area) -> Markup:
     ring = Markup("")
     if max(box.width, box.height) < _EASILY_SEEN:
         middle = box.x + box.width / 2, box.y + box.height / 2
-        ring = Markup('<circle cx="{:g}" cy="{:g}" r="13"/>').format(*middle)
+        ring = Markup('<circle cx="{:g}" cy="{:g}" r="13" fill="none" stroke-width="2.5"/>').format(*middle)
     return Markup(
         '<div class="place-map__sheet">{}'
         '<svg viewBox="{}" role="img" aria-label="Bản đồ tỉnh Khánh Hòa, tô đậm {}"><path d="{}"/>{}</svg></div>'
     ).format(plain_picture(), _view_box(shown), area.name, path_data(rings), ring)
 
 
-def plain_picture() -> Markup:
-    """Return the picture of all units."""
-    return Markup('<img src="⟦asset:{}⟧" alt="" width="{}" height="{}">').format(PLAIN, *_size(_map()))
+def plain_picture(share: float = 1.0) -> Markup:
+    """Return the picture of all units, or a smaller one."""
+    width, height = (round(share * length) for length in _size(_map()))
+    return Markup('<img src="⟦asset:{}⟧" alt="" width="{}" height="{}">').format(PLAIN, width, height)
 
 
 def plain_map() -> Artifact:
@@ -91,7 +93,7 @@ def _view_box(shown: ProvinceMap) -> str:
 def _frame(inset: Frame) -> Markup:
     """Return the frame of the inset, with its name."""
     return Markup(
-        '<rect class="frame" x="{}" y="{}" width="{}" height="{}"/>'
+        '<rect class="frame" fill="none" stroke="#82796a" x="{}" y="{}" width="{}" height="{}"/>'
         '<text x="{}" y="{}" font-size="12" text-anchor="middle" font-family="system-ui,sans-serif">Trường Sa</text>'
     ).format(inset.x, inset.y, inset.width, inset.height, inset.x + inset.width // 2, inset.y - 5)
 
