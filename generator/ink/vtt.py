@@ -91,9 +91,7 @@ def _fits(text: str) -> bool:
     """Say whether a text fits into two lines: there is a space near enough to its middle."""
     if len(text) <= LINE:
         return True
-    return any(
-        letter == " " and place <= LINE and len(text) - place - 1 <= LINE for place, letter in enumerate(text)
-    )
+    return any(letter == " " and place <= LINE and len(text) - place - 1 <= LINE for place, letter in enumerate(text))
 
 
 def _is_torn(text: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.entries.entry import Entry
 from generator.telling.stories import Stories
-from generator.telling.story import Story
+from generator.telling.story import Result, Story
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,8 @@ class Card:
     section: str
     illustrative: bool
     icon: str = ""
+    result: Result | None = None
+    """What an indicator came to last, shown large."""
 
 
 def card(stories: Stories, entry: Entry) -> Card:
@@ -29,4 +31,14 @@ def card(stories: Stories, entry: Entry) -> Card:
 
 def card_of(story: Story) -> Card:
     """Return the card of what a story tells of."""
-    return Card(story.id, story.title, story.summary, story.card_facts, story.section, story.illustrative, story.symbol)
+    known = [one for one in story.results.latest if one.value is not None] if story.results else []
+    return Card(
+        story.id,
+        story.title,
+        story.summary,
+        story.card_facts,
+        story.section,
+        story.illustrative,
+        story.symbol,
+        known[0] if known else None,
+    )

@@ -18,11 +18,13 @@ from generator.infographics.kinds.matrix import Matrix
 from generator.infographics.kinds.process import Process
 from generator.infographics.kinds.progress import Progress
 from generator.infographics.kinds.timeline import Timeline
+from generator.infographics.kinds.trend import Trend
 from generator.infographics.kinds.year_calendar import YearCalendar
 from generator.infographics.spec import Spec
+from generator.language.vietnamese import slug
 from generator.telling.stories import Stories
 from generator.telling.story import Document as ToldDocument
-from generator.telling.story import Story
+from generator.telling.story import Results, Story
 
 _MOST_MILESTONES = 16
 _MOST_DOCUMENTS = 18
@@ -41,12 +43,24 @@ def _specs(stories: Stories) -> Iterator[tuple[str, str, Spec | None]]:
         folder = next((kind.folder for kind in content_types().values() if kind.gives == gives), "")
         yield folder, code, draw(stories, real, folder)
     for story in real:
-        slug = story.id.partition("/")[2]
+        name = story.id.partition("/")[2]
+        if story.results:
+            for territory, spec in _of_results(stories, story, story.results):
+                yield story.id, f"so-lieu-{name}-{slug(territory)}", spec
         if story.assignment:
-            yield story.id, f"ai-lam-nhiem-vu-{slug}", _task(stories, story)
+            yield story.id, f"ai-lam-nhiem-vu-{name}", _task(stories, story)
         if story.recognition:
-            yield story.id, f"tieu-chi-{slug}", _of_title(stories, story, Criteria, "Tiêu chí")
-            yield story.id, f"quy-trinh-{slug}", _of_title(stories, story, Process, "Quy trình")
+            yield story.id, f"tieu-chi-{name}", _of_title(stories, story, Criteria, "Tiêu chí")
+            yield story.id, f"quy-trinh-{name}", _of_title(stories, story, Process, "Quy trình")
+
+
+def _of_results(stories: Stories, story: Story, results: Results) -> Iterator[tuple[str, Spec | None]]:
+    """Yield a territory and its results over the years; two provinces never stand on one scale."""
+    known = [point for point in results.all if point.value is not None]
+    for territory, count in Counter(point.territory for point in known).items():
+        if count > 1:
+            title = story.title if territory in story.title else f"{story.title}: {territory}"
+            yield territory, _filled(stories, Trend, shortened(title, 140), story.id, territory=territory, broken=True)
 
 
 def _filled(stories: Stories, kind: type[Spec], title: str, data: str, **fields: Any) -> Spec | None:

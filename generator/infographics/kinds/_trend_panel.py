@@ -1,4 +1,4 @@
-"""One panel of a trend: it knows where a year and a value stand, and keeps figures clear of lines and of each other."""
+"""One panel of a trend: it knows where a year and a value stand, and keeps figures clear of columns and each other."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from generator.infographics.kinds._trend_points import Series, TrendPoint, figure_of, runs_of, value_of
+from generator.infographics.kinds._trend_points import Series, TrendPoint, figure_of, value_of
 from generator.infographics.sheet import Sheet
 from generator.ink import fonts
 from generator.ink.scene import Box
 from generator.ink.theme import Role, Style, Theme, Weight
 
-Place = tuple[float, float]
+# In pixels.
+_WIDEST, _NARROWEST, _ROOMY = 44.0, 6.0, 140.0
 
 
 def badge_style(theme: Theme) -> Style:
@@ -21,7 +22,10 @@ def badge_style(theme: Theme) -> Style:
 
 
 class Panel:
-    """Draws one series between the first and the last year of all, on the scale of all."""
+    """Draws one series between the first and the last year of all, on the scale of all: columns that stand on zero.
+
+    No line joins them: it would promise what lies between, and that all were counted alike.
+    """
 
     def __init__(
         self, box: Box, years: tuple[int, int], scale: tuple[float, float], theme: Theme, unit: str | None
@@ -30,38 +34,46 @@ class Panel:
         self._first, self._last = years
         self._low, self._high = scale
         self._label = Style(theme.body.size, Weight.BOLD, Role.MAIN)
-        self._head = self._label.line_height + 10
-        # Below its point a figure must have room too, unless a stem already stands there.
-        self._foot = 10.0 if self._low == 0 else self._label.line_height + 12
+        # Two rows of figures where there is room: where columns stand close, one gives way upwards.
+        self._head = self._label.line_height * (2 if box.height >= _ROOMY else 1) + 10
+        # Below a column that hangs a figure must have room too.
+        self._foot = self._label.line_height + 12 if self._low < 0 else 2.0
         self._taken: list[Box] = []
-        self._lines: list[tuple[Place, Place]] = []
+        self._width = _WIDEST
 
     def draw(self, sheet: Sheet, series: Series, reasons: list[str]) -> None:
-        """Draw breaks, lines, points and figures; new reasons of breaks are added to the list."""
+        """Draw breaks, columns and figures; new reasons of breaks are added to the list."""
+        known = [point for point in series.points if point.value is not None]
+        self._width = self._column_width([point.place for point in series.points])
         self._breaks(sheet, series, reasons)
-        for run in runs_of(series):
-            places = [self._place(point) for point in run]
-            self._lines += pairwise(places)
-            if len(places) > 1:
-                sheet.polyline(places, Role.MAIN, 3)
-            for x, y in places:
-                if self._low == 0:
-                    sheet.line(x, y + 6, x, self.box.bottom - self._foot, Role.RULE, 2)
-                    self._lines.append(((x, y + 6), (x, self.box.bottom - self._foot)))
-                sheet.circle(x, y, 5.5, Role.MAIN, Role.GROUND, 2)
-        self._figures(sheet, [point for point in series.points if point.value is not None])
+        zero = self._y(Decimal(0))
+        sheet.line(self.box.x, zero, self.box.right, zero, Role.INK, 1)
+        for point in known:
+            column = self._column(point)
+            sheet.rect(column.x, column.y, column.width, column.height, Role.MAIN)
+        self._figures(sheet, known)
+
+    def _column_width(self, places: list[float]) -> float:
+        """Return how wide columns may be that do not touch, nor a break between them."""
+        step = self.box.width / (self._last - self._first)
+        closest = min((after - before for before, after in pairwise(places)), default=1.0)
+        return max(_NARROWEST, min(_WIDEST, closest * step * 0.62))
 
     def _x(self, point: TrendPoint) -> float:
         across = (point.place - self._first) / (self._last - self._first) * self.box.width
-        return self.box.x + min(max(across, 7.0), self.box.width - 7.0)
+        half = self._width / 2
+        return self.box.x + min(max(across, half), self.box.width - half)
 
     def _y(self, value: Decimal) -> float:
         span = self.box.height - self._head - self._foot
         share = (float(value) - self._low) / ((self._high - self._low) or 1)
         return self.box.bottom - self._foot - share * span
 
-    def _place(self, point: TrendPoint) -> Place:
-        return self._x(point), self._y(value_of(point))
+    def _column(self, point: TrendPoint) -> Box:
+        """Return a point's column, from zero to its value; one of nothing is a thin stroke that is seen."""
+        ends = sorted((self._y(value_of(point)), self._y(Decimal(0))))
+        height = max(ends[1] - ends[0], 2.0)
+        return Box(self._x(point) - self._width / 2, ends[1] - height, self._width, height)
 
     def _breaks(self, sheet: Sheet, series: Series, reasons: list[str]) -> None:
         radius = self.theme.small.line_height / 2
@@ -99,33 +111,18 @@ class Panel:
                     break
 
     def _spots(self, point: TrendPoint, width: float) -> Iterator[Box]:
-        """Yield where a figure may stand: above its point, below it, then to the sides of both."""
-        x, y = self._place(point)
-        height = self._label.line_height
-        for left in (x - width / 2, x - width + 8, x - 8):
-            inside = min(max(left, self.box.x), self.box.right - width)
-            for top in (y - 9 - height, y + 9):
+        """Yield where a figure may stand: past the end of its column, more to the sides, then higher."""
+        column, height = self._column(point), self._label.line_height
+        middle = column.x + column.width / 2
+        near = column.bottom + 3 if value_of(point) < 0 else column.y - height - 3
+        for top in (near, near - height / 2, near - height, near - height * 1.5):
+            for left in (middle - width / 2, middle - width + 8, middle - 8):
+                inside = min(max(left, self.box.x), self.box.right - width)
                 if top >= self.box.y and top + height <= self.box.bottom:
                     yield Box(inside, top, width, height)
 
     def _is_free(self, spot: Box, points: list[TrendPoint], own: TrendPoint) -> bool:
-        if any(spot.overlaps(other) for other in self._taken) or spot.right > self.box.right:
+        around = Box(spot.x - 3, spot.y, spot.width + 6, spot.height)
+        if any(around.overlaps(other) for other in self._taken) or spot.right > self.box.right:
             return False
-        others = [self._place(point) for point in points if point is not own]
-        if any(spot.overlaps(Box(x - 7, y - 7, 14, 14)) for x, y in others):
-            return False
-        return not any(_passes(line, spot) for line in self._lines)
-
-
-def _passes(line: tuple[Place, Place], box: Box) -> bool:
-    """Say whether a straight line runs through a box, a few pixels of its own thickness included."""
-    (x1, y1), (x2, y2) = line
-    enter, leave = 0.0, 1.0
-    for start, change, low, high in ((x1, x2 - x1, box.x - 2, box.right + 2), (y1, y2 - y1, box.y - 2, box.bottom + 2)):
-        if abs(change) < 1e-9:
-            if not low < start < high:
-                return False
-            continue
-        first, second = sorted(((low - start) / change, (high - start) / change))
-        enter, leave = max(enter, first), min(leave, second)
-    return enter < leave
+        return not any(spot.overlaps(self._column(point)) for point in points if point is not own)

@@ -1,6 +1,7 @@
 """``xu hướng``: does it rise or fall over the years? One panel per series, all on one scale of years.
 
-Between points that may not be compared the line breaks, and says why: a numbered gate between the two years.
+Columns that stand on zero, so that a small change looks small; between points that may not be compared stands a
+numbered gate, which says why.
 """
 
 from __future__ import annotations
@@ -161,7 +162,7 @@ nguồn: Báo Khánh Hòa
         places = [point.place for series in self.items for point in series.points]
         first, last = int(min(places)), int(max(places)) + 1
         values = [float(p.value) for series in self.items for p in series.points if p.value is not None] or [0.0]
-        panel = 132.0 if theme.compact else 150.0
+        panel = 170.0 if theme.compact else 190.0
         if box.height:
             panel = min(240.0, max(96.0, (box.height - 90) / len(self.items) - 30))
         reasons: list[str] = []
@@ -179,27 +180,21 @@ nguồn: Báo Khánh Hòa
             sheet.line_of_text(str(number), box.x + badge, top + 3, badge_style(theme), "middle")
             words = f"Không so được: {reason}"
             top = sheet.paragraph(words, box.x + badge * 2 + 8, top + 3, box.width - badge * 2 - 8, theme.small)
-        for words in self._remarks(values):
+        for words in self._remarks():
             top = sheet.paragraph(words, box.x, top + 3, box.width, theme.small)
         return top
 
-    def _remarks(self, values: list[float]) -> Iterator[str]:
+    def _remarks(self) -> Iterator[str]:
         if any(not p.comparable and not p.reason for s in self.items for p in s.points[1:]):
             yield "Hai bên vạch đứt không so được với nhau."
-        if _scale(values, self.unit)[0] > 0:
-            yield "Trục đứng không bắt đầu từ 0."
         gaps = [f"{s.label or ''} {p.moment}".strip() for s in self.items for p in s.points if p.value is None]
         if gaps:
             yield f"{MISSING[:1].upper()}{MISSING[1:]}: {listed(gaps)}."
 
 
 def _scale(values: list[float], unit: str | None) -> tuple[float, float]:
-    """Return the bottom and top of the scale: zero where it is near, else room for the movement to be seen."""
-    low, high = min(values), max(values)
-    if unit == "%" or low <= (high - low) * 1.5:
-        return min(0.0, low), 100.0 if unit == "%" else (high or 1.0)
-    room = (high - low or high * 0.1) * 0.4
-    return low - room, high + room
+    """Return the bottom and top of the scale, zero always within."""
+    return min(0.0, *values), 100.0 if unit == "%" else max(0.0, *values) or 1.0
 
 
 def _years(sheet: Sheet, box: Box, first: int, last: int, theme: Theme) -> float:
