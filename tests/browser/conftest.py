@@ -45,6 +45,19 @@ def sorts_of_pages(small: Project) -> list[str]:
     return one_of_every_sort(small.site)
 
 
+@pytest.fixture(scope="session")
+def templates(sorts_of_pages: list[str]) -> list[str]:
+    """Paths of one page of every template: home, 404, entries, some indexes and pages written by hand."""
+    return one_of_every_template(sorts_of_pages)
+
+
+def one_of_every_template(paths: list[str]) -> list[str]:
+    """Return home, 404, entries, one index and one page written by hand."""
+    lists = [path for path in paths if path.count("/") == 1]
+    others = [path for path in paths if path.count("/") != 1 and path.count("/") < 4]
+    return [*others, *(path for path in lists if path in ("chinh-sach/", "lien-he/", "tim-kiem/", "infographic/"))]
+
+
 def one_of_every_sort(site: Path) -> list[str]:
     """Return home, 404, the indexes, each section's fullest entry and deepest list, and the pages written by hand."""
     pages = ["", "404.html"]

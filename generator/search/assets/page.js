@@ -125,6 +125,7 @@ export class SearchPage {
   append() {
     const from = this.list.children.length;
     this.list.append(...this.pages.slice(from, from + PAGE_SIZE).map((page) => resultItem(page, this.answer.ways)));
+    this.list.hidden = !this.list.children.length;
     this.more.hidden = this.list.children.length >= this.pages.length;
   }
 
