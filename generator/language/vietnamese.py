@@ -81,6 +81,7 @@ def collation_key(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[int, ..
     return tuple(letters), tuple(tones), text
 
 
+@functools.lru_cache(maxsize=1 << 10)
 def _letter_and_tone(char: str) -> tuple[str, int]:
     decomposed = unicodedata.normalize("NFD", char)
     tone = next((rank for mark, rank in _TONES.items() if mark in decomposed), 0)

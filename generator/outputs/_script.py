@@ -50,14 +50,8 @@ class Script:
 def write_script(entry: Entry, desk: Desk) -> Script:
     """Return what is said of an entry; nothing where there is too little for one minute that makes sense."""
     story = desk.stories.of(entry)
-    made_up = lines_of(desk, [ILLUSTRATIVE]) if entry.illustrative else []
-    heard = [*made_up, *_as_written(desk, story.transcript)] if story.transcript else []
-    fits = count("\n".join(line.said for line in heard)) <= SYLLABLES_PER_MINUTE
-    if story.script:
-        minute = [*made_up, *_as_written(desk, story.script)]
-    else:
-        minute = heard if heard and fits else compose(entry, desk, made_up)
-    whole = _full(entry, desk, made_up, minute) if minute else ()
+    heard, minute = _heard(entry, desk), write_minute(entry, desk)
+    whole = _full(entry, desk, _made_up(entry, desk), minute) if minute else ()
     if heard:
         whole = () if minute == heard else (Told("", tuple(line.said for line in heard)),)
     unspoken = [piece for part in whole for piece in part.unspoken] if not heard else []
@@ -65,6 +59,25 @@ def write_script(entry: Entry, desk: Desk) -> Script:
         texts = (*story.minute.opening, *key_points(desk, entry), *story.minute.closing)
         unspoken += [piece for line in lines_of(desk, texts) for piece in line.unspoken]
     return Script(entry.title, tuple(minute), whole, tuple(dict.fromkeys(unspoken)))
+
+
+def write_minute(entry: Entry, desk: Desk) -> list[Line]:
+    """Return what is said in one minute; nothing where there is too little that makes sense."""
+    story, made_up, heard = desk.stories.of(entry), _made_up(entry, desk), _heard(entry, desk)
+    if story.script:
+        return [*made_up, *_as_written(desk, story.script)]
+    fits = count("\n".join(line.said for line in heard)) <= SYLLABLES_PER_MINUTE
+    return heard if heard and fits else compose(entry, desk, made_up)
+
+
+def _made_up(entry: Entry, desk: Desk) -> list[Line]:
+    return lines_of(desk, [ILLUSTRATIVE]) if entry.illustrative else []
+
+
+def _heard(entry: Entry, desk: Desk) -> list[Line]:
+    """Return what was said in a programme whose words an editor wrote down."""
+    heard = desk.stories.of(entry).transcript
+    return [*_made_up(entry, desk), *_as_written(desk, heard)] if heard else []
 
 
 def compose(entry: Entry, desk: Desk, made_up: Iterable[Line] = ()) -> list[Line]:

@@ -16,7 +16,7 @@ from generator.entries.entry import Entry
 from generator.ink.vtt import LETTERS_A_SECOND, Cue, cut, to_vtt
 from generator.language.spoken import SYLLABLES_PER_MINUTE, count, sentences
 from generator.outputs._prose import sections
-from generator.outputs._script import write_script
+from generator.outputs._script import write_minute
 from generator.outputs._shots import shot
 from generator.outputs._word import TABLE_SHEET, Grid, Line, to_docx
 from generator.outputs.base import Desk, Form, Piece, Use, place, wants
@@ -66,7 +66,7 @@ def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
 
 def write_scenes(entry: Entry, desk: Desk) -> list[Scene]:
     """Return the scenes of the minute that is said; what does not fit is left out before the end, never the end."""
-    lines = [line.written for line in write_script(entry, desk).minute]
+    lines = [line.written for line in write_minute(entry, desk)]
     texts = [" ".join(lines[at : at + _SENTENCES_A_SCENE]) for at in range(0, len(lines), _SENTENCES_A_SCENE)]
     while sum(_seconds(desk, text) for text in texts) > LENGTH and len(texts) > FEWEST_SCENES:
         del texts[-2]

@@ -24,7 +24,7 @@ from generator.language.areas import Area
 from generator.language.spoken import seconds
 from generator.language.vietnamese import format_date, slug
 from generator.outputs._players import players
-from generator.outputs._script import SCRIPT_FILES, SCRIPT_KEY, minutes_of, write_script
+from generator.outputs._script import SCRIPT_FILES, SCRIPT_KEY, minutes_of, write_minute
 from generator.outputs._sheet import print_sheet
 from generator.outputs.base import Desk, Form, OfferedPage, Piece, place, wants
 from generator.telling.offers import AreaFile
@@ -136,10 +136,10 @@ def _texts(desk: Desk) -> Iterator[Text]:
         is_for_few = story.body is not None or story.assignment is not None or _is_for_offices(story)
         if entry.illustrative or is_over or is_for_few or not wants(entry, SCRIPT_KEY):
             continue
-        script = write_script(entry, desk)
-        if script and script.minute:
-            length = seconds("\n".join(script.short))
-            yield Text(entry, script.short, length, _rank(desk, story), story.area, desk.catalog.recordings(entry))
+        said = tuple(line.said for line in write_minute(entry, desk))
+        if said:
+            length = seconds("\n".join(said))
+            yield Text(entry, said, length, _rank(desk, story), story.area, desk.catalog.recordings(entry))
 
 
 def _is_for_offices(story: Story) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -36,7 +37,16 @@ def stage(artifacts: Iterable[Artifact], folder: Path) -> Staged:
 
 def staged_paths(folder: Path) -> list[str]:
     """Return every file below ``folder``, with forward slashes, sorted; nothing where the folder does not exist."""
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not _is_folder(path))
+    return sorted(_files_below(os.fspath(folder), "")) if folder.is_dir() else []
+
+
+def _files_below(folder: str, place: str) -> Iterator[str]:
+    with os.scandir(folder) as rows:
+        for row in rows:
+            if row.is_dir(follow_symlinks=False):
+                yield from _files_below(row.path, f"{place}{row.name}/")
+            else:  # a link to a folder, too: what it leads to is not ours
+                yield place + row.name
 
 
 def prune(folder: Path, wanted: Iterable[str]) -> list[str]:

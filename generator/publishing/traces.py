@@ -19,6 +19,7 @@ from generator.language.vietnamese import nfc
 from generator.publishing.pdf_text import UnreadablePdf, words_of
 
 _UNREADABLE = "không đọc được tệp PDF này"
+_ESCAPED_BYTE = re.compile("%[0-9a-fA-F]{2}")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
@@ -76,7 +77,7 @@ def readings(data: bytes, depth: int = 0) -> Iterator[str]:
     yield plain(html.unescape(re.sub(r"<[^>]*>", "", text)))
     if "&" in text:
         yield plain(html.unescape(text))
-    if "%" in text:
+    if _ESCAPED_BYTE.search(text):
         yield plain(urllib.parse.unquote(text, errors="replace"))
     if "\\u" in text:
         yield plain(_ESCAPE.sub(lambda match: str(json.loads(f'"\\u{match[1]}"')), text))

@@ -5,6 +5,7 @@ Found, with what it should say where that can be told.
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -135,6 +136,7 @@ def _in_case(typed: str, text: str) -> str:
     return text.upper() if typed.isupper() else text
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def _is_odd(word: str) -> bool:
     """Say whether a word has a letter that no Vietnamese word has, or two marked letters side by side as in VNI."""
     marked = [char for char in word.lower() if not char.isascii()]

@@ -48,7 +48,7 @@ def test_a_second_engine_would_see_a_fault(small_served: str, open_page: Callabl
     page.evaluate(
         "() => document.querySelector('main').insertAdjacentHTML('beforeend', '<button></button><img src=x>')"
     )
-    assert {"label_exists", "img_alt_valid"} <= {rule for rule, _, _ in faults(page)}
+    assert {"input_label_exists", "img_alt_valid"} <= {rule for rule, _, _ in faults(page)}
 
 
 def faults(page: Page) -> list[Any]:
