@@ -213,3 +213,39 @@ def test_no_text_of_the_test_sites_raises_an_alarm() -> None:
     for file in files:
         body = file.read_text("utf-8").split("\n---\n", 1)[-1]
         assert list(leftovers(read(body).blocks, body)) == [], file
+
+
+UNDER_NUMBERS = {
+    "1) Việc một:\n\ta. Nhỏ\n\tb. Nhỏ nữa\n2) Việc hai": [("Việc một:", ["a. Nhỏ", "b. Nhỏ nữa"]), ("Việc hai", [])],
+    "1. Một.\n2. Hai:\na) Cơ quan;\nb) Đơn vị.": [("Một.", []), ("Hai:", ["a) Cơ quan;", "b) Đơn vị."])],
+    "1. Một:\n- a\n- b\n2. Hai:\n• c": [("Một:", ["a", "b"]), ("Hai:", ["c"])],
+}
+
+
+@pytest.mark.parametrize("text", UNDER_NUMBERS)
+def test_points_right_below_a_number_are_that_numbers(text: str) -> None:
+    assert items(text) == UNDER_NUMBERS[text]
+    assert not list(leftovers(read(text).blocks, text))
+
+
+def test_lists_of_two_kinds_and_the_articles_of_a_document_are_apart() -> None:
+    blocks = read("- a\n- b\n1. Một\n2. Hai\nĐiều 2. Hiệu lực\nTừ ngày ký.").blocks
+    assert [type(block) for block in blocks] == [tree.ListBlock, tree.ListBlock, tree.Paragraph]
+    assert [len(block.items) for block in blocks if isinstance(block, tree.ListBlock)] == [2, 2]
+
+
+@pytest.mark.parametrize("text", ["## \n\nA", "## ...\n\nA", "### **\n\nA"])
+def test_a_heading_without_words_is_named(text: str) -> None:
+    assert [one.message.split(" (")[0] for one in leftovers(read(text).blocks, text)][:1] == ["đề mục không có chữ"]
+
+
+def test_more_signs_than_a_heading_can_have_are_a_heading() -> None:
+    assert read("####### Sâu").html == '<h2 id="sau">Sâu</h2>'
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [("Mở [trang]() này", "liên kết không có địa chỉ"), ("Mở [](https://vi-du.vn)", "liên kết không có chữ để bấm")],
+)
+def test_a_link_without_words_or_address_is_named(text: str, message: str) -> None:
+    assert [one.message for one in read(text).refused] == [message]

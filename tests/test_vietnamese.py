@@ -19,6 +19,7 @@ from generator.language.vietnamese import (
     new_tone_style,
     parse_date,
     parse_number,
+    parse_stamp,
     slug,
 )
 
@@ -107,3 +108,10 @@ def test_a_written_date_reads_back_as_itself(day: dt.date) -> None:
 def test_a_day_that_does_not_exist_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
         parse_date(text)
+
+
+@pytest.mark.parametrize("text", ["05/09/2206", "05/09/1026", "0005-09-05", "2206-09-05T08:00:00Z"])
+def test_a_year_that_only_a_slip_can_mean_is_no_date(text: str) -> None:
+    with pytest.raises(ValueError, match=text[:10]):
+        if not parse_stamp(text):
+            parse_date(text)

@@ -133,6 +133,7 @@ def parse_stamp(text: str) -> dt.datetime | None:
     """
     if not _STAMP.fullmatch(text.strip()):
         return None
+    parse_date(text.strip()[:10])
     stamp = dt.datetime.fromisoformat(re.sub(r"\s+(?=[+\-Z])", "", text.strip().upper()))
     try:
         return (stamp.astimezone(_ZONE) if stamp.tzinfo else stamp).replace(tzinfo=None)
@@ -140,11 +141,15 @@ def parse_stamp(text: str) -> dt.datetime | None:
         raise ValueError(text) from None
 
 
+# No page of the portal tells of a day outside these years.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099
+
+
 @functools.lru_cache(maxsize=4096)
 def parse_date(text: str) -> dt.date:
     """Read ``30/07/2021``, ``30/7/2021``, ``30-7-2021``, ``30.7.2021`` or ``2021-07-30``.
 
-    Raises ValueError for anything else and for days that do not exist.
+    Raises ValueError for anything else, for days that do not exist, and for years that only a slip can mean (``2206``).
     """
     text = text.strip()
     if match := re.fullmatch(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})", text):
@@ -152,5 +157,7 @@ def parse_date(text: str) -> dt.date:
     elif match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text):
         year, month, day = map(int, match.groups())
     else:
+        raise ValueError(text)
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise ValueError(text)
     return dt.date(year, month, day)

@@ -118,6 +118,8 @@ def refused_address(tag: str, address: str) -> Refusal | None:
         if scheme or is_on_another_host(address):
             return f'ảnh "{shown}" lấy từ nơi khác', 'chép ảnh vào cạnh trang này và khai ở mục "ảnh"'
         return None
+    if not address.strip():
+        return "liên kết không có địa chỉ", "viết [chữ](địa chỉ)"
     if scheme and scheme not in _OPEN_SCHEMES:
         remedy = "chỉ dùng https://, http://, mailto:, tel: hoặc ../thu-muc/ten-tep.md"
         return f'liên kết "{shown}" có kiểu không được dùng', remedy

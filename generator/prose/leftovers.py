@@ -55,6 +55,7 @@ _SIGNS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     )
 )
 _SHIELDED = re.compile(r"\\([*_#|\[\]~=`!{}+])")
+_SAYS_SOMETHING = re.compile(r"\w")
 _WORD = re.compile(r"[^\W\d_]+")
 _MARKED = re.compile(r"[^\W\d_a-zA-Z]")
 _FEW_WORDS = 3
@@ -78,6 +79,9 @@ def _all(blocks: tuple[tree.Block, ...], meant: frozenset[str]) -> Iterator[Refu
     for block in tree.walk(blocks):
         if isinstance(block, tree.CodeBlock):
             yield from _prose_as_code(block)
+        elif isinstance(block, tree.Heading) and not _SAYS_SOMETHING.search(block.text):
+            shown = block.text.strip() or "#"
+            yield Refused(block.line, f'đề mục không có chữ (còn "{shown}")', "viết đề mục hoặc xóa dòng ấy")
         for line, words in _lines(block):
             yield from leftovers_in(_letters(words), line, meant)
 

@@ -284,6 +284,8 @@ class TreeBuilder:
         address = element.attrib.pop("href", None)
         attributes = self._attributes(element)
         target = self._target(decoded(self._unstashed(address))) if address is not None else None
+        if address and not children:
+            self._refuse(decoded(self._unstashed(address)), ("liên kết không có chữ để bấm", "viết [chữ](địa chỉ)"))
         if isinstance(target, str):
             yield tree.Span(children)
         else:
@@ -292,7 +294,7 @@ class TreeBuilder:
     def _target(self, address: str) -> tree.Target | str | None:
         """Return where an address leads; an empty text where the page is held back."""
         if refusal := refused_address("a", address):
-            self._refuse(address, refusal)
+            self._refuse(address or "]()", refusal)
             return None
         parts = urlsplit(address.replace("\\", "/"))
         if scheme_of(address) or parts.netloc or not parts.path:

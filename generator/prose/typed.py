@@ -15,13 +15,16 @@ LINE_BREAK = "\ue00a"
 _FOREIGN_BULLET = re.compile(r"^( *)[•·▪●◦‣–—―➢➤❖◆◇■□▶►»›○★✦⁃] +")
 _MEANT_BULLET = re.compile(r"^( *)(?=[✓✔☑☐→⇒] +\S)")
 _NUMBER_BRACKET = re.compile(r"^( *)(\d{1,3})\) +")
-_POINT = re.compile(r"^ {0,3}(?:[a-zđ]|[ivx]{1,5}|[IVX]{1,5}|[A-ZĐ]|\d{1,2}(?=/))([.)/]) +\S")
+_POINT = re.compile(r"^ *(?:[a-zđ]|[ivx]{1,5}|[IVX]{1,5}|[A-ZĐ]|\d{1,2}(?=/))([.)/]) +\S")
 _UNDERLINED = re.compile(r"^ {0,3}={3,}\s*$")
 _SECOND_MARK = re.compile(r"^( *)\+ +\S")
 _FIRST_MARK = re.compile(r"^( *)[-*] +\S")
 _ITEM_OF_WORD = re.compile(r"^(\s*)([•·▪●◦‣–—―*+oØ§üv-]|\d{1,3}[.)]|[a-zđ][.)])\t\s*(?=[^\t]*$)(?=\S)")
 _BULLETS_OF_WORD = dict.fromkeys("oØ§üv", "•")
 _ITEM = re.compile(r"^( *)(?:[-*+]|\d{1,3}\.) +\S")
+_NUMBERED = re.compile(r"^ *\d{1,3}\. +\S")
+# What a document is divided into begins anew, right below a list as well.
+_ARTICLE = re.compile(r"^(?:Điều \d{1,3}|Chương [IVXLC\d]{1,6}|Mục \d{1,2})\.(?= )")
 _THIN_DASHES = re.compile(r"^(?=.*(?:--|:-|-:|\|-\||^-\|)) {0,3}[\s:|-]*$")
 _DASHES = re.compile(r"^ {0,3}\|?\s*:?-{2,}:?\s*(?:\|\s*:?-*:?\s*)*\|?\s*$")
 _ROW = re.compile(r"^ {0,3}\|.*\|\s*$")
@@ -97,14 +100,19 @@ def _is_prose(line: str) -> bool:
 
 def _pointed(lines: Sequence[str]) -> Iterator[str]:
     """Yield points such as a) b) c), 1/ 2/, I. II. as the items of a list, which keep their letters."""
-    marks = [match[1] if (match := _POINT.match(line)) else "" for line in lines]
+    # What is moved in after an empty line may be code.
+    above = ["", *lines]
+    are_read = [not line.startswith("    ") or bool(above[number].strip()) for number, line in enumerate(lines)]
+    points = [_POINT.match(line) if is_read else None for line, is_read in zip(lines, are_read, strict=True)]
+    marks = [match[1] if match else "" for match in points]
     in_points = False
     for number, line in enumerate(lines):
         if marks[number]:
             in_points = in_points or marks[number] in marks[number + 1 : number + 3]
         elif line.strip() and not line.startswith(" "):
             in_points = False
-        yield f"- {line.lstrip()}" if in_points and marks[number] else line
+        width = len(line) - len(line.lstrip())
+        yield f"{' ' * width}- {line.lstrip()}" if in_points and marks[number] else line
 
 
 def _second_marks(lines: Sequence[str]) -> Iterator[str]:
@@ -120,11 +128,21 @@ def _second_marks(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _nested(lines: Sequence[str]) -> Iterator[str]:
-    """Yield lists with each level moved in by four, however far people move it in."""
+    """Yield lists with each level moved in by four, however far people move it in.
+
+    Points right below a number, not moved in at all, are that number's.
+    """
     levels: list[int] = []
+    below_number, before = -1, ""
     for line in lines:
         width = len(line) - len(line.lstrip(" "))
         if _ITEM.match(line):
+            is_number = line.lstrip(" ")[:1].isdigit()
+            if is_number:
+                below_number = -1
+            elif width == below_number or (levels and width == levels[-1] and _NUMBERED.match(before)):
+                below_number = width
+            width += width == below_number
             while levels and width < levels[-1]:
                 levels.pop()
             if not levels or (width > levels[-1] and len(levels) < _DEEPEST):
@@ -134,8 +152,9 @@ def _nested(lines: Sequence[str]) -> Iterator[str]:
             further = max(0, width - levels[-1] - 4) if len(levels) < _DEEPEST else 0
             yield " " * (levels[0] + 4 * len(levels) + further) + line.lstrip(" ")
         else:
-            levels = levels if not line.strip() else []
+            levels, below_number = (levels, below_number) if not line.strip() else ([], -1)
             yield line
+        before = line
 
 
 def _lists_apart(lines: Sequence[str]) -> Iterator[str]:
@@ -143,7 +162,14 @@ def _lists_apart(lines: Sequence[str]) -> Iterator[str]:
     before = ""
     for line in lines:
         match = _ITEM.match(line)
-        if match and len(match[1]) < 4 and before.strip() and not _ITEM.match(before) and before[:1] not in " \t>|#:":
+        if _ARTICLE.match(line) and before.strip():
+            yield ""
+        item = _ITEM.match(before)
+        is_free = before.strip() and not item and before[:1] not in " \t>|#:"
+        # Numbers right below bullets are a list of their own, and bullets below numbers that are not theirs.
+        are_alike = bool(_NUMBERED.match(line)) == bool(_NUMBERED.match(before))
+        is_other = item and match and item[1] == match[1] and not are_alike
+        if match and len(match[1]) < 4 and (is_free or is_other):
             yield ""
         yield line
         before = line

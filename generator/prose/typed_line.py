@@ -11,6 +11,7 @@ _HASHTAGS = re.compile(r"^ {0,3}#[^\W\d_]\w*(?:[ ,]+#\w+)*[ ,.]*$")
 _LINK_APART = re.compile(r"(\[[^\]\n]+\])\s+\((?=https?://|mailto:|tel:|\.\./)")
 _OPEN_BOX = re.compile(r"^( *)\[([ xX])\] +(?=\S)")
 _STEADY_BREAK = re.compile(r"(?<=\S)\\$")
+_TOO_DEEP = re.compile(r"^( {0,3}#{6})#+ *(?=[^#\s])")
 _BULLET_WITHOUT_SPACE = re.compile(r"^( *)([-–—•+]|\d{1,2}[.)])(?=[^\W\d_])")
 _FIELD = re.compile(r"^[^\W\d_a-z][^:|.!?`*\[]{0,40}: \S")
 # No Vietnamese syllable is longer.
@@ -27,6 +28,7 @@ def mended_line(line: str) -> str:
     line = _LINK_APART.sub(r"\1(", line)
     line = _OPEN_BOX.sub(r"\1- [\2] ", line)
     line = _STEADY_BREAK.sub("  ", line)
+    line = _TOO_DEEP.sub(r"\1 ", line)
     return _hashtags(line)
 
 
