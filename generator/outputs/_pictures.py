@@ -14,9 +14,11 @@ from generator.outputs.base import Desk
 
 def picture_of(desk: Desk, entry: Entry) -> Spec | None:
     """Return an entry's picture as a spec; None where nothing can be drawn from it."""
-    for figure in desk.figures_of(entry):
-        return figure.spec
     story = desk.stories.of(entry)
+    for figure in desk.figures_of(entry):
+        # From afar one large figure says more than the years, which the page draws by itself.
+        if not (story.results and figure.source.endswith(".py")):
+            return figure.spec
     if story.drawing is None:
         return None
     kind = find_kind(story.drawing.kind)

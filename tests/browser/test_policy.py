@@ -181,7 +181,7 @@ def test_an_owner_that_is_not_filled_in_is_said_on_every_page_and_warned_of(smal
     for name in ("name", "address", "email", "phone", "responsible"):
         text = text.replace(f'      {name}: ""', f'      {name}: "{name}@co-quan.example"')
     settings.write_text(text, encoding="utf-8")
-    assert "extra.portal.owner" not in small_copy.build()
+    assert "extra.portal.owner" not in small_copy.build(), "no paper breaks on an address at its foot either"
     page = (small_copy.site / "index.html").read_text(encoding="utf-8")
     assert "Chưa có thông tin về" not in page and 'href="mailto:email@co-quan.example"' in page
 
