@@ -17,7 +17,7 @@ def picture_of(desk: Desk, entry: Entry) -> Spec | None:
     story = desk.stories.of(entry)
     for figure in desk.figures_of(entry):
         # From afar one large figure says more than the years, which the page draws by itself.
-        if not (story.results and figure.source.endswith(".py")):
+        if not figure.repeats_its_page:
             return figure.spec
     if story.drawing is None:
         return None

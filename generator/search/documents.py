@@ -79,14 +79,20 @@ def of_page(path: str, sources: Findable) -> Iterator[SearchDocument]:
     """Yield the document of a staged page, if it stands for itself."""
     fields, place = front_matter(sources.heads[path]), _place(path)
     entry = sources.catalog.get(place) if fields.get("kind") == "entry" else None
+    figure = sources.figures.get(place.rpartition("/")[2])
     if entry:
-        yield _entry_document(sources.stories, entry, fields["canonical"], sources.figures.on_page(place))
+        shown = [one for one in sources.figures.by_page.get(place, ()) if not one.repeats_its_page]
+        yield _entry_document(sources.stories, entry, fields["canonical"], shown)
     elif place in content_types():
         yield _section_document(fields, place)
     elif area := area_at(place):
         yield _place_document(fields, area)
-    elif fields.get("kind") not in _NO_DESTINATIONS and "robots" not in fields:
-        yield _other_document(fields, sources.figures.get(place.rpartition("/")[2]))
+    elif fields.get("kind") not in _NO_DESTINATIONS and "robots" not in fields and not _repeats(figure):
+        yield _other_document(fields, figure)
+
+
+def _repeats(figure: Figure | None) -> bool:
+    return figure is not None and figure.repeats_its_page
 
 
 def of_hand_written(path: str, sources: Findable) -> Iterator[SearchDocument]:

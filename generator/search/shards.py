@@ -74,14 +74,19 @@ def to_json(value: object) -> str:
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("</", "<\\/")
 
 
+def _named_only(documents: Sequence[SearchDocument]) -> tuple[int, int]:
+    """Return the first of the pages that are only names, and the one after the last of them; they stand together."""
+    places = [place for place, document in enumerate(documents) if document.is_named_only]
+    return (places[0], places[-1] + 1) if places else (0, 0)
+
+
 def build_shards(index: Index) -> tuple[list[Shard], dict[str, Any]]:
     """Return all shards, and what the manifest must say of them."""
     documents = index.documents
     text_shards, answer_shards = _text_shards(documents), _answer_shards(documents)
     manifest = _facts_of_pages(documents) | {
         "count": len(documents),
-        # Among how many pages a word is rare: names alone do not make other words rarer.
-        "told": sum(not document.is_named_only for document in documents),
+        "named": _named_only(documents),
         "levels": [round(value_of(level), 3) for level in range(len(LEVELS))],
         "titleLevel": TITLE_LEVEL,
         # How many pages each shard of passages holds, one character each.

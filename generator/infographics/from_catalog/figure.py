@@ -28,6 +28,8 @@ class Figure:
     page: str
     source: str
     illustrative: bool = False
+    repeats_its_page: bool = False
+    """Whether its page says the same in words and tables: then search and papers have it from there."""
 
     @property
     def title(self) -> str:

@@ -34,7 +34,8 @@ def own_figures(stories: Stories) -> Iterator[Figure]:
     """Yield the pictures of section indexes, tasks and models that are complete and right."""
     for page, code, spec in _specs(stories):
         if spec is not None and spec.items and not list(spec.inconsistencies()):
-            yield Figure(code, spec, page, "generator/infographics/from_catalog/own.py")
+            source = "generator/infographics/from_catalog/own.py"
+            yield Figure(code, spec, page, source, repeats_its_page=isinstance(spec, Trend))
 
 
 def _specs(stories: Stories) -> Iterator[tuple[str, str, Spec | None]]:

@@ -23,10 +23,13 @@ export function gather(terms) {
     const markOf = data.levels.map((_value, level) => level < data.titleLevel ? mark : inTitle);
     agreed += addPostings(term, values, markOf, part);
   }
-  const known = agreed || part.pages.length;
+  const known = agreed || part.pages.filter(tells).length;
   const count = terms.reduce((most, { term }) => Math.max(most, data.binding[term.spelt] || 0), known);
-  return Object.assign(part, { rarity: Math.log(1 + (Math.max(data.told - count, 0) + 0.5) / (count + 0.5)) });
+  return Object.assign(part, { rarity: Math.log(1 + (Math.max(data.count - data.named[1] + data.named[0] - count, 0) + 0.5) / (count + 0.5)) });
 }
+
+// Pages that are only names stand together, and make other words neither rarer nor more common.
+const tells = (page) => page < data.named[0] || page >= data.named[1];
 
 // Adds one term's pages; returns in how many more of them the marks agree.
 function addPostings({ pages: found, levels }, values, markOf, { best, marks, pages, titled }) {
@@ -36,7 +39,7 @@ function addPostings({ pages: found, levels }, values, markOf, { best, marks, pa
     if (best[page] === 0) pages.push(page);
     if (best[page] < value) best[page] = value;
     if (mark & IN_TITLE & ~before) titled.push(page);
-    if (mark & AGREES & ~before) agreed++;
+    if (mark & AGREES & ~before && tells(page)) agreed++;
     marks[page] = before | mark;
   }
   return agreed;
