@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import signal
 import threading
 from collections.abc import Iterator
@@ -30,6 +31,8 @@ from generator.telling.stories import Stories
 
 COUNT = int(os.environ.get("FUZZ_FILES", "300"))
 SECONDS = 2
+# The one script that a page of ours names by itself, word for word.
+_OWN_SCRIPT = re.compile(rb'<script src="\.\./ten-cu\.js\?v=\w+" defer></script>')
 TODAY = dt.date(2026, 11, 22)
 PAGES = [(page.parent.name, page.read_bytes()) for page in sorted((SMALL / "content").rglob("*.md"))]
 SETTINGS = Settings("Cổng", "https://vi-du.vn/")
@@ -151,7 +154,7 @@ def run(folder: Path, section: str, data: bytes) -> None:
             assert_only_allowed(catalog.body(entry).html)
         if not problems:
             for artifact in render(Stories(catalog, SETTINGS), SETTINGS):
-                assert b"<script" not in artifact.content.split(b"\n---\n", 1)[-1]
+                assert b"<script" not in _OWN_SCRIPT.sub(b"", artifact.content.split(b"\n---\n", 1)[-1])
     finally:
         page.unlink()
 
