@@ -97,8 +97,8 @@ class Index:
 def build_index(documents: Iterable[SearchDocument], rare_below: int = 8) -> Index:
     """Weigh every page once.
 
-    A pair that stands in no title or heading is left out where one of its words only binds others, and where it stands
-    in fewer than ``rare_below`` pages: the two words alone already find those.
+    A pair that stands in no number or title is left out where one of its words only binds others, and where it stands
+    in no heading and in fewer than ``rare_below`` pages: the two words alone already find those.
     """
     held = tuple(documents)
     words: dict[str, array[int]] = {}
@@ -182,7 +182,7 @@ def _weigh(document: SearchDocument, prominent: set[str]) -> tuple[dict[str, flo
                 pairs[pair] += weight
                 if field is _TITLE:
                     in_title.add(pair)
-                if field.is_prominent or (field is _LEADS and _BINDING.isdisjoint(pair.split())):
+                if field in (_NUMBER, _TITLE) or (field is _HEADINGS and _BINDING.isdisjoint(pair.split())):
                     prominent.add(pair)
     return words, pairs, in_title
 

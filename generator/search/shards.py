@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.language.vietnamese import slug
+from generator.language.vietnamese import collation_key, slug
 from generator.search.document import SearchDocument
 from generator.search.index import LEVELS, TITLE_LEVEL, Index, Term, value_of
 from generator.search.tokens import phrases
@@ -39,7 +39,7 @@ _TITLE_SHARE = 0.6
 _MIN_VOCABULARY_PAGES = 2
 _MOST_ON_CARD = 280
 _ANSWERED_PER_SHARD = 250
-# A pair whose words share no more pages than this many times its own is implied by them.
+# Where the pages with both words are no more than this many times those with the pair, all of them count as its pages.
 _IMPLIED_SHARE = 1.9
 
 # Numbers in as few characters as may be: one of _ENDS, led by others. No quote, backslash or space.
@@ -103,10 +103,9 @@ def build_shards(index: Index) -> tuple[list[Shard], dict[str, Any]]:
     pages = range(len(rows))
     size = _size(index.words, words) + _size(index.pairs, pairs) + sum(map(_title_size, rows))
     if size <= _ONE_SHARD_LIMIT:
-        columns: dict[str, _Columns] = {"w": (index.words, words), "p": (index.pairs, _without_implied(index, pairs))}
-        return [_shard(ONE_SHARD, columns, _titles(rows, pages)), *text_shards, *answer_shards], manifest | {
-            "isOneShard": True
-        }
+        one = _shard(ONE_SHARD, {"w": (index.words, words)}, _titles(rows, pages))
+        one.part["pairs"] = _pairs_among_words(index)
+        return [one, *text_shards, *answer_shards], manifest | {"isOneShard": True}
     shards = [*text_shards, *answer_shards]
     for kind, terms, gaps, titles_per_term in (
         ("w", index.words, words, _TITLES_PER_WORD),
@@ -173,16 +172,33 @@ def _levels(terms: Sequence[Term], gaps: Sequence[str]) -> str:
     return "".join(_PAIRS_OF_LEVELS[first * len(LEVELS) + second] for first, second in pairs)
 
 
-def _without_implied(index: Index, gaps: Sequence[str]) -> list[str]:
-    """Leave out a pair's pages where (almost) every page with both words has them side by side."""
-    pages_of = {term.spelt: {page for page, _level in term.pages} for term in index.words}
-    kept = []
-    for term, gap in zip(index.pairs, gaps, strict=True):
+def _pairs_among_words(index: Index) -> list[str]:
+    """Return how many pairs begin with each word, the second words of these, and the pages of each pair.
+
+    Beside all words a pair needs no letters and no levels, and its pages are told among those that hold both words:
+    nothing where (almost) all of these have them side by side. ``assets/pairs.js`` reads it.
+    """
+    number_of = {term.spelt: number for number, term in enumerate(index.words)}
+    known = {term.spelt: {page for page, _ in term.pages} for term in index.words if term.spelt not in index.binding}
+    by_first: list[dict[int, str]] = [{} for _ in index.words]
+    for term in index.pairs:
         first, second = term.spelt.split(" ")
-        shared = len(pages_of[first] & pages_of[second])
-        own = len(term.postings)
-        kept.append("" if own <= shared <= _IMPLIED_SHARE * own else gap)
-    return kept
+        holders = [known[word] for word in (first, second) if word in known]
+        by_first[number_of[first]][number_of[second]] = _among(term, holders, len(index.documents))
+    return [
+        "".join(_number(len(seconds)) for seconds in by_first),
+        "".join(_skipped(sorted(seconds)) for seconds in by_first),
+        " ".join(code for seconds in by_first for _second, code in sorted(seconds.items())),
+    ]
+
+
+def _among(pair: Term, holders: Sequence[set[int]], count: int) -> str:
+    """Return which of the pages that hold its words a pair stands in."""
+    both = sorted(set.intersection(*holders)) if holders else range(count)
+    if len(both) <= _IMPLIED_SHARE * len(pair.postings):
+        return ""
+    places = {page: place for place, page in enumerate(both)}
+    return _skipped(places[page] for page, _level in pair.pages)
 
 
 def _ranges(
@@ -244,7 +260,7 @@ def _facts_of_pages(documents: Sequence[SearchDocument]) -> dict[str, Any]:
 
     Small letters are sections of illustrative pages.
     """
-    sections = list(dict.fromkeys(document.section for document in documents))
+    sections = sorted({document.section for document in documents}, key=collation_key)
     years = ["", *sorted({str(document.date.year) for document in documents if document.date})]
     section_base = {False: ord("A"), True: ord("a")}
     return {

@@ -17,7 +17,7 @@ from project import Project
 pytestmark = pytest.mark.browser
 OpenPage = Callable[..., Any]
 
-MAX_BYTES = 65_000
+MAX_BYTES = 60_000
 MAX_REQUESTS = 2
 _PASSAGES = re.compile(r"/tim-kiem/t\d+\.js")
 # All that the search may make inside its part of the page.

@@ -73,7 +73,7 @@ export class SearchPage {
         if (value) counts.set(value, (counts.get(value) || 0) + 1);
       }
       const chosen = this.asked ? this.asked[name] : select.value;
-      const values = [...counts.keys()].sort((a, b) => name === "nam" ? b - a : a.localeCompare(b, "vi"));
+      const values = (name === "nam" ? [...data.years].reverse() : data.sections).filter((value) => counts.has(value));
       if (chosen && !counts.has(chosen)) values.push(chosen);
       select.replaceChildren(make("option", { value: "" }, "Tất cả"),
         ...values.map((value) => make("option", { value }, `${value} (${counts.get(value) || 0})`)));

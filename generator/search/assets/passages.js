@@ -28,9 +28,10 @@ export const distinct = (found) => new Set(found.filter((n) => n >= 0));
 
 export function bestPassage(passages, ways) {
   let best = { score: -1 };
-  ways.forEach((way, rank) => passages.forEach(([anchor, heading, text], order) => {
-    const inText = wordsIn(text), found = matches(inText, way);
-    const inHeading = distinct(matches(wordsIn(heading), way));
+  const read = passages.map(([anchor, heading, text]) =>
+    ({ anchor, heading, text, inText: wordsIn(text), headingWords: wordsIn(heading) }));
+  ways.forEach((way, rank) => read.forEach(({ anchor, heading, text, inText, headingWords }, order) => {
+    const found = matches(inText, way), inHeading = distinct(matches(headingWords, way));
     for (let start = 0; start === 0 || start < inText.length; start++) {
       if (start && found[start] < 0) continue;
       const seen = new Set(inHeading);
@@ -49,6 +50,6 @@ export function bestPassage(passages, ways) {
 
 // All that is found of a page, for tests.
 export async function textOf(page) {
-  await Promise.all([needTitles([page]), needText(page)]);
-  return [titleOf(page).title, ...texts.get(page).flat()].join("\n");
+  const [passages] = await Promise.all([needText(page), needTitles([page])]);
+  return [titleOf(page).title, ...passages.flat()].join("\n");
 }

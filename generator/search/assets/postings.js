@@ -9,16 +9,29 @@ export const valueOf = new Uint8Array(128), pairOfLevels = new Uint8Array(128);
 [...LEADS, ...ENDS].forEach((pair, n) => { pairOfLevels[pair.charCodeAt(0)] = n; });
 const LEADS_COUNT = LEADS.length, ENDS_COUNT = ENDS.length;
 export function numbersOf(code, count) {
-  const pages = new Uint32Array(count);
-  let found = 0, page = -1, led = 0;
+  const pages = valuesOf(code, count);
+  let page = -1;
+  for (let n = 0; n < pages.length; n++) pages[n] = page += 1 + pages[n];
+  return pages;
+}
+
+// The numbers themselves, as many as are asked for or all.
+export function valuesOf(code, count = countIn(code)) {
+  const values = new Uint32Array(count);
+  let found = 0, led = 0;
   for (let n = 0; found < count; n++) {
     const char = code.charCodeAt(n);
     if (char < 64) led = led * LEADS_COUNT + valueOf[char];
     else {
-      page += 1 + led * ENDS_COUNT + valueOf[char];
-      pages[found++] = page;
+      values[found++] = led * ENDS_COUNT + valueOf[char];
       led = 0;
     }
   }
-  return pages;
+  return values;
+}
+
+function countIn(code) {
+  let count = 0;
+  for (let n = 0; n < code.length; n++) if (code.charCodeAt(n) >= 64) count++;
+  return count;
 }

@@ -1,6 +1,7 @@
 // Shards are scripts (so that they work from a USB stick and under a strict content policy): each calls portalSearch.take.
 
 import { data } from "./data.js";
+import { PairShelf } from "./pairs.js";
 import { Shelf, TitleShelf, shelves, titleShelfOf, titleShelves } from "./shelves.js";
 
 export const texts = new Map();
@@ -24,6 +25,7 @@ export function take(part) {
   for (const kind of ["w", "p"]) {
     if (part[kind]) shelves[kind].push(new Shelf(part[kind], part.pages[kind], part.levels[kind]));
   }
+  if (part.pairs) shelves.p.push(new PairShelf(shelves.w[0], ...part.pairs));
   if (part.titles) titleShelves.push(new TitleShelf(...part.titles));
   for (const [number, ...passages] of part.texts || []) texts.set(number, passages);
   for (const [number, itsAnswers] of part.answers || []) answers.set(number, itsAnswers);

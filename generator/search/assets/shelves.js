@@ -56,6 +56,12 @@ export class Shelf {
     return low;
   }
 
+  end(key) {
+    let place = this.at(key);
+    while (this.key(place) === key) place++;
+    return place;
+  }
+
   keysFrom(prefix) {
     if (!prefix) return new Set(bare(this.lines.join("\n")).split("\n"));
     const found = new Set(), end = this.at(prefix + "~");
@@ -64,9 +70,13 @@ export class Shelf {
   }
 
   terms(key) {
-    const found = [];
-    for (let place = this.at(key); this.key(place) === key; place++) found.push(new Term(this, place));
+    const found = [], end = this.end(key);
+    for (let place = this.at(key); place < end; place++) found.push(this.term(place));
     return found;
+  }
+
+  term(place) {
+    return new Posted(this, place);
   }
 
   // Levels of all terms stand one after another, two in a character: a term's begin after as many as pages before it.
@@ -98,19 +108,10 @@ export class Shelf {
   }
 }
 
-// A spelling and its pages, which are read when asked for: often only their count is.
-class Term {
-  constructor(shelf, place) {
-    Object.assign(this, { spelt: shelf.spelt(place), shelf, place, count: shelf.count(place) });
-    if (!this.count) this.implyPages();
-  }
-
-  get pages() {
-    return this.itsPages ||= numbersOf(this.shelf.codes[this.place], this.count);
-  }
-
-  get levels() {
-    return this.itsLevels ||= this.shelf.levelsOf(this.place);
+// A spelling, and in how many pages it stands.
+export class Term {
+  constructor(spelt, count) {
+    Object.assign(this, { spelt, count });
   }
 
   get forms() {
@@ -125,16 +126,21 @@ class Term {
   isSame(typed) {
     return isSame(typed, this.forms[0]);
   }
+}
 
-  // A pair without postings stands in every page that holds both of its words.
-  implyPages() {
-    const [first, second] = this.spelt.split(" ").map((spelt) =>
-      termsOf("w", bare(spelt)).find((term) => term.spelt === spelt));
-    const levels = new Map(Array.from(first.pages, (page, n) => [page, first.levels[n]]));
-    this.itsPages = second.pages.filter((page) => levels.has(page));
-    this.itsLevels = second.levels.filter((_level, n) => levels.has(second.pages[n]))
-      .map((level, n) => Math.min(level, levels.get(this.pages[n])));
-    this.count = this.pages.length;
+// A term whose pages and levels came with it. They are read when asked for: often only their count is.
+class Posted extends Term {
+  constructor(shelf, place) {
+    super(shelf.spelt(place), shelf.count(place));
+    Object.assign(this, { shelf, place });
+  }
+
+  get pages() {
+    return this.itsPages ||= numbersOf(this.shelf.codes[this.place], this.count);
+  }
+
+  get levels() {
+    return this.itsLevels ||= this.shelf.levelsOf(this.place);
   }
 }
 
