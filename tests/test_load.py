@@ -8,7 +8,7 @@ import unicodedata
 from pathlib import Path
 
 from generator.content_types import content_types
-from generator.reading.load import Loaded, load
+from generator.reading.load import Loaded, load, load_consents, load_hand_written
 
 PAGE = "---\ntiêu đề: Tự học\nngày: 01/02/2026\nkhông: no\nsố: 1.234\n---\nNội dung.\n"
 
@@ -46,6 +46,40 @@ def test_what_a_computer_leaves_behind_is_ignored(tmp_path: Path) -> None:
     for name in (".DS_Store", "Thumbs.db", "~$tin.docx", "README.md"):
         (tmp_path / name).write_bytes(b"x")
     assert load(tmp_path, content_types()).problems == ()
+
+
+def test_a_file_that_somebody_may_have_meant_is_never_passed_over_in_silence(tmp_path: Path) -> None:
+    """Hidden by a dot, with an ending that only some engines know, or a record that would not count."""
+    named = {
+        "content/cam-nang/.an.md": "đổi tên thành an.md",
+        "content/cam-nang/.md": "đặt tên cho tệp",
+        "content/cam-nang/bai.an.md.bak": "bỏ đuôi .bak",
+        "content/hoat-dong/.bang.xlsx": "đổi tên thành bang.xlsx",
+        "content/_chung/.tu-dien.yml": "đổi tên thành tu-dien.yml",
+        "docs/.an.md": "đổi tên thành an.md",
+        "docs/Bai.MD": "đổi tên tệp thành Bai.md",
+        "docs/mot/bai.markdown": "đổi tên tệp thành bai.md",
+        "consents/KH-0001.YML": "viết phiếu KH-0001.yml",
+        "consents/KH-0002.yml.txt": "viết phiếu KH-0002.yml",
+        "consents/cu/KH-0003.yml": "chuyển ra consents/",
+    }
+    of_tools = {
+        "content/cam-nang/._bai.md",
+        "content/cam-nang/.~lock.bang.xlsx#",
+        "content/cam-nang/.obsidian/x.md",
+        "content/.gitkeep",
+        "docs/.git/x.md",
+        "docs/._x.md",
+        "consents/KH-0004.pdf",
+        "consents/README.md",
+        "consents/.git/x9.yml",
+    }
+    for name in {*named, *of_tools, "consents/KH-0004.yml"}:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("a: 1\n", "utf-8")
+    found = load(tmp_path / "content", content_types()).problems
+    wrong = [*found, *load_hand_written(tmp_path / "docs")[1], *load_consents(tmp_path / "consents")[1]]
+    assert {problem.path: problem.remedy.split(",")[0] for problem in wrong} == named
 
 
 def test_a_file_that_may_not_be_read_is_told_like_any_other_problem() -> None:

@@ -14,10 +14,19 @@ from generator.fields.values import complaint
 from generator.language.vietnamese import parse_date, parse_stamp
 
 _DAY = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{4}-\d{1,2}-\d{1,2}")
+_SIGN = r"(?:giờ|h|g)"
+_DASH = r"\s*(?:[–—−~→-]|đến|tới)\s*"
 _HOUR = re.compile(
-    r"(\d{1,2})\s*(?::\s*(\d{2})(?::\d{2})?(?!\d)|(?:giờ|h|g)(?:\s*(\d{2})(?!\d)(?:\s*phút)?)?)", re.IGNORECASE
+    rf"(\d{{1,2}})\s*(?::\s*(\d{{2}})(?::\d{{2}})?(?!\d)|{_SIGN}(?:\s*(\d{{2}})(?!\d)(?:\s*phút)?)?)"
+    r"(?:\s*(sáng|trưa|chiều|tối))?",
+    re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"[\s,;–—-]+|lúc|ngày|vào|hồi|từ|đến", re.IGNORECASE)
+# "8-10h", "8h-10": the sign stands once for both.
+_UNSIGNED = (
+    (re.compile(rf"(?<![\w/:.])(?<![hg] )(?<!giờ )(\d{{1,2}})(?={_DASH}\d{{1,2}}\s*{_SIGN})", re.IGNORECASE), r"\1h"),
+    (re.compile(rf"({_SIGN}(?:\s*\d{{2}})?{_DASH}\d{{1,2}})(?=\s*(?:$|\)|ngày))", re.IGNORECASE), r"\1h"),
+)
+_BETWEEN = re.compile(r"[\s,;()~→–—−-]+|lúc|ngày|vào|hồi|từ|đến|tới", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -30,7 +39,8 @@ class Moment:
 
 
 def parse_moment(text: str) -> Moment:
-    """Read ``20/11/2026 08:00``, ``8h30–11h ngày 20/11/2026``, ``2026-11-20T08:00:00.000Z``, ``8 giờ 30``.
+    """Read ``20/11/2026 08:00``, ``8h30–11h ngày 20/11/2026``, ``2026-11-20T08:00:00.000Z``, ``8 giờ 30``,
+    ``2-4h chiều ngày 20/11/2026``.
 
     Raises ValueError for anything else.
     """
@@ -40,11 +50,26 @@ def parse_moment(text: str) -> Moment:
         return Moment(stamp.date(), hour if hour != dt.time.min else None)
     match = _DAY.search(text)
     rest = text[: match.start()] + " " + text[match.end() :] if match else text
-    written = (f"{hour[1]:>02}:{hour[2] or hour[3] or '00'}" for hour in _HOUR.finditer(rest))
-    hours = [dt.time.fromisoformat(hour) for hour in written]
+    for unsigned, signed in _UNSIGNED:
+        rest = unsigned.sub(signed, rest)
+    hours = _hours(list(_HOUR.finditer(rest)))
     if _BETWEEN.sub("", _HOUR.sub("", rest)) or len(hours) > 2 or not (match or hours):
         raise ValueError(text)
     return Moment(parse_date(re.sub(r"\s", "", match[0])) if match else None, *hours)
+
+
+def _hours(written: list[re.Match[str]]) -> list[dt.time]:
+    """Return hours of the clock; the half of the day that stands once after two is that of both, where it can be."""
+    found: list[dt.time] = []
+    after: re.Match[str] | None = None
+    for one in reversed(written):
+        half = (one[4] or "").lower()
+        if after and not half and int(one[1]) < int(after[1]):
+            half = (after[4] or "").lower()
+        is_later = (half in ("chiều", "tối") and int(one[1]) < 12) or (half == "trưa" and int(one[1]) < 4)
+        found.insert(0, dt.time.fromisoformat(f"{int(one[1]) + 12 * is_later:02}:{one[2] or one[3] or '00'}"))
+        after = one
+    return found
 
 
 def with_hours_apart(values: Any) -> Any:
@@ -52,14 +77,23 @@ def with_hours_apart(values: Any) -> Any:
     if not isinstance(values, Mapping):
         return values
     result = dict(values)
+    if (told := _told(result.get("begins_at"))) and told.until and not told.day and not result.get("ends_at"):
+        result |= {"begins_at": told.hour, "ends_at": told.until}
     for day, hour in (("begins_on", "begins_at"), ("ends_on", "ends_at")):
         told = _told(result.get(day))
         if told is None or told.hour is None or (told.day is None and day == "begins_on") or result.get(hour):
             continue
-        found = {day: told.day, hour: told.hour} | ({"ends_at": told.until} if told.until else {})
-        if day == "begins_on" or told.until is None:
-            result |= found
+        if told.until is None:
+            result |= {day: told.day, hour: told.hour}
+        elif day == "begins_on" and not result.get("ends_at") and _is_same_day(result.get("ends_on"), told.day):
+            result |= {day: told.day, hour: told.hour, "ends_at": told.until}
     return result
+
+
+def _is_same_day(value: Any, day: dt.date | None) -> bool:
+    """Say whether a last day is the first one, or not told: two hours on the first of several days say little."""
+    told = _told(value)
+    return not value or (told is not None and told.hour is None and told.day == day)
 
 
 def _told(value: Any) -> Moment | None:

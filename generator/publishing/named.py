@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.content_types import content_types
 from generator.language.vietnamese import fold_key, nfc
 from generator.publishing.traces import plain, readings
-from generator.reading.load import PICTURE_SUFFIXES, RawEntry, load
+from generator.reading.load import RawEntry, load
+from generator.reading.places import PICTURE_SUFFIXES
 
 _MIN_LENGTH = 20
 _CODE_KEYS = frozenset({"dong y", "nguoi duoc neu"})
@@ -120,11 +121,11 @@ def mentions(named: Named, folder: Path) -> bool:
     return any(_tells(file, words, named.addresses) for file in files if file.suffix.lower() not in PICTURE_SUFFIXES)
 
 
-def _tells(file: Path, words: Iterable[str], addresses: Iterable[str]) -> bool:
+def _tells(file: Path, words: Collection[str], addresses: Iterable[str]) -> bool:
     data = file.read_bytes()
     if file.suffix.lower() == ".md":
         data = _without_references(data.decode("utf-8", errors="replace"), addresses).encode()
-    return any(word in text for word in words for text in (plain(file.name), *readings(data)))
+    return any(word in text for text in (plain(file.name), *readings(data)) for word in words)
 
 
 def _without_references(text: str, addresses: Iterable[str]) -> str:

@@ -5,32 +5,40 @@ The only module that reads text under ``content/``; ``head`` reads the fields at
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import Any, Protocol
+from typing import Any
 
 from generator.fields.record import Place
-from generator.language.vietnamese import nfc, slug
+from generator.language.vietnamese import nfc
 from generator.problem import Problem
 from generator.reading.head import NotYaml, Unreadable, Value, parse_fields, plain_values, read_head
 from generator.reading.legacy_text import find_broken_text, find_legacy_text, find_lost_marks
 from generator.reading.mend import FENCE, decode, mend_text
+from generator.reading.places import (
+    DOCUMENT_SUFFIXES,
+    PICTURE_SUFFIXES,
+    RECORDING_SUFFIXES,
+    TABLE_SUFFIXES,
+    Section,
+    files_in,
+    is_entry_place,
+    misplaced,
+    pages_in,
+    records_in,
+    refuse_hidden,
+    refuse_no_record,
+    refuse_other_ending,
+)
 
 SHARED_FOLDER = "_chung"
 PUBLIC_PEOPLE = "nguoi-cong-khai.yml"
 MAX_BYTES = 1_000_000
-PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".gif", ".svg", ".tif", ".tiff"})
-RECORDING_SUFFIXES = frozenset({".wav", ".mp3", ".m4a", ".ogg", ".oga", ".opus"})
-TABLE_SUFFIXES = frozenset({".csv", ".xlsx"})
 MAX_TABLE_BYTES = 5_000_000
-_IGNORED_NAMES = frozenset({"thumbs.db", "desktop.ini", ".ds_store", "readme.md"})
-DOCUMENT_SUFFIXES = frozenset({".pdf", ".docx"})
 MAX_DOCUMENT_BYTES = 10_000_000
-_OFFICE_SUFFIXES = frozenset({".doc", ".docx", ".odt", ".rtf", ".pdf", ".htm", ".html"})
 _FENCE = re.compile(r"^---[ \t]*$")
 _OF_A_FONT = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 # How files begin that are no text, whatever their name says.
@@ -95,12 +103,6 @@ class Loaded:
     documents: Mapping[str, bytes] = field(default_factory=dict)
 
 
-class Section(Protocol):
-    """What reading asks of a section: whether its folder also holds tables of entries."""
-
-    takes_tables: bool
-
-
 def load(content: Path, sections: Mapping[str, Section], only: Container[Path] | None = None) -> Loaded:
     """Read every file of ``content``, or ``only`` some; ``sections`` names the folders that hold entries.
 
@@ -116,26 +118,27 @@ def load(content: Path, sections: Mapping[str, Section], only: Container[Path] |
     beside: dict[str, bytes] = {}
     with_tables = {name for name, section in sections.items() if section.takes_tables}
     shared = Shared()
-    wanted = (file for file in _files(content) if only is None or file in only)
+    wanted = (file for file in files_in(content) if only is None or file in only)
     for file in sorted(wanted, key=lambda file: file.relative_to(content).as_posix()):
         relative = PurePosixPath(file.relative_to(content).as_posix())
         path = f"{content.name}/{nfc(str(relative))}"
         try:
             _refuse_escape(file, content)
+            refuse_hidden(file.name)
             if relative.parts[0] == SHARED_FOLDER:
                 shared = _with_shared(shared, relative.name, file)
-            elif _is_entry_place(relative, sections) and relative.suffix.lower() == ".md":
+            elif is_entry_place(relative, sections) and relative.suffix.lower() == ".md":
                 entries.append(_read_entry(file, path, relative))
-            elif _is_entry_place(relative, sections) and relative.suffix.lower() in PICTURE_SUFFIXES:
+            elif is_entry_place(relative, sections) and relative.suffix.lower() in PICTURE_SUFFIXES:
                 pictures[path] = file
-            elif _is_entry_place(relative, sections) and relative.suffix.lower() in RECORDING_SUFFIXES:
+            elif is_entry_place(relative, sections) and relative.suffix.lower() in RECORDING_SUFFIXES:
                 recordings[path] = file
-            elif _is_entry_place(relative, sections) and relative.suffix.lower() in DOCUMENT_SUFFIXES:
+            elif is_entry_place(relative, sections) and relative.suffix.lower() in DOCUMENT_SUFFIXES:
                 documents[path] = _read_document(file)
-            elif _is_entry_place(relative, sections) and relative.suffix.lower() in TABLE_SUFFIXES:
+            elif is_entry_place(relative, sections) and relative.suffix.lower() in TABLE_SUFFIXES:
                 (tables if relative.parts[0] in with_tables else beside)[path] = _read_table(file)
             else:
-                raise _misplaced(relative, sections)
+                raise misplaced(relative, sections)
         except Unreadable as error:
             problems.append(Problem(path, error.line, error.field_label, error.message, error.remedy))
             unreadable.add(str(relative.with_suffix("")))
@@ -159,11 +162,15 @@ def load_hand_written(docs: Path) -> tuple[list[HandWritten], list[Problem]]:
     """Read every page of ``docs/`` by path; a page whose front matter is no YAML is a problem."""
     pages: list[HandWritten] = []
     problems = list(_shut_folders(docs))
-    for file in sorted(docs.rglob("*.md"), key=lambda file: file.relative_to(docs).as_posix()):
+    for file in pages_in(docs):
         path = file.relative_to(docs).as_posix()
         try:
+            refuse_hidden(file.name)
+            refuse_other_ending(file.name)
             fields, body = read_front_matter(nfc(file.read_text(encoding="utf-8")))
             pages.append(HandWritten(path, fields, body))
+        except Unreadable as error:
+            problems.append(Problem(f"docs/{path}", 0, "", error.message, error.remedy))
         except UnicodeDecodeError:
             problems.append(Problem(f"docs/{path}", 0, "", "không phải văn bản UTF-8", "lưu lại tệp theo UTF-8"))
         except NotYaml:
@@ -178,9 +185,11 @@ def load_consents(folder: Path) -> tuple[list[RawEntry], list[Problem]]:
     """Read every record of the consent folder by code; the folder may be missing, and may lie outside the project."""
     records: list[RawEntry] = []
     problems = list(_shut_folders(folder))
-    for file in sorted(folder.glob("*.y*ml")) if folder.is_dir() else []:
-        path = f"{folder.name}/{nfc(file.name)}"
+    for file in records_in(folder):
+        path = f"{folder.name}/{nfc(file.relative_to(folder).as_posix())}"
         try:
+            refuse_hidden(file.name)
+            refuse_no_record(file, folder)
             fields, lines = parse_fields(_read_text(file), first_line=1)
             records.append(RawEntry("", nfc(file.stem), path, fields, lines, "", 0))
         except Unreadable as error:
@@ -220,14 +229,6 @@ def read_front_matter(text: str) -> tuple[dict[str, Any], str]:
     return {}, text
 
 
-def _files(content: Path) -> Iterator[Path]:
-    for file in content.rglob("*"):
-        hidden = any(part.startswith((".", "~$")) for part in file.relative_to(content).parts)
-        is_open_folder = file.is_dir() and not file.is_symlink() and os.access(file, os.R_OK | os.X_OK)
-        if not hidden and file.name.lower() not in _IGNORED_NAMES and not is_open_folder:
-            yield file
-
-
 def _refuse_escape(file: Path, content: Path) -> None:
     if file.is_symlink() or not file.resolve().is_relative_to(content.resolve()):
         raise Unreadable(0, "là liên kết tới một tệp ở nơi khác", "chép hẳn tệp vào đây")
@@ -235,32 +236,6 @@ def _refuse_escape(file: Path, content: Path) -> None:
         raise Unreadable(0, "máy không cho mở thư mục này", "sửa quyền của thư mục, hoặc chép lại")
     if not file.is_file():
         raise Unreadable(0, "không phải một tệp có chữ (là ống, ổ cắm hoặc thiết bị)", "xóa đi, chép tệp thật vào đây")
-
-
-def _is_entry_place(relative: PurePosixPath, sections: Collection[str]) -> bool:
-    return len(relative.parts) == 2 and relative.parts[0] in sections
-
-
-def _misplaced(relative: PurePosixPath, sections: Mapping[str, Section]) -> Unreadable:
-    known = ", ".join(f"{name}/" for name in sorted(sections))
-    if len(relative.parts) == 1:
-        return Unreadable(0, "nằm ngoài các thư mục nội dung", f"chuyển vào một trong: {known}")
-    if relative.parts[0] not in sections:
-        near = difflib.get_close_matches(slug(relative.parts[0]), sorted(sections), n=1, cutoff=0.7)
-        remedy = f'có phải "{near[0]}/"?' if near else f"dùng một trong: {known}"
-        return Unreadable(0, f'không có thư mục nội dung "{relative.parts[0]}/"', remedy)
-    if len(relative.parts) > 2:
-        return Unreadable(0, "nằm trong thư mục con", f"chuyển thẳng vào {relative.parts[0]}/")
-    remedy = "viết trang bằng tệp .md, ảnh .jpg hoặc .png"
-    if sections[relative.parts[0]].takes_tables:
-        remedy = "viết trang bằng tệp .md; bảng thì lưu lại thành .xlsx hoặc .csv"
-    if relative.stem.lower().endswith(".md"):
-        remedy = f"bỏ đuôi {relative.suffix}, tên tệp chỉ là {relative.stem}"
-    elif relative.suffix.lower() in (".txt", ".markdown"):
-        remedy = f"đổi tên tệp thành {relative.stem}.md"
-    elif relative.suffix.lower() in _OFFICE_SUFFIXES:
-        remedy = "tạo trang .md mới rồi chép chữ từ tệp này sang"
-    return Unreadable(0, f'không dùng được loại tệp "{relative.suffix}"', remedy)
 
 
 def _read_document(file: Path) -> bytes:

@@ -44,6 +44,15 @@ def in_calendar(desk: Desk) -> list[icalendar.Event]:
         ("8 giờ 00 phút, ngày 20/11/2026", Moment(DAY, EIGHT)),
         ("8h00 – 11h30, 20/11/2026", Moment(DAY, EIGHT, HALF_PAST_ELEVEN)),
         ("từ 8 giờ đến 11 giờ 30 ngày 20/11/2026", Moment(DAY, EIGHT, HALF_PAST_ELEVEN)),
+        ("20/11/2026 8h00 - 11:30", Moment(DAY, EIGHT, HALF_PAST_ELEVEN)),
+        ("20/11/2026 (8h → 11h30)", Moment(DAY, EIGHT, HALF_PAST_ELEVEN)),
+        ("20/11/2026 8-11h30", Moment(DAY, EIGHT, HALF_PAST_ELEVEN)),
+        ("20/11/2026 7h30-8", Moment(DAY, dt.time(7, 30), EIGHT)),
+        ("20/11/2026 7 giờ 30 - 8 giờ", Moment(DAY, dt.time(7, 30), EIGHT)),
+        ("2-4h chiều ngày 20/11/2026", Moment(DAY, dt.time(14), dt.time(16))),
+        ("8h sáng tới 1h trưa 20/11/2026", Moment(DAY, EIGHT, dt.time(13))),
+        ("20/11/2026 11h - 2h chiều", Moment(DAY, dt.time(11), dt.time(14))),
+        ("20/11/2026 7h tối", Moment(DAY, dt.time(19))),
         ("11:30", Moment(None, HALF_PAST_ELEVEN)),
         ("2026-11-20T01:00:00.000Z", Moment(DAY, EIGHT)),
         ("2026-11-20 08:00:00 +07:00", Moment(DAY, EIGHT)),
@@ -55,7 +64,16 @@ def test_a_moment_is_read_in_each_way_in_which_it_is_written(text: str, meant: M
 
 
 @pytest.mark.parametrize(
-    "text", ["20/11/2026 25:00", "sáng 20/11/2026", "31/02/2026 8h", "0001-01-01T00:00:00+14:00", ""]
+    "text",
+    [
+        "20/11/2026 25:00",
+        "20/11/2026 8h và 14h",
+        "20/11/2026 - 21/11/2026",
+        "sáng 20/11/2026",
+        "31/02/2026 8h",
+        "0001-01-01T00:00:00+14:00",
+        "",
+    ],
 )
 def test_what_is_no_moment_is_not_guessed_at(text: str) -> None:
     with pytest.raises(ValueError):
@@ -69,6 +87,8 @@ def test_what_is_no_moment_is_not_guessed_at(text: str) -> None:
         "bắt đầu: 8h00 – 11h30, ngày 20/11/2026",
         "bắt đầu: 2026-11-20T01:00:00.000Z\nkết thúc: 2026-11-20T04:30:00.000Z",
         "bắt đầu: 20/11/2026\ngiờ bắt đầu: 8 giờ\ngiờ kết thúc: 11h30",
+        "bắt đầu: 20/11/2026\ngiờ bắt đầu: từ 8h đến 11h30",
+        "bắt đầu: 20/11/2026 8h-11h30\nkết thúc: 20/11/2026",
     ],
 )
 def test_an_event_with_hours_shows_them_and_has_them_in_the_calendar(tmp_path: Path, lines: str) -> None:
