@@ -21,13 +21,13 @@ class Record:
     """A finished site.
 
     ``shaped_by`` is the digest of what every page depends on: theme, settings, packages, code. ``made_from`` maps a
-    path in the site to the digest of its sources; ``anchored`` a hand-written page to the pages in whose middle its
-    links end, since these are its sources too.
+    path in the site to the digest of its sources; ``led_to`` a hand-written page to the files its links lead to, since
+    these are its sources too: whole where a link ends in their middle.
     """
 
     shaped_by: str
     made_from: Mapping[str, str]
-    anchored: Mapping[str, list[str]] = field(default_factory=dict)
+    led_to: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
     site: str = ""
 
 
@@ -63,7 +63,7 @@ def recorded(root: Path, site: Path, shaped_by: str) -> Record:
 
 def remember(root: Path, site: Path, record: Record) -> None:
     """Record a site that has just been finished."""
-    named = Record(record.shaped_by, record.made_from, record.anchored, _site_digest(site))
+    named = Record(record.shaped_by, record.made_from, record.led_to, _site_digest(site))
     record_path(root).parent.mkdir(parents=True, exist_ok=True)
     record_path(root).write_text(json.dumps(asdict(named), sort_keys=True), encoding="utf-8")
 

@@ -1,46 +1,51 @@
-"""What a published folder holds at one moment, so that two moments can be compared without reading all of it twice."""
+"""What differs between a published folder and the one that takes its place; of what was taken over no byte is read."""
 
 from __future__ import annotations
 
 import urllib.parse
-from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from generator.publishing.build_record import digest
 from generator.publishing.stage import staged_paths
 from generator.settings import Settings
 
-SiteState = Mapping[str, tuple[tuple[int, ...], str]]
-"""Each file's place on the disk, by which one that was taken over is known, and the digest of its bytes."""
-_NOTHING = ((), "")
+
+@dataclass(frozen=True)
+class Difference:
+    """The files whose bytes are not what they were, those that are new, those that are no more."""
+
+    changed: frozenset[str]
+    new: frozenset[str]
+    gone: frozenset[str]
+
+    @property
+    def suspects(self) -> frozenset[str]:
+        """The files that may hold what the earlier folder did not."""
+        return self.changed | self.new
 
 
-def state_of(site: Path, earlier: SiteState | None = None) -> SiteState:
-    """Return what a folder holds; a file that stands there as it stood earlier is not read again."""
-    found: dict[str, tuple[tuple[int, ...], str]] = {}
-    for path in staged_paths(site):
-        status = (site / path).stat()
-        place = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
-        known, known_digest = (earlier or {}).get(path, _NOTHING)
-        found[path] = (place, known_digest if known == place else digest((site / path).read_bytes()))
-    return found
+def difference(before: Path, after: Path) -> Difference:
+    """Compare two folders; either may be missing."""
+    earlier, later = frozenset(staged_paths(before)), frozenset(staged_paths(after))
+    changed = {path for path in earlier & later if not _is_same(before / path, after / path)}
+    return Difference(frozenset(changed), later - earlier, earlier - later)
 
 
-def changed_paths(before: SiteState, after: SiteState) -> set[str]:
-    """Return the files of the later state whose bytes are not what they were."""
-    return {path for path, (_place, content) in after.items() if before.get(path, _NOTHING)[1] != content}
+def _is_same(one: Path, other: Path) -> bool:
+    first, second = one.lstat(), other.lstat()
+    if (first.st_dev, first.st_ino) == (second.st_dev, second.st_ino):
+        return True
+    return first.st_size == second.st_size and one.read_bytes() == other.read_bytes()
 
 
-def addresses_to_purge(before: SiteState, after: SiteState, settings: Settings) -> list[str]:
+def addresses_to_purge(found: Difference, settings: Settings) -> list[str]:
     """Return the full addresses of every file that changed or vanished, for caches to forget.
 
     Where nothing is known of the earlier site, caches may hold anything of it: every address is named.
     """
-    gone = before if before else after
-    changed = sorted(path for path in gone if not before or after.get(path, _NOTHING)[1] != before[path][1])
     base = settings.site_url or "/"
     rows: list[str] = []
-    for path in changed:
+    for path in sorted(found.changed | found.gone or found.new):
         quoted = base + urllib.parse.quote(path)
         rows += [quoted.removesuffix("index.html"), quoted] if path.endswith("index.html") else [quoted]
     return rows

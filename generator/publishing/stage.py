@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -58,6 +59,15 @@ def prune(folder: Path, wanted: Iterable[str]) -> list[str]:
         if not any(below.iterdir()):
             below.rmdir()
     return unwanted
+
+
+def take_over(source: Path, target: Path) -> None:
+    """Give a file a second name: nothing writes in place, so that either site may go without the other."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(source, target)
+    except OSError:  # another disk, or a file system without links
+        shutil.copy2(source, target)
 
 
 def _is_folder(path: Path) -> bool:

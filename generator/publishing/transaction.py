@@ -7,7 +7,7 @@ the next build does not bring anybody back.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -21,7 +21,8 @@ from generator.publishing import swap
 from generator.publishing.engine.direct_build import write_site
 from generator.publishing.engine.order import Order
 from generator.publishing.named import Named, mentions, named_in, pages_naming
-from generator.publishing.site_state import SiteState, addresses_to_purge, changed_paths, state_of
+from generator.publishing.site_state import addresses_to_purge, difference
+from generator.publishing.stage import staged_paths, take_over
 from generator.publishing.traces import Trace
 from generator.publishing.withdrawal import cut_out, find_traces, with_withdrawal, write_neutral_pages
 from generator.reading.load import load_consents, read_settings
@@ -85,46 +86,45 @@ class Withdrawal:
         return [address for address in named_in(self.code, texts).addresses if address in shown]
 
     def _take_out(self) -> int:
-        site = swap.site_path(self.root)
+        site, upcoming = swap.site_path(self.root), swap.next_path(self.root)
         named = replace(self._named, sure_words=self._named.sure_words | self.sought)
-        before = state_of(site)
         self._forget_texts(named)
         is_built = self._build_again()
-        searched = {} if is_built else self._cut(named)
-        write_neutral_pages(site, named, self._settings)
+        if not is_built:
+            self._cut(named)
+        write_neutral_pages(upcoming, named, self._settings)
+        found = difference(site, upcoming)
+        swap.swap(self.root)
         self._forget_leftovers()
-        after = state_of(site, before)
-        rows = addresses_to_purge(before, after, self._settings)
+        rows = addresses_to_purge(found, self._settings)
         (self.root / "build" / _PURGE_FILE).write_text("".join(f"{row}\n" for row in rows), "utf-8")
-        suspects = self._suspects(named, before, after) if is_built else changed_paths(searched, after)
-        traces = find_traces(site, named, self._settings, suspects)
+        # A file is made from what it read: one that stayed what it was without her page, or in which nothing was found
+        # to cut, could only have her name from another text.
+        is_elsewhere = is_built and mentions(named, self._texts or self.root)
+        traces = find_traces(site, named, self._settings, None if is_elsewhere else found.suspects)
         self.say(
             f"Đã gỡ {len(named.addresses)} địa chỉ. {len(rows)} địa chỉ cần xóa khỏi bộ nhớ đệm: build/{_PURGE_FILE}."
         )
         return self._told(traces, site.name)
 
-    def _suspects(self, named: Named, before: SiteState, after: SiteState) -> Iterable[str] | None:
-        """Return the files that can tell of the person: those that changed; all where other texts tell of them too.
-
-        A file is made from what it read: one that stayed what it was without her page could only have her name from
-        another text. None stands for all files.
-        """
+    @property
+    def _texts(self) -> Path | None:
+        """The folder of the texts last published, where there is one."""
         kept = swap.texts_path(self.root)
-        texts = kept if (kept / "docs").is_dir() else self.root
-        return None if mentions(named, texts) else changed_paths(before, after)
+        return kept if (kept / "docs").is_dir() else None
 
-    def _cut(self, named: Named) -> SiteState:
-        """Cut out of the site what cannot be built without; return what was searched and found clean."""
+    def _cut(self, named: Named) -> None:
+        """Cut out of the site what cannot be built without, beside it: either is whole at any moment."""
         shutil.rmtree(self.root / "build" / "stage", ignore_errors=True)
         self.say("Không dựng lại được: cắt thẳng trong site/. Dựng lại được thì chạy lệnh site.")
-        site = swap.site_path(self.root)
-        before = state_of(site)
-        cut = cut_out(site, named, self._settings)
+        site, upcoming = swap.site_path(self.root), swap.prepare(self.root)
+        for path in staged_paths(site):
+            take_over(site / path, upcoming / path)
+        cut = cut_out(upcoming, named, self._settings)
         for path in cut.replaced:
             self.say(f"  tạm thay bằng trang đang cập nhật: {path}")
         for path in cut.deleted:
             self.say(f"  đã xóa: {path}")
-        return before
 
     @cached_property
     def _settings(self) -> Settings:
@@ -157,23 +157,18 @@ class Withdrawal:
     def _build_again(self) -> bool:
         """Build from the texts last published, so that nothing unfinished goes out; else from today's.
 
-        What has not changed is taken over from the site that stands.
+        What has not changed is taken over from the site that stands; the new one stands beside it.
         """
-        kept, current = swap.texts_path(self.root), swap.site_path(self.root)
-        for texts in (kept if (kept / "docs").is_dir() else None, None):
-            staged = self.root / "build" / "stage"
+        staged, current = self.root / "build" / "stage", swap.site_path(self.root)
+        for texts in dict.fromkeys((self._texts, None)):
+            order = Order(
+                self.root, swap.prepare(self.root), staged, texts, current=current, is_urgent=texts is not None
+            )
             try:
-                is_built = write_site(
-                    Order(
-                        self.root, swap.prepare(self.root), staged, texts, current=current, is_urgent=texts is not None
-                    )
-                )
+                if write_site(order):
+                    return True
             except Exception as error:  # whatever breaks a build must not stop a withdrawal
                 self.say(f"{type(error).__name__}: {error}")
-                is_built = False
-            if is_built:
-                swap.swap(self.root)
-                return True
         return False
 
     def _forget_leftovers(self) -> None:

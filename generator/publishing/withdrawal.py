@@ -63,12 +63,12 @@ def cut_out(site: Path, named: Named, settings: Settings) -> Cut:
     for path in staged_paths(site):
         file = site / path
         if path == "sitemap.xml":
-            _drop_locations(file, named)
+            _write_anew(file, _without_locations(file, named))
         elif path.startswith(f"{PICTURE_FOLDER}/") and path[len(PICTURE_FOLDER) + 1 :][:24] in pictures:
             file.unlink()
             cut.deleted.append(path)
         elif path in with_traces and path.endswith(".html") and not _is_named(path, named):
-            file.write_bytes(_UPDATING)
+            _write_anew(file, _UPDATING)
             cut.replaced.append(path)
         elif path in with_traces or path.startswith(drawn):
             file.unlink()
@@ -91,10 +91,15 @@ def _own_pictures(site: Path, named: Named, settings: Settings) -> set[str]:
     return own
 
 
-def _drop_locations(file: Path, named: Named) -> None:
+def _without_locations(file: Path, named: Named) -> bytes:
     rows = file.read_text("utf-8").split("\n")
-    kept = [row for row in rows if not any(f"/{address}" in row for address in named.addresses)]
-    file.write_text("\n".join(kept), "utf-8")
+    return "\n".join(row for row in rows if not any(f"/{address}" in row for address in named.addresses)).encode()
+
+
+def _write_anew(file: Path, content: bytes) -> None:
+    """Write a file that may bear the name of one in another site as well: that one stays what it is."""
+    file.unlink(missing_ok=True)
+    file.write_bytes(content)
 
 
 def write_neutral_pages(site: Path, named: Named, settings: Settings) -> None:
@@ -104,7 +109,7 @@ def write_neutral_pages(site: Path, named: Named, settings: Settings) -> None:
         page = gone_page(address, settings)
         if not file.is_file() or file.read_bytes() != page:
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(page)
+            _write_anew(file, page)
 
 
 def with_withdrawal(record: str, day: str, addresses: Iterable[str]) -> str:

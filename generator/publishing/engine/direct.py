@@ -95,11 +95,13 @@ class Writer:
         """Return what is wrong with the navigation."""
         return self._navigation[1]
 
-    def anchored(self, file: SiteFile) -> Iterator[SiteFile]:
-        """Yield the other pages that a hand-written page leads into the middle of; none for any other file."""
-        anchors = self._hand_page(file).anchors if file.is_page and file.is_by_hand else ()
-        for source in sorted({link.source for link in anchors} - {file.source}):
-            yield self.files[source]
+    def led_to(self, file: SiteFile) -> dict[str, bool]:
+        """Return the sources that a hand-written page leads to, and whether into their middle; none for other files."""
+        if not (file.is_page and file.is_by_hand):
+            return {}
+        page = self._hand_page(file)
+        anchored = {link.source for link in page.anchors}
+        return {source: source in anchored for source in page.linked if source != file.source}
 
     def page_problems(self, file: SiteFile) -> Iterator[Problem]:
         """Yield what is wrong with a hand-written page."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import metadata
 from pathlib import Path
 
@@ -15,7 +13,7 @@ from generator.publishing.engine.assembly import Given, assemble, read_config, s
 from generator.publishing.engine.direct import Writer
 from generator.publishing.engine.order import Order
 from generator.publishing.engine.site_files import LOST_PAGE, SITE_MAP, SiteFile
-from generator.publishing.stage import stage
+from generator.publishing.stage import stage, take_over
 from generator.publishing.verify import unreadable
 
 _PACKAGES = ("jinja2", "markdown", "pygments", "pymdown-extensions")
@@ -70,9 +68,8 @@ class _Work:
 
     def __init__(self, writer: Writer, current: Path | None, known: Record) -> None:
         self._writer, self._current, self._known = writer, current, known
-        self._names = digest(*sorted(writer.files))
         self._made_from: dict[str, str] = {}
-        self._anchored: dict[str, list[str]] = {}
+        self._led_to: dict[str, Mapping[str, bool]] = {}
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong with the navigation and with hand-written pages that are to be made anew."""
@@ -86,48 +83,44 @@ class _Work:
         made = [file for file in self._writer.targets.values() if not self._keep(file, folder)]
         for file in made:
             _write(folder / file.target, self._writer.content(file))
-            self._note(file, [other.source for other in self._writer.anchored(file)])
+            self._note(file, self._writer.led_to(file))
         _write(folder / LOST_PAGE, self._writer.lost_page())
         _write(folder / SITE_MAP, self._writer.site_map())
         return len(made)
 
     def record(self) -> Record:
         """Return what the finished site was made from."""
-        return Record(self._known.shaped_by, self._made_from, self._anchored)
+        return Record(self._known.shaped_by, self._made_from, self._led_to)
 
     def _keep(self, file: SiteFile, folder: Path) -> bool:
         """Take a file over from the site that stands, where it was made from the very same."""
         if self._current is None or not self._is_known(file):
             return False
-        _link(self._current / file.target, folder / file.target)
-        self._note(file, self._known.anchored.get(file.source, []))
+        take_over(self._current / file.target, folder / file.target)
+        self._note(file, self._known.led_to.get(file.source, {}))
         return True
 
     def _is_known(self, file: SiteFile) -> bool:
-        sources = self._sources(file, self._known.anchored.get(file.source, []))
+        sources = self._sources(file, self._known.led_to.get(file.source, {}))
         return self._known.made_from.get(file.target) == sources
 
-    def _note(self, file: SiteFile, anchored: list[str]) -> None:
-        self._made_from[file.target] = self._sources(file, anchored)
-        if anchored:
-            self._anchored[file.source] = anchored
+    def _note(self, file: SiteFile, led_to: Mapping[str, bool]) -> None:
+        self._made_from[file.target] = self._sources(file, led_to)
+        if led_to:
+            self._led_to[file.source] = led_to
 
-    def _sources(self, file: SiteFile, anchored: Iterable[str]) -> str:
+    def _sources(self, file: SiteFile, led_to: Mapping[str, bool]) -> str:
         """Return the digest of all that a file is made from."""
         if not (file.is_page and file.is_by_hand):
             return digest(file.read())
-        # A link in a hand-written page changes with the files there are to link to, and with the places in them.
-        files = self._writer.files
-        return digest(file.read(), self._names, *(files[one].read() for one in anchored if one in files))
+        # A link in a hand-written page is right while the file is there, and the place in it where it names one.
+        return digest(file.read(), *(self._source(source, whole) for source, whole in sorted(led_to.items())))
 
-
-def _link(source: Path, target: Path) -> None:
-    """Give a file a second name: nothing writes in place, so that either site may go without the other."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(source, target)
-    except OSError:  # another disk, or a file system without links
-        shutil.copy2(source, target)
+    def _source(self, source: str, whole: bool) -> bytes:
+        file = self._writer.files.get(source)
+        if file is None:
+            return b""
+        return b"%s\n%s" % (file.url.encode(), file.read() if whole else b"")
 
 
 def _write(file: Path, content: bytes) -> None:

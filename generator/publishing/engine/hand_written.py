@@ -38,10 +38,14 @@ class AnchorLink:
 
 @dataclass(frozen=True)
 class HandPage:
-    """A hand-written page as HTML; ``heading`` is its first line where that is a heading of level 1."""
+    """A hand-written page as HTML; ``heading`` is its first line where that is a heading of level 1.
+
+    ``linked`` are the sources of the files that it leads to, ``anchors`` its links into the middle of one.
+    """
 
     html: str
     heading: str = ""
+    linked: tuple[str, ...] = ()
     anchors: tuple[AnchorLink, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -62,7 +66,8 @@ class HandPress:
         html = usable_by_all(self._markdown.reset().convert(body))
         tokens = self._markdown.toc_tokens  # type: ignore[attr-defined]
         heading = str(tokens[0]["name"]) if self._links.begins_with_heading and tokens else ""
-        return HandPage(html, heading, tuple(self._links.anchors), tuple(self._links.problems))
+        links = self._links
+        return HandPage(html, heading, tuple(sorted(links.linked)), tuple(links.anchors), tuple(links.problems))
 
 
 def line_of(text: str, address: str) -> int:
@@ -86,13 +91,14 @@ class _Links(Treeprocessor):
 
     files: Mapping[str, SiteFile]
     begins_with_heading: bool = False
+    linked: set[str] = field(default_factory=set)
     anchors: list[AnchorLink] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def begin(self, file: SiteFile, text: str) -> None:
         """Turn to another page."""
         self._file, self._text = file, text
-        self.begins_with_heading, self.anchors, self.problems = False, [], []
+        self.begins_with_heading, self.linked, self.anchors, self.problems = False, set(), [], []
 
     def run(self, root: ElementTree.Element) -> None:
         """Go through the tree of a page."""
@@ -113,6 +119,7 @@ class _Links(Treeprocessor):
         if target is None:
             self._refuse(address, "không dẫn tới tệp nào", self._guess(source))
             return address
+        self.linked.add(source)
         if parts.fragment:
             self.anchors.append(AnchorLink(source, parts.fragment, address))
         if not parts.path:
