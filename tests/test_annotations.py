@@ -78,6 +78,11 @@ def test_an_editor_is_advised_and_the_build_goes_on(tmp_path: Path) -> None:
         'chữ viết tắt "TTHTCĐ" chưa giải thích; viết đủ chữ, hoặc thêm vào content/_chung/tu-dien.yml'
     ]
     assert advice(tmp_path, body="Trung tâm học tập cộng đồng (TTHTCĐ) mở lớp. Điều IV. Mã `TTX`.") == []
+    # Capitals that only raise the voice are words; short forms of the same letters are not.
+    for body in ("## KẾ HOẠCH NAM 2026 CHO MOI NHA\n\nChữ.", "Từ VIỆT NAM tới BA NHÀ.", "Học **TRONG** nhà, miền NAM."):
+        assert advice(tmp_path, body=body) == []
+    for body in ("Dùng AI để học.", "Lớp của CNTT KHCN.", "Nước NAM và ODA."):
+        assert any("chưa giải thích" in line for line in advice(tmp_path, body=body))
     assert advice(tmp_path, title="Đọc " * 30)[0] == "tiêu đề: dài 119 ký tự; nên dưới 90 ký tự"
     assert advice(tmp_path, summary="Đọc sách.") == ["tóm tắt: chỉ lặp lại tiêu đề; nói điều chính bằng một câu"]
     assert advice(tmp_path, extra="rà soát trước: 21/11/2026\n") == [

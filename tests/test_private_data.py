@@ -46,6 +46,15 @@ def test_of_a_table_of_strings_nearly_all_that_identify_are_found_and_hardly_ano
         ("máy bàn 0258 3822 222", "số điện thoại", "0258 3822 222"),
         ("+84 905 123 456", "số điện thoại", "+84 905 123 456"),
         ("viết cho lan.nguyen@gmail.com", "địa chỉ thư điện tử", "lan.nguyen@gmail.com"),
+        ("STK 012345678901", "số tài khoản ngân hàng", "012345678901"),
+        ("số thẻ ATM 9704 0000 0000 0019", "số tài khoản ngân hàng", "9704 0000 0000 0019"),
+        ("TK 056012345678 Agribank", "số tài khoản ngân hàng", "056012345678"),
+        ("mã số thuế cá nhân 056012345678", "mã số thuế", "056012345678"),
+        ("hộ chiếu số C1234567", "số hộ chiếu", "C1234567"),
+        ("giấy phép lái xe 560123456789", "số giấy phép lái xe", "560123456789"),
+        ("056012345678, Agribank: tôi", "số tài khoản ngân hàng", "056012345678"),
+        ("mã giao dịch, gọi 0905 123 456", "số điện thoại", "0905 123 456"),
+        ("số máy 0905 123 456", "số điện thoại", "0905 123 456"),
         ("chị sinh ngày 12/3/1980 ở đây", "ngày sinh", "12/3/1980"),
         ("Ngày sinh: 2 tháng 9 năm 1975", "ngày sinh", "2 tháng 9 năm 1975"),
         ("nhà số 12/5 gần chợ", "địa chỉ nhà", "nhà số 12/5"),
@@ -58,6 +67,17 @@ def test_of_a_table_of_strings_nearly_all_that_identify_are_found_and_hardly_ano
 )
 def test_private_data_is_found_in_the_forms_people_write(text: str, kind: str, found: str) -> None:
     assert [(one.kind, one.text) for one in find_private_data(text)] == [(kind, found)]
+
+
+@pytest.mark.parametrize("group", STRINGS)
+def test_whatever_is_found_is_called_what_it_is(group: str) -> None:
+    kinds = {kind for text in STRINGS[group]["nêu"] for kind in {one.kind for one in find_private_data(text)}}
+    assert kinds <= {group, "trường lớp của trẻ", "tên trẻ cạnh trường"}
+
+
+@pytest.mark.parametrize("text", ["mã vận đơn 012345678901", "số khung: 012345678901", "ISBN 978-604-1-23456-7"])
+def test_the_number_of_a_thing_is_nobodys(text: str) -> None:
+    assert not list(find_private_data(text))
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from generator.entries.unasked import ELSEWHERE, unasked, unasked_by_hand
 from generator.failure import during
 from generator.fields.introspection import label_of
 from generator.ink.fonts import missing_characters
-from generator.language.vietnamese import fold, format_date
+from generator.language.vietnamese import could_be_syllable, fold, format_date
 from generator.problem import Problem, Severity
 from generator.prose.leftovers import leftovers_in
 from generator.reading.load import HandWritten
@@ -26,6 +26,7 @@ _VERBATIM = frozenset({"permissions", "sources", "former_addresses", "consents",
 _PERMITTED = 'xóa đi; nếu là thông tin công khai thì khai ở mục "cho phép nêu"'
 _CAPITALS = re.compile(r"(?<![\w/.\-])[A-ZĐ]{2,6}(?![\w/\-])")
 _ROMAN = re.compile(r"[IVXLC]+")
+_MARKS_AROUND = re.compile(r"^\W+|\W+$")
 _SENTENCE_END = re.compile(r"(?<=[.!?…:;])[\"”)]*\s+|\n\s*\n|\n\s*(?:[-*>|]|\d+\.)\s")
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`]*`|^ {0,3}\|.*$|\]\([^)]*\)|https?://\S+", re.DOTALL | re.MULTILINE)
 # Short forms that everybody reads as words.
@@ -138,12 +139,27 @@ def _short_forms(catalog: Catalog, entry: Entry, prose: str) -> Iterator[Problem
         word = match[0]
         if word in seen or word in catalog.abbreviations or word in _KNOWN or _ROMAN.fullmatch(word):
             continue
+        if _is_word_in_capitals(match, prose):
+            continue
         seen.add(word)
         is_explained = re.search(rf"\({word}\)|\b{word}\s*\(", prose) is not None
         if not is_explained:
             remedy = "viết đủ chữ, hoặc thêm vào content/_chung/tu-dien.yml"
             line = entry.body_line + prose.count("\n", 0, match.start())
             yield _warning(entry, line, "", f'chữ viết tắt "{word}" chưa giải thích', remedy)
+
+
+def _is_word_in_capitals(match: re.Match[str], prose: str) -> bool:
+    """Say whether capitals only raise the voice: of the whole line, of a word, of two words side by side."""
+    begin, end = prose.rfind("\n", 0, match.start()) + 1, prose.find("\n", match.end())
+    line = prose[begin : end if end > 0 else len(prose)]
+    if line.isupper() and len(line.split()) > 2:
+        return True
+    if not could_be_syllable(match[0]):
+        return False
+    beside = [*prose[begin : match.start()].split()[-1:], *prose[match.end() : begin + len(line)].split()[:1]]
+    words = [_MARKS_AROUND.sub("", word) for word in beside]
+    return len(match[0]) > 2 or any(len(word) > 1 and word.isupper() and could_be_syllable(word) for word in words)
 
 
 def _pictures(entry: Entry) -> Iterator[Problem]:

@@ -80,6 +80,9 @@ _BANK = (
     r"(?:Vietcombank|VCB|Agribank|BIDV|Vietin[Bb]ank|Techcombank|Sacombank|ACB|MB(?:\s?Bank)?|VPBank|TPBank|SHB|HDBank|VIB|OCB"
     r"|LPBank|Eximbank|MoMo|ZaloPay|[Nn]gân\s+hàng)"
 )
+_TAX = r"MST(?:CN)?|mã(?: số)? thuế"
+# Numbers of things: of parcels, files, machines.
+_OF_THINGS = r"mã (?:vận )?đơn|mã (?:hồ sơ|giao dịch|tra cứu|vạch|hóa đơn)|hồ sơ số|số (?:khung|lô|hóa đơn)|ISBN|ISSN"
 _SUM = r"(?<![\d.])\d{1,3}(?:\.\d{3})+(?![\d.])"
 _AT = r"\s*(?:@|[\[(]\s*(?:at|a|a còng)\s*[\])]|(?<=\s)(?:a[ -]còng|a móc|at)(?=\s))\s*"
 _DOT = r"\s*(?:\.|[\[(]\s*(?:dot|chấm)\s*[\])]|(?<=\s)(?:chấm|dot)(?=\s))\s*"
@@ -95,7 +98,13 @@ _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".gif", ".pdf", ".tif")
 PATTERNS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("", DIGIT, rf"{_SUM}(?=\s*(?:đồng|triệu|tỷ|tỉ|người|lượt|suất|hộ|thẻ|đ\b))"),
     ("", ("kỷ niệm",), r"(?i:kỷ niệm)[^.!?\n]{0,60}ngày sinh[^.!?\n]{0,80}"),
-    ("số căn cước", NUMBER, rf"{_NOT_BEFORE}0(?:{_BREAK}\d){{11}}{_NOT_AFTER}{_NO_SUM}"),
+    ("", NUMBER, _after(_OF_THINGS, _digits(8, 19), 4)),
+    (
+        "số hộ chiếu",
+        ("hộ chiếu", "passport"),
+        r"(?i:hộ chiếu|passport)\W{1,3}(?i:số|no\.?)?\W{0,3}([A-Z]\d{7,8})(?!\d)",
+    ),
+    ("số giấy phép lái xe", NUMBER, _after(r"GPLX|giấy phép lái xe|bằng lái(?: xe)?", _digits(10, 12))),
     ("số căn cước", NUMBER, _after(r"CCCD|CCD|CC|căn cước|định danh|ĐDCN", _digits(12, 12))),
     (
         "số chứng minh nhân dân",
@@ -106,7 +115,11 @@ PATTERNS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("số thẻ bảo hiểm y tế", NUMBER, _after(r"BHYT|bảo hiểm y tế", rf"(?:[A-Z]{{2}}[ -]?)?{_digits(10, 15)}")),
     ("số sổ bảo hiểm xã hội", NUMBER, _after(r"BHXH|bảo hiểm xã hội", _digits(10, 10))),
     ("số sổ bảo hiểm xã hội", NUMBER, rf"(?i:số sổ)\W{{1,3}}({_digits(10, 10)})"),
-    ("mã số thuế", NUMBER, _after(r"MST(?:CN)?|mã(?: số)? thuế", rf"{_digits(10, 10)}(?:-\d{{3}})?")),
+    (
+        "mã số thuế",
+        NUMBER,
+        _after(r"MST(?:CN)?|mã(?: số)? thuế", rf"(?:{_digits(10, 10)}(?:-\d{{3}})?|{_digits(12, 12)})"),
+    ),
     ("số tài khoản ngân hàng", NUMBER, r"(?<!\d)9704(?:[ -]?\d){12,15}(?!\d)"),
     (
         "số tài khoản ngân hàng",
@@ -114,6 +127,8 @@ PATTERNS: tuple[tuple[str, tuple[str, ...], str], ...] = (
         _after(rf"STK|số TK|TK|tài khoản|account|chuyển khoản|số thẻ|{_BANK}", rf"(?!{_SUM}){_digits(8, 19)}", 40),
     ),
     ("số tài khoản ngân hàng", NUMBER, rf"{_NOT_BEFORE}(?!{_SUM})({_digits(8, 19)}){_NO_SUM}[^\d\n]{{0,15}}{_BANK}"),
+    # Twelve digits by themselves; what a word before or a bank beside them says they are comes first.
+    ("số căn cước", NUMBER, rf"{_NOT_BEFORE}0(?:{_BREAK}\d){{11}}{_NOT_AFTER}{_NO_SUM}"),
     (
         "số điện thoại",
         NUMBER,

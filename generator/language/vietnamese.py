@@ -18,6 +18,7 @@ _LETTER_RANK = {letter: rank for rank, letter in enumerate(_ALPHABET, start=1)}
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _ZONE = dt.timezone(dt.timedelta(hours=7))
 _STAMP = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:Z|[+-]\d\d:?\d\d)?", re.IGNORECASE)
+_SYLLABLE = re.compile(r"(ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(ng|nh|ch|[cmnpt])?")
 _NUMBER_OR_WORD = re.compile(r"\d+|[^\W\d_]+", re.UNICODE)
 
 # "hoà" and "hòa" are one syllable in two spellings; the portal uses the one of official papers ("Khánh Hòa").
@@ -38,6 +39,11 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text.casefold())
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return unicodedata.normalize("NFC", bare.replace("đ", "d"))
+
+
+def could_be_syllable(word: str) -> bool:
+    """Say whether a word, with its marks or without, has the shape of a Vietnamese syllable."""
+    return bool(_SYLLABLE.fullmatch(fold(word)))
 
 
 def fold_key(text: str) -> str:

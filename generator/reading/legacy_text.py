@@ -9,7 +9,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-from generator.language.vietnamese import fold, nfc
+from generator.language.vietnamese import could_be_syllable, nfc
 
 _TCVN3 = dict(
     zip(
@@ -23,9 +23,6 @@ _PLAIN_TONES = {"ù": _ACUTE, "ø": _GRAVE, "û": _HOOK, "õ": _TILDE, "ï": _DO
 _ROOF_TONES = {"â": "", "á": _ACUTE, "à": _GRAVE, "å": _HOOK, "ã": _TILDE, "ä": _DOT}
 _BOWL_TONES = {"ê": "", "é": _ACUTE, "è": _GRAVE, "ú": _HOOK, "ü": _TILDE, "ë": _DOT}
 _VNI_ALONE = {"ñ": "đ", "ô": "ơ", "ö": "ư", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ", "í": "í", "ì": "ì"}
-_SYLLABLE = re.compile(
-    r"(ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(ng|nh|ch|[cmnpt])?", re.IGNORECASE
-)
 _WORD = re.compile(r"[®§¡¢£¤¥¦]?(?:[^\W\d_]+(?:[¨©ª«¬®µ¶·¸¹»¼½¾¡¢£¤¥¦§×÷\u00ad][^\W\d_]*)+|[^\W\d_]+)")
 _VIETNAMESE = frozenset("àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ")
 _FEWEST = 3
@@ -148,4 +145,4 @@ def _is_odd(word: str) -> bool:
 
 
 def _is_syllable(word: str) -> bool:
-    return all(char.isascii() or char in _VIETNAMESE for char in word.lower()) and bool(_SYLLABLE.fullmatch(fold(word)))
+    return all(char.isascii() or char in _VIETNAMESE for char in word.lower()) and could_be_syllable(word)
