@@ -161,11 +161,12 @@ def inspect(sources: Sources, settings: Settings, today: dt.date, report: Report
         unusable = errors(unusable) if invalid or loaded.unreadable else unusable  # nobody knows whose the others are
     # link: indexes, references, backlinks; frozen from here on
     with report.stage("Nối các trang", "trang") as progress:
-        absent = hidden_names(held) | names_of_invalid(loaded.entries, entries) | loaded.unreadable
+        faulty = names_of_invalid(loaded.entries, entries) | loaded.unreadable
+        absent = hidden_names(held) | faulty
         # A page that was taken back may be deleted: what others wrote of it stays words.
         absent |= frozenset(addresses_taken_back(records, today)) - {entry.id for entry in shown}
         attachments, unfit = read_attachments(loaded.documents, loaded.entries)
-        catalog = link(shown, absent, loaded.shared, today, pictures, sounds, attachments)
+        catalog = link(shown, absent, loaded.shared, today, pictures, sounds, attachments, faulty)
         progress.advance(len(shown))
     # tell: one telling per entry, when it is first asked for
     stories = Stories(catalog, settings)

@@ -59,6 +59,7 @@ class Catalog:
     today: dt.date
     unresolved: tuple[Unresolved, ...]
     hidden_ids: frozenset[str]
+    faulty_ids: frozenset[str]
     _pictures: Pictures
     _recordings: Recordings
     _attachments: Mapping[str, Attachment]
@@ -146,6 +147,15 @@ class Catalog:
         """Say whether an entry exists but is held back (``Targets``)."""
         return f"{section}/{name}" in self.hidden_ids
 
+    def is_faulty(self, target: str) -> bool:
+        """Say whether a target, or something in the section that it names, is missing for a fault of its own file.
+
+        That is told where it stands: whoever refers to it has nothing to mend.
+        """
+        return not self.faulty_ids.isdisjoint((target, slug(target))) or any(
+            one.startswith(f"{target}/") for one in self.faulty_ids
+        )
+
     @property
     def abbreviations(self) -> Mapping[str, str]:
         """Abbreviations with their full forms (``Targets``)."""
@@ -170,11 +180,12 @@ def link(
     pictures: Pictures = MappingProxyType({}),
     recordings: Recordings = MappingProxyType({}),
     attachments: Mapping[str, Attachment] = MappingProxyType({}),
+    faulty_ids: Iterable[str] = (),
 ) -> Catalog:
     """Index the entries, render their bodies and resolve every reference; what leads nowhere is kept for ``check``.
 
     ``hidden_ids`` are the ids and folded document numbers of entries held back: a reference to one of them is no
-    error, it becomes plain text.
+    error, it becomes plain text. ``faulty_ids`` are those of them whose files are wrong.
     """
     ordered = tuple(_in_order(entries))
     by_id = {entry.id: entry for entry in ordered}
@@ -198,6 +209,7 @@ def link(
         today,
         tuple(unresolved),
         index.hidden_ids,
+        frozenset(faulty_ids),
         MappingProxyType(dict(pictures)),
         MappingProxyType(dict(recordings)),
         attachments,

@@ -63,6 +63,8 @@ class Spec(Part):
     name: ClassVar[str]
     question: ClassVar[str]
     examples: ClassVar[tuple[str, ...]]
+    repeats_its_page: ClassVar[bool] = False
+    """Whether the picture that a page draws of itself says what the page says in words as well."""
     kind: Name = labelled("loại", "Loại hình", "con số")
     code: Slug | None = labelled("mã", "Tên ngắn không dấu, cũng là địa chỉ của hình", "gia-dinh-2021", default=None)
     title: Headline = labelled("tiêu đề", "Nói điều chính bằng một câu", "Chín trong mười gia đình cùng học")

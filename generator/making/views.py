@@ -156,6 +156,7 @@ class CatalogView(Catalog):
     hidden_ids = property(lambda self: self._noted(self._true.hidden_ids, "hidden"))
     attached = property(_refuse)
     bodies = property(_refuse)
+    faulty_ids = property(_refuse)
     unresolved = property(_refuse)
 
     def section(self, folder: str) -> tuple[Entry, ...]:

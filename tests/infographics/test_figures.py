@@ -109,6 +109,15 @@ def test_an_indicator_shows_each_territory_over_the_years_by_itself_and_first(
 def test_a_trend_whose_points_nobody_called_comparable_says_so(figures: Figures) -> None:
     trend = next(figure.spec for figure in figures.all if figure.code == "hoi-vien-khuyen-hoc")
     assert trend.summary().endswith("Nguồn không nói các số này có được đếm cùng một cách hay không.")
+    # Nobody who hears it is told that it rose or fell; who states that points compare is.
+    figures_alone = trend.summary().removesuffix(trend.note or "")
+    assert not any(word in figures_alone for word in ("tăng", "giảm", "vẫn là", "cao nhất"))
+    assert all(point.moment in figures_alone for series in trend.items for point in series.points if point.value)
+    stated = tuple(
+        series.model_copy(update={"points": tuple(p.model_copy(update={"comparable": True}) for p in series.points)})
+        for series in trend.items
+    )
+    assert any(word in trend.model_copy(update={"items": stated}).summary() for word in ("tăng lên", "giảm còn"))
 
 
 def test_a_figure_stands_where_its_block_stood(built: Mapping[str, bytes]) -> None:

@@ -104,6 +104,8 @@ def _completed(draft: Draft, stories: Stories) -> tuple[Figure | None, list[Prob
         try:
             spec = fill(spec, stories)
         except NoData as error:
+            if any(stories.catalog.is_faulty(text.partition("#")[0]) for text in spec.data):
+                return None, []  # one fault, one line
             return None, [draft.problem((error.place,), error.message, error.remedy)]
     problems = [draft.problem(place, message, remedy) for place, message, remedy in spec.inconsistencies()]
     if problems:

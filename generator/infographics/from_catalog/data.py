@@ -26,6 +26,7 @@ from generator.infographics.kinds.timeline import Timeline
 from generator.infographics.kinds.trend import Trend
 from generator.infographics.kinds.year_calendar import YearCalendar
 from generator.infographics.spec import Spec
+from generator.language.vietnamese import slug
 from generator.telling.stories import Stories
 
 AREAS = "dia-ban"
@@ -75,6 +76,8 @@ def _given_by(text: str, stories: Stories) -> str:
     if stories.catalog.section(target):
         return content_types()[target].gives
     entry = stories.catalog.resolve(target)
+    if entry is None and {target, slug(target)} & stories.catalog.hidden_ids:
+        raise NoData(f'trang "{target}" đang được giữ lại, chưa đăng', "đợi trang ấy được đăng, hoặc bỏ hình này")
     if entry is None:
         remedy = "ghi tên mục như chinh-sach, hoặc trang như ket-qua/gia-dinh-hoc-tap"
         raise NoData(f'không tìm thấy dữ liệu "{text}"', remedy)

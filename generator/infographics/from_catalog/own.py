@@ -35,7 +35,7 @@ def own_figures(stories: Stories) -> Iterator[Figure]:
     for page, code, spec in _specs(stories):
         if spec is not None and spec.items and not list(spec.inconsistencies()):
             source = "generator/infographics/from_catalog/own.py"
-            yield Figure(code, spec, page, source, repeats_its_page=isinstance(spec, Trend))
+            yield Figure(code, spec, page, source, repeats_its_page=spec.repeats_its_page)
 
 
 def _specs(stories: Stories) -> Iterator[tuple[str, str, Spec | None]]:

@@ -236,7 +236,7 @@ def series(spec: Spec, stories: Stories) -> Updates:
                 points=tuple(
                     TrendPoint(
                         year=point.year, month=_month(point), value=_value(point), about=_about(point),
-                        comparable=point.is_comparable is not False, reason=shortened(point.reason, 140) or None,
+                        comparable=point.is_comparable, reason=shortened(point.reason, 140) or None,
                     )
                     for point in points
                 ),

@@ -78,7 +78,7 @@ class Panel:
     def _breaks(self, sheet: Sheet, series: Series, reasons: list[str]) -> None:
         radius = self.theme.small.line_height / 2
         for before, after in pairwise(series.points):
-            if after.comparable:
+            if after.comparable is not False:
                 continue
             if after.reason and after.reason not in reasons:
                 reasons.append(after.reason)

@@ -18,7 +18,7 @@ class TrendPoint(Part):
     month: Month | None = labelled("tháng", "Tháng, nếu biết", "7", default=None)
     value: Number | None = labelled("giá trị", "Con số; để trống nếu chưa có", "88,8", default=None)
     about: Word | None = labelled("xấp xỉ", "hơn, gần hoặc khoảng", "hơn", default=None)
-    comparable: YesNo = labelled("so sánh được", "Với số ngay trước đó", "có", default=True)
+    comparable: YesNo | None = labelled("so sánh được", "Với số ngay trước đó", "có", default=None)
     reason: Phrase | None = labelled("lý do", "Vì sao không so sánh được", "Mẫu số khác nhau", default=None)
 
     @property
@@ -40,10 +40,10 @@ class Series(Part):
 
 
 def runs_of(series: Series) -> list[list[TrendPoint]]:
-    """Cut a series into runs of points that may be compared; unknown values break a run too."""
+    """Cut a series into runs, where somebody says that points do not compare and where a value is unknown."""
     runs: list[list[TrendPoint]] = [[]]
     for point in series.points:
-        if point.value is None or not point.comparable:
+        if point.value is None or point.comparable is False:
             runs.append([])
         if point.value is not None:
             runs[-1].append(point)

@@ -30,6 +30,7 @@ class Trend(Spec):
 
     name: ClassVar[str] = "xu hướng"
     question: ClassVar[str] = "Qua các năm, tăng hay giảm?"
+    repeats_its_page: ClassVar[bool] = True
     examples: ClassVar[tuple[str, ...]] = (
         """\
 loại: xu hướng
@@ -100,9 +101,9 @@ nguồn: Báo Khánh Hòa
             yield (*place, "year"), f"{point.moment} không sau {before}", "xếp theo thời gian, mỗi lúc một điểm"
         if self.unit == "%" and point.value is not None and not 0 <= point.value <= 100:
             yield (*place, "value"), "tỷ lệ nằm ngoài 0–100%", "kiểm tra lại"
-        if not point.comparable and not point.reason and position:
+        if point.comparable is False and not point.reason and position:
             yield (*place, "comparable"), "chưa nói vì sao không so sánh được", 'thêm "lý do"'
-        if self.data and position and not point.comparable and not self.broken:
+        if self.data and position and point.comparable is False and not self.broken:
             before = series.points[position - 1].moment
             message = f"số liệu {before} và {point.moment} không so sánh được với nhau"
             remedy = 'thêm "chấp nhận ngắt: có" để vẽ rời, hoặc dùng loại "con số"'
@@ -126,32 +127,34 @@ nguồn: Báo Khánh Hòa
         for series in self.items:
             for position, point in enumerate(series.points):
                 notes = [point.about] if point.about else []
-                if position and not point.comparable:
+                if position and point.comparable is False:
                     notes.append(f"không so với số trước: {point.reason}")
                 rows.append(((series.label or "",) if named else ()) + (point.moment, point.value, "; ".join(notes)))
         return Table(columns, tuple(rows))
 
     def summary(self) -> str:
-        """Say first and last of each unbroken run; say where a run breaks."""
+        """Say what each run did where its points are known to compare, else its figures alone; say that runs break."""
         said = []
         for series in self.items:
             for run in runs_of(series):
-                first, last = run[0], run[-1]
-                text = f"{first.moment}: {self._with_unit(first)}"
-                if len(run) > 1:
-                    assert first.value is not None and last.value is not None
-                    word = "tăng lên" if last.value > first.value else "giảm còn"
-                    word = "vẫn là" if last.value == first.value else word
-                    change = f"{figure_of(first, self.unit)} {word} {self._with_unit(last)}"
-                    text = f"từ {first.moment} đến {last.moment}, {change}"
-                    top = max(run, key=value_of)
-                    if top not in (first, last):
-                        text += f", cao nhất là {self._with_unit(top)} ({top.moment})"
+                is_known = len(run) > 1 and all(point.comparable for point in run[1:])
+                text = self._change(run) if is_known else self._figures(run)
                 said.append(sentence(f"{series.label}: {text}" if series.label else text))
-        breaks = [point for series in self.items for point in series.points[1:] if not point.comparable]
+        breaks = [point for series in self.items for point in series.points[1:] if point.comparable is False]
         if breaks:
             said.append("Các số trước và sau chỗ ngắt không so sánh được với nhau.")
         return " ".join([*said, sentence(self.note or "")]).strip()
+
+    def _change(self, run: list[TrendPoint]) -> str:
+        first, last, top = run[0], run[-1], max(run, key=value_of)
+        word = "tăng lên" if value_of(last) > value_of(first) else "giảm còn"
+        word = "vẫn là" if value_of(last) == value_of(first) else word
+        change = f"{figure_of(first, self.unit)} {word} {self._with_unit(last)}"
+        text = f"từ {first.moment} đến {last.moment}, {change}"
+        return text if top in (first, last) else f"{text}, cao nhất là {self._with_unit(top)} ({top.moment})"
+
+    def _figures(self, run: list[TrendPoint]) -> str:
+        return "; ".join(f"{point.moment}: {self._with_unit(point)}" for point in run)
 
     def _with_unit(self, point: TrendPoint) -> str:
         text = figure_of(point, self.unit)
@@ -185,7 +188,7 @@ nguồn: Báo Khánh Hòa
         return top
 
     def _remarks(self) -> Iterator[str]:
-        if any(not p.comparable and not p.reason for s in self.items for p in s.points[1:]):
+        if any(p.comparable is False and not p.reason for s in self.items for p in s.points[1:]):
             yield "Hai bên vạch đứt không so được với nhau."
         gaps = [f"{s.label or ''} {p.moment}".strip() for s in self.items for p in s.points if p.value is None]
         if gaps:
