@@ -16,7 +16,8 @@ from generator.publishing import swap
 from generator.publishing.engine.direct_build import write_site
 from generator.publishing.engine.order import Order
 
-NAME = "xa-hoi-hoc-tap"
+WORK, PACKED = swap.offline_paths(ROOT)
+NAME = PACKED.stem
 # What only web servers, search engines and feed readers ask for.
 _FOR_SERVERS = {"404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz", "sitemap-tin.xml"}
 _READ_ME = (
@@ -34,14 +35,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Build the portal with file names as addresses in a folder of its own, then pack it."""
-    target = arguments.output or ROOT / "build" / f"{NAME}.zip"
-    work = ROOT / "build" / "offline"
-    site = work / "site"
+    target = arguments.output or PACKED
+    site = WORK / "site"
     try:
         with swap.alone(ROOT):
             shutil.rmtree(site, ignore_errors=True)
             site.mkdir(parents=True)
-            if not write_site(Order(ROOT, site, work / "stage", changes=_CHANGES)):
+            if not write_site(Order(ROOT, site, WORK / "stage", changes=_CHANGES)):
                 return 1
     except swap.PublishError as error:
         print(error, file=sys.stderr)

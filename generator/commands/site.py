@@ -8,10 +8,12 @@ from __future__ import annotations
 import argparse
 import sys
 
-from generator.environment import ROOT
+from generator.environment import ROOT, today
 from generator.publishing import swap
 from generator.publishing.engine.engines import DIRECT, ENGINES
 from generator.publishing.engine.order import Order
+from generator.publishing.named import people_in
+from generator.publishing.releases import KEPT, Shelf
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,6 +22,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--engine", choices=sorted(ENGINES), default=DIRECT, help="bộ dựng trang (mặc định: %(default)s)"
     )
     parser.add_argument("--tu-dau", action="store_true", help="dựng lại mọi tệp, không giữ gì của lần trước")
+    parser.add_argument(
+        "--giu", type=int, default=KEPT, metavar="SỐ", help="giữ mấy bản để đưa trở lại được (mặc định: %(default)s)"
+    )
     # Every build keeps what has not changed by now; whoever still asks for it gets it.
     parser.add_argument("--dirty", action="store_true", help=argparse.SUPPRESS)
 
@@ -36,6 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
                 return 1
             swap.swap(ROOT)
             swap.keep_texts(ROOT)
+            Shelf(ROOT).keep(today(), people_in(swap.texts_path(ROOT)), max(1, arguments.giu))
     except swap.PublishError as error:
         print(error, file=sys.stderr)
         return 1

@@ -181,9 +181,14 @@ class Occasion:
     ends_at: dt.time | None = None
 
 
+def is_consent_code(text: str) -> bool:
+    """Say whether a text has the shape of a record's code, as KH-0007 has."""
+    return len(text) <= 30 and bool(re.fullmatch(r"(?=.*\d)[A-Z0-9]+(-[A-Z0-9]+)*", text))
+
+
 def _as_consent_code(value: Any) -> str:
     text = _as_line(value).upper()
-    if not re.fullmatch(r"(?=.*\d)[A-Z0-9]+(-[A-Z0-9]+)*", text) or len(text) > 30:
+    if not is_consent_code(text):
         raise complaint(
             f'không phải mã đồng ý (đang là "{value}")', "viết mã của phiếu như KH-0007, không dùng tên người"
         )

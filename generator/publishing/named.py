@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.content_types import content_types
+from generator.fields.values import is_consent_code
 from generator.language.vietnamese import fold_key, nfc
 from generator.publishing.traces import plain, readings
 from generator.reading.load import RawEntry, load
@@ -42,6 +43,21 @@ def named_in(code: str, folder: Path) -> Named:
     entries = load(folder / "content", content_types(), _holding(code, texts)).entries
     ours = {folder / entry.path for entry in entries if code in _codes(entry.fields)}
     return named_by(code, entries, (text for file, text in texts.items() if file not in ours))
+
+
+def people_in(folder: Path) -> dict[str, list[str]]:
+    """Return the codes of all who are told of in a folder's ``content/``, with the addresses of their pages."""
+    found: dict[str, list[str]] = {}
+    for entry in load(folder / "content", content_types(), _with_codes(folder)).entries:
+        for code in filter(is_consent_code, sorted(_codes(entry.fields))):
+            found.setdefault(code, []).append(f"{entry.section}/{entry.slug}")
+    return found
+
+
+def _with_codes(folder: Path) -> set[Path]:
+    """Return the pages that may hold a code: reading the others costs more than looking."""
+    texts = {file: fold_key(_text(file)) for file in (folder / "content").rglob("*.md")}
+    return {file for file, text in texts.items() if any(key in text for key in _CODE_KEYS)}
 
 
 def pages_naming(code: str, folder: Path) -> set[Path]:

@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from generator.publishing.stage import take_over
+
 if sys.platform == "win32":
     import msvcrt
 else:
@@ -43,6 +45,11 @@ def texts_path(root: Path) -> Path:
     return root / "build" / "published"
 
 
+def offline_paths(root: Path) -> tuple[Path, Path]:
+    """Return where the copy to carry away is made, and where it is packed."""
+    return root / "build" / "offline", root / "build" / "xa-hoi-hoc-tap.zip"
+
+
 def keep_texts(root: Path) -> None:
     """Keep ``content/`` and ``docs/`` as they were published; what has not changed is not copied again.
 
@@ -66,12 +73,9 @@ def _keep(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     target.unlink(missing_ok=True)
     if source.suffix.lower() in _LINKED:
-        try:
-            target.hardlink_to(source)
-            return
-        except OSError:  # another disk, or a file system without links
-            pass
-    shutil.copy2(source, target)
+        take_over(source, target)
+    else:
+        shutil.copy2(source, target)
 
 
 @contextmanager

@@ -16,17 +16,18 @@ from generator import pipeline
 from generator.environment import consents_folder, today
 from generator.language.vietnamese import format_date
 from generator.making.store import Store
-from generator.problem import ContentError
 from generator.publishing import swap
 from generator.publishing.engine.direct_build import write_site
 from generator.publishing.engine.order import Order
-from generator.publishing.named import Named, mentions, named_in, pages_naming
+from generator.publishing.named import Named, mentions, named_in, pages_naming, people_in
+from generator.publishing.recall import settings_of, take_out
+from generator.publishing.releases import Shelf
 from generator.publishing.site_state import addresses_to_purge, difference
 from generator.publishing.stage import staged_paths, take_over
 from generator.publishing.traces import Trace
 from generator.publishing.withdrawal import cut_out, find_traces, with_withdrawal, write_neutral_pages
-from generator.reading.load import load_consents, read_settings
-from generator.settings import SETTINGS_FILE, Settings, settings_from
+from generator.reading.load import load_consents
+from generator.settings import Settings
 
 _PURGE_FILE = "purge.txt"
 
@@ -95,13 +96,15 @@ class Withdrawal:
         write_neutral_pages(upcoming, named, self._settings)
         found = difference(site, upcoming)
         swap.swap(self.root)
-        self._forget_leftovers()
+        self._forget_leftovers(named)
         rows = addresses_to_purge(found, self._settings)
         (self.root / "build" / _PURGE_FILE).write_text("".join(f"{row}\n" for row in rows), "utf-8")
         # A file is made from what it read: one that stayed what it was without her page, or in which nothing was found
         # to cut, could only have her name from another text.
         is_elsewhere = is_built and mentions(named, self._texts or self.root)
         traces = find_traces(site, named, self._settings, None if is_elsewhere else found.suspects)
+        if not traces:
+            Shelf(self.root).keep(today(), people_in(swap.texts_path(self.root)))
         self.say(
             f"Đã gỡ {len(named.addresses)} địa chỉ. {len(rows)} địa chỉ cần xóa khỏi bộ nhớ đệm: build/{_PURGE_FILE}."
         )
@@ -128,10 +131,7 @@ class Withdrawal:
 
     @cached_property
     def _settings(self) -> Settings:
-        try:
-            return settings_from(read_settings(self.root / SETTINGS_FILE))
-        except ContentError:
-            return Settings("", "")
+        return settings_of(self.root)
 
     def _record_file(self) -> Path | None:
         folder = consents_folder(self.root)
@@ -171,13 +171,20 @@ class Withdrawal:
                 self.say(f"{type(error).__name__}: {error}")
         return False
 
-    def _forget_leftovers(self) -> None:
-        """Delete what builds leave beside the site: half-built sites, previews, drawings, and earlier products.
+    def _forget_leftovers(self, named: Named) -> None:
+        """Delete what builds leave beside the site: half-built sites, previews, copies to carry away, earlier products.
 
         What the build just now was made from stays, so that the next one need not begin from nothing.
         """
         for name in ("site.next", "site.previous", "site.old", "stage.serve"):
             shutil.rmtree(self.root / "build" / name, ignore_errors=True)
+        work, packed = swap.offline_paths(self.root)
+        if packed.exists():
+            self.say(f"Đã xóa {packed.name}: đóng lại bằng make offline, và thu hồi những bản đã trao.")
+        shutil.rmtree(work, ignore_errors=True)
+        packed.unlink(missing_ok=True)
+        for release in take_out(self.root, self.code, named, self._settings):
+            self.say(f"Đã gỡ khỏi bản {release.number} đang giữ.")
         products = pipeline.Sources(self.root).products
         for path in products.parent.glob("*"):
             if path != products:

@@ -50,6 +50,11 @@ class Cut:
     replaced: list[str] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
 
+    @property
+    def is_anything(self) -> bool:
+        """Whether anything was cut out at all."""
+        return bool(self.replaced or self.deleted)
+
 
 def cut_out(site: Path, named: Named, settings: Settings) -> Cut:
     """Take every file with a trace out of a published folder; pages give way to one that says it is being updated.

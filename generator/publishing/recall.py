@@ -1,0 +1,114 @@
+"""Those who may no longer be shown are taken out of every site that is kept, before it could come back.
+
+A kept site cannot be built again: its own files are searched, and cut as ``withdrawal.cut_out`` does, which rather
+takes too much. What the site that stands holds too has been searched already.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from generator.entries.consent import Records, read_records
+from generator.pages.moved import file_of, gone_page
+from generator.problem import ContentError
+from generator.publishing import swap
+from generator.publishing.named import Named, named_in
+from generator.publishing.releases import DamagedRelease, Files, Release, Shelf
+from generator.publishing.withdrawal import cut_out, write_neutral_pages
+from generator.reading.load import load_consents, read_settings
+from generator.settings import SETTINGS_FILE, Settings, settings_from
+
+
+def take_out(root: Path, code: str, named: Named, settings: Settings) -> list[Release]:
+    """Take whom a code stands for out of all kept sites; return those that held something of them.
+
+    The site that stands must be clean.
+    """
+    shelf = Shelf(root)
+    clean = frozenset(shelf.digests_of(swap.site_path(root)).values())
+    touched = []
+    for release in shelf.all():
+        try:
+            without = _without(root, release, code, named, settings, clean)
+        except DamagedRelease:  # what cannot be searched is not kept
+            shelf.drop(release)
+            touched.append(release)
+            continue
+        if without != release:
+            shelf.put(without)
+            touched.append(without)
+    shelf.tidy()
+    return touched
+
+
+def not_to_be_shown(release: Release, consents: Path, day: dt.date) -> list[str]:
+    """Return the codes of those on a kept site who have not agreed to be shown on a day, or no longer."""
+    records, _problems = read_records(load_consents(consents)[0])
+    return sorted(code for code in release.people if _is_gone(code, records, day) and code not in release.taken_out)
+
+
+def without_the_gone(root: Path, release: Release, codes: Iterable[str], settings: Settings) -> Release:
+    """Return a kept site without those codes.
+
+    What the site that stands holds too need not be searched, unless their pages stand there as well.
+    """
+    standing = Shelf(root).digests_of(swap.site_path(root))
+    for code in codes:
+        addresses = tuple(release.people[code])
+        named = Named(addresses, frozenset(addresses))
+        for texts in (root, swap.texts_path(root)):
+            named |= named_in(code, texts)
+        pages = {file_of(address, settings): gone_page(address, settings) for address in addresses}
+        is_clean = all(_holds(swap.site_path(root) / path, page) for path, page in pages.items())
+        release = _without(root, release, code, named, settings, set(standing.values()) if is_clean else ())
+    return release
+
+
+def _holds(file: Path, page: bytes) -> bool:
+    return not file.is_file() or file.read_bytes() == page
+
+
+def settings_of(root: Path) -> Settings:
+    """Return the project's settings, or empty ones: nothing may keep a withdrawal from its end."""
+    try:
+        return settings_from(read_settings(root / SETTINGS_FILE))
+    except (ContentError, OSError):
+        return Settings("", "")
+
+
+def _is_gone(code: str, records: Records, day: dt.date) -> bool:
+    record = records.get(code)
+    return record is None or record.withdrawn_on is not None or (record.expires_on or day) < day
+
+
+def _without(
+    root: Path, release: Release, code: str, named: Named, settings: Settings, clean: Collection[str]
+) -> Release:
+    searched = {path: digest for path, digest in release.site.items() if digest not in clean}
+    site = {path: digest for path, digest in release.site.items() if path not in searched}
+    site |= _cut(root, searched, named, settings)
+    forgotten = {f"content/{name}" for name in named.files}
+    texts = {path: digest for path, digest in release.texts.items() if path not in forgotten}
+    if site == release.site and texts == release.texts:
+        return release
+    people = {one: addresses for one, addresses in release.people.items() if one != code}
+    return replace(
+        release, site=dict(sorted(site.items())), texts=texts, people=people, taken_out=[*release.taken_out, code]
+    )
+
+
+def _cut(root: Path, searched: Files, named: Named, settings: Settings) -> Files:
+    """Return files of a kept site without traces of whom a code stands for."""
+    shelf, work = Shelf(root), root / "build" / "releases.work"
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True)
+    shelf.lay_out(searched, work)
+    if cut_out(work, named, settings).is_anything:
+        write_neutral_pages(work, named, settings)
+    kept = shelf.take_in(work)
+    shutil.rmtree(work)
+    return kept

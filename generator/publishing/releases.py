@@ -1,0 +1,194 @@
+"""The last sites that were published, whole, so that one of them can be put back at once.
+
+Each kept site is a list of its files by the digest of their bytes, ``build/releases/<number>.json``; the bytes lie once
+in ``build/releases/files/``, under their digest, however many sites hold them. They are second names of the published
+files where the system can (nothing writes into a published file in place), and they are read again and compared with
+their digest before they go out again. With a site go the texts that it was made from, since a withdrawal builds from
+them (see ``swap.keep_texts``).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import re
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from generator.publishing import swap
+from generator.publishing.stage import staged_paths, take_over
+
+KEPT = 5
+"""How many sites are kept, the one that stands included."""
+_NAME = re.compile(r"(\d+)\.json")
+
+Files = Mapping[str, str]
+"""Paths with the SHA-256 of their bytes."""
+
+
+@dataclass(frozen=True)
+class Release:
+    """A kept site: its number, the day of its content, its files, the texts it was made from.
+
+    ``people`` maps the codes of those who are told of to the addresses of their pages; ``taken_out`` are the codes of
+    those who have been taken out since.
+    """
+
+    number: int
+    day: str
+    site: Files
+    texts: Files
+    people: Mapping[str, list[str]] = field(default_factory=dict)
+    taken_out: list[str] = field(default_factory=list)
+
+    @property
+    def date(self) -> dt.date:
+        """The day of its content."""
+        return dt.date.fromisoformat(self.day)
+
+    def entries(self) -> Files:
+        """Return the pages that editors wrote, by their files."""
+        return {path: digest for path, digest in self.texts.items() if path.endswith(".md")}
+
+
+class DamagedRelease(swap.PublishError):
+    """A kept file is not what it was when it was kept."""
+
+
+class Shelf:
+    """The kept sites of the project at ``root``."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._folder = root / "build" / "releases"
+        self._objects = self._folder / "files"
+
+    def all(self) -> list[Release]:
+        """Return the kept sites, the newest first; one whose list is torn counts as none."""
+        files = [file for file in self._folder.glob("*.json") if _NAME.fullmatch(file.name)]
+        ordered = sorted(files, key=lambda file: int(file.stem), reverse=True)
+        return [release for file in ordered if (release := _read(file))]
+
+    def keep(self, day: dt.date, people: Mapping[str, list[str]], count: int = KEPT) -> Release | None:
+        """Keep the site that stands, with its texts; None where it stands on the shelf already."""
+        known = self._known()
+        site = self._kept_files(swap.site_path(self._root), known)
+        texts = self._kept_files(swap.texts_path(self._root), known)
+        releases = self.all()
+        if any(release.site == site for release in releases[:1]):
+            return None
+        number = 1 + max((one.number for one in releases), default=0)
+        release = Release(number, day.isoformat(), site, texts, dict(people))
+        self.put(release)
+        for old in releases[max(0, count - 1) :]:
+            self.drop(old)
+        self.tidy()
+        return release
+
+    def put(self, release: Release) -> None:
+        """Write a site's list; whatever interrupts it leaves the earlier one."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        part = self._folder / f"{release.number}.part"
+        part.write_text(json.dumps(asdict(release), ensure_ascii=False, sort_keys=True), encoding="utf-8")
+        part.replace(self._folder / f"{release.number}.json")
+
+    def drop(self, release: Release) -> None:
+        """Take a site off the shelf; what only it held goes with the next tidying."""
+        (self._folder / f"{release.number}.json").unlink(missing_ok=True)
+
+    def tidy(self) -> None:
+        """Delete the bytes that no kept site holds."""
+        held = {digest for one in self.all() for files in (one.site, one.texts) for digest in files.values()}
+        for file in self._stored():
+            if file.name not in held:
+                file.unlink()
+        for part in self._folder.glob("*.part"):
+            part.unlink()
+
+    def standing(self) -> Release | None:
+        """Return the newest kept site that is the one which stands."""
+        site = self.digests_of(swap.site_path(self._root))
+        return next((release for release in self.all() if release.site == site), None)
+
+    def digests_of(self, folder: Path) -> Files:
+        """Return a folder's files with their digests; what the shelf holds too is not read again."""
+        known = self._known()
+        return {path: _digest(folder / path, known) for path in staged_paths(folder)} if folder.is_dir() else {}
+
+    def lay_out(self, files: Files, folder: Path) -> None:
+        """Put kept files into a folder; raises ``DamagedRelease`` where one is no longer what was kept."""
+        for path, digest in files.items():
+            source, target = self._place(digest), folder / path
+            if not source.is_file() or hashlib.sha256(source.read_bytes()).hexdigest() != digest:
+                raise DamagedRelease(
+                    f"Bản đã giữ hỏng ở tệp {path}, nên không đưa trở lại; trang đang đăng còn nguyên. "
+                    "Chọn bản khác: make releases."
+                )
+            take_over(source, target)
+
+    def take_in(self, folder: Path) -> Files:
+        """Keep a folder's files; return them with their digests."""
+        return self._kept_files(folder, self._known())
+
+    def restore(self, release: Release) -> None:
+        """Put a kept site in the place of the one that stands, and its texts in theirs."""
+        upcoming = swap.prepare(self._root)
+        self.lay_out(release.site, upcoming)
+        texts = swap.texts_path(self._root)
+        beside = texts.with_name(f"{texts.name}.next")
+        shutil.rmtree(beside, ignore_errors=True)
+        self.lay_out(release.texts, beside)
+        swap.swap(self._root)
+        shutil.rmtree(texts, ignore_errors=True)
+        if beside.is_dir():
+            beside.rename(texts)
+
+    def _kept_files(self, folder: Path, known: dict[tuple[int, int, int], str]) -> dict[str, str]:
+        kept = {}
+        for path in staged_paths(folder) if folder.is_dir() else ():
+            file = folder / path
+            kept[path] = digest = _digest(file, known)
+            place = self._place(digest)
+            if not place.is_file():
+                take_over(file, place)
+        return kept
+
+    def _known(self) -> dict[tuple[int, int, int], str]:
+        """Return the digests of what is kept, by its place on the disk: a second name has the same."""
+        return {_place_on_disk(file): file.name for file in self._stored()}
+
+    def _stored(self) -> Iterator[Path]:
+        return (file for file in self._objects.glob("??/*") if len(file.name) == hashlib.sha256().digest_size * 2)
+
+    def _place(self, digest: str) -> Path:
+        return self._objects / digest[:2] / digest
+
+
+def changed_entries(release: Release, earlier: Release | None) -> list[str]:
+    """Return the texts of editors that are new, other or gone since an earlier site."""
+    now, before = release.entries(), earlier.entries() if earlier else {}
+    return sorted(path for path in {*now, *before} if now.get(path) != before.get(path))
+
+
+def before(release: Release | None, releases: Iterable[Release]) -> Release | None:
+    """Return the kept site before one; before one that nobody kept, the newest."""
+    return next((one for one in releases if release is None or one.number < release.number), None)
+
+
+def _read(file: Path) -> Release | None:
+    try:
+        return Release(**json.loads(file.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _place_on_disk(file: Path) -> tuple[int, int, int]:
+    status = file.stat()
+    return status.st_dev, status.st_ino, status.st_size
+
+
+def _digest(file: Path, known: Mapping[tuple[int, int, int], str]) -> str:
+    return known.get(_place_on_disk(file)) or hashlib.sha256(file.read_bytes()).hexdigest()
