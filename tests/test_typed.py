@@ -149,7 +149,8 @@ def test_signs_are_read_as_what_they_were_meant_to_be(text: str) -> None:
     [
         "✓ Một\n✓ Hai", "➢ Một\n➢ Hai", "1.Một\n2.Hai", "-Một\n-Hai", "    - Một\n    - Hai", "a. Một\nb. Hai",
         "1/ Một\n2/ Hai", "I. Một\nII. Hai", "i) Một\nii) Hai", "A. Một\nB. Hai", "[ ] Một\n[x] Hai", "o\tMột\no\tHai",
-        "Gồm:\nc) Một\nd) Hai",
+        "Gồm:\nc) Một\nd) Hai", "(1) Một\n(2) Hai", "(a) Một\n(b) Hai", "(i) Một\n(ii) Hai",
+        "- Một\nc) Hai", "- Một\n(2) Hai",
     ],
 )  # fmt: skip
 def test_points_of_every_sort_stand_on_lines_of_their_own(text: str) -> None:
@@ -183,6 +184,10 @@ RAW = {
     "~~bỏ~~": (0, "dấu gạch bỏ hoặc tô màu còn nguyên"),
     "m^2^": (0, "dấu gạch bỏ hoặc tô màu còn nguyên"),
     "{{ biến }}": (0, "phần trong ngoặc nhọn hiện nguyên"),
+    "Xã;Lớp\nMẫu;2\nThử;3": (0, "bảng chép từ tệp CSV hiện nguyên"),
+    "Chữ.\n\n[TOC]": (2, "lệnh hoặc công thức hiện nguyên"),
+    "Diện tích $x^2$.": (0, "lệnh hoặc công thức hiện nguyên"),
+    "Từ\n: lời giải": (1, "dấu hai chấm đầu dòng còn nguyên"),
     "Câu.\n\n    Kính gửi (sở)\n": (2, "chữ thành khung mã"),
 }
 
@@ -201,6 +206,7 @@ def test_a_sign_that_would_stand_raw_on_the_page_is_named_with_its_line(text: st
         "5*3*2, 4 * 5, (*) và giá* là vậy.", "*Ghi chú: số tạm tính", "Số #1 và C#", "a | b", "Giá 5.000đ|kg", "[sic]",
         "Nghị quyết 57-NQ/TW, 1 < 2 & 3 > 2", "\\*giữ nguyên\\* và \\[chữ\\](x)", "`**` và `| a | b |`", "a_b",
         "x^2", "https://vi-du.vn/a_b(c)#d", "```\n| a |\n**b**\n```", "- [ ] việc", "~5 km", "1. Một\n2. Hai",
+        "Giá $5, rồi $6.", "Một;\nhai;\nba.", "Ông Nguyễn\nV. Mẫu", "Câu (1) một; câu (2) hai.",
     ],
 )  # fmt: skip
 def test_signs_that_are_prose_raise_no_alarm(text: str) -> None:
@@ -232,6 +238,12 @@ def test_lists_of_two_kinds_and_the_articles_of_a_document_are_apart() -> None:
     blocks = read("- a\n- b\n1. Một\n2. Hai\nĐiều 2. Hiệu lực\nTừ ngày ký.").blocks
     assert [type(block) for block in blocks] == [tree.ListBlock, tree.ListBlock, tree.Paragraph]
     assert [len(block.items) for block in blocks if isinstance(block, tree.ListBlock)] == [2, 2]
+
+
+def test_the_parts_of_a_document_begin_anew_below_a_list() -> None:
+    blocks = read("I. Phần một\n1. a\n2. b\nII. Phần hai\n1. c").blocks
+    assert [type(block) for block in blocks] == [tree.Paragraph, tree.ListBlock, tree.Paragraph, tree.ListBlock]
+    assert [len(block.items) for block in blocks if isinstance(block, tree.ListBlock)] == [2, 1]
 
 
 @pytest.mark.parametrize("text", ["## \n\nA", "## ...\n\nA", "### **\n\nA"])

@@ -35,6 +35,20 @@ _SIGNS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             "liên kết không thành liên kết",
             "viết [chữ](địa chỉ), không có dấu cách ở giữa, địa chỉ không có dấu cách",
         ),
+        (
+            "|".join(
+                rf"^(?:[^;\n]{{1,40}};){{{n}}}[^;.\n]{{1,40}}(?:\n(?:[^;\n]{{1,40}};){{{n}}}[^;.\n]{{1,40}}){{2,}}$"
+                for n in range(1, 7)
+            ),
+            "bảng chép từ tệp CSV hiện nguyên",
+            "mở tệp bằng Excel rồi chép sang, hoặc mỗi hàng viết | ô | ô |",
+        ),
+        (
+            r"^\[TOC\]$|\$[^$\n]*[\\^_{][^$\n]*\$",
+            "lệnh hoặc công thức hiện nguyên",
+            "xóa lệnh, viết công thức bằng chữ: m², x bình phương",
+        ),
+        (r"^: +\S.*", "dấu hai chấm đầu dòng còn nguyên", "viết **từ**: lời giải nghĩa, trên một dòng"),
         (r"\[\^[^\]\n]*\]", "chú thích không có lời", "thêm một dòng [^số]: lời chú thích"),
         (r"\{[:#.%{][^}\n]*\}+", "phần trong ngoặc nhọn hiện nguyên", "xóa phần ấy"),
         (

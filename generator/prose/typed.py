@@ -15,7 +15,10 @@ LINE_BREAK = "\ue00a"
 _FOREIGN_BULLET = re.compile(r"^( *)[•·▪●◦‣–—―➢➤❖◆◇■□▶►»›○★✦⁃] +")
 _MEANT_BULLET = re.compile(r"^( *)(?=[✓✔☑☐→⇒] +\S)")
 _NUMBER_BRACKET = re.compile(r"^( *)(\d{1,3})\) +")
-_POINT = re.compile(r"^ *(?:[a-zđ]|[ivx]{1,5}|[IVX]{1,5}|[A-ZĐ]|\d{1,2}(?=/))([.)/]) +\S")
+_POINT = re.compile(
+    r"^ *(?:(?P<both>\()(?:[a-zđ]|[ivxIVX]{1,5}|[A-ZĐ]|\d{1,2})\)"
+    r"|(?:[a-zđ]|[ivx]{1,5}|[IVX]{1,5}|[A-ZĐ]|\d{1,2}(?=/))(?P<one>[.)/])) +\S"
+)
 _UNDERLINED = re.compile(r"^ {0,3}={3,}\s*$")
 _SECOND_MARK = re.compile(r"^( *)\+ +\S")
 _FIRST_MARK = re.compile(r"^( *)[-*] +\S")
@@ -25,6 +28,7 @@ _ITEM = re.compile(r"^( *)(?:[-*+]|\d{1,3}\.) +\S")
 _NUMBERED = re.compile(r"^ *\d{1,3}\. +\S")
 # What a document is divided into begins anew, right below a list as well.
 _ARTICLE = re.compile(r"^(?:Điều \d{1,3}|Chương [IVXLC\d]{1,6}|Mục \d{1,2})\.(?= )")
+_PART = re.compile(r"^(?:[IVX]{1,5}|[A-ZĐ])\. +\S")
 _THIN_DASHES = re.compile(r"^(?=.*(?:--|:-|-:|\|-\||^-\|)) {0,3}[\s:|-]*$")
 _DASHES = re.compile(r"^ {0,3}\|?\s*:?-{2,}:?\s*(?:\|\s*:?-*:?\s*)*\|?\s*$")
 _ROW = re.compile(r"^ {0,3}\|.*\|\s*$")
@@ -104,11 +108,12 @@ def _pointed(lines: Sequence[str]) -> Iterator[str]:
     above = ["", *lines]
     are_read = [not line.startswith("    ") or bool(above[number].strip()) for number, line in enumerate(lines)]
     points = [_POINT.match(line) if is_read else None for line, is_read in zip(lines, are_read, strict=True)]
-    marks = [match[1] if match else "" for match in points]
+    marks = [match["both"] or match["one"] if match else "" for match in points]
     in_points = False
     for number, line in enumerate(lines):
         if marks[number]:
-            in_points = in_points or marks[number] in marks[number + 1 : number + 3]
+            is_below_a_bullet = number > 0 and _FIRST_MARK.match(lines[number - 1]) is not None
+            in_points = in_points or is_below_a_bullet or marks[number] in marks[number + 1 : number + 3]
         elif line.strip() and not line.startswith(" "):
             in_points = False
         width = len(line) - len(line.lstrip())
@@ -162,9 +167,9 @@ def _lists_apart(lines: Sequence[str]) -> Iterator[str]:
     before = ""
     for line in lines:
         match = _ITEM.match(line)
-        if _ARTICLE.match(line) and before.strip():
-            yield ""
         item = _ITEM.match(before)
+        if before.strip() and (_ARTICLE.match(line) or (item and _PART.match(line))):
+            yield ""
         is_free = before.strip() and not item and before[:1] not in " \t>|#:"
         # Numbers right below bullets are a list of their own, and bullets below numbers that are not theirs.
         are_alike = bool(_NUMBERED.match(line)) == bool(_NUMBERED.match(before))
