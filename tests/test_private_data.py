@@ -59,6 +59,7 @@ def test_of_a_table_of_strings_nearly_all_that_identify_are_found_and_hardly_ano
         ("Ngày sinh: 2 tháng 9 năm 1975", "ngày sinh", "2 tháng 9 năm 1975"),
         ("nhà số 12/5 gần chợ", "địa chỉ nhà", "nhà số 12/5"),
         ("ở 45 đường Trần Phú, phường", "địa chỉ nhà", "45 đường Trần Phú"),
+        ("nhà tôi ở tổ 5, khóm 2", "địa chỉ nhà", "tổ 5, khóm 2"),
         ("trong hẻm 23 gần đó", "địa chỉ nhà", "hẻm 23"),
         ("em học lớp 5A rất chăm", "trường lớp của trẻ", "lớp 5A"),
         ("học sinh lớp 7/2", "trường lớp của trẻ", "lớp 7/2"),

@@ -105,6 +105,9 @@ def _matches(text: str) -> Iterator[tuple[int, int, str, bool, bool]]:
         before = text[max(0, match.start() - 60) : match.start()]
         if not (_is_place(match["name"]) or patterns.THING_BEFORE.search(before)):
             yield *match.span("name"), match["name"], bool(patterns.CHILD_BEFORE.search(before)), False
+    for match in patterns.INITIALS.finditer(text):
+        is_young = bool(match["child"]) or bool(patterns.YOUNG.fullmatch(match["age"] or match["told"] or ""))
+        yield *match.span(), match["called"] or match["aged"], is_young, False
     lowered = text.casefold()
     if any(word in lowered for word in _AGES):
         for match in patterns.AGED.finditer(text):

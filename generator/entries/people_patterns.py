@@ -125,7 +125,8 @@ _SOMEBODY = (
     rf"(?i:bà lão|ông lão|đôi vợ chồng|vợ chồng|đứa con|đứa cháu|người vợ|người chồng)(?:\s+{_LETTERS}){{0,8}}?",
     # "nữ sinh lớp 9 ở xã bên", "cháu gái của ông từ trại"
     (
-        r"(?i:nữ sinh|nam sinh|cậu học trò|cô học trò|cháu gái|cháu trai|em gái|em trai)(?:\s+nhỏ)?"
+        r"(?i:bé gái|bé trai|cậu bé|cô bé|cháu bé|nữ sinh|nam sinh"
+        r"|cậu học trò|cô học trò|cháu gái|cháu trai|em gái|em trai)(?:\s+nhỏ)?"
         rf"\s+(?:lớp|quê|ở|nhà|của)(?:[ ,]+{_LETTERS}){{1,8}}?,?"
     ),
 )
@@ -133,6 +134,14 @@ SUFFERING = re.compile(
     rf"(?<!\w)(?:(?:{'|'.join(_SOMEBODY)})\s+{_SUFFERS}(?!\w)|(?i:gia cảnh|hoàn cảnh)(?:\s+của)?\s+{_WHO}(?!\w))"
 )
 YOUNG = re.compile(_YOUNG)
+# A name of which only the first letters are told, as papers do of victims: L.T.M., 13 tuổi.
+_INITIALS = rf"(?<![\w.])(?:[{UPPER}]\.[ ]?){{1,3}}[{UPPER}]\.?(?![\w.])"
+_OF_INITIALS = _any("nạn nhân, bị hại, bị cáo, bị can, bệnh nhân, đối tượng, người bệnh, học viên", _GROWN)
+INITIALS = re.compile(
+    rf"(?<!\w)(?:{_OF_INITIALS}|(?P<child>{_CHILD}))\s+(?:(?:là|tên)\s+)?(?P<called>{_INITIALS})"
+    r"(?:\s*[,(]\s*(?P<told>\d{1,2})\s+tuổi)?"
+    rf"|(?P<aged>{_INITIALS})\s*[,(]\s*(?:(?P<age>\d{{1,2}})\s+tuổi|sinh năm|SN)(?!\w)"
+)
 # Said of somebody, and not what an office is about.
 OWN_HARDSHIP = re.compile(r"(?<!\w)(?:bị|mắc)\s|(?:là|thuộc|[,(])\s+(?i:hộ (?:cận )?nghèo|mồ côi|đơn thân)|mất sớm")
 GRAVE = re.compile(rf"(?<!\w){_GRAVE}")

@@ -42,10 +42,13 @@ _BORN = (
 )
 
 # A house.
-_HAMLET = r"(?:[Tt]hôn|[Tt]ổ(?:\s+dân\s+phố)?|[Ấấ]p|[Bb]uôn|[Xx]óm|[Kk]hu\s+phố|[Đđ]ội|[Ll]àng|TDP|KP)"
+_HAMLET = r"(?:[Tt]hôn|[Tt]ổ(?:\s+dân\s+phố)?|[Ấấ]p|[Bb]uôn|[Xx]óm|[Kk]hu\s+phố|[Kk]hóm|[Đđ]ội|[Ll]àng|TDP|KP)"
 _NUMBER_OR_NAME = rf"(?:số\s+)?(?:\d|{WORD})"
 _STREET = r"(?:đường|phố|hẻm|ngõ|ngách|kiệt)"
-_LIVES = r"(?i:(?:trú|ngụ)\s+(?:tại|ở)|(?:thường|tạm)\s+trú|hộ\s+khẩu|(?:chỗ|nơi)\s+ở|quê\s+quán|nhà\s+ở\s+tại)"
+_LIVES = (
+    r"(?i:(?:trú|ngụ)\s+(?:tại|ở)|(?:thường|tạm)\s+trú|hộ\s+khẩu|(?:chỗ|nơi)\s+ở|quê\s+quán|nhà\s+ở\s+tại"
+    r"|nhà\s+(?:tôi|em|anh|chị|ông|bà|cháu|bác|cô|chú)\s+ở)"
+)
 
 # A school, a class, a child.
 _KIND_OF_SCHOOL = (
@@ -92,7 +95,7 @@ NUMBER = ("a long number",)
 DIGIT = tuple("0123456789")
 LONG_NUMBER = re.compile(rf"\d(?:{_BREAK}[\d/]){{7}}")
 _MAIL = ("@", "a còng", "a-còng", "a móc", "(a", "[a", " at ", "( a", "[ a")
-_HOMES = ("trú", "ngụ", "hộ khẩu", "chỗ ở", "nơi ở", "quê quán", "nhà ở")
+_HOMES = ("trú", "ngụ", "hộ khẩu", "chỗ ở", "nơi ở", "quê quán", "nhà")
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".gif", ".pdf", ".tif")
 
 PATTERNS: tuple[tuple[str, tuple[str, ...], str], ...] = (
