@@ -44,6 +44,13 @@ class Template:
         return "\n".join(reads_file(file).read_text(encoding="utf-8") for file in files)
 
 
+def link_rule() -> str:
+    """Return the part of what sheets share by which addresses in texts can be pressed (``with-links``)."""
+    shared = reads_file(_SHARED).read_text(encoding="utf-8")
+    start = shared.index("#let is-foot")
+    return shared[start : shared.index("\n}\n", shared.index("#let with-links")) + 3]
+
+
 @dataclass
 class Pictures:
     """The pictures of a sheet by the names under which its data speaks of them; the same one is handed over once."""

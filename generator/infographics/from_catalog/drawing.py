@@ -14,6 +14,7 @@ from generator.infographics.from_catalog.figure import Figure
 from generator.infographics.spec import Spec, Table
 from generator.ink import typst
 from generator.ink.fonts import measure
+from generator.ink.paper import link_rule
 from generator.ink.scene import Scene
 from generator.ink.svg import to_svg
 from generator.ink.theme import CARD, NARROW, PAGE, PHONE, SQUARE, WIDE, Size, Style, Weight
@@ -36,7 +37,7 @@ _DOCUMENT = """
 #show heading.where(level: 2): set text(size: 12pt, weight: 700)
 #show heading: set block(above: 1.2em, below: 0.8em)
 #show table.cell.where(y: 0): set text(weight: 700)
-#show regex("https?://\\\\S*[\\\\w/]"): it => link(it.text)
+#show: with-links
 #box(width: 42pt, height: 4pt, fill: rgb("#b4431f"))
 = #doc.title
 #if doc.subtitle != "" [ #text(fill: rgb("#53606b"), size: 12pt, doc.subtitle) ]
@@ -114,7 +115,7 @@ def pdf(spec: Spec, site_name: str, cache: Path | None) -> bytes:
         "numeric": [table.is_numeric(number) for number in range(len(table.columns))],
     }
     inputs = {"doc": json.dumps(document, ensure_ascii=False), "svg": to_svg(body, "light")}
-    return typst.pdf(_DOCUMENT, inputs, cache)
+    return typst.pdf(link_rule() + _DOCUMENT, inputs, cache)
 
 
 def _column_widths(table: Table) -> list[float]:
