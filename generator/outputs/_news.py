@@ -31,3 +31,13 @@ def entry_uid(desk: Desk, entry: Entry) -> str:
     """Return an id that stays when the file is renamed: made from the oldest address that is known."""
     first = entry.fields.former_addresses[0] if entry.fields.former_addresses else entry.id
     return f"tag:{urlsplit(desk.settings.site_url).netloc},{TAG_DATE}:{first.strip('/')}"
+
+
+def coming_events(desk: Desk) -> list[Entry]:
+    """Return the events that come, the soonest first."""
+    coming = []
+    for entry in desk.catalog.entries:
+        happening = desk.stories.of(entry).happening
+        if happening and happening.next_occasion and not entry.illustrative:
+            coming.append((happening.next_occasion.begins_on, entry.id, entry))
+    return [entry for _, _, entry in sorted(coming, key=lambda one: one[:2])]

@@ -17,7 +17,7 @@ from generator.infographics.frame import layout_body
 from generator.infographics.from_catalog.figure import Figure
 from generator.ink.paper import DoesNotFit, Pictures, Template, qr_svg
 from generator.language.vietnamese import format_date
-from generator.outputs._news import newest_first, updated_on
+from generator.outputs._news import coming_events, newest_first, updated_on
 from generator.outputs._points import prohibitions
 from generator.outputs._sheet import drawn, print_sheet
 from generator.outputs.base import Desk, Form, Piece, suits
@@ -66,16 +66,6 @@ def news_of(desk: Desk) -> list[Entry]:
     return [entry for turn in turns for entry in turn if entry is not None][:_NEWS]
 
 
-def events_of(desk: Desk) -> list[Entry]:
-    """Return the next events, the soonest first."""
-    coming = []
-    for entry in desk.catalog.entries:
-        happening = desk.stories.of(entry).happening
-        if happening and happening.next_occasion and not entry.illustrative:
-            coming.append((happening.next_occasion.begins_on, entry.id, entry))
-    return [entry for _, _, entry in sorted(coming, key=lambda one: one[:2])[:_EVENTS]]
-
-
 def sheet_data(desk: Desk, pictures: Pictures) -> dict[str, Any]:
     """Return what stands on the sheet; of the news the template leaves out what does not fit, from the end."""
     guide, figure = _of_the_month(desk)
@@ -88,7 +78,8 @@ def sheet_data(desk: Desk, pictures: Pictures) -> dict[str, Any]:
         "foot": f"{desk.owner} · {url.split('://', 1)[-1].rstrip('/')} · Tài liệu không kinh doanh",
         "news": [_news_item(desk, entry) for entry in news_of(desk)],
         "events": [
-            {"days": _days(desk, entry), "title": entry.title, "url": desk.url(entry)} for entry in events_of(desk)
+            {"days": _days(desk, entry), "title": entry.title, "url": desk.url(entry)}
+            for entry in coming_events(desk)[:_EVENTS]
         ],
         "guide": _guide(desk, guide) if guide else None,
         "picture": _picture(figure, pictures) if figure else None,

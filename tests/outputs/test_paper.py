@@ -18,8 +18,10 @@ from generator.entries.catalog import link
 from generator.entries.photographs import Developed
 from generator.ink.develop import develop
 from generator.ink.paper import qr_svg
-from generator.outputs import bulletin, club, leaflet, poster
-from generator.outputs.base import Desk
+from generator.language.areas import all_areas, units_of_old_district
+from generator.language.vietnamese import slug
+from generator.outputs import bulletin, club, leaflet, notice, poster
+from generator.outputs.base import Desk, OfferedPage
 from generator.problem import Problem
 from generator.reading.load import Shared
 from outputs.conftest import TODAY, desk_of
@@ -38,6 +40,7 @@ SIZES = {
     "2026-11.pdf": (210, 297),
     "ban-phat-thanh.pdf": (210, 297),
     "tuan.pdf": (210, 297),
+    **{f"{slug(district)}.pdf": (210, 297) for district in units_of_old_district()},
 }
 
 
@@ -363,3 +366,17 @@ def test_a_poster_is_laid_out_as_it_was_approved(example: str, papers: dict[str,
     if not golden.exists() or golden.read_text(encoding="utf-8") != text:
         golden.with_name(golden.name + ".actual").write_text(text, encoding="utf-8")
     assert golden.exists() and golden.read_text(encoding="utf-8") == text, f"see {golden.name}.actual"
+
+
+def test_each_unit_has_a_sheet_for_its_notice_board_with_its_name_and_the_way_to_its_page(
+    papers: dict[str, bytes], desk: Desk
+) -> None:
+    offered = next(piece for piece in notice.for_site(desk) if isinstance(piece, OfferedPage))
+    assert [file.area for file in sorted(offered.for_areas, key=lambda file: file.area)] == sorted(
+        area.name for area in all_areas()
+    )
+    for file in offered.for_areas:
+        path, _, page = file.path.partition("#page=")
+        text = pypdf.PdfReader(io.BytesIO(papers[path])).pages[int(page) - 1].extract_text()
+        assert file.area in " ".join(text.split())
+        assert f"dia-phuong/{slug(file.area)}" in "".join(text.replace("\u200b", "").split())

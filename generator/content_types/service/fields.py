@@ -48,6 +48,7 @@ class Service(ContentType):
         "áp phích",
         "tờ gấp",
         "phiếu đánh dấu",
+        "tờ bảng tin",
         "mạng xã hội",
         "bản tin",
     )
