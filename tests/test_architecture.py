@@ -20,7 +20,7 @@ GENERATOR = ROOT / "generator"
 FLOORS = [
     {"problem", "language", "environment", "failure"},
     {"artifact", "fields", "product", "progress", "settings"},
-    {"places", "templates"},
+    {"illustrations", "places", "templates"},
     {"ink", "prose", "reading"},
     {"content_types"},
     {"entries"},
@@ -74,7 +74,7 @@ VALUES = {"markupsafe", "pydantic"}
 HEAVY = ("PIL", "av", "typst", "docx", "pptx", "openpyxl", "lightningcss", "lxml", "nh3", "mkdocs", "material")
 # The core: whole rooms, and of the forms the writer of speech.
 CORE = {"problem", "artifact", "settings", "progress", "environment", "language", "fields", "prose", "reading"}
-CORE |= {"places", "templates"}
+CORE |= {"illustrations", "places", "templates"}
 CORE |= {"content_types", "telling", "entries", "infographics", "pages", "search", "editors"}
 CORE_FORMS = ("_speech",)
 IMPORT_WITHOUT = """

@@ -176,7 +176,26 @@ def test_what_people_come_to_get_done_stands_before_documents(pages: Mapping[str
     assert f'<li><a href="../{service}">' in pages["hoi-dap/index.md"]
     # Nothing of theirs leads to news.
     assert "Bạn cần làm việc gì?" not in pages["tin-tuc/index.md"]
-    assert "Bạn cần làm việc gì?" not in guides(tmp_path, 3)["index.md"]
+    # A portal without services still leads to what it makes itself.
+    home = guides(tmp_path, 3)["index.md"]
+    assert 'href="dia-phuong/ten-cu/"' in home and "Mọi việc khác" not in home
+
+
+def test_editors_choose_what_the_head_of_the_home_page_leads_to(tmp_path: Path) -> None:
+    guide = tmp_path / "content/cam-nang/hoc.md"
+    guide.parent.mkdir(parents=True)
+    text = (
+        "---\ntiêu đề: Học ở thư viện\ntóm tắt: Học.\nđối tượng: phụ huynh\ncác bước: [{bước: Học}]\nấn phẩm: [không]\n"
+    )
+    guide.write_text(f"{text}việc ở trang chủ: Mượn sách gần nhà\n---\n", encoding="utf-8")
+    home = pages_of(tmp_path)["index.md"]
+    assert (
+        '<li><a href="cam-nang/hoc/">Mượn sách gần nhà</a></li>'
+        in home.partition('id="viec"')[2].partition("</nav>")[0]
+    )
+    guide.write_text(f"{text}việc ở trang chủ: Mượn sách về nhà đọc cùng các con mỗi tối\n---\n", encoding="utf-8")
+    (problem,) = errors(build(sources(tmp_path), SETTINGS, TODAY).problems)
+    assert problem.line == 7 and "rút còn tối đa 32 ký tự" in problem.remedy
 
 
 def test_a_title_that_can_be_won_leads_to_how_to_apply_for_it(pages: Mapping[str, str]) -> None:

@@ -10,7 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 from project import ROOT, Project, copy_project
+from serving import served
+from tasks import HEIGHT, Found, measured
 from test_html_validity import assert_nothing_inline_or_unsized, messages
 from test_links import anchors_twice, broken_in_styles, broken_links, files_of, out_of_reach, pages_of, site_url
 from test_pictures import assert_all_bare
@@ -42,3 +45,14 @@ def test_every_page_of_the_portal_is_light_and_safe(portal: Project) -> None:
 def test_every_page_of_the_portal_is_valid(portal: Project) -> None:
     found = messages(portal.site)
     assert not found, f"{len(found)}:\n" + "\n".join(found[:40])
+
+
+def test_what_people_come_for_is_two_clicks_away_and_begins_on_the_first_screen(
+    portal: Project, browser: Browser
+) -> None:
+    """Whatever home leads to on the first screen of a small phone; a page that editors take away is nobody's fault."""
+    with served(portal.site) as url:
+        found = [one for one in measured(browser.new_page(), url, reach=HEIGHT) if isinstance(one, Found)]
+    near = [one for one in found if one.link <= HEIGHT]
+    assert len(near) >= 4, found
+    assert not [one for one in near if one.clicks > 2 or one.top > HEIGHT]

@@ -35,6 +35,7 @@ MAX_SUMMARY = 300
 MAX_TITLE = 200
 MAX_KEY_POINTS = 3
 MAX_KEY_POINT = 140
+MAX_HOME_WORDS = 32
 
 
 class Confidence(enum.Enum):
@@ -181,6 +182,13 @@ def _as_key_points(value: Any) -> Any:
     return points
 
 
+def _as_home_words(value: Any) -> str:
+    text = " ".join(str(value).split())
+    if len(text) > MAX_HOME_WORDS:
+        raise complaint(f"dài {len(text)} ký tự", f"rút còn tối đa {MAX_HOME_WORDS} ký tự, vừa hai dòng ở điện thoại")
+    return text
+
+
 KeyPoint = Annotated[str, BeforeValidator(_as_key_point)]
 
 Facets = Mapping[str, tuple[str | Ref, ...]]
@@ -266,6 +274,13 @@ class ContentType(Record):
         "ưu tiên",
         default=Priority.NORMAL,
     )
+    home_words: Annotated[str, BeforeValidator(_as_home_words)] | None = labelled(
+        "việc ở trang chủ",
+        f"Chỉ cho trang nhiều người cần: mấy chữ dẫn tới đây từ đầu trang chủ, tối đa {MAX_HOME_WORDS} ký tự",
+        "Tìm chỗ học gần nhà",
+        default=None,
+        for_editors=True,
+    )
     editor_note: Prose | None = labelled(
         "ghi chú biên tập", "Lời dặn người biên tập sau; không bao giờ đăng", default=None
     )
@@ -315,6 +330,11 @@ class ContentType(Record):
     def sort_text(self) -> str:
         """The text by which entries of the type stand in Vietnamese order."""
         return self.title
+
+    @property
+    def mark(self) -> str:
+        """The entry's number in an official list, by which people ask for it; empty where there is none."""
+        return ""
 
     def facets(self) -> Facets:
         """Return the values by which the section's index can be filtered."""

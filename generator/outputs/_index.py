@@ -20,6 +20,7 @@ from generator.telling.offers import OfferedPage, Use
 INDEX_TITLE = "Ấn phẩm để dùng ngay"
 FEW_FORMS = f"{FOLDER}/it-dang"
 _FEW = 3
+_LINES_A_PAGE = 40
 
 
 def kit_page(entry: Entry, uses: Sequence[Use], panels: Sequence[Panel]) -> OfferedPage:
@@ -100,6 +101,8 @@ def index_pages(desk: Desk, forms: Sequence[Form], uses: Mapping[str, Sequence[U
             indexable=False,
             parents=((FOLDER, "Ấn phẩm"),),
         )
+    for form in forms:
+        yield from _pages_of_form(form, desk, uses)
     yield OfferedPage(
         path=FOLDER,
         title=INDEX_TITLE,
@@ -112,12 +115,50 @@ def index_pages(desk: Desk, forms: Sequence[Form], uses: Mapping[str, Sequence[U
 
 def _form_list(forms: Sequence[Form]) -> Markup:
     rows = [
-        Markup("<div class='facts__row'><dt>{}</dt><dd>{}</dd></div>").format(form.label, form.audience)
+        Markup("<div class='facts__row'><dt>{}</dt><dd>{}</dd></div>").format(_named(form), form.audience)
         for form in forms
     ]
     return Markup(
         '<section aria-labelledby="co-gi"><h2 id="co-gi">Có những dạng nào?</h2><dl class="facts">{}</dl></section>'
     ).format(Markup("").join(rows))
+
+
+def _named(form: Form) -> str | Markup:
+    if not form.home_words:
+        return form.label
+    return Markup('<a href="⟦page:{}/{}⟧">{}</a>').format(FOLDER, slug(form.key), form.label)
+
+
+def _pages_of_form(form: Form, desk: Desk, uses: Mapping[str, Sequence[Use]]) -> Iterator[OfferedPage]:
+    """Yield the pages of a form that many come for: all that there is of it, a file or two a line."""
+    entries = [entry for folder in content_types() for entry in desk.catalog.section(folder) if entry.id in uses]
+    lines = [
+        Markup("<li><strong>{}</strong><br>{}</li>").format(entry.title, _links_to(files))
+        for entry in entries
+        if not entry.illustrative and (files := [use for use in uses[entry.id] if use.label == form.label])
+    ]
+    first = f"{FOLDER}/{slug(form.key)}"
+    paths = [first, *(f"{first}/{number}" for number in range(2, -(-len(lines) // _LINES_A_PAGE) + 1))]
+    for place, path in enumerate(paths if form.home_words else ()):
+        shown = lines[place * _LINES_A_PAGE :][:_LINES_A_PAGE]
+        after = paths[place + 1 : place + 2]
+        further = Markup("").join(
+            Markup('<p><a rel="next" href="⟦page:{}⟧">Xem tiếp</a></p>').format(one) for one in after
+        )
+        yield OfferedPage(
+            path=path,
+            title=form.home_words if place == 0 else f"{form.home_words} (trang {place + 1})",
+            description=f"{form.label}: {form.audience.lower()}.",
+            html=Markup('<ul class="link-list link-list--columns">{}</ul>{}').format(Markup("").join(shown), further),
+            source="outputs",
+            indexable=place == 0,
+            parents=((FOLDER, "Ấn phẩm"),),
+            home_words=form.home_words if place == 0 else "",
+        )
+
+
+def _links_to(files: Sequence[Use]) -> Markup:
+    return Markup(" · ").join(use_link(use, use.note or use.label) for use in files)
 
 
 def _channels(forms: Sequence[Form]) -> Markup:

@@ -137,6 +137,8 @@ class Form:
     examples: tuple[str, ...]
     for_entry: Callable[[Entry, Desk], Iterator[Piece]] | None = None
     for_site: Callable[[Desk], Iterator[Piece]] | None = None
+    home_words: str = ""
+    """The words in which the head of the home page leads to all that there is of the form; empty where it does not."""
     channel: str = ""
     """The kind of grassroots information that it serves, of the eight in decree 49/2024/NĐ-CP; empty for none."""
 

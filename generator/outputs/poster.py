@@ -172,5 +172,6 @@ FORM = Form(
     "Bảng tin công cộng, nhà văn hóa, trường học, chợ, bến xe",
     ("su-kien/cuoc-thi-doc-sach", "cam-nang/doc-sach-moi-ngay", "chinh-sach/101-qd-mau"),
     for_entry=for_entry,
+    home_words="Áp phích dán bảng tin",
     channel="bảng tin công cộng",
 )

@@ -230,6 +230,7 @@ def _page(desk: Desk, week: Sequence[Day], areas: Sequence[str]) -> OfferedPage:
         source="outputs/week",
         is_folder_index=True,
         for_areas=tuple(_own_files(areas)),
+        home_words="Lời đọc loa hôm nay",
     )
 
 

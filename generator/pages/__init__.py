@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
+from generator import illustrations
 from generator.artifact import Artifact
 from generator.content_types import content_types
 from generator.entries.catalog import Catalog
@@ -104,6 +105,7 @@ def products(layout: Layout) -> Iterator[Product]:
         yield Product(("page", entry.id), make_entry, (entry,))
     for path in layout.offered:
         yield Product(("offered page", path), make_offered, (path,))
+    yield from (Product(("illustration", name), make_illustration, (name,)) for name in illustrations.names())
     yield Product(("page", WAITING), make_waiting)
     yield Product(("page", PLACES), make_places)
     if layout.log:
@@ -114,7 +116,12 @@ def products(layout: Layout) -> Iterator[Product]:
 
 def make_home(layout: Layout) -> Iterator[Artifact]:
     """Make the home page."""
-    yield from _inked([home_page(layout.stories)], layout)
+    yield from _inked([home_page(layout.stories, layout.offered.values())], layout)
+
+
+def make_illustration(name: str, _layout: Layout) -> Iterator[Artifact]:
+    """Make a drawing of people and things."""
+    yield illustrations.artifact(name)
 
 
 def make_waiting(layout: Layout) -> Iterator[Artifact]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from generator.content_types import content_types
 from generator.entries.catalog import Catalog
 from generator.entries.entry import Entry
 from generator.fields.values import Occasion
+from generator.illustrations import illustration
 from generator.language.vietnamese import collation_key, slug
 from generator.pages.cards import Card, card, card_of
 from generator.pages.page import Page
+from generator.places.addresses import FORMER_NAMES
+from generator.prose.addresses import to_entry, to_page
+from generator.telling.offers import OfferedPage
 from generator.telling.stories import Stories
 from generator.telling.story import Reader, Result, Story
 
@@ -19,6 +24,16 @@ PLAN_NUMBER = "670/KH-UBND"
 _NEW_COUNT = 5
 _EVENT_COUNT = 3
 _FIGURE_COUNT = 4
+_SERVICES = "services"
+_SCENE = "vinh-bien"
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way from the head of the home page to what many come for; ``address`` is left open as in templates."""
+
+    words: str
+    address: str
 
 
 @dataclass(frozen=True)
@@ -47,8 +62,8 @@ class ReaderGuides:
     guides: tuple[Story, ...]
 
 
-def home_page(stories: Stories) -> Page:
-    """Return the home page."""
+def home_page(stories: Stories, offered: Iterable[OfferedPage] = ()) -> Page:
+    """Return the home page; ``offered`` are the pages of other forms."""
     catalog = stories.catalog
     return Page(
         path="",
@@ -61,7 +76,9 @@ def home_page(stories: Stories) -> Page:
         updated=max((e.fields.updated for e in catalog.entries if e.fields.updated), default=None),
         context={
             "plan": catalog.resolve(PLAN_NUMBER),
-            "services": [card(stories, entry) for entry in _on_shelf(catalog, "services") if not entry.illustrative],
+            "scene": illustration(_SCENE),
+            "ways": [*_ways_to_entries(catalog), *_ways_to_pages(offered)],
+            "services": next((entry.section for entry in _on_shelf(catalog, _SERVICES)), ""),
             **_figures(stories),
             "news": newest(stories),
             "events": next_events(stories),
@@ -71,6 +88,23 @@ def home_page(stories: Stories) -> Page:
             "audiences": reader_guides(stories),
         },
     )
+
+
+def _ways_to_entries(catalog: Catalog) -> Iterator[Way]:
+    """Yield the ways that editors want there, in their words; every service by its title where they want none."""
+    real = [entry for entry in catalog.entries if not entry.illustrative]
+    wanted = [entry for entry in real if entry.fields.home_words]
+    for entry in wanted or [entry for entry in real if entry.type.shelf == _SERVICES]:
+        yield Way(entry.fields.home_words or entry.title, to_entry(entry.id))
+
+
+def _ways_to_pages(offered: Iterable[OfferedPage]) -> Iterator[Way]:
+    """Yield the ways to what is no entry: what other forms offer, and lists."""
+    yield from (Way(page.home_words, to_page(page.path)) for page in offered if page.home_words)
+    kinds = content_types()
+    yield Way("Xã cũ nay thuộc đâu?", to_page(FORMER_NAMES))
+    yield Way("Ai lo nhiệm vụ nào?", to_page(next(one for one, kind in kinds.items() if kind.shelf == "tasks")))
+    yield Way("Biểu đồ cho bài viết", to_page(next(one for one, kind in kinds.items() if kind.is_picture)))
 
 
 def _on_shelf(catalog: Catalog, shelf: str) -> Iterator[Entry]:

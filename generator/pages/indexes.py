@@ -89,6 +89,7 @@ def _list_pages(
                 "section": section,
                 "selection": selection,
                 "tasks": [] if selection.title or number > 1 else _tasks(stories.catalog, section),
+                "marked": [] if selection.title else [entry for entry in shown if entry.fields.mark],
                 "cards": [card(stories, entry) for entry in shown],
                 "total": total,
                 "facets": groups,

@@ -17,6 +17,11 @@ def to_entry(entry_id: str, fragment: str = "") -> str:
     return f"⟦entry:{entry_id}#{fragment}⟧" if fragment else f"⟦entry:{entry_id}⟧"
 
 
+def to_page(path: str) -> str:
+    """Return the open address of a page of the portal."""
+    return f"⟦page:{path}⟧"
+
+
 def to_file(path: str) -> str:
     """Return the open address of a file of the site."""
     return f"⟦asset:{path}⟧"

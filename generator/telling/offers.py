@@ -31,7 +31,8 @@ class AreaFile:
 class OfferedPage:
     """A page of a form: its HTML inside the portal's frame, its links written as ``entry:``, ``page:``, ``asset:``.
 
-    ``parents`` are the steps from home to it, path and title; ``for_areas`` what it has for single units.
+    ``parents`` are the steps from home to it, path and title; ``for_areas`` what it has for single units;
+    ``home_words`` those in which the head of the home page leads to it, where it does.
     """
 
     path: str
@@ -43,6 +44,7 @@ class OfferedPage:
     indexable: bool = True
     parents: tuple[tuple[str, str], ...] = ()
     for_areas: tuple[AreaFile, ...] = ()
+    home_words: str = ""
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,11 @@ class Task(ContentType):
         """Tasks stand by their number."""
         return str(self.number)
 
+    @property
+    def mark(self) -> str:
+        """Tasks are asked for by their number."""
+        return str(self.number)
+
     def facets(self) -> Facets:
         """Filter by leading organisation and form."""
         return {"chu-tri": self.leads, "hinh-thuc": tuple(form.value for form in self.forms)}
