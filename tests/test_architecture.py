@@ -242,7 +242,7 @@ def test_content_is_read_in_one_place() -> None:
     readers = [call for file in FILES if room_of(name_of(file)) not in rooms for call in calls_of(file, READS)]
     # Fonts, templates, code and the list of communes come with the generator or its packages: they are not content.
     known = ("language/areas.py:", "content_types/__init__.py:", "ink/", "infographics/", "pages/", "search/")
-    known += ("making/", "places/")
+    known += ("illustrations/", "making/", "places/")
     assert not [call for call in readers if not call.startswith(known)], readers
 
 
@@ -319,6 +319,7 @@ READS_MARKUP = {
     "prose/typed.py": "what editors typed: a break in a cell",
     "ink/pptx.py": "no HTML: the theme of a presentation, which its library wrote",
     "prose/markup.py": "hand-written pages, which another engine made",
+    "illustrations/__init__.py": "no HTML: our own drawings, before they are put together",
     "infographics/icons.py": "the files of icons, which others drew",
     "publishing/traces.py": "a finished site, whoever wrote it: nobody taken back may be left in it",
     "publishing/pdf_text.py": "no HTML: the strings of a PDF",

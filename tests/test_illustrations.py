@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from generator import illustrations
+from generator.content_types import content_types
 
 FOLDER = Path(illustrations.__file__).parent
 FIGURES = {path.stem for path in (FOLDER / "figures").glob("*.svg")}
@@ -33,8 +34,9 @@ def test_a_scene_darkens_all_that_lies_around_people_and_prints_plainly(name: st
         assert f'{colour}"]{{' in illustrations.drawn(name), colour
 
 
-def test_every_figure_is_in_a_scene() -> None:
+def test_every_figure_is_in_a_scene_and_every_type_has_a_scene() -> None:
     used = {
         name for path in (FOLDER / "scenes").glob("*.svg") for name in re.findall(r'href="([\w-]+)', path.read_text())
     }
     assert used == FIGURES
+    assert {kind.scene for kind in content_types().values()} <= set(illustrations.names())

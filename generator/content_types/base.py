@@ -209,6 +209,8 @@ class ContentType(Record):
     """Fields that stand under a heading of their own on the type's page: its anchor and its words. Others are facts."""
     icon: ClassVar[str]
     """The name of the infographics' icon that stands for the type."""
+    scene: ClassVar[str] = "cung-hoc"
+    """The drawing of people and things at the head of the section, by its name among the illustrations."""
     suitable_forms: ClassVar[tuple[str, ...] | None] = None
     """The forms that suit the type, by what editors write under "ấn phẩm"; None for all of them."""
     shelf: ClassVar[str] = ""

@@ -24,11 +24,11 @@ _BOX = re.compile(r'viewBox="0 0 (\d+) (\d+)"')
 # What lies around people, by day and by night.
 NIGHT = {
     "#fbf7ef": "#0e1a22",  # the page's own ground
-    "#e4f0f4": "#16323f",  # sky, wall
-    "#cfe6ee": "#1f4352",  # far hills, far water
-    "#f4ecdb": "#22343d",  # sand, floor
-    "#fdf0d3": "#2f2f22",  # light of a lamp, of the sun
-    "#e3d8c1": "#3a4a50",  # edges of sand, shadows
+    "#e4f0f4": "#2e5566",  # sky, wall
+    "#cfe6ee": "#3f6f82",  # far hills, far water
+    "#f4ecdb": "#5a6a68",  # sand, floor
+    "#fdf0d3": "#8d8556",  # light of a lamp, of the sun
+    "#e3d8c1": "#4a5957",  # edges of sand, shadows
 }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.content_types import page_template
 from generator.entries.entry import Entry
+from generator.illustrations import illustration
 from generator.pages.cards import card
 from generator.pages.nearby import backlink_groups, backlink_pages, related_entries
 from generator.pages.page import Crumb, Page
@@ -43,6 +44,7 @@ def entry_pages(
         entry=entry,
         context={
             "entry": entry,
+            "scene": illustration(told.scene) if told.scene else None,
             "fields": fields,
             "untold": fields.untold,
             "body": catalog.body(entry),

@@ -26,6 +26,7 @@ _EVENT_COUNT = 3
 _FIGURE_COUNT = 4
 _SERVICES = "services"
 _SCENE = "vinh-bien"
+_PLACE_SCENE = "nha-cong-dong"
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ def home_page(stories: Stories, offered: Iterable[OfferedPage] = ()) -> Page:
         context={
             "plan": catalog.resolve(PLAN_NUMBER),
             "scene": illustration(_SCENE),
+            "place_scene": illustration(_PLACE_SCENE),
             "ways": [*_ways_to_entries(catalog), *_ways_to_pages(offered)],
             "services": next((entry.section for entry in _on_shelf(catalog, _SERVICES)), ""),
             **_figures(stories),

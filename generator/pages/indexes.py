@@ -11,6 +11,7 @@ from generator.content_types.base import ContentType
 from generator.entries.catalog import Catalog
 from generator.entries.entry import Entry
 from generator.fields.values import Ref
+from generator.illustrations import illustration
 from generator.language.vietnamese import collation_key, slug
 from generator.pages.cards import card
 from generator.pages.page import Crumb, Page
@@ -87,6 +88,7 @@ def _list_pages(
             indexable=number == 1,
             context={
                 "section": section,
+                "scene": illustration(section.scene),
                 "selection": selection,
                 "tasks": [] if selection.title or number > 1 else _tasks(stories.catalog, section),
                 "marked": [] if selection.title else [entry for entry in shown if entry.fields.mark],

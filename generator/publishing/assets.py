@@ -26,7 +26,10 @@ MARKDOWN_CLASSES = frozenset(
 )
 # What styles/30-typeset.css says by itself: Material's colours fall short of contrast there, and its icons are
 # data: addresses, which the content security policy forbids.
-_OURS = re.compile(r"\b(?:a|details|summary|figure|figcaption|iframe|h[1-6]|img|svg|video|small)\b|:target|\[")
+_OURS = re.compile(
+    r"\b(?:a|details|summary|figure|figcaption|iframe|h[1-6]|img|svg|video|small)\b|:target|\["
+    r"|admonition|scrollbar|:hover|:focus-within|focus-visible|ol ol ol|>hr"
+)
 _CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 # Material's rem is 20 px wide, ours 16.
 _REM = re.compile(r"(?<![\w.])(\d*\.?\d+)rem\b")

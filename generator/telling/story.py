@@ -376,6 +376,8 @@ class Story:
     recognition: Recognition | None = None
     activity: Activity | None = None
     area: Area | None = None
+    scene: str = ""
+    """The drawing of people and things on its page, by its name among the illustrations; empty for none."""
     tells_of_people: bool = False
     """Whether it tells of private people."""
     is_public: bool = True

@@ -112,6 +112,7 @@ class BaseTeller(Generic[FieldsT]):
             assignment=self.assignment(),
             recognition=self.recognition(),
             activity=self.activity(),
+            scene=self.scene(),
             area=getattr(self.fields, "area", None),
             tells_of_people=self.tells_of_people(),
             is_public=entry.type.is_public,
@@ -130,6 +131,10 @@ class BaseTeller(Generic[FieldsT]):
 
     def symbol(self) -> str:
         """Return the portal's own drawing for a card; empty for none."""
+        return ""
+
+    def scene(self) -> str:
+        """Return the drawing of people and things for its page; none where the page itself has more to show."""
         return ""
 
     def short_title(self) -> str:

@@ -20,6 +20,7 @@ class Activity(LogLine, ContentType):
     plural: ClassVar[str] = "Hoạt động"
     introduction: ClassVar[str] = "Các cơ quan đã làm gì để thực hiện Kế hoạch, từng việc một."
     icon: ClassVar[str] = "loa"
+    scene: ClassVar[str] = "nha-cong-dong"
     takes_tables: ClassVar[bool] = True
     suitable_forms: ClassVar[tuple[str, ...] | None] = ()
     is_public: ClassVar[bool] = False

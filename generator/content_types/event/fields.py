@@ -79,6 +79,7 @@ class Event(ContentType):
     plural: ClassVar[str] = "Sự kiện"
     introduction: ClassVar[str] = "Tuần lễ, ngày hội, hội nghị, cuộc thi và tập huấn về học tập suốt đời."
     icon: ClassVar[str] = "lịch"
+    scene: ClassVar[str] = "nha-cong-dong"
     gives: ClassVar[str] = "events"
     suitable_forms: ClassVar[tuple[str, ...] | None] = (
         "bản phát thanh",

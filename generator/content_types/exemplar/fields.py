@@ -18,6 +18,7 @@ class Exemplar(ContentType):
     plural: ClassVar[str] = "Điển hình học tập"
     introduction: ClassVar[str] = "Những gia đình, dòng họ, cộng đồng, đơn vị học tập tiêu biểu của tỉnh."
     icon: ClassVar[str] = "huân chương"
+    scene: ClassVar[str] = "ruong-toi"
     is_about_people: ClassVar[bool] = True
     gives: ClassVar[str] = "places"
     shelf: ClassVar[str] = "people"

@@ -29,6 +29,10 @@ class Teller(BaseTeller[Guide]):
         """For whom, and how long it takes."""
         return "Dành cho " + ", ".join(self._audiences()), self.fields.duration or ""
 
+    def scene(self) -> str:
+        """Its type's."""
+        return self.entry.type.scene
+
     def points(self) -> Iterable[Points]:
         """Its steps."""
         yield Points(tuple(step.text for step in self.fields.steps), is_in_order=True)

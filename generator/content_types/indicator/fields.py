@@ -69,6 +69,7 @@ class Indicator(ContentType):
     plural: ClassVar[str] = "Kết quả"
     introduction: ClassVar[str] = "Số liệu đã công bố, kèm nguồn và lưu ý. Số liệu trước 01/7/2025 là của hai tỉnh cũ."
     icon: ClassVar[str] = "mục tiêu"
+    scene: ClassVar[str] = "thu-vien"
     gives: ClassVar[str] = "results"
     suitable_forms: ClassVar[tuple[str, ...] | None] = (
         "bản phát thanh",

@@ -17,6 +17,7 @@ class InfographicPage(ContentType):
         "Hình vẽ từ số liệu, kèm lời và bảng cho người không nhìn hình. Ai cũng dùng lại được, xin ghi nguồn."
     )
     icon: ClassVar[str] = "mục tiêu"
+    scene: ClassVar[str] = "bien-hoc"
     is_picture: ClassVar[bool] = True
     suitable_forms: ClassVar[tuple[str, ...] | None] = ("áp phích", "bản phát thanh")
     titles_are_sentences: ClassVar[bool] = True

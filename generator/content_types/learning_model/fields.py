@@ -56,6 +56,7 @@ class LearningModel(ContentType):
         "Sáu mô hình để mỗi người, mỗi nhà, mỗi nơi cùng học: là gì, dành cho ai, bắt đầu thế nào."
     )
     icon: ClassVar[str] = "gia đình"
+    scene: ClassVar[str] = "nha-cong-dong"
     gives: ClassVar[str] = "titles"
     shelf: ClassVar[str] = "models"
     relations: ClassVar[Mapping[str, str]] = {

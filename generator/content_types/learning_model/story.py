@@ -19,6 +19,12 @@ _ICONS = {
     ModelKind.UNIT: ("đơn vị", "unit"),
     ModelKind.CITIZEN: ("công dân", "citizen"),
 }
+_SCENES = {
+    ModelKind.FAMILY: "cung-hoc",
+    ModelKind.LINEAGE: "cung-hoc",
+    ModelKind.UNIT: "lam-thu-tuc",
+    ModelKind.CITIZEN: "bien-hoc",
+}
 _ANSWERS = ("criteria", "pass_rule", "levels", "process", "validity", "recognised_by")
 
 
@@ -32,6 +38,10 @@ class Teller(BaseTeller[LearningModel]):
     def symbol(self) -> str:
         """Each model has its own."""
         return _ICONS[self.fields.kind][1]
+
+    def scene(self) -> str:
+        """Where its people learn: at home, at sea, at work, with their village."""
+        return _SCENES.get(self.fields.kind, self.entry.type.scene)
 
     def points(self) -> Iterable[Points]:
         """How to begin, else the criteria."""

@@ -36,6 +36,7 @@ class News(ContentType):
     plural: ClassVar[str] = "Tin tức"
     introduction: ClassVar[str] = "Tin, bài, phóng sự, chương trình về xây dựng xã hội học tập trong tỉnh."
     icon: ClassVar[str] = "báo"
+    scene: ClassVar[str] = "loa-xa"
     suitable_forms: ClassVar[tuple[str, ...] | None] = ("bản phát thanh", "tin nhắn", "mạng xã hội", "bản tin")
     is_news: ClassVar[bool] = True
     titles_are_sentences: ClassVar[bool] = True

@@ -54,6 +54,7 @@ class Organisation(ContentType):
     plural: ClassVar[str] = "Cơ quan, tổ chức"
     introduction: ClassVar[str] = "Ai ban hành, ai thực hiện, và các cơ quan nay đã đổi thế nào."
     icon: ClassVar[str] = "cơ quan"
+    scene: ClassVar[str] = "lam-thu-tuc"
     suitable_forms: ClassVar[tuple[str, ...] | None] = ("bản phát thanh",)
     relations: ClassVar[Mapping[str, str]] = {
         "successors": "Kế thừa từ",

@@ -29,6 +29,7 @@ class Person(ContentType):
     plural: ClassVar[str] = "Gương sáng"
     introduction: ClassVar[str] = "Những người tự học, khuyến học và có sáng kiến vì việc học của cộng đồng."
     icon: ClassVar[str] = "người học"
+    scene: ClassVar[str] = "bien-hoc"
     is_about_people: ClassVar[bool] = True
     gives: ClassVar[str] = "places"
     shelf: ClassVar[str] = "people"

@@ -74,6 +74,7 @@ class Policy(ContentType):
     plural: ClassVar[str] = "Chính sách"
     introduction: ClassVar[str] = "Văn bản của Đảng, Nhà nước và tỉnh về xây dựng xã hội học tập, kể bằng lời dễ hiểu."
     icon: ClassVar[str] = "văn bản"
+    scene: ClassVar[str] = "thu-vien"
     named_by: ClassVar[tuple[str, ...]] = ("document_number",)
     gives: ClassVar[str] = "documents"
     suitable_forms: ClassVar[tuple[str, ...] | None] = (

@@ -18,6 +18,7 @@ class Practice(ContentType):
     plural: ClassVar[str] = "Cách làm hay"
     introduction: ClassVar[str] = "Sáng kiến khuyến học, khuyến tài mà nơi khác có thể làm theo."
     icon: ClassVar[str] = "đèn"
+    scene: ClassVar[str] = "ruong-toi"
     shelf: ClassVar[str] = "people"
     suitable_forms: ClassVar[tuple[str, ...] | None] = (
         "bản phát thanh",

@@ -39,6 +39,7 @@ class Service(ContentType):
     plural: ClassVar[str] = "Việc bạn cần làm"
     introduction: ClassVar[str] = "Mỗi việc một trang: gặp ai, ở đâu, mang gì, hạn nào, từng bước một."
     icon: ClassVar[str] = "tay trong tay"
+    scene: ClassVar[str] = "lam-thu-tuc"
     shelf: ClassVar[str] = "services"
     titles_are_sentences: ClassVar[bool] = True
     order: ClassVar[int] = 0

@@ -24,6 +24,10 @@ class Teller(BaseTeller[Service]):
         yield capital(", ".join(one.value for one in self.fields.askers))
         yield self.fields.when or ""
 
+    def scene(self) -> str:
+        """Its type's."""
+        return self.entry.type.scene
+
     def points(self) -> Iterable[Points]:
         """Its steps."""
         yield Points(tuple(step.text for step in self.fields.steps), is_in_order=True)

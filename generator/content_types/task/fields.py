@@ -31,6 +31,7 @@ class Task(ContentType):
         "Tám nhiệm vụ truyền thông của Kế hoạch 670/KH-UBND: ai chủ trì, ai phối hợp, đến khi nào."
     )
     icon: ClassVar[str] = "loa"
+    scene: ClassVar[str] = "loa-xa"
     gives: ClassVar[str] = "tasks"
     shelf: ClassVar[str] = "tasks"
     suitable_forms: ClassVar[tuple[str, ...] | None] = ("bản phát thanh",)
