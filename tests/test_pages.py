@@ -7,6 +7,7 @@ import itertools
 import json
 import posixpath
 import re
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -221,6 +222,24 @@ def test_a_service_says_when_and_where_what_to_bring_and_each_step_with_its_day(
     (waiting,) = re.findall(r'class="unanswered">([^<]+)', page)
     assert waiting.strip() == "Chưa có văn bản nói: ai ký, chi phí; hỏi Hội mẫu."
     assert 'phieu-danh-dau.pdf">In phiếu để cầm theo' in page
+
+
+def test_a_result_stands_beside_what_is_to_be_reached_and_on_one_scale_only_with_its_own(
+    pages: Mapping[str, str], tmp_path: Path
+) -> None:
+    card = pages["ket-qua/index.md"].partition('class="index__list"')[2]
+    told = "Chỉ tiêu năm 2025, toàn vùng mẫu: <strong>70%</strong> (101/QĐ-MAU)"
+    # What another territory is to reach is told, but never marked on the bar of this one.
+    assert told in card and "bar__aim" not in card
+    assert re.search(
+        r"Chỉ tiêu năm 2025, toàn vùng mẫu: <strong>70%</strong> \(<a [^>]*#gia-dinh-2025",
+        pages["ket-qua/gia-dinh-hoc-tap.md"],
+    )
+    shutil.copytree(SMALL / "content", tmp_path / "content")
+    document = tmp_path / "content/chinh-sach/101-qd-mau.md"
+    text = document.read_text(encoding="utf-8").replace("phạm vi: toàn vùng mẫu", "phạm vi: Khánh Hòa cũ")
+    document.write_text(text, encoding="utf-8")
+    assert "bar__aim" in pages_of(tmp_path)["ket-qua/index.md"]
 
 
 def test_facts_come_after_the_answer(pages: Mapping[str, str]) -> None:

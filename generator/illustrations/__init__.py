@@ -65,6 +65,12 @@ def drawn(name: str, *, night: bool = True) -> str:
     return size.replace(">", f"><style>{_darkened(day)}</style>", 1) if night else size
 
 
+def placed(name: str, x: float, y: float, width: float) -> str:
+    """Return a scene's shapes in the colours of the day, to stand in a larger drawing."""
+    shapes = re.sub(r"</?svg[^>]*>", "", drawn(name, night=False))
+    return f'<g transform="translate({x:g} {y:g}) scale({width / illustration(name).width:g})">{shapes}</g>'
+
+
 def _placed(figure: str, transform: str) -> str:
     shapes = re.sub(r"</?svg[^>]*>", "", _text("figures", figure))
     return f'<g transform="{transform}">{shapes}</g>' if transform else shapes

@@ -131,19 +131,26 @@ def _fixed(spec: Spec, size: Size, height: int, site_name: str) -> Scene:
     return _scene(spec, size.width, height, [Group(tuple(sheet.marks)), body])
 
 
-def layout_card(title: str, label: str, site_name: str) -> Scene:
+def layout_card(
+    title: str, label: str, site_name: str, number: tuple[str, str] | None = None, aside: float = 0
+) -> Scene:
     """Lay out a card that stands for a page without a picture: what it is, its title, whose it is.
 
+    ``number`` is what it came to and when, set large; ``aside`` the width left free on the right for a drawing.
     A title may hold what the bundled family cannot draw, such as an emoji: a page's title is no picture's text.
     """
     shown = fonts.drawable(title)
     margin = 64.0
-    width = CARD.width - 2 * margin
+    whole = CARD.width - 2 * margin
+    width = whole - aside
     height = float(CARD.height or CARD.width)
     sheet = Sheet()
     sheet.rect(0, 0, CARD.width, height, Role.GROUND)
     sheet.rect(margin, margin, 96, 10, Role.ALERT)
     top = sheet.line_of_text(label, margin, margin + 26, Style(32, Weight.REGULAR, Role.QUIET))
+    if number:
+        top = sheet.line_of_text(number[0], margin, top + 6, _number_style(number[0], width))
+        top = sheet.paragraph(number[1], margin, top, width, Style(30, Weight.REGULAR, Role.QUIET))
     room = height - margin - 70 - top
     style = next(
         (s for s in map(_headline, range(72, 30, -2)) if paragraph_height(shown, width, s) <= room), _headline(30)
@@ -151,9 +158,15 @@ def layout_card(title: str, label: str, site_name: str) -> Scene:
     top += (room - paragraph_height(shown, width, style)) * 0.3
     sheet.paragraph(shown, margin, top, width, style, balance=True)
     name = Style(32, Weight.BOLD, Role.MAIN)
-    sheet.line(margin, height - margin - 56, margin + width, height - margin - 56, Role.RULE, 2)
-    _signature(sheet, site_name, Box(margin, height - margin - 44, width, 0), name, "start")
+    sheet.line(margin, height - margin - 56, margin + whole, height - margin - 56, Role.RULE, 2)
+    _signature(sheet, site_name, Box(margin, height - margin - 44, whole, 0), name, "start")
     return Scene(CARD.width, height, title, f"{label}: {title}", (Group(tuple(sheet.marks)),))
+
+
+def _number_style(text: str, width: float) -> Style:
+    """Return the largest style in which a number stands on one line."""
+    styles = (Style(size, Weight.BOLD, Role.MAIN) for size in range(140, 40, -10))
+    return next((one for one in styles if fonts.measure(text, one) <= width), Style(40, Weight.BOLD))
 
 
 def _headline(size: float) -> Style:

@@ -18,10 +18,11 @@ _DASH = "4 4"
 Palette = Mapping[Role, str]
 
 
-def to_svg(scene: Scene, scheme: str = "both") -> str:
+def to_svg(scene: Scene, scheme: str = "both", over: str = "") -> str:
     """Return the scene as an SVG document.
 
-    ``scheme`` is ``both`` (light, and dark where the reader's device asks for it), ``light`` or ``dark`` alone.
+    ``scheme`` is ``both`` (light, and dark where the reader's device asks for it), ``light`` or ``dark`` alone;
+    ``over`` are shapes that stand on it as they are.
     """
     colours = DARK if scheme == "dark" else LIGHT
     width, height = _number(scene.width), _number(scene.height)
@@ -31,7 +32,7 @@ def to_svg(scene: Scene, scheme: str = "both") -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
         f'role="img" aria-labelledby="t d" lang="vi">'
         f'<title id="t">{escape(scene.title)}</title><desc id="d">{escape(scene.description)}</desc>'
-        f'{style}<g font-family="{FONT_STACK}">{body}</g></svg>\n'
+        f'{style}<g font-family="{FONT_STACK}">{body}</g>{over}</svg>\n'
     )
 
 

@@ -146,7 +146,7 @@ def make_entry(entry: Entry, layout: Layout) -> Iterator[Artifact]:
     press = layout.press
     for page in with_figures(entry_pages(layout.stories, layout.settings, entry, layout.uses), *_drawn(layout)):
         yield press.artifact(page)
-        yield from card_of(page, layout.settings, layout.cache)
+        yield from card_of(page, layout.stories.of(entry), layout.settings, layout.cache)
     yield from redirects(entry, layout.settings, press.links)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.entries.entry import Entry
+from generator.telling.aims import Aim, aims, next_aim
 from generator.telling.stories import Stories
 from generator.telling.story import Result, Story
 
@@ -22,11 +23,15 @@ class Card:
     icon: str = ""
     result: Result | None = None
     """What an indicator came to last, shown large."""
+    aim: Aim | None = None
+    """What it is to reach next."""
 
 
 def card(stories: Stories, entry: Entry) -> Card:
     """Return the card of an entry."""
-    return card_of(stories.of(entry))
+    story = stories.of(entry)
+    found = list(aims(stories, story.results.targets)) if story.results else []
+    return replace(card_of(story), aim=next_aim(found, stories.catalog.today.year))
 
 
 def card_of(story: Story) -> Card:

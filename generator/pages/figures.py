@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from generator import illustrations
 from generator.artifact import Artifact
 from generator.content_types import content_types
 from generator.infographics.frame import layout_card
@@ -19,12 +20,18 @@ from generator.infographics.from_catalog.html import figure_html
 from generator.infographics.kinds import kinds
 from generator.ink import typst
 from generator.ink.fonts import drawable
+from generator.ink.scene import Box
 from generator.ink.svg import to_svg
+from generator.language.vietnamese import format_number
 from generator.pages.page import Crumb, Page
 from generator.settings import Settings
+from generator.telling.story import Story
+from generator.telling.wording import capital
 
 _MOST_DESCRIPTION = 300
 _CARD_FOLDER = "assets/card"
+# Where a drawing stands on a card.
+_DRAWING = Box(720, 84, 416, 312)
 
 
 def with_figures(pages: Iterable[Page], figures: Figures, settings: Settings) -> Iterator[Page]:
@@ -82,12 +89,27 @@ def figure_files(figure: Figure, settings: Settings, cache: Path | None) -> Iter
     yield from artifacts_for(figure, drawable(settings.site_name), cache)
 
 
-def card_of(page: Page, settings: Settings, cache: Path | None) -> Iterator[Artifact]:
-    """Yield the card that stands for an entry's page where it has no figure."""
+def card_of(page: Page, story: Story, settings: Settings, cache: Path | None) -> Iterator[Artifact]:
+    """Yield the card that stands for an entry's page where it has no figure: its latest number, else a drawing."""
     if page.entry and page.image == card_path(page):
-        scene = layout_card(page.title, page.entry.type.label, drawable(settings.site_name))
-        picture = typst.png(to_svg(scene, "light"), round(scene.width), round(scene.height), cache)
+        number = _latest(story)
+        # A drawn person beside the name of a real one would pass for that one.
+        scene = "" if number or story.tells_of_people else story.scene or page.entry.type.scene
+        site_name, aside = drawable(settings.site_name), _DRAWING.width + 32 if scene else 0
+        laid = layout_card(page.title, page.entry.type.label, site_name, number, aside)
+        over = illustrations.placed(scene, _DRAWING.x, _DRAWING.y, _DRAWING.width) if scene else ""
+        picture = typst.png(to_svg(laid, "light", over), round(laid.width), round(laid.height), cache)
         yield Artifact(card_path(page), picture, page.source)
+
+
+def _latest(story: Story) -> tuple[str, str] | None:
+    known = [one for one in story.results.latest if one.value is not None] if story.results else []
+    if not known or known[0].value is None:
+        return None
+    one = known[0]
+    about = f"{one.approximation} " if one.approximation else ""
+    unit = "%" if one.unit == "%" else f" {one.unit}"
+    return f"{about}{format_number(known[0].value)}{unit}", f"{capital(one.moment)}, {one.territory}"
 
 
 def card_path(page: Page) -> str:

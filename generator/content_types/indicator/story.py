@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.content_types.indicator.fields import Indicator, Point, Territory
-from generator.entries.entry import Entry
 from generator.language.vietnamese import format_number
-from generator.telling.story import Answer, Drawing, Minute, Part, Points, Result, Results, Target
+from generator.telling.aims import aims, next_aim
+from generator.telling.story import Answer, Drawing, Minute, Part, Points, Result, Results
 from generator.telling.teller import ASK, BaseTeller
 from generator.telling.wording import capital, closed, fit
 
@@ -26,15 +26,6 @@ class TerritoryPoints:
 
     territory: Territory
     points: tuple[Point, ...]
-
-
-@dataclass(frozen=True)
-class RelatedTarget:
-    """A target that an indicator is related to, and the document that sets it."""
-
-    policy: Entry
-    number: str
-    target: Target
 
 
 class Teller(BaseTeller[Indicator]):
@@ -113,8 +104,9 @@ class Teller(BaseTeller[Indicator]):
         groups = [TerritoryPoints(territory, found) for territory, found in by_territory if found]
         has_breaks = any(point.comparable is False for point in points)
         latest = [one for one in map(self._result, self._latest()) if one.value is not None][:_MOST_LARGE]
-        targets = list(self._related_targets())
-        return {"has_breaks": has_breaks, "groups": groups, "targets": targets, "latest": latest}
+        targets = list(aims(self.stories, self.fields.targets))
+        aim = next_aim(targets, self.catalog.today.year)
+        return {"has_breaks": has_breaks, "groups": groups, "targets": targets, "latest": latest, "aim": aim}
 
     def _latest(self) -> list[Point]:
         """Return the latest result of each territory: the province of today, those before it, the country."""
@@ -176,14 +168,6 @@ class Teller(BaseTeller[Indicator]):
             is_comparable=point.comparable,
             reason=point.reason or "",
         )
-
-    def _related_targets(self) -> Iterator[RelatedTarget]:
-        for ref in self.fields.targets:
-            policy = self.catalog.resolve(ref)
-            document = self.stories.of(policy).document if policy else None
-            for target in document.targets if document else ():
-                if policy and document and target.key == ref.fragment:
-                    yield RelatedTarget(policy, document.number, target)
 
 
 def _moment(point: Point) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from generator.fields.values import Ref
@@ -18,6 +18,7 @@ from generator.infographics.kinds.timeline import Milestone
 from generator.infographics.kinds.year_calendar import Day, YearEvent
 from generator.infographics.spec import Spec
 from generator.language.areas import all_areas
+from generator.telling.bodies import present
 from generator.telling.stories import Stories
 from generator.telling.story import Document as ToldDocument
 from generator.telling.story import Happening, Recognition, Story
@@ -96,12 +97,13 @@ def document_tree(spec: Spec, stories: Stories) -> Updates:
 
 
 def task_row(stories: Stories, story: Story) -> MatrixRow:
-    """Return a task as a row of the matrix."""
+    """Return a task as a row of the matrix: who does it today, in the place of bodies that are no more."""
     task = story.assignment
     assert task, story.id
 
-    def names(refs: Iterable[Ref]) -> tuple[str, ...]:
-        return tuple(_organisation(stories.of(found)) for ref in refs if (found := stories.catalog.resolve(ref)))
+    def names(refs: Sequence[Ref]) -> tuple[str, ...]:
+        now = present(stories, refs) or refs
+        return tuple(_organisation(stories.of(found)) for ref in now if (found := stories.catalog.resolve(ref)))
 
     label = shortened(f"{task.number}. {story.title}", 140)
     return MatrixRow(label=label, leads=names(task.leads), helps=names(task.helpers))

@@ -31,7 +31,7 @@ _MOST_DOCUMENTS = 18
 
 
 def own_figures(stories: Stories) -> Iterator[Figure]:
-    """Yield the pictures of section indexes, tasks and models that are complete and right."""
+    """Yield the pictures of section indexes, results and models that are complete and right."""
     for page, code, spec in _specs(stories):
         if spec is not None and spec.items and not list(spec.inconsistencies()):
             source = "generator/infographics/from_catalog/own.py"
@@ -48,8 +48,6 @@ def _specs(stories: Stories) -> Iterator[tuple[str, str, Spec | None]]:
         if story.results:
             for territory, spec in _of_results(stories, story, story.results):
                 yield story.id, f"so-lieu-{name}-{slug(territory)}", spec
-        if story.assignment:
-            yield story.id, f"ai-lam-nhiem-vu-{name}", _task(stories, story)
         if story.recognition:
             yield story.id, f"tieu-chi-{name}", _of_title(stories, story, Criteria, "Tiêu chí")
             yield story.id, f"quy-trinh-{name}", _of_title(stories, story, Process, "Quy trình")
@@ -163,26 +161,8 @@ def _matrix(stories: Stories, real: Sequence[Story], folder: str) -> Spec | None
     tasks = [story for story in real if story.assignment]
     if len(tasks) < 2:
         return None
-    subtitle = "Tên cơ quan như khi kế hoạch ban hành; một số cơ quan nay đã đổi"
+    subtitle = "Ai làm hôm nay; nơi nào đã sáp nhập thì ghi nơi nhận việc"
     return _filled(stories, Matrix, f"Ai làm gì trong {len(tasks)} nhiệm vụ", folder, subtitle=subtitle)
-
-
-def _task(stories: Stories, story: Story) -> Spec | None:
-    task = story.assignment
-    assert task, story.id
-    row, document = facts.task_row(stories, story), stories.catalog.resolve(task.document)
-    leaders = [stories.of(found) for ref in task.leads if (found := stories.catalog.resolve(ref))]
-    names = [shortened(one.title, 140) for one in leaders if one.body]
-    if not names:
-        return None
-    title = f"{names[0]} chủ trì" if len(names) == 1 else f"{len(names)} nơi cùng chủ trì"
-    return Matrix(
-        kind=Matrix.name,
-        title=f"Nhiệm vụ {task.number}: {title if len(title) < 80 else 'ai làm'}",
-        subtitle=shortened(f"Thời gian thực hiện: {task.period}", 140),
-        source=credit([f"Phụ lục {stories.of(document).short_title}" if document else task.document.text]),
-        items=(row,),
-    )
 
 
 def _progress(stories: Stories, real: Sequence[Story], _folder: str) -> Spec | None:
