@@ -1,4 +1,4 @@
-"""Lịch sự kiện: every event as iCalendar, one file for all and one for each.
+"""Lịch: every event, and the last day of what has one, as iCalendar, one file for all and one for each.
 
 Cut: everything but name, days, place, theme, summary and address; illustrative events. Reordered: nothing, calendars
 sort by themselves. Reworded: a yearly event becomes a rule, and a year whose days or theme are known an exception to
@@ -16,7 +16,7 @@ from generator.entries.entry import Entry
 from generator.fields.values import Occasion
 from generator.ink.calendar_event import CalendarEvent
 from generator.outputs.base import Desk, Form, Piece, Use, place, wants
-from generator.telling.story import Edition, Happening
+from generator.telling.story import Edition, Happening, Story
 
 LABEL = "Lịch"
 KEY = "lịch"
@@ -33,7 +33,8 @@ def for_site(desk: Desk) -> Iterator[Piece]:
 
 def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
     """Yield one event's own calendar file."""
-    if desk.stories.of(entry).happening is None or entry.illustrative or not wants(entry, KEY):
+    told = desk.stories.of(entry)
+    if not (told.happening or told.last_day) or entry.illustrative or not wants(entry, KEY):
         return
     file = place(entry, "lich.ics")
     yield Artifact(file, calendar_of(desk, [entry]), entry.path)
@@ -44,9 +45,27 @@ def calendar_of(desk: Desk, entries: Iterable[Entry]) -> bytes:
     """Return events as an iCalendar file."""
     from generator.ink.ics import to_ics  # slow to load, and what is kept needs no library
 
-    told = ((entry, desk.stories.of(entry).happening) for entry in entries)
-    events = (one for entry, happening in told if happening for one in _events(desk, entry, happening))
+    events = (one for entry in entries for one in _of_entry(desk, entry, desk.stories.of(entry)))
     return to_ics(desk.settings.site_name, events)
+
+
+def _of_entry(desk: Desk, entry: Entry, told: Story) -> Iterator[CalendarEvent]:
+    """Yield what an entry puts into a calendar: what takes place, the last day of what must be done by then."""
+    if told.happening:
+        yield from _events(desk, entry, told.happening)
+    if told.last_day:
+        day = told.last_day.in_year(_FIRST_YEAR)
+        yield CalendarEvent(
+            uid=f"han.{_uid(desk, entry)}",
+            changed_on=entry.fields.updated or day,
+            begins_on=day,
+            ends_on=day,
+            title=f"Ngày cuối: {entry.title}",
+            description=f"{entry.summary} {desk.url(entry)}",
+            url=desk.url(entry),
+            category="Hạn",
+            is_yearly=True,
+        )
 
 
 def _events(desk: Desk, entry: Entry, happening: Happening) -> Iterator[CalendarEvent]:

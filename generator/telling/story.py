@@ -369,6 +369,8 @@ class Story:
     sources: tuple[str, ...] = ()
     """The names of its sources."""
     happening: Happening | None = None
+    last_day: DayOfYear | None = None
+    """The last day of every year on which it can be done, for calendars that remind of it."""
     document: Document | None = None
     body: Body | None = None
     results: Results | None = None

@@ -11,7 +11,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from generator.content_types.base import ContentType, Priority
 from generator.entries.catalog import Catalog
 from generator.entries.entry import Entry
-from generator.fields.values import Ref
+from generator.fields.values import DayOfYear, Ref
 from generator.language.spoken import sentences
 from generator.telling.offers import FurtherPage
 from generator.telling.plain import plain_facts
@@ -106,6 +106,7 @@ class BaseTeller(Generic[FieldsT]):
             credit=self.credit(),
             sources=tuple(source.name for source in self.fields.sources),
             happening=self.happening(),
+            last_day=self.last_day(),
             document=self.document(),
             body=self.body(),
             results=self.results(),
@@ -210,6 +211,10 @@ class BaseTeller(Generic[FieldsT]):
 
     def happening(self) -> Happening | None:
         """Return when and where it takes place, where it does."""
+        return None
+
+    def last_day(self) -> DayOfYear | None:
+        """Return the last day of every year on which it can be done."""
         return None
 
     def document(self) -> Document | None:

@@ -18,6 +18,7 @@ from generator.infographics.kinds import kinds
 from generator.infographics.spec import MISSING
 from generator.ink import typst
 from generator.ink.fonts import balanced, measure, missing_characters, wrap
+from generator.ink.scene import Text
 from generator.ink.svg import to_svg
 from generator.ink.theme import CARD, DARK, LIGHT, NARROW, SQUARE, WIDE, Role, Style, contrast, luminance
 from generator.language.vietnamese import format_number
@@ -189,6 +190,15 @@ def test_a_png_is_small_exact_in_size_and_the_same_each_time() -> None:
     with Image.open(io.BytesIO(first)) as picture:
         assert picture.size == (1200, 630)
     assert len(first) <= 100 * 1024
+
+
+def test_a_card_shows_its_number_large_and_leaves_room_for_a_drawing() -> None:
+    scene = layout_card("Tỷ lệ biết chữ", "Kết quả", SITE, ("hơn 98,85%", "Năm 2024, cả nước"), aside=448)
+    texts = [mark for group in scene.groups for mark in group.marks if isinstance(mark, Text)]
+    (number,) = [text for text in texts if text.content == "hơn 98,85%"]
+    assert number.style.size == max(text.style.size for text in texts) >= 100
+    title = [text for text in texts if text.style.role is Role.INK]
+    assert title and all(text.x + text.width <= 1200 - 64 - 448 for text in (*title, number))
 
 
 def test_what_was_drawn_once_is_not_drawn_again(tmp_path) -> None:  # type: ignore[no-untyped-def]

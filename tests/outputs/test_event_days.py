@@ -121,6 +121,18 @@ def test_a_yearly_event_over_new_year_lasts_into_the_next_year_everywhere(tmp_pa
         assert happening.next_occasion.ends_on == dt.date(first.year + 1, 1, 5)
 
 
+def test_the_last_day_of_a_service_comes_back_every_year(tmp_path: Path) -> None:
+    file = tmp_path / "content/dich-vu/thu.md"
+    file.parent.mkdir(parents=True)
+    text = "dành cho: người dân\nai làm được: Mọi người\nở đâu: Xã\nhỏi ai: xã\ncác bước: [{bước: Nộp}]\n"
+    file.write_text(
+        f"---\ntiêu đề: Xã nộp giấy\ntóm tắt: Để thử.\n{text}ngày cuối hằng năm: 27/02\n---\n", encoding="utf-8"
+    )
+    (found,) = in_calendar(desk_of(tmp_path / "content"))
+    assert found["dtstart"].to_ical() == b"20220227" and found["summary"] == "Ngày cuối: Xã nộp giấy"
+    assert found["rrule"] == {"FREQ": ["YEARLY"], "BYMONTH": [2], "BYMONTHDAY": [27]}
+
+
 @pytest.mark.parametrize("year", [None, 2027])
 def test_the_picture_of_a_year_shows_both_parts_of_what_goes_over_new_year(tmp_path: Path, year: int | None) -> None:
     desk, _ = event(tmp_path, "hằng năm:\n  từ: 25/12\n  đến: 05/01")

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator
 
 from generator.content_types.base import ContentType, Facets
 from generator.fields.record import Record, labelled
-from generator.fields.values import Line, ListOf, ModelRef, PolicyRef, Prose, Url, choice
+from generator.fields.values import Line, ListOf, ModelRef, PolicyRef, Prose, Url, YearlyDay, choice
 
 
 class Asker(enum.Enum):
@@ -50,6 +50,7 @@ class Service(ContentType):
         "tờ gấp",
         "phiếu đánh dấu",
         "tờ bảng tin",
+        "lịch",
         "mạng xã hội",
         "bản tin",
     )
@@ -76,6 +77,9 @@ class Service(ContentType):
     procedure: Line | None = labelled("mã thủ tục", "Mã ở Cổng Dịch vụ công quốc gia", "1.005097", default=None)
     bring: ListOf[Line] = labelled("mang theo", "Giấy tờ, đồ dùng, từng món một dòng", ["Tờ trình"], default=())
     when: Line | None = labelled("khi nào", "Làm lúc nào, hạn nào", "Trước ngày 28/02 năm sau", default=None)
+    last_day: YearlyDay | None = labelled(
+        "ngày cuối hằng năm", "Ngày cuối còn kịp nộp, để lịch điện thoại nhắc", "27/02", default=None
+    )
     duration: Line | None = labelled("bao lâu", "Đợi bao lâu, có kết quả khi nào", default=None)
     cost: Line | None = labelled("chi phí", "Mất bao nhiêu tiền", "Không mất tiền", default=None)
     outcome: Line | None = labelled("được gì", "Làm xong thì được gì, giữ bao lâu", default=None)

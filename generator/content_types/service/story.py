@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.content_types.service.fields import Service, ServiceStep
 from generator.fields.introspection import label_of
+from generator.fields.values import DayOfYear
 from generator.telling.story import Answer, Checklist, Drawing, Minute, Notice, Part, Passage, Points, Step
 from generator.telling.teller import BaseTeller
 from generator.telling.wording import capital, closed, counted, small
@@ -85,6 +86,10 @@ class Teller(BaseTeller[Service]):
         if len(self.fields.steps) > _MOST_DRAWN:
             return None
         return Drawing("quy trình", {"items": [{"text": step.text} for step in self.fields.steps]})
+
+    def last_day(self) -> DayOfYear | None:
+        """The last day of a year on which it can be handed in."""
+        return self.fields.last_day
 
     def schema(self) -> Mapping[str, Any]:
         """A how-to with its steps and what it takes."""
