@@ -20,7 +20,7 @@ FOLDER = "assets/tranh"
 _HERE = Path(__file__).parent
 _USE = re.compile(r'<use href="([\w-]+)\.svg"(?: transform="([^"]+)")?/>')
 _COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
-_BOX = re.compile(r'viewBox="0 0 (\d+) (\d+)"')
+_BOX = re.compile(r'viewBox="-?\d+ 0 (\d+) (\d+)"')
 # What lies around people, by day and by night.
 NIGHT = {
     "#fbf7ef": "#0e1a22",  # the page's own ground
