@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from generator.entries.photographs import develop_all
 from generator.entries.recordings import record_all
 from generator.entries.validate import names_of_invalid, validate
 from generator.infographics.from_catalog import Figures, make_figures
-from generator.infographics.from_catalog.table_file import unused_tables
+from generator.infographics.from_catalog.table_file import rows_told, unused_tables
 from generator.ink.photographs import Photograph
 from generator.ink.recordings import Recording
 from generator.making.maker import Maker
@@ -175,7 +175,7 @@ def inspect(sources: Sources, settings: Settings, today: dt.date, report: Report
     figures, wrong_figures = make_figures(stories, loaded.beside)
     wrong_figures += unused_tables(loaded.beside, loaded.entries)
     # check: rules across entries
-    advice = () if sources.need_no_advice else _advice(catalog, stories, hand_written, log)
+    advice = () if sources.need_no_advice else _advice(catalog, stories, hand_written, log, loaded.beside)
     wrong = [*loaded.problems, *unfit, *unreadable, *invalid, *unusable, *wrong_figures, *wrong_lines, *check(catalog)]
     return Inspection(
         stories,
@@ -189,12 +189,15 @@ def inspect(sources: Sources, settings: Settings, today: dt.date, report: Report
     )
 
 
-def _advice(catalog: Catalog, stories: Stories, hand_written: Iterable[HandWritten], log: Log) -> Iterator[Problem]:
+def _advice(
+    catalog: Catalog, stories: Stories, hand_written: Iterable[HandWritten], log: Log, tables: Mapping[str, bytes]
+) -> Iterator[Problem]:
     public = catalog.shared.public_people
     yield from advise(catalog)
     yield from check_speech(stories)
     yield from advise_hand_written(hand_written, public)
     yield from advise_rows(((line.path, line.line_number, line.words) for line in log.lines if line.row), public)
+    yield from advise_rows(rows_told(tables), public)
 
 
 def shown_on(

@@ -62,12 +62,14 @@ def advise_hand_written(pages: Iterable[HandWritten], public_people: Iterable[st
 
 
 def advise_rows(rows: Iterable[tuple[str, int, str]], public_people: Iterable[str]) -> Iterator[Problem]:
-    """Yield whom a row of a table seems to tell of, by path and line: it has no room for an answer."""
+    """Yield whom a row of a table seems to tell of and what is private in it: it has no room for an answer."""
     public = frozenset(public_people)
     for path, line, words in rows:
         for told in find_people(words, public):
             severity = Severity.ERROR if told.needs_consent else Severity.WARNING
             yield Problem(path, line, "nội dung", f'nêu người ("{told.text}")', f"bỏ tên người; {ELSEWHERE}", severity)
+        for found in find_private_data(words):
+            yield Problem(path, line, "nội dung", _says(found), "xóa đi", Severity.WARNING)
 
 
 def _people(catalog: Catalog, entry: Entry) -> Iterator[Problem]:

@@ -87,6 +87,11 @@ WRONG = {
     "items too": ("tệp: bang.csv\nmục: []", "xã;lớp\nA;5\n", 'không đi cùng "mục" hoặc "dữ liệu"'),
     "no figure": ("tệp: bang.csv", "xã;lớp\nA;nhiều\n", 'không phải số (đang là "nhiều")'),
     "only a head": ("tệp: bang.csv", "xã;lớp\n", "không có hàng nào dưới hàng tên cột"),
+    "a cell too many": ("tệp: bang.csv", "xã,lớp\nA,1,234\n", 'hàng 2 có ô "234" ngoài các cột có tên'),
+    "a title above": ("tệp: bang.csv", "Bảng số lớp\n\nxã,lớp\nA,5\n", 'bảng chỉ có một cột "Bảng số lớp"'),
+    "a column without a name": ("tệp: bang.csv", "xã,,lớp\nA,4,5\n", 'hàng 2 có ô "4" ngoài các cột có tên'),
+    "one name twice": ("tệp: bang.csv", "xã,lớp,Lớp\nA,4,5\n", 'hai cột cùng tên "lớp"'),
+    "a share of classes": ("tệp: bang.csv\nđơn vị: lớp", "xã;lớp\nA;5%\n", 'ô "5%" là phần trăm'),
     "an open quote": ("tệp: bang.csv", 'xã;lớp\n"A;5\n', "dấu nháy kép không khép"),
 }
 
@@ -114,6 +119,21 @@ mục:
   - {nhãn: Xã B, các giá trị: [{giá trị: -12}]}
 nguồn: Số mẫu
 """
+
+
+def test_an_empty_column_moves_no_figure_and_a_dash_is_nothing(tmp_path: Path) -> None:
+    data = "xã,,2025,2026\nXã A,,5,6\nXã B,,–,7\n".encode()
+    spec = drawn(tmp_path / "a", data, key="tệp: bang")  # the ending need not be said
+    assert rows_of(spec) == [("Xã A", Decimal(5), Decimal(6)), ("Xã B", None, Decimal(7))]
+    trend = drawn(tmp_path / "b", "năm,,tỷ lệ\n2024,,80\n2025,,81\n".encode(), "xu hướng")
+    assert [row[1] for row in rows_of(trend)] == [Decimal(80), Decimal(81)]
+
+
+def test_a_table_that_tells_of_somebody_in_need_stops_the_build(tmp_path: Path) -> None:
+    told = drawn(tmp_path / "a", 'xã,lớp\nXã A,5\n"Bà Mấu Thị Ảo, hộ nghèo",6\n'.encode())
+    assert isinstance(told, str) and told.startswith("content/infographic/bang.csv:3: nội dung: nêu người (")
+    number = drawn(tmp_path / "b", "xã,lớp\nXã A gọi 0905 123 456,5\n".encode())
+    assert isinstance(number, str) and "cảnh báo" in number and "0905 123 456" in number
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW, PAGE, PHONE], ids=["wide", "narrow", "page", "phone"])
