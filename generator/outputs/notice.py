@@ -94,8 +94,9 @@ def _sheet(desk: Desk, area: Area, pictures: Pictures) -> Mapping[str, str]:
 
 def _page() -> OfferedPage:
     """Return the page that leads to each unit's sheet."""
+    files = {file.area: file for file in _own_files()}
     rows = Markup("").join(
-        Markup('<li><a href="⟦asset:{}⟧">{}</a></li>').format(file.path, file.area) for file in _own_files()
+        Markup('<li><a href="⟦asset:{}⟧">{}</a></li>').format(files[area.name].path, area.name) for area in all_areas()
     )
     return OfferedPage(
         path=FOLDER,
@@ -108,7 +109,7 @@ def _page() -> OfferedPage:
         ).format(rows),
         source=_SOURCE,
         is_folder_index=True,
-        for_areas=tuple(_own_files()),
+        for_areas=tuple(files.values()),
     )
 
 
