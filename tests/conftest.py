@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from chromium import CHROMIUM_FLAGS, downloaded_browser, install_browser, installed_browser
-from project import CORPUS, DRAWINGS_VARIABLE, ROOT, SMALL, Project, copy_project, duplicate
+from project import CORPUS, DRAWINGS_VARIABLE, ROOT, SMALL, Project, copy_lean, copy_project, duplicate
 from serving import served
 
 pytest_plugins = ["own_content"]
@@ -91,10 +91,16 @@ def small(shared: Callable[[str, Callable[[Path], None]], Path]) -> Project:
     return Project(shared("small", lambda folder: copy_project(folder, SMALL / "content").build() and None))
 
 
+@pytest.fixture(scope="session")
+def lean(shared: Callable[[str, Callable[[Path], None]], Path]) -> Project:
+    """The small site with each form once or twice, built: for whatever is not about forms; not to be changed."""
+    return Project(shared("lean", lambda folder: copy_lean(folder).build() and None))
+
+
 @pytest.fixture
-def small_copy(small: Project, tmp_path: Path) -> Project:
-    """A copy of the built small site that a test may change; file times are kept."""
-    return duplicate(small, tmp_path / "small")
+def small_copy(lean: Project, tmp_path: Path) -> Project:
+    """A copy of the lean site, built, that a test may change; file times are kept."""
+    return duplicate(lean, tmp_path / "small")
 
 
 @pytest.fixture(scope="session")

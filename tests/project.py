@@ -21,6 +21,16 @@ from generator.publishing.engine.order import Order
 ROOT = Path(__file__).resolve().parent.parent
 # Every type, form and sort of page once.
 SMALL = ROOT / "tests" / "sites" / "small"
+# Of the small site, each form once or twice: what is made of it otherwise is what most of its build takes.
+FORMS = {
+    "cach-lam-hay/lop-hoc-buoi-toi": "kịch bản clip",
+    "cam-nang/doc-sach-moi-ngay": "",  # all that there are for a guide
+    "dich-vu/dang-ky-gia-dinh-hoc-tap": "phiếu đánh dấu",
+    "ket-qua/gia-dinh-hoc-tap": "hình để nhúng, dữ liệu mở",
+    "su-kien/cuoc-thi-doc-sach": "bộ cuộc thi, lịch",
+    "su-kien/tuan-le-hoc-tap": "lịch, bản tin",
+    "tin-tuc/mo-tu-sach-thon": "bản tin, mạng xã hội",
+}
 # As many pages as a real portal holds: a copy of its content that stands still, whatever editors change. Every sixth
 # page has all its forms, the others have none: what is drawn is drawn often enough.
 CORPUS = ROOT / "tests" / "sites" / "corpus"
@@ -121,6 +131,17 @@ def copy_project(target: Path, content: Path, *, with_drawings: bool = True) -> 
     if with_drawings:
         link_files(drawings(), Project(target).drawings)
     return Project(target)
+
+
+def copy_lean(target: Path, *, with_drawings: bool = True) -> Project:
+    """Copy the project with the small site, each form once or twice: for whatever is not about forms."""
+    project = copy_project(target, SMALL / "content", with_drawings=with_drawings)
+    for entry in (project.root / "content").glob("[!_]*/*.md"):
+        wanted = FORMS.get(f"{entry.parent.name}/{entry.stem}", "không")
+        if wanted:
+            text = entry.read_text(encoding="utf-8")
+            entry.write_text(text.replace("---\n", f"---\nấn phẩm: [{wanted}]\n", 1), encoding="utf-8")
+    return project
 
 
 def drawings() -> Path:

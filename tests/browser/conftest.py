@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import soak
 import statement
 from playwright.sync_api import Browser, Page
 from project import Project
-from served import served
+from served import address, served
 
 TESTS = Path(__file__).parent
+# As many of the fullest pages as are looked at in every situation.
+_FULLEST = 9
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -40,22 +44,36 @@ def corpus_served(corpus: Project) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def sorts_of_pages(small: Project) -> list[str]:
-    """Paths of one page of every sort."""
-    return one_of_every_sort(small.site)
+def sorts_of_pages(small: Project, request: pytest.FixtureRequest) -> list[str]:
+    """Paths of pages that between them show all that any page shows, the fullest first.
+
+    In a long run, and where a statement is written of it, paths of one page of every sort.
+    """
+    is_whole = soak.IS_LONG or request.config.getoption("--statement", default=False)
+    return one_of_every_sort(small.site) if is_whole else pages_that_show_all(small.site)
 
 
 @pytest.fixture(scope="session")
 def templates(sorts_of_pages: list[str]) -> list[str]:
-    """Paths of one page of every template: home, 404, entries, some indexes and pages written by hand."""
-    return one_of_every_template(sorts_of_pages)
+    """Paths of the fullest pages: home, an entry with most of what an entry can have, search, a list, a guide."""
+    return sorts_of_pages if soak.IS_LONG else sorts_of_pages[:_FULLEST]
 
 
-def one_of_every_template(paths: list[str]) -> list[str]:
-    """Return home, 404, entries, one index and one page written by hand."""
-    lists = [path for path in paths if path.count("/") == 1]
-    others = [path for path in paths if path.count("/") != 1 and path.count("/") < 4]
-    return [*others, *(path for path in lists if path in ("chinh-sach/", "lien-he/", "tim-kiem/", "infographic/"))]
+def pages_that_show_all(site: Path) -> list[str]:
+    """Return home and as few pages as have every element, style and script, and every class that a style is for."""
+    style = "".join(file.read_text(encoding="utf-8") for file in (site / "assets").glob("portal.*.css"))
+    known = set(re.findall(r"\.([A-Za-z][\w-]*)", style))
+    shown = {address(file, site): _shows(file.read_text(encoding="utf-8"), known) for file in site.rglob("*.html")}
+    chosen = [""]
+    while left := set().union(*shown.values()) - set().union(*map(shown.__getitem__, chosen)):
+        chosen.append(max(sorted(shown), key=lambda path: len(shown[path] & left)))
+    return chosen
+
+
+def _shows(html: str, known: set[str]) -> set[str]:
+    classes = {name for value in re.findall(r'class="([^"]*)"', html) for name in value.split()}
+    files = set(re.findall(r'[\w.-]+\.(?:css|js)(?=")', html))
+    return (classes & known) | files | {f"<{name}" for name in re.findall(r"<(\w+)", html)}
 
 
 def one_of_every_sort(site: Path) -> list[str]:

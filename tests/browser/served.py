@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
+import functools
 import gzip
 import http.server
 import threading
@@ -31,6 +32,13 @@ _TYPES = {
 }
 
 
+@functools.cache
+def _packed(file: Path, _changed_at: int) -> bytes:
+    """Return a file as it is sent; pages ask for the same ones again and again."""
+    return gzip.compress(file.read_bytes(), 6, mtime=0)
+
+
+@functools.cache
 def headers_for(path: str, text: str | None = None) -> dict[str, str]:
     """Return the headers that deploy/_headers gives to a path, the later rule after the earlier."""
     found: dict[str, str] = {}
@@ -49,6 +57,11 @@ def headers_for(path: str, text: str | None = None) -> dict[str, str]:
     return found
 
 
+def address(page: Path, site: Path) -> str:
+    """Return the path under which a page of a site is asked for."""
+    return page.relative_to(site).as_posix().removesuffix("index.html")
+
+
 @contextmanager
 def served(folder: Path, under: str = "/", *, policy: bool = True) -> Iterator[str]:
     """Serve a folder under a path, with our headers unless it is not our site; yield the address of its home page."""
@@ -65,7 +78,7 @@ def served(folder: Path, under: str = "/", *, policy: bool = True) -> Iterator[s
             status = HTTPStatus.OK
             if not path.startswith(under) or not file.is_file():
                 file, status = folder / "404.html", HTTPStatus.NOT_FOUND
-            body = gzip.compress(file.read_bytes(), 6, mtime=0)
+            body = _packed(file, file.stat().st_mtime_ns)
             self.send_response(status)
             for name, value in (headers_for(inner) if policy else {}).items():
                 self.send_header(name, value)
