@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from project import SMALL, Project, copy_project, differences, digests
+from project import Project, copy_lean, differences, digests
 
 # Runs at the start of every Python of a build: another order of files, and a clock that is weeks ahead.
 _OTHER_MACHINE = """
@@ -37,15 +37,15 @@ _LATIN = {"LC_ALL": "C", "LANG": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": 
 
 
 @pytest.fixture(scope="module")
-def expected(small: Project) -> dict[str, str]:
-    return digests(small.site)
+def expected(lean: Project) -> dict[str, str]:
+    return digests(lean.site)
 
 
 @pytest.mark.slow
 def test_a_turkish_machine_far_in_the_east_gives_the_same_bytes(tmp_path: Path, expected: dict[str, str]) -> None:
     """Where "i" has another capital and "assert" asserts nothing; nothing drawn before is used."""
     variables = {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "PYTHONOPTIMIZE": "1"}
-    project = copy_project(tmp_path / "một nơi khác", SMALL / "content", with_drawings=False)
+    project = copy_lean(tmp_path / "một nơi khác", with_drawings=False)
     project.build(**variables)
     assert differences(digests(project.site), expected) == []
 
@@ -57,7 +57,7 @@ def test_another_order_of_files_day_of_building_and_alphabet_give_the_same_bytes
     """On a machine far in the west that knows Latin letters only; nothing drawn before is used."""
     (tmp_path / "machine").mkdir()
     (tmp_path / "machine" / "sitecustomize.py").write_text(_OTHER_MACHINE, encoding="utf-8")
-    project = copy_project(tmp_path / "project", SMALL / "content", with_drawings=False)
+    project = copy_lean(tmp_path / "project", with_drawings=False)
     search_path = os.pathsep.join([str(project.root), str(tmp_path / "machine")])
     names = project.run(
         "timeit", "-n1", "-r1", "import os; print(os.listdir('content'))", PYTHONPATH=search_path

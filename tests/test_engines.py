@@ -16,8 +16,8 @@ from links import address_of, read
 from project import (
     CORPUS,
     ROOT,
-    SMALL,
     Project,
+    copy_lean,
     copy_project,
     differences,
     digests,
@@ -172,7 +172,7 @@ def test_addresses_may_be_files_instead_of_folders(tmp_path: Path) -> None:
     """For a portal that is opened from a disk, without a server."""
     from test_links import broken_links, files_of, pages_of
 
-    project = copy_project(tmp_path / "files", SMALL / "content")
+    project = copy_lean(tmp_path / "files")
     settings = project.root / "mkdocs.yml"
     settings.write_text(
         settings.read_text("utf-8").replace("use_directory_urls: true", "use_directory_urls: false"), "utf-8"

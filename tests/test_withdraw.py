@@ -59,11 +59,11 @@ GONE = "guong-sang/chi-mau-don/index.html"
 
 
 @pytest.fixture(scope="session")
-def with_a_person(small: Project, shared: Callable[[str, Callable[[Path], None]], Path]) -> Project:
-    """The small site with one real person on it, whom another page links to; not to be changed."""
+def with_a_person(lean: Project, shared: Callable[[str, Callable[[Path], None]], Path]) -> Project:
+    """The lean site with one real person on it, whom another page links to; not to be changed."""
 
     def fill(folder: Path) -> None:
-        project = duplicate(small, folder)
+        project = duplicate(lean, folder)
         content = project.root / "content"
         (content / "guong-sang/chi-mau-don.md").write_text(PAGE, "utf-8")
         (content / "guong-sang/chi-mau-don.jpg").write_bytes(photograph(1200, 900))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gzip
 import html
 import io
@@ -15,34 +16,45 @@ from pathlib import Path
 
 import pypdfium2
 
+# Pictures, archives, prints: nothing in their bytes is written with escapes.
+_WITHOUT_ESCAPES = (b"\x89PNG", b"\xff\xd8", b"RIFF", b"PK\x03\x04", b"%PDF")
+
 
 def traces(folder: Path, words: list[str], allowed_paths: set[str] = frozenset()) -> list[str]:
     """Return ``file: word`` for each word found in a file's name (unless allowed) or in its content, in any writing."""
     found = []
     for file in sorted(path for path in folder.rglob("*") if path.is_file()):
         name = file.relative_to(folder).as_posix()
-        texts = list(_texts(file.name, file.read_bytes()))
+        texts = list(_searched(file.read_bytes()))
         if name not in allowed_paths:
             texts.append(_plain(name))
         found += [f"{name}: {word}" for word in words if any(_plain(word) in text for text in texts)]
     return found
 
 
-def _texts(name: str, data: bytes) -> Iterator[str]:
+@functools.lru_cache(maxsize=2_000)
+def _searched(data: bytes) -> tuple[str, ...]:
+    """Most files of a site are as they were when it was searched before."""
+    return tuple(dict.fromkeys(_texts(data)))
+
+
+def _texts(data: bytes) -> Iterator[str]:
     """Yield the content as text: as it stands, unpacked, and with escapes undone."""
     if data.startswith(b"\x1f\x8b"):
-        yield from _texts(name, gzip.decompress(data))
+        yield from _texts(gzip.decompress(data))
     elif data.startswith(b"PK\x03\x04"):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for member in archive.namelist():
                 yield _plain(member)
-                yield from _texts(member, archive.read(member))
+                yield from _texts(archive.read(member))
     elif data.startswith(b"%PDF"):
         document = pypdfium2.PdfDocument(data)
         yield _plain(" ".join(document.get_metadata_dict().values()))
         yield from (_plain(document[number].get_textpage().get_text_bounded()) for number in range(len(document)))
     text = data.decode("utf-8", errors="replace")
     yield _plain(text)
+    if data.startswith(_WITHOUT_ESCAPES) or data[4:8] == b"ftyp":
+        return
     yield _plain(re.sub(r"<[^>]*>", "", text))
     yield _plain(html.unescape(text))
     yield _plain(urllib.parse.unquote(text))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import io
 from collections.abc import Iterable
 from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
 from docx.oxml import OxmlElement
@@ -32,9 +34,9 @@ _THEMES = ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme")
 
 def to_docx(sheet: Sheet, title: str, author: str, blocks: Iterable[Block]) -> bytes:
     """Return a document; the same blocks give the same bytes."""
-    document = Document()
-    _set_page(document, sheet)
-    _set_styles(document, sheet)
+    blocks = tuple(blocks)
+    # What a picture brings would stay in a document that is emptied.
+    document = _dressed(sheet) if any(isinstance(block, Picture) for block in blocks) else _emptied(sheet)
     set_properties(document.core_properties, title, author)
     for block in blocks:
         if isinstance(block, Paragraph):
@@ -46,6 +48,30 @@ def to_docx(sheet: Sheet, title: str, author: str, blocks: Iterable[Block]) -> b
     file = io.BytesIO()
     document.save(file)
     return same_zip(file.getvalue(), first=FIRST_PARTS)
+
+
+def _dressed(sheet: Sheet) -> Any:
+    document = Document()
+    _set_page(document, sheet)
+    _set_styles(document, sheet)
+    return document
+
+
+_known = functools.lru_cache(maxsize=8)(_dressed)
+
+
+def _emptied(sheet: Sheet) -> Any:
+    """Return the sheet's document without what was last written on it: to dress one takes longer than to write it."""
+    document = _known(sheet)
+    document.element.body.clear_content()
+    return document
+
+
+@functools.cache
+def _style_id(name: str) -> str | None:
+    """Return what the template calls a style; it looks through all of them to tell."""
+    found: str | None = Document().part.get_style_id(name, WD_STYLE_TYPE.PARAGRAPH)
+    return found
 
 
 def _set_page(document: Any, sheet: Sheet) -> None:
@@ -114,7 +140,7 @@ def _set_format(form: Any, wanted: Look | Paragraph) -> None:
 
 def _write(paragraph: Any, wanted: Paragraph) -> None:
     if wanted.style:
-        paragraph.style = wanted.style
+        paragraph._p.style = _style_id(wanted.style)
     if wanted.align:
         paragraph.alignment = _ALIGN[wanted.align]
     form = paragraph.paragraph_format

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 import soak
-from project import ROOT, SMALL, copy_project
+from project import ROOT, copy_lean
 
 STEPS = int(os.environ.get("PORTAL_EDITS", "16"))
 
@@ -22,7 +22,7 @@ STEPS = int(os.environ.get("PORTAL_EDITS", "16"))
 @pytest.mark.soak
 @pytest.mark.parametrize("seed", soak.seeds())
 def test_after_any_edits_products_are_those_of_a_cold_build(tmp_path: Path, seed: int) -> None:
-    project = copy_project(tmp_path / "copy", SMALL / "content")
+    project = copy_lean(tmp_path / "copy")
     script = ROOT / "tests" / "making" / "editing.py"
     done = subprocess.run(
         [sys.executable, str(script), str(seed), str(STEPS)],
