@@ -98,9 +98,9 @@ def lean(shared: Callable[[str, Callable[[Path], None]], Path]) -> Project:
 
 
 @pytest.fixture
-def small_copy(lean: Project, tmp_path: Path) -> Project:
-    """A copy of the lean site, built, that a test may change; file times are kept."""
-    return duplicate(lean, tmp_path / "small")
+def small_copy(small: Project, tmp_path: Path) -> Project:
+    """A copy of the built small site that a test may change; file times are kept."""
+    return duplicate(small, tmp_path / "small")
 
 
 @pytest.fixture(scope="session")
