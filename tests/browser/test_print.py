@@ -36,7 +36,8 @@ def flat(text: str) -> str:
 def test_an_entry_prints_clean_on_a4(
     small_served: str, sorts_of_pages: list[str], open_page: Callable[..., Page]
 ) -> None:
-    entries = [path for path in sorts_of_pages if path.count("/") == 2]
+    # The guides for editors speak of what is left out.
+    entries = [path for path in sorts_of_pages if path.count("/") == 2 and not path.startswith("huong-dan/")]
     page = open_page(small_served)
     for path in entries:
         page.goto(small_served + path)
