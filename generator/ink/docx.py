@@ -70,7 +70,8 @@ def _emptied(sheet: Sheet) -> Any:
 @functools.cache
 def _style_id(name: str) -> str | None:
     """Return what the template calls a style; it looks through all of them to tell."""
-    found: str | None = Document().part.get_style_id(name, WD_STYLE_TYPE.PARAGRAPH)
+    part: Any = Document().part
+    found: str | None = part.get_style_id(name, WD_STYLE_TYPE.PARAGRAPH)
     return found
 
 

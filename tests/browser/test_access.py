@@ -16,6 +16,8 @@ from playwright.sync_api import Browser, Page
 from project import Project
 from served import address
 
+# A long run looks at one page of every sort.
+pytestmark = pytest.mark.soak
 # Keys that are pressed before anybody asks where they have led to.
 _KEYS_AT_ONCE = 12
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")

@@ -45,6 +45,7 @@ def test_the_header_files_say_the_same_policy_as_the_pages(small: Project) -> No
         assert f'http-equiv="Content-Security-Policy" content="{POLICY}"' in html, page
 
 
+@pytest.mark.soak
 def test_every_sort_of_page_loads_under_the_policy_without_a_complaint(
     small_served: str, sorts_of_pages: list[str], open_page: Callable[..., Page]
 ) -> None:
@@ -90,6 +91,7 @@ def is_comfort(line: str) -> bool:
     return line in COMFORTS or line.startswith("Chép ")  # buttons that put a text on the clipboard
 
 
+@pytest.mark.soak
 def test_all_is_there_without_scripts(
     small_served: str, sorts_of_pages: list[str], open_page: Callable[..., Page]
 ) -> None:

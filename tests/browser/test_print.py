@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pypdf
 import pypdfium2
+import pytest
 from playwright.sync_api import Page
 
 # Steps of one to four lines, so that a break comes after each height.
@@ -38,6 +39,7 @@ def flat(text: str) -> str:
     return "".join(text.split())
 
 
+@pytest.mark.soak
 def test_an_entry_prints_clean_on_a4(
     small_served: str, sorts_of_pages: list[str], open_page: Callable[..., Page]
 ) -> None:
@@ -60,6 +62,7 @@ def test_an_entry_prints_clean_on_a4(
             assert flat(f"({link})") in text, path
 
 
+@pytest.mark.soak
 def test_what_is_folded_away_is_printed_and_nothing_is_cut_at_the_edge(
     small_served: str, sorts_of_pages: list[str], open_page: Callable[..., Page]
 ) -> None:
