@@ -18,7 +18,7 @@ from generator.infographics.kinds.timeline import Milestone
 from generator.infographics.kinds.year_calendar import Day, YearEvent
 from generator.infographics.spec import Spec
 from generator.language.areas import all_areas
-from generator.telling.bodies import present
+from generator.telling.bodies import present, without_heir
 from generator.telling.stories import Stories
 from generator.telling.story import Document as ToldDocument
 from generator.telling.story import Happening, Recognition, Story
@@ -102,8 +102,13 @@ def task_row(stories: Stories, story: Story) -> MatrixRow:
     assert task, story.id
 
     def names(refs: Sequence[Ref]) -> tuple[str, ...]:
-        now = present(stories, refs) or refs
-        return tuple(_organisation(stories.of(found)) for ref in now if (found := stories.catalog.resolve(ref)))
+        now = ((ref, "") for ref in present(stories, refs))
+        lost = ((ref, " (cũ)") for ref in without_heir(stories, refs))
+        return tuple(
+            f"{_organisation(stories.of(found))}{mark}"
+            for ref, mark in (*now, *lost)
+            if (found := stories.catalog.resolve(ref))
+        )
 
     label = shortened(f"{task.number}. {story.title}", 140)
     return MatrixRow(label=label, leads=names(task.leads), helps=names(task.helpers))
