@@ -103,6 +103,12 @@ def small_copy(small: Project, tmp_path: Path) -> Project:
     return duplicate(small, tmp_path / "small")
 
 
+@pytest.fixture
+def lean_copy(lean: Project, tmp_path: Path) -> Project:
+    """A copy of the built lean site that a test may change; file times are kept."""
+    return duplicate(lean, tmp_path / "small")
+
+
 @pytest.fixture(scope="session")
 def corpus_url(corpus: Project) -> Iterator[str]:
     """The address of the built corpus on a local web server."""

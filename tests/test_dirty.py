@@ -199,7 +199,7 @@ def cold_build_of(project: Project, folder: Path) -> dict[str, str]:
 @pytest.mark.parametrize("seed", soak.seeds())
 @pytest.mark.parametrize("part", range(_PARTS))
 def test_a_build_after_random_changes_equals_a_cold_one(
-    small_copy: Project, tmp_path: Path, part: int, seed: int
+    lean_copy: Project, tmp_path: Path, part: int, seed: int
 ) -> None:
     """Every kind of change at least once; looked at when all are done, in a long run after each."""
     chance = random.Random(20261122 + seed)
@@ -209,64 +209,64 @@ def test_a_build_after_random_changes_equals_a_cold_one(
     chance = random.Random(part + _PARTS * seed)
     done = []
     for change in rounds[part * _STEPS : (part + 1) * _STEPS]:
-        change(small_copy.root, chance)
+        change(lean_copy.root, chance)
         done.append(change.__name__)
-        build(small_copy)
+        build(lean_copy)
         if soak.IS_LONG or len(done) == _STEPS:
-            assert differences(digests(small_copy.site), cold_build_of(small_copy, tmp_path / "cold")) == [], done
+            assert differences(digests(lean_copy.site), cold_build_of(lean_copy, tmp_path / "cold")) == [], done
 
 
 @pytest.mark.slow
-def test_a_build_makes_only_what_changed(small_copy: Project) -> None:
+def test_a_build_makes_only_what_changed(lean_copy: Project) -> None:
     """Otherwise the test above would hold for a build that always begins from nothing."""
-    times = {path: path.stat().st_mtime_ns for path in small_copy.site.rglob("*.html")}
-    replace(small_copy.root / "content/guong-sang/nguoi-tu-hoc.md", r"hai mươi phút mỗi ngày", "ba mươi phút mỗi ngày")
-    build(small_copy)
-    made = {path.relative_to(small_copy.site).as_posix() for path in times if path.stat().st_mtime_ns != times[path]}
+    times = {path: path.stat().st_mtime_ns for path in lean_copy.site.rglob("*.html")}
+    replace(lean_copy.root / "content/guong-sang/nguoi-tu-hoc.md", r"hai mươi phút mỗi ngày", "ba mươi phút mỗi ngày")
+    build(lean_copy)
+    made = {path.relative_to(lean_copy.site).as_posix() for path in times if path.stat().st_mtime_ns != times[path]}
     assert "guong-sang/nguoi-tu-hoc/index.html" in made
     assert len(made) < len(times) / 4, made
 
 
 @pytest.mark.slow
-def test_a_build_that_keeps_pages_is_strict(small_copy: Project, capfd: pytest.CaptureFixture[str]) -> None:
-    before = digests(small_copy.site)
-    (small_copy.root / "docs" / "hong.md").write_text("# Hỏng\n\n[đi đâu](khong-co.md)\n", encoding="utf-8")
-    assert "khong-co.md" in fails_to_build(small_copy, capfd)
-    assert digests(small_copy.site) == before
-    done = small_copy.run("generator", "site", "--tu-dau")
+def test_a_build_that_keeps_pages_is_strict(lean_copy: Project, capfd: pytest.CaptureFixture[str]) -> None:
+    before = digests(lean_copy.site)
+    (lean_copy.root / "docs" / "hong.md").write_text("# Hỏng\n\n[đi đâu](khong-co.md)\n", encoding="utf-8")
+    assert "khong-co.md" in fails_to_build(lean_copy, capfd)
+    assert digests(lean_copy.site) == before
+    done = lean_copy.run("generator", "site", "--tu-dau")
     assert done.returncode == 1 and "khong-co.md" in done.stdout
-    assert digests(small_copy.site) == before
+    assert digests(lean_copy.site) == before
 
 
 @pytest.mark.slow
 def test_a_build_notices_that_the_target_of_an_unchanged_link_is_gone(
-    small_copy: Project, capfd: pytest.CaptureFixture[str]
+    lean_copy: Project, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    page = small_copy.root / "docs" / "trang-tay.md"
+    page = lean_copy.root / "docs" / "trang-tay.md"
     page.write_text("# Trang viết tay\n\nXem [một tấm gương](guong-sang/nguoi-tu-hoc.md).\n", encoding="utf-8")
-    build(small_copy)
-    (small_copy.root / "content/guong-sang/nguoi-tu-hoc.md").unlink()
-    assert "guong-sang/nguoi-tu-hoc.md" in fails_to_build(small_copy, capfd)
+    build(lean_copy)
+    (lean_copy.root / "content/guong-sang/nguoi-tu-hoc.md").unlink()
+    assert "guong-sang/nguoi-tu-hoc.md" in fails_to_build(lean_copy, capfd)
 
 
 @pytest.mark.slow
 def test_a_build_notices_that_the_place_an_unchanged_link_leads_to_is_gone(
-    small_copy: Project, capfd: pytest.CaptureFixture[str]
+    lean_copy: Project, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """The page with the link and the names of all files stay as they were; only the middle of another page changes."""
-    other, page = small_copy.root / "docs" / "dich.md", small_copy.root / "docs" / "trang-tay.md"
+    other, page = lean_copy.root / "docs" / "dich.md", lean_copy.root / "docs" / "trang-tay.md"
     other.write_text("# Đích\n\n## Chỗ ấy\n\nChữ.\n", encoding="utf-8")
     page.write_text("# Trang viết tay\n\nXem [chỗ ấy](dich.md#cho-ay).\n", encoding="utf-8")
-    build(small_copy)
+    build(lean_copy)
     other.write_text("# Đích\n\n## Chỗ khác\n\nChữ.\n", encoding="utf-8")
-    assert "docs/trang-tay.md:3:" in fails_to_build(small_copy, capfd)
+    assert "docs/trang-tay.md:3:" in fails_to_build(lean_copy, capfd)
 
 
 @pytest.mark.slow
-def test_keeping_a_file_never_changes_the_site_it_is_kept_from(small_copy: Project, tmp_path: Path) -> None:
-    shutil.copytree(small_copy.site, tmp_path / "before", copy_function=os.link)
+def test_keeping_a_file_never_changes_the_site_it_is_kept_from(lean_copy: Project, tmp_path: Path) -> None:
+    shutil.copytree(lean_copy.site, tmp_path / "before", copy_function=os.link)
     expected = digests(tmp_path / "before")
-    edit_a_body(small_copy.root, random.Random(1))
-    build(small_copy)
-    assert small_copy.build_here(is_from_nothing=True)
+    edit_a_body(lean_copy.root, random.Random(1))
+    build(lean_copy)
+    assert lean_copy.build_here(is_from_nothing=True)
     assert differences(digests(tmp_path / "before"), expected) == []
