@@ -19,6 +19,7 @@ from generator.language.vietnamese import nfc
 from generator.publishing.pdf_text import UnreadablePdf, words_of
 
 _UNREADABLE = "không đọc được tệp PDF này"
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _ESCAPED_BYTE = re.compile("%[0-9a-fA-F]{2}")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
@@ -59,9 +60,9 @@ def plain(text: str) -> str:
 def unspaced(text: str) -> str:
     """Return text in the form in which it is looked for in print, where a word may be set letter by letter.
 
-    Ligatures are their letters, and the mark of a word that is broken at the end of a line is gone.
+    Ligatures are their letters, and signs that are nothing to see, as where a word may be broken, are gone.
     """
-    return "".join(unicodedata.normalize("NFKC", text).casefold().replace("\u00ad", "").split())
+    return "".join(unicodedata.normalize("NFKC", text).casefold().translate(_UNSEEN).split())
 
 
 def readings(data: bytes, depth: int = 0) -> Iterator[str]:
