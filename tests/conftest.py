@@ -17,22 +17,26 @@ from serving import served
 pytest_plugins = ["own_content"]
 # By what they took, in about this order; a name that is missing or wrong costs a few seconds, no more.
 _LONGEST_FIRST = (
+    "test_portal",
     "test_dirty",
-    "test_engines",
-    "test_withdraw",
     "test_access",
     "test_policy",
+    "test_withdraw",
     "test_story",
+    "test_engines",
+    "test_page",
     "test_publish",
     "test_determinism",
-    "test_queries",
-    "test_page",
     "test_in_a_browser",
+    "test_contrast",
+    "test_queries",
+    "test_environment",
     "test_command_line",
     "test_serve",
+    "test_random_edits",
     "test_paper",
     "test_offline",
-    "test_portal",
+    "test_figures",
 )
 
 
