@@ -22,7 +22,7 @@ from generator.pages.communes import commune_pages
 from generator.pages.entries import entry_pages
 from generator.pages.figures import card_of, figure_files, own_page, with_figures
 from generator.pages.former_names import script
-from generator.pages.home import home_page
+from generator.pages.home import Way, home_page, offered_ways
 from generator.pages.indexes import section_pages
 from generator.pages.moved import redirects
 from generator.pages.offered import offered_page
@@ -57,6 +57,8 @@ class Layout:
     log: Log | None = None
     indexes: tuple[str, ...] = ()
     area_files: Mapping[str, Sequence[AreaFile]] = field(default_factory=dict)
+    ways: tuple[Way, ...] = ()
+    """What other forms offer from the head of the home page: words and addresses alone, or any edit would remake it."""
     cache: Path | None = field(default=None, compare=False)
 
     @property
@@ -83,7 +85,19 @@ def render(
     by_path = {page.path: page for page in offered}
     indexes = (*content_types(), PROGRAMME, PLACES, *(path for path, page in by_path.items() if page.is_folder_index))
     files = _by_area(by_path.values())
-    layout = Layout(stories.catalog, settings, stories, uses, by_path, figures, log, indexes, files, cache)
+    layout = Layout(
+        stories.catalog,
+        settings,
+        stories,
+        uses,
+        by_path,
+        figures,
+        log,
+        indexes,
+        files,
+        offered_ways(by_path.values()),
+        cache,
+    )
     made = [artifact for _product, value in make(products(layout), layout) for artifact in value]
     return [*made, *picture_artifacts(stories.catalog)]
 
@@ -116,7 +130,7 @@ def products(layout: Layout) -> Iterator[Product]:
 
 def make_home(layout: Layout) -> Iterator[Artifact]:
     """Make the home page."""
-    yield from _inked([home_page(layout.stories, layout.offered.values())], layout)
+    yield from _inked([home_page(layout.stories, layout.ways)], layout)
 
 
 def make_illustration(name: str, _layout: Layout) -> Iterator[Artifact]:

@@ -63,8 +63,13 @@ class ReaderGuides:
     guides: tuple[Story, ...]
 
 
-def home_page(stories: Stories, offered: Iterable[OfferedPage] = ()) -> Page:
-    """Return the home page; ``offered`` are the pages of other forms."""
+def offered_ways(offered: Iterable[OfferedPage]) -> tuple[Way, ...]:
+    """Return the ways to those pages of other forms that many come for."""
+    return tuple(Way(page.home_words, to_page(page.path)) for page in offered if page.home_words)
+
+
+def home_page(stories: Stories, offered: Iterable[Way] = ()) -> Page:
+    """Return the home page; ``offered`` are the ways to what other forms make."""
     catalog = stories.catalog
     return Page(
         path="",
@@ -100,9 +105,9 @@ def _ways_to_entries(catalog: Catalog) -> Iterator[Way]:
         yield Way(entry.fields.home_words or entry.title, to_entry(entry.id))
 
 
-def _ways_to_pages(offered: Iterable[OfferedPage]) -> Iterator[Way]:
+def _ways_to_pages(offered: Iterable[Way]) -> Iterator[Way]:
     """Yield the ways to what is no entry: what other forms offer, and lists."""
-    yield from (Way(page.home_words, to_page(page.path)) for page in offered if page.home_words)
+    yield from offered
     kinds = content_types()
     yield Way("Xã cũ nay thuộc đâu?", to_page(FORMER_NAMES))
     yield Way("Ai lo nhiệm vụ nào?", to_page(next(one for one, kind in kinds.items() if kind.shelf == "tasks")))
