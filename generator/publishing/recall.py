@@ -103,7 +103,7 @@ def _without(
 
 def _cut(root: Path, searched: Files, named: Named, settings: Settings) -> Files:
     """Return files of a kept site without traces of whom a code stands for."""
-    shelf, work = Shelf(root), root / "build" / "releases.work"
+    shelf, work = Shelf(root), swap.cutting_path(root)
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
     shelf.lay_out(searched, work)

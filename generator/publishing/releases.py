@@ -138,13 +138,16 @@ class Shelf:
         upcoming = swap.prepare(self._root)
         self.lay_out(release.site, upcoming)
         texts = swap.texts_path(self._root)
-        beside = texts.with_name(f"{texts.name}.next")
-        shutil.rmtree(beside, ignore_errors=True)
+        beside, before = swap.beside_texts(self._root)
+        for folder in (beside, before):
+            shutil.rmtree(folder, ignore_errors=True)
+        beside.mkdir(parents=True)
         self.lay_out(release.texts, beside)
         swap.swap(self._root)
-        shutil.rmtree(texts, ignore_errors=True)
-        if beside.is_dir():
-            beside.rename(texts)
+        if texts.is_dir():
+            texts.rename(before)
+        beside.rename(texts)
+        shutil.rmtree(before, ignore_errors=True)
 
     def _kept_files(self, folder: Path, known: dict[tuple[int, int, int], str]) -> dict[str, str]:
         kept = {}

@@ -45,6 +45,16 @@ def texts_path(root: Path) -> Path:
     return root / "build" / "published"
 
 
+def beside_texts(root: Path) -> tuple[Path, Path]:
+    """Return where other texts stand until they are whole, and where those go whose place they take."""
+    return root / "build" / "published.next", root / "build" / "published.old"
+
+
+def cutting_path(root: Path) -> Path:
+    """Return where a kept site's files are searched and cut."""
+    return root / "build" / "releases.work"
+
+
 def offline_paths(root: Path) -> tuple[Path, Path]:
     """Return where the copy to carry away is made, and where it is packed."""
     return root / "build" / "offline", root / "build" / "xa-hoi-hoc-tap.zip"

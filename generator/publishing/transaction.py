@@ -178,6 +178,8 @@ class Withdrawal:
         """
         for name in ("site.next", "site.previous", "site.old", "stage.serve"):
             shutil.rmtree(self.root / "build" / name, ignore_errors=True)
+        for folder in (*swap.beside_texts(self.root), swap.cutting_path(self.root)):
+            shutil.rmtree(folder, ignore_errors=True)
         work, packed = swap.offline_paths(self.root)
         if packed.exists():
             self.say(f"Đã xóa {packed.name}: đóng lại bằng make offline, và thu hồi những bản đã trao.")

@@ -4,21 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
-from generator.entries.catalog import Catalog
 from generator.entries.entry import Entry
 from generator.fields.values import Ref
-from generator.telling.story import Result, Story, Target
-
-
-class _Stories(Protocol):
-    @property
-    def catalog(self) -> Catalog:
-        """Return all that is shown."""
-
-    def of(self, entry: Entry) -> Story:
-        """Return the story of an entry."""
+from generator.telling.story import Result, Target
+from generator.telling.teller import OtherStories
 
 
 @dataclass(frozen=True)
@@ -34,7 +24,7 @@ class Aim:
         return self.target.scope == result.territory and self.target.unit == result.unit
 
 
-def aims(stories: _Stories, refs: Sequence[Ref]) -> Iterator[Aim]:
+def aims(stories: OtherStories, refs: Sequence[Ref]) -> Iterator[Aim]:
     """Yield the targets that references mean: a document, and the target's key as the reference's part."""
     for ref in refs:
         policy = stories.catalog.resolve(ref)

@@ -103,6 +103,15 @@ def test_an_unknown_word_brings_nothing(address: str, new_page: Callable[..., An
     assert ask_on(new_page(address))("xyzzy qwerty").count == 0
 
 
+def test_a_word_that_browsers_know_is_a_word_like_others(tmp_path: Path, new_page: Callable[..., Any]) -> None:
+    titles = ["Hàm constructor", *(f"Hàm {word}" for word in ("sin", "cos", "tang"))]
+    write_search(tmp_path, [SearchDocument(f"p{number}/", title, "Trang") for number, title in enumerate(titles)])
+    with served(tmp_path) as root:
+        ask = ask_on(new_page(f"{root}tim-kiem/"))
+        assert ask("hàm constructor").addresses == ["p0"]
+        assert ask("constructor").addresses == ["p0"]
+
+
 def test_pages_are_told_however_many_lie_between_them(tmp_path: Path, new_page: Callable[..., Any]) -> None:
     bearers = [0, 1, 63, 64, 126, 2100, 2199]
     titles = [f"{'Hiếm' if number in bearers else 'Thường'} {number}" for number in range(2200)]

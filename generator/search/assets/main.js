@@ -9,7 +9,8 @@ import { isIllustrative, titleOf } from "./shelves.js";
 import { fold, words } from "./words.js";
 
 function start(manifest, folder) {
-  Object.assign(data, manifest, { folder });
+  // Words of pages are looked up in it: without a prototype, no name of the language is taken for one.
+  Object.assign(data, manifest, { folder, binding: Object.assign(Object.create(null), manifest.binding) });
   if (data.isOneShard) load("tat-ca").catch(() => {});
   const root = document.querySelector("[data-search]");
   if (root) new SearchPage(root);
