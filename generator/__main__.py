@@ -14,13 +14,24 @@ import difflib
 import importlib
 import io
 import os
+import re
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from generator import environment, failure
 
 _COMMANDS = Path(__file__).resolve().parent / "commands"
 _PROMPT = "Gõ python -m generator help để xem các lệnh."
+# What argparse says of what was typed, and how it is said here.
+_COMPLAINTS = (
+    (r"unrecognized arguments: (.+)", 'không có lựa chọn "{}"'),
+    (r"argument (.+): invalid int value: '(.*)'", '{}: "{}" không phải là số'),
+    (r"argument (.+): invalid choice: '?(.*?)'? \(choose from (.+)\)", '{}: không có "{}"; chọn một trong: {}'),
+    (r"argument (.+): expected .+", "{}: thiếu giá trị đi kèm"),
+    (r"argument (.+): not allowed with argument (.+)", "{} không đi cùng {}"),
+    (r"the following arguments are required: (.+)", "còn thiếu: {}"),
+)
 
 
 def main(arguments: list[str]) -> int:
@@ -56,10 +67,21 @@ def _main(arguments: list[str]) -> int:
     return run_command(name, rest)
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says in one Vietnamese line what is wrong with what was typed."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with status 2."""
+        found = ((re.fullmatch(form, message), words) for form, words in _COMPLAINTS)
+        said = (words.format(*match.groups()) for match, words in found if match)
+        told = next(said, f"lựa chọn chưa đúng ({message})")
+        self.exit(2, f"{self.prog}: {told}. Xem: {self.prog} --help\n")
+
+
 def run_command(name: str, arguments: list[str]) -> int:
     """Import the command and run it."""
     command = importlib.import_module(f"generator.commands.{name}")
-    parser = argparse.ArgumentParser(prog=f"python -m generator {name}", description=command.__doc__)
+    parser = _Parser(prog=f"python -m generator {name}", description=command.__doc__)
     if hasattr(command, "add_arguments"):
         command.add_arguments(parser)
     if getattr(command, "PASSES_ON", False) and not {"-h", "--help"} & set(arguments):

@@ -225,3 +225,22 @@ def test_golden_accepts_what_a_test_left(small_copy: Project) -> None:
     done = small_copy.run("generator", "golden")
     assert "tests/golden/a.svg" in done.stdout
     assert {path.name: path.read_text("utf-8") for path in folder.iterdir()} == {"a.svg": "mới"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["rollback", "abc"], 'SỐ: "abc" không phải là số'),
+        (["site", "--giu"], "--giu: thiếu giá trị đi kèm"),
+        (["site", "--engine", "hugo"], '--engine: không có "hugo"; chọn một trong'),
+        (["site", "--nhanh"], 'không có lựa chọn "--nhanh"'),
+        (["withdraw"], "còn thiếu: MÃ"),
+        (["withdraw", "KH-0007", "--chi-ghi", "--chung-minh"], "--chung-minh không đi cùng --chi-ghi"),
+    ],
+)
+def test_a_wrong_option_is_told_in_one_line(typed: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run_command(typed[0], typed[1:])
+    assert ended.value.code == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert said in line and line.endswith(f"Xem: python -m generator {typed[0]} --help")
