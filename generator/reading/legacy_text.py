@@ -134,7 +134,6 @@ def _in_case(typed: str, text: str) -> str:
 
 
 @functools.lru_cache(maxsize=1 << 14)
-@functools.lru_cache(maxsize=20_000)
 def _is_odd(word: str) -> bool:
     """Say whether a word has a letter that no Vietnamese word has, or two marked letters side by side as in VNI."""
     marked = [char for char in word.lower() if not char.isascii()]
