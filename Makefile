@@ -5,7 +5,7 @@ ARGS ?=
 .DEFAULT_GOAL := help
 
 # What was typed reaches the shell as values of variables, which neither it nor make reads as commands.
-unexport LOAI TEN XLSX NAM MA
+unexport LOAI TEN XLSX NAM MA NOI
 
 ifeq ($(firstword $(MAKECMDGOALS)),test)
 # make test;  make test -- -k tên tests/test_links.py: whatever follows is for pytest, and no target of ours
@@ -17,7 +17,7 @@ test:
 	@:
 Makefile: ;
 else
-.PHONY: help site serve check releases rollback new report withdraw offline schema fuzz soak bench golden clean
+.PHONY: help site serve check releases rollback deploy new report withdraw offline schema fuzz soak bench golden clean
 
 help:
 	@$(PYTHON) -m generator help
@@ -43,4 +43,9 @@ report:
 withdraw: export PORTAL_MA := $(value MA)
 withdraw:
 	@$(PYTHON) -m generator withdraw $(ARGS) $${PORTAL_MA:+"$$PORTAL_MA"}
+
+# make deploy NOI=/srv/www/cong;  make deploy NOI=cong.zip;  make deploy NOI=/srv/www/cong ARGS=--thu
+deploy: export PORTAL_NOI := $(value NOI)
+deploy:
+	@$(PYTHON) -m generator deploy $(ARGS) $${PORTAL_NOI:+"$$PORTAL_NOI"}
 endif

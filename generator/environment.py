@@ -47,6 +47,11 @@ def today() -> datetime.date:
         raise EnvironmentProblem(message) from None
 
 
+def moment() -> datetime.datetime:
+    """Return the clock's moment in Việt Nam, for what people are told of what runs now; nothing is made from it."""
+    return datetime.datetime.now(VIETNAM_TIME).replace(microsecond=0)
+
+
 def consents_folder(root: Path = ROOT) -> Path:
     """Return where the records of consent are kept: in the project, or wherever ``PORTAL_CONSENTS`` says."""
     elsewhere = os.environ.get(CONSENTS_VARIABLE, "").strip()

@@ -13,10 +13,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.entries.consent import Records, read_records
+from generator.outputs.base import FOLDER as FORMS_FOLDER
 from generator.pages.moved import file_of, gone_page
 from generator.problem import ContentError
 from generator.publishing import swap
-from generator.publishing.named import Named, named_in
+from generator.publishing.named import Named, named_in, people_in
 from generator.publishing.releases import DamagedRelease, Files, Release, Shelf
 from generator.publishing.withdrawal import cut_out, write_neutral_pages
 from generator.reading.load import load_consents, read_settings
@@ -47,8 +48,36 @@ def take_out(root: Path, code: str, named: Named, settings: Settings) -> list[Re
 
 def not_to_be_shown(release: Release, consents: Path, day: dt.date) -> list[str]:
     """Return the codes of those on a kept site who have not agreed to be shown on a day, or no longer."""
+    return [code for code in _gone_of(release.people, consents, day) if code not in release.taken_out]
+
+
+def shown_though_gone(root: Path, consents: Path, day: dt.date) -> list[str]:
+    """Return the codes of those whose page stands on the site although they have not agreed to that, or no longer."""
+    people, site, settings = people_in(swap.texts_path(root)), swap.site_path(root), settings_of(root)
+    return [
+        code
+        for code in _gone_of(people, consents, day)
+        if not all(_holds(site / file_of(one, settings), gone_page(one, settings)) for one in people[code])
+    ]
+
+
+def _gone_of(people: Iterable[str], consents: Path, day: dt.date) -> list[str]:
     records, _problems = read_records(load_consents(consents)[0])
-    return sorted(code for code in release.people if _is_gone(code, records, day) and code not in release.taken_out)
+    return sorted(code for code in people if _is_gone(code, records, day))
+
+
+def gone_addresses(consents: Path) -> list[str]:
+    """Return the addresses that all records together say are gone, each with that of its forms."""
+    gone = {
+        str(address).strip("/")
+        for raw in load_consents(consents)[0]
+        for address in _several(raw.fields.get("địa chỉ đã gỡ"))
+    }
+    return sorted({place for address in gone - {""} for place in (address, f"{FORMS_FOLDER}/{address}")})
+
+
+def _several(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value] if value else []
 
 
 def without_the_gone(root: Path, release: Release, codes: Iterable[str], settings: Settings) -> Release:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -88,13 +88,20 @@ def _keep(source: Path, target: Path) -> None:
         shutil.copy2(source, target)
 
 
+def alone(root: Path) -> AbstractContextManager[None]:
+    """Hold the project for one build at a time."""
+    return one_at_a_time(
+        root / "build" / "lock", "Một lần dựng khác đang chạy trong thư mục này. Đợi nó xong rồi chạy lại."
+    )
+
+
 @contextmanager
-def alone(root: Path) -> Iterator[None]:
-    """Hold the project for one build at a time; the system lets go of it when the process ends, however it ends."""
-    (root / "build").mkdir(parents=True, exist_ok=True)
-    with (root / "build" / "lock").open("a+b") as file:
+def one_at_a_time(lock: Path, busy: str) -> Iterator[None]:
+    """Hold a lock on this machine; the system lets go of it when the process ends, however it ends."""
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open("a+b") as file:
         if not _lock(file):
-            raise PublishError("Một lần dựng khác đang chạy trong thư mục này. Đợi nó xong rồi chạy lại.")
+            raise PublishError(busy)
         yield
 
 

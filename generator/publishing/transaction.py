@@ -17,6 +17,7 @@ from generator.environment import consents_folder, today
 from generator.language.vietnamese import format_date
 from generator.making.store import Store
 from generator.publishing import swap
+from generator.publishing.deploy.places import is_zip, remembered
 from generator.publishing.engine.direct_build import write_site
 from generator.publishing.engine.order import Order
 from generator.publishing.named import Named, mentions, named_in, pages_naming, people_in
@@ -185,6 +186,9 @@ class Withdrawal:
             self.say(f"Đã xóa {packed.name}: đóng lại bằng make offline, và thu hồi những bản đã trao.")
         shutil.rmtree(work, ignore_errors=True)
         packed.unlink(missing_ok=True)
+        for place in filter(is_zip, remembered(self.root)):
+            Path(place).unlink(missing_ok=True)
+            self.say(f"Đã xóa {Path(place).name}: đóng lại bằng make deploy, xóa bản cũ ở nơi đã tải lên.")
         for release in take_out(self.root, self.code, named, self._settings):
             self.say(f"Đã gỡ khỏi bản {release.number} đang giữ.")
         products = pipeline.Sources(self.root).products
@@ -202,4 +206,6 @@ class Withdrawal:
             self.say(
                 "Không còn dấu vết nào trong site/. Đưa site/ lên máy chủ, rồi xóa tệp trong content/ và lịch sử cũ."
             )
+            for place in remembered(self.root):
+                self.say(f'Chưa gỡ ở nơi đã đăng: chạy make deploy NOI="{place}".')
         return 1 if traces else 0

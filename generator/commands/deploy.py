@@ -1,0 +1,114 @@
+"""Đưa trang web đã dựng lên chỗ đăng: deploy NƠI (một thư mục, ổ mạng, hay một tệp .zip).
+
+Chỉ gửi tệp đã đổi; xóa tệp mà trang không còn. Bị ngắt giữa chừng thì chạy lại: tệp đã tới không gửi lại.
+Không ghi NƠI thì đọc ở biến môi trường PORTAL_DEPLOY.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from generator.environment import ROOT, consents_folder, moment, today
+from generator.progress import Reporter
+from generator.publishing import swap
+from generator.publishing.deploy.deployment import Deployment, named, told, told_beforehand
+from generator.publishing.deploy.host import HostError
+from generator.publishing.deploy.lock import held
+from generator.publishing.deploy.outgoing import Outgoing, outgoing
+from generator.publishing.deploy.packed import Packed
+from generator.publishing.deploy.places import is_zip, memory_of, note, open_host
+from generator.publishing.recall import gone_addresses, shown_though_gone
+from generator.publishing.releases import Shelf
+
+PLACE_VARIABLE = "PORTAL_DEPLOY"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("place", metavar="NƠI", nargs="?", default="", help="thư mục, hay tệp .zip")
+    parser.add_argument("--thu", action="store_true", help="chỉ nói sẽ gửi, sẽ xóa gì")
+    parser.add_argument("--lan-dau", action="store_true", help="chỗ đăng đã có tệp khác, và đúng là chỗ ấy")
+    parser.add_argument("--mo-khoa", action="store_true", help="mở khóa mà máy khác để lại khi bị ngắt")
+    parser.add_argument("--doc-lai", action="store_true", help="đọc lại mọi tệp ở chỗ đăng, không tin bản kê")
+    parser.add_argument("--xoa-tep-la", action="store_true", help="xóa cả tệp không do lệnh này đặt")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Carry the site that stands to a host."""
+    place = arguments.place.strip() or os.environ.get(PLACE_VARIABLE, "").strip()
+    if not place:
+        print(f"Đăng lên đâu? make deploy NOI=/srv/www/cong, hoặc đặt biến {PLACE_VARIABLE}.", file=sys.stderr)
+        return 2
+    memory = memory_of(ROOT, place)
+    busy = "Một lần đăng khác từ thư mục này lên chính chỗ ấy đang chạy. Đợi nó xong rồi chạy lại."
+    try:
+        with swap.one_at_a_time(memory / "lock", busy):
+            note(memory, place)
+            return _pack(place, memory) if is_zip(place) else _carry(place, memory, arguments)
+    except swap.PublishError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _pack(place: str, memory: Path) -> int:
+    packed, site = Packed(Path(place).expanduser().resolve(), memory / "ban-ke.json"), _site()
+    print(packed.told(site, packed.write(site)))
+    return 0
+
+
+def _carry(place: str, memory: Path, arguments: argparse.Namespace) -> int:
+    host = open_host(place, ROOT, os.environ)
+    try:
+        deployment = Deployment(
+            host,
+            _site(),
+            Reporter(),
+            gone=gone_addresses(consents_folder(ROOT)),
+            takes_over=arguments.lan_dau,
+            deletes_foreign=arguments.xoa_tep_la,
+            reads_all=arguments.doc_lai,
+        )
+        if arguments.thu:
+            print(told_beforehand(deployment.plan()[1], deployment.site.rows))
+            return 0
+        return _carried(deployment, memory, breaks=arguments.mo_khoa)
+    finally:
+        host.close()
+
+
+def _carried(deployment: Deployment, memory: Path, *, breaks: bool) -> int:
+    with held(deployment.host, memory / "khoa.json", moment(), breaks=breaks) as lock:
+        try:
+            plan = deployment.carry_out(lock)
+        except HostError as error:
+            raise HostError(f"{error} {deployment.state}") from error
+        except KeyboardInterrupt:
+            print(f"\n{deployment.state}", file=sys.stderr)
+            raise
+    print(told(deployment, plan))
+    if plan.foreign:
+        print(
+            f"Ở đó còn {len(plan.foreign)} tệp không do lệnh này đặt, giữ nguyên: {named(plan.foreign)}. "
+            "Không cần chúng thì chạy lại với --xoa-tep-la."
+        )
+    return 0
+
+
+def _site() -> Outgoing:
+    """Return the site that stands; raises where it is none to be shown."""
+    with swap.alone(ROOT):
+        swap.repair(ROOT)
+        site = swap.site_path(ROOT)
+        if not (site / "index.html").is_file():
+            raise HostError("Chưa có trang nào để đăng: chạy make site trước.")
+        if gone := shown_though_gone(ROOT, consents_folder(ROOT), today()):
+            raise HostError(
+                f"Phiếu {', '.join(gone)} không còn hiệu lực mà trang đã dựng còn nêu: chạy make site "
+                "(đã rút thì make withdraw) rồi mới đăng."
+            )
+        shelf = Shelf(ROOT)
+        standing = shelf.standing()
+        return outgoing(site, shelf.digests_of(site), standing.day if standing else today().isoformat(), {})

@@ -1,0 +1,1 @@
+"""The way of a finished site to the machines that serve it."""
