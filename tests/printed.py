@@ -52,6 +52,14 @@ def overlapping(texts: list[Seen]) -> Iterator[tuple[Seen, Seen]]:
             yield one, other
 
 
+def ink_on(data: bytes, page: int = 0) -> tuple[float, float, float, float]:
+    """Return left, top, right and bottom of what shows on a page that is white elsewhere."""
+    picture = pypdfium2.PdfDocument(data)[page].render(scale=1, grayscale=True).to_pil()
+    box = picture.point(lambda grey: 255 if grey < 250 else 0).getbbox()
+    assert box
+    return box
+
+
 def bounds_on(data: bytes, page: int = 0) -> list[tuple[float, float, float, float]]:
     """Return left, top, right and bottom of everything that is inked on a page."""
     sheet = pypdfium2.PdfDocument(data)[page]

@@ -34,6 +34,14 @@ def test_a_scene_darkens_all_that_lies_around_people_and_prints_plainly(name: st
         assert f'{colour}"]{{' in illustrations.drawn(name), colour
 
 
+def test_every_scene_but_the_home_pages_band_goes_on_to_both_sides_on_wide_sheets() -> None:
+    for name in set(illustrations.names()) - {"vinh-bien"}:
+        svg, width, height = illustrations.panorama(name)
+        assert len(gzip.compress(svg.encode(), 9, mtime=0)) < 6_000
+        assert {element.tag.rpartition("}")[2] for element in ElementTree.fromstring(svg).iter()} <= SHOWN - {"style"}
+        assert width > illustrations.illustration(name).width and height == illustrations.illustration(name).height
+
+
 def test_every_figure_is_in_a_scene_and_every_type_has_a_scene() -> None:
     used = {
         name for path in (FOLDER / "scenes").glob("*.svg") for name in re.findall(r'href="([\w-]+)', path.read_text())

@@ -2,7 +2,8 @@
 
 A figure is one file of ``figures/``, a scene one of ``scenes/``; a scene takes a figure by ``<use href="…svg"/>``.
 Colours are attributes, as in the infographics: a press prints them as they are, and the one ``<style>`` only darkens
-what is ground, sky or wall where the reader's device asks for it. People keep their colours.
+what is ground, sky or wall where the reader's device asks for it. People keep their colours. What lies to both sides of
+a scene, one file of ``surroundings/``, is for sheets that are wider than pages are.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ _HERE = Path(__file__).parent
 _USE = re.compile(r'<use href="([\w-]+)\.svg"(?: transform="([^"]+)")?/>')
 _COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
 _BOX = re.compile(r'viewBox="-?\d+ 0 (\d+) (\d+)"')
+_BACKGROUND = re.compile(r'<rect width="\d+" height="\d+" rx="\d+" fill="#\w+"/>')
 # What lies around people, by day and by night.
 NIGHT = {
     "#fbf7ef": "#0e1a22",  # the page's own ground
@@ -60,15 +62,29 @@ def artifact(name: str) -> Artifact:
 
 def drawn(name: str, *, night: bool = True) -> str:
     """Return a scene as SVG; without ``night`` in the colours of the day alone, as presses print it."""
-    day = _USE.sub(lambda use: _placed(use[1], use[2]), _text("scenes", name)).replace("\n", "")
-    size = _BOX.sub(r'\g<0> width="\1" height="\2"', day, count=1)
-    return size.replace(">", f"><style>{_darkened(day)}</style>", 1) if night else size
+    day = _whole(_text("scenes", name))
+    return day.replace(">", f"><style>{_darkened(day)}</style>", 1) if night else day
+
+
+def panorama(name: str) -> tuple[str, int, int]:
+    """Return a scene between its surroundings as SVG for a press, its width and its height."""
+    around = _whole(_text("surroundings", name))
+    shapes = _BACKGROUND.sub("", re.sub(r"</?svg[^>]*>", "", drawn(name, night=False)), count=1)
+    box = _BOX.search(around)
+    assert box, name
+    return around.replace("</svg>", f"{shapes}</svg>"), int(box[1]), int(box[2])
 
 
 def placed(name: str, x: float, y: float, width: float) -> str:
     """Return a scene's shapes in the colours of the day, to stand in a larger drawing."""
     shapes = re.sub(r"</?svg[^>]*>", "", drawn(name, night=False))
     return f'<g transform="translate({x:g} {y:g}) scale({width / illustration(name).width:g})">{shapes}</g>'
+
+
+def _whole(svg: str) -> str:
+    """Return a drawing of one line with the figures that it takes, and its size."""
+    day = _USE.sub(lambda use: _placed(use[1], use[2]), svg).replace("\n", "")
+    return _BOX.sub(r'\g<0> width="\1" height="\2"', day, count=1)
 
 
 def _placed(figure: str, transform: str) -> str:

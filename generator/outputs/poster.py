@@ -4,7 +4,8 @@ Cut: the body, sources, everything after the third point; what is left must be w
 sentence that matters, three points, then when, where and who in one strip, the address last, where the hand with the
 phone is. Reworded: points lose what hangs on them until they fit; a policy's points say what it means for people.
 Black and white print loses nothing: no colour carries a meaning, and nothing comes nearer than 12 mm to the edge.
-A photograph is used where nobody on it can be recognised.
+A photograph is used where nobody on it can be recognised; where there is neither figure nor photograph, the drawing
+that stands for the entry, as large as a quarter of the sheet or not at all.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from generator.artifact import Artifact
 from generator.content_types.base import MAX_KEY_POINTS
 from generator.entries.entry import Entry
 from generator.entries.photographs import Developed
+from generator.illustrations import panorama
 from generator.infographics.frame import layout_body
 from generator.infographics.icons import icon_path
 from generator.infographics.spec import Spec
@@ -48,6 +50,7 @@ class Content:
     invitation: str = ""
     picture: Spec | None = None
     photograph: Developed | None = None
+    scene: str = ""
 
 
 LABEL = "Áp phích"
@@ -115,9 +118,16 @@ def sheet_data(content: Content, entry: Entry, desk: Desk, pictures: Pictures) -
         "facts": [{"icon": icon_path(icon), "label": label, "value": value} for icon, label, value in content.facts],
         "icon": icon_path(content.icon),
         "photo": photographed(content.photograph, pictures),
+        "scene": _panorama(content.scene, pictures) if content.scene else None,
         "attempts": list(_attempts(content.picture, pictures)) if content.picture else [],
         "credit": _credit(content.picture),
     }
+
+
+def _panorama(scene: str, pictures: Pictures) -> dict[str, Any]:
+    """Return a drawing of people and things as what a photograph is to the sheet, which shows its middle."""
+    svg, width, height = panorama(scene)
+    return {"name": pictures.add(svg), "width": width, "height": height, "focus": [0.5, 0.5]}
 
 
 def _credit(picture: Spec | None) -> str:
@@ -146,7 +156,8 @@ def poster_content(entry: Entry, desk: Desk) -> Content:
     story = desk.stories.of(entry)
     eyebrow, title = story.headline
     points = key_points(desk, entry)
-    forbidden = tuple(text for text in prohibitions(desk, entry) if not any(_says(point, text) for point in points))
+    warnings = prohibitions(desk, entry)
+    forbidden = tuple(text for text in warnings if not any(_says(point, text) for point in points))
     more = 0 if entry.fields.key_points else len(story.steps) - MAX_KEY_POINTS - len(forbidden)
     return Content(
         eyebrow=eyebrow,
@@ -162,6 +173,8 @@ def poster_content(entry: Entry, desk: Desk) -> Content:
         invitation=f"Còn {more} bước nữa. {_INVITATION}" if more > 0 else _INVITATION,
         picture=picture_of(desk, entry) if story.is_pictured else None,
         photograph=None if story.is_pictured else printable(desk, entry),
+        # Where something must not be done, a quiet drawing would say that all is well.
+        scene="" if warnings else story.stand_in,
     )
 
 

@@ -93,8 +93,7 @@ def card_of(page: Page, story: Story, settings: Settings, cache: Path | None) ->
     """Yield the card that stands for an entry's page where it has no figure: its latest number, else a drawing."""
     if page.entry and page.image == card_path(page):
         number = _latest(story)
-        # A drawn person beside the name of a real one would pass for that one.
-        scene = "" if number or story.tells_of_people else story.scene or page.entry.type.scene
+        scene = "" if number else story.stand_in
         site_name, aside = drawable(settings.site_name), _DRAWING.width + 32 if scene else 0
         laid = layout_card(page.title, page.entry.type.label, site_name, number, aside)
         over = illustrations.placed(scene, _DRAWING.x, _DRAWING.y, _DRAWING.width) if scene else ""

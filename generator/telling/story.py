@@ -380,6 +380,8 @@ class Story:
     area: Area | None = None
     scene: str = ""
     """The drawing of people and things on its page, by its name among the illustrations; empty for none."""
+    stand_in: str = ""
+    """The drawing that stands for it on cards and posters that have no picture: its page's, else its section's."""
     tells_of_people: bool = False
     """Whether it tells of private people."""
     is_public: bool = True

@@ -114,6 +114,8 @@ class BaseTeller(Generic[FieldsT]):
             recognition=self.recognition(),
             activity=self.activity(),
             scene=self.scene(),
+            # A drawn person beside the name of a real one would pass for that one.
+            stand_in="" if self.tells_of_people() else self.scene() or entry.type.scene,
             area=getattr(self.fields, "area", None),
             tells_of_people=self.tells_of_people(),
             is_public=entry.type.is_public,

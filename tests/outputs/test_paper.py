@@ -11,7 +11,8 @@ import pypdf
 import pypdfium2
 import pytest
 from photographs import photograph
-from printed import MM, Seen, bounds_on, overlapping, photographs_on, seen_on
+from PIL import Image, ImageChops
+from printed import MM, Seen, bounds_on, ink_on, overlapping, photographs_on, seen_on
 
 from generator.artifact import Artifact
 from generator.entries.catalog import link
@@ -127,11 +128,9 @@ def test_the_text_of_an_a3_poster_is_never_smaller_than_24_points(sheet: bytes) 
 
 
 def test_nothing_on_a_poster_comes_nearer_than_12_millimetres_to_the_edge(sheet: bytes) -> None:
-    boxes = bounds_on(sheet)
-    assert len(boxes) > 5
-    for left, top, right, bottom in boxes:
-        assert left >= 12 * MM and top >= 12 * MM
-        assert right <= 297 * MM - 12 * MM + 0.1 and bottom <= 420 * MM - 12 * MM + 0.1
+    left, top, right, bottom = ink_on(sheet)
+    assert left >= 12 * MM and top >= 12 * MM
+    assert right <= 297 * MM - 12 * MM and bottom <= 420 * MM - 12 * MM
 
 
 @pytest.mark.parametrize("name", sorted(SIZES))
@@ -150,11 +149,45 @@ def test_texts_that_overlap_are_found() -> None:
 
 
 def test_a_poster_printed_without_colour_keeps_its_contrasts(papers: dict[str, bytes]) -> None:
-    page = pypdfium2.PdfDocument(papers["an-pham/cam-nang/doc-sach-moi-ngay/ap-phich-a4.pdf"])[0]
-    grey = page.render(scale=1, grayscale=True).to_pil()
+    """All but the drawing, which says nothing that the words do not."""
+    data = papers["an-pham/cam-nang/doc-sach-moi-ngay/ap-phich-a4.pdf"]
+    grey = pypdfium2.PdfDocument(data)[0].render(scale=1, grayscale=True).to_pil()
+    grey.paste(255, _drawing_on(data))
     counts = grey.histogram()
     dark, light = sum(counts[:90]), sum(counts[200:])
     assert (dark + light) / sum(counts) > 0.95, "greys between ink and paper would merge on a poor printer"
+
+
+SKY = (0xE4, 0xF0, 0xF4)
+
+
+def _drawing_on(data: bytes) -> tuple[int, int, int, int]:
+    """Return where a drawing stands on a sheet, found by its sky, from left to right down to the next words."""
+    picture = pypdfium2.PdfDocument(data)[0].render(scale=1).to_pil().convert("RGB")
+    sky = ImageChops.difference(picture, Image.new("RGB", picture.size, SKY)).convert("L").point([255] + [0] * 255)
+    box = sky.getbbox()
+    assert box, "no drawing"
+    words_below = min(text.top for text in seen_on(data) if text.top > box[3])
+    return box[0], box[1], box[2], int(words_below)
+
+
+def test_a_poster_without_figure_or_photograph_carries_the_drawing_of_its_entry(papers: dict[str, bytes]) -> None:
+    """As large as it is worth: about a quarter of the sheet, on A3 and A4 alike."""
+    for size in ("a3", "a4"):
+        data = papers[f"an-pham/cam-nang/doc-sach-moi-ngay/ap-phich-{size}.pdf"]
+        left, top, right, bottom = _drawing_on(data)
+        width, height = SIZES[f"ap-phich-{size}.pdf"]
+        assert (right - left) * (bottom - top) >= 0.24 * width * height * MM**2
+
+
+def test_a_figure_a_photograph_or_a_warning_stands_without_a_drawing(papers: dict[str, bytes], tmp_path: Path) -> None:
+    pictured = papers["an-pham/ket-qua/gia-dinh-hoc-tap/ap-phich-a3.pdf"]
+    photographed = _with_photograph(tmp_path, shows_people="không")["ap-phich-a3.pdf"]
+    _, pieces = _safety(tmp_path / "an-toan")
+    warning = next(piece.content for piece in pieces if isinstance(piece, Artifact))
+    for data in (pictured, photographed, warning):
+        with pytest.raises(AssertionError, match="no drawing"):
+            _drawing_on(data)
 
 
 def _with_photograph(tmp_path: Path, *, shows_people: str) -> dict[str, bytes]:
