@@ -36,6 +36,7 @@ FLOORS = [
 # What only these files may import.
 DOORS = {
     "PIL": {"ink/develop.py"},
+    "asyncssh": {"publishing/deploy/sftp.py"},
     "av": {"ink/sound.py"},
     "docx": {"ink/docx.py"},
     "fontTools": {"ink/fonts.py"},

@@ -1,4 +1,4 @@
-"""Đưa trang web đã dựng lên chỗ đăng: deploy NƠI (một thư mục, ổ mạng, hay một tệp .zip).
+"""Đưa trang web đã dựng lên chỗ đăng: deploy NƠI (thư mục, ổ mạng, sftp://người@máy/thư/mục, tệp .zip).
 
 Chỉ gửi tệp đã đổi; xóa tệp mà trang không còn. Bị ngắt giữa chừng thì chạy lại: tệp đã tới không gửi lại.
 Không ghi NƠI thì đọc ở biến môi trường PORTAL_DEPLOY.
@@ -20,7 +20,7 @@ from generator.publishing.deploy.lock import held
 from generator.publishing.deploy.outgoing import Outgoing, outgoing
 from generator.publishing.deploy.packed import Packed
 from generator.publishing.deploy.places import is_zip, memory_of, note, open_host
-from generator.publishing.recall import gone_addresses, shown_though_gone
+from generator.publishing.recall import gone_addresses, neutral_pages, settings_of, shown_though_gone
 from generator.publishing.releases import Shelf
 
 PLACE_VARIABLE = "PORTAL_DEPLOY"
@@ -28,7 +28,7 @@ PLACE_VARIABLE = "PORTAL_DEPLOY"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("place", metavar="NƠI", nargs="?", default="", help="thư mục, hay tệp .zip")
+    parser.add_argument("place", metavar="NƠI", nargs="?", default="", help="như ở trên")
     parser.add_argument("--thu", action="store_true", help="chỉ nói sẽ gửi, sẽ xóa gì")
     parser.add_argument("--lan-dau", action="store_true", help="chỗ đăng đã có tệp khác, và đúng là chỗ ấy")
     parser.add_argument("--mo-khoa", action="store_true", help="mở khóa mà máy khác để lại khi bị ngắt")
@@ -110,5 +110,6 @@ def _site() -> Outgoing:
                 "(đã rút thì make withdraw) rồi mới đăng."
             )
         shelf = Shelf(ROOT)
-        standing = shelf.standing()
-        return outgoing(site, shelf.digests_of(site), standing.day if standing else today().isoformat(), {})
+        standing, digests = shelf.standing(), shelf.digests_of(site)
+        day = standing.day if standing else today().isoformat()
+        return outgoing(site, digests, day, {}, hidden=neutral_pages(digests, settings_of(ROOT)))

@@ -7,6 +7,7 @@ takes too much. What the site that stands holds too has been searched already.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import shutil
 from collections.abc import Collection, Iterable
 from dataclasses import replace
@@ -74,6 +75,17 @@ def gone_addresses(consents: Path) -> list[str]:
         for address in _several(raw.fields.get("địa chỉ đã gỡ"))
     }
     return sorted({place for address in gone - {""} for place in (address, f"{FORMS_FOLDER}/{address}")})
+
+
+def neutral_pages(digests: Files, settings: Settings) -> list[str]:
+    """Return those of a site's files that are the neutral page of an address that was taken back."""
+    ending = file_of("", settings)
+    pages = {path: path.removesuffix(ending) for path in digests if path.endswith(ending) and path != ending}
+    return [
+        path
+        for path, address in pages.items()
+        if digests[path] == hashlib.sha256(gone_page(address, settings)).hexdigest()
+    ]
 
 
 def _several(value: object) -> list[object]:

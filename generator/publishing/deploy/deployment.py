@@ -93,7 +93,7 @@ class Deployment:
 
         In this order: a file that an earlier journal tells of counts as in its place once it is aside no more.
         """
-        journal = Journal(self.site.rows, plan.delete).to_bytes()
+        journal = Journal.of(self.site.rows, plan.delete).to_bytes()
         list(self.host.put({JOURNAL_PATH: lambda: journal}))
         self.has_begun = True
         self.host.delete(sorted(remote.aside.keys() - self._waiting(plan.send).keys() - {JOURNAL_PATH}))

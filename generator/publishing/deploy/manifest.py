@@ -1,7 +1,8 @@
 """The manifest of a site: every file with its size and SHA-256, in a file of its own that goes out with the site.
 
 It says what a deployer put there, so that the next one sends only what differs, and it lets anybody compare a site,
-or a copy of it, with what was published.
+or a copy of it, with what was published. The neutral page at an address that was taken back is told of under the
+digest of its path: who knows the address finds it, and nobody learns it here.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ PATH = f"{FOLDER}/ban-ke.json"
 SIGNATURE_PATH = f"{PATH}.minisig"
 CONTROL = (PATH, SIGNATURE_PATH)
 """What speaks of the manifest and cannot stand in it."""
+
+_VEIL = "sha256:"
 
 
 @dataclass(frozen=True)
@@ -54,13 +57,27 @@ class Manifest:
     day: str
     files: Rows
 
-    def to_bytes(self) -> bytes:
+    def row(self, path: str) -> Row | None:
+        """Return what is told of the file at a path."""
+        return self.files.get(path) or self.files.get(veiled(path))
+
+    def to_bytes(self, hidden: Collection[str] = ()) -> bytes:
         """Return the manifest's own file: a line for each file, the same bytes for the same site."""
+        told = {veiled(path) if path in hidden else path: row for path, row in self.files.items()}
         rows = ",\n".join(
-            f"  {json.dumps(path, ensure_ascii=False)}: {json.dumps(self.files[path].to_json())}"
-            for path in sorted(self.files)
+            f"  {json.dumps(path, ensure_ascii=False)}: {json.dumps(told[path].to_json())}" for path in sorted(told)
         )
         return f'{{\n"ngày": "{self.day}",\n"tệp": {{\n{rows}\n}}\n}}\n'.encode()
+
+
+def veiled(path: str) -> str:
+    """Return by what a path is known to those who know it."""
+    return f"{_VEIL}{hashlib.sha256(path.encode()).hexdigest()}"
+
+
+def is_veiled(path: str) -> bool:
+    """Say whether this stands for a path that is not told."""
+    return path.startswith(_VEIL)
 
 
 def read_manifest(content: bytes | None) -> Manifest | None:

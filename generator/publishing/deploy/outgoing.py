@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ class Outgoing:
     """What is to stand on a host; ``made`` are the files that are in no folder."""
 
     folder: Path
+    day: str
     rows: Rows
     made: Mapping[str, bytes]
 
@@ -37,12 +38,16 @@ def outgoing(
     day: str,
     travelling: Mapping[str, bytes],
     sign: Callable[[bytes, str], bytes] | None = None,
+    hidden: Collection[str] = (),
 ) -> Outgoing:
-    """Return a folder's files with those that travel along and the manifest of them all, signed where one can sign."""
+    """Return a folder's files with those that travel along and the manifest of them all, signed where one can sign.
+
+    Of those that are ``hidden`` the manifest does not tell the paths.
+    """
     beside = {path: content for path, content in travelling.items() if path not in digests}
     rows = rows_of(folder, digests) | {path: Row.of(content) for path, content in beside.items()}
-    manifest = Manifest(day, rows).to_bytes()
+    manifest = Manifest(day, rows).to_bytes(hidden)
     made = {**beside, PATH: manifest}
     if sign:
         made[SIGNATURE_PATH] = sign(manifest, day)
-    return Outgoing(folder, rows | {path: Row.of(content) for path, content in made.items()}, made)
+    return Outgoing(folder, day, rows | {path: Row.of(content) for path, content in made.items()}, made)

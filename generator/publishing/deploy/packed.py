@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.ink.packing import zipped
 from generator.publishing.deploy.host import HostError, told_size
-from generator.publishing.deploy.manifest import PATH, read_manifest
+from generator.publishing.deploy.manifest import Manifest, read_manifest
 from generator.publishing.deploy.outgoing import Outgoing
 
 
@@ -40,7 +40,7 @@ class Packed:
         except OSError as error:
             raise HostError(f"Không ghi được {self.file} ({error.strerror}). Xem đĩa còn chỗ, quyền ghi.") from error
         self.memory.parent.mkdir(parents=True, exist_ok=True)
-        self.memory.write_bytes(site.made[PATH])
+        self.memory.write_bytes(Manifest(site.day, site.rows).to_bytes())
         return doomed
 
     def told(self, site: Outgoing, doomed: list[str]) -> str:

@@ -28,10 +28,20 @@ def open_host(place: str, root: Path, variables: Mapping[str, str]) -> Host:
     """Return the host at a place; ``variables`` are those of the environment."""
     if not (scheme := _SCHEME.match(place)):
         return Folder(_checked(Path(place).expanduser().resolve(), root))
-    openers: dict[str, Opener] = {}
-    if not (opener := openers.get(scheme[1].casefold())):
-        raise HostError(f'Không đăng được lên "{scheme[0]}…". Dùng một thư mục, hoặc một tệp .zip.')
+    if not (opener := _OPENERS.get(scheme[1].casefold())):
+        raise HostError(
+            f'Không đăng được lên "{scheme[0]}…". Dùng một thư mục, sftp://người@máy/thư/mục, hoặc tệp .zip.'
+        )
     return opener(place, variables)
+
+
+def _sftp(place: str, variables: Mapping[str, str]) -> Host:
+    from generator.publishing.deploy.sftp import Sftp  # slow to load, and most places need none of it
+
+    return Sftp(place, variables)
+
+
+_OPENERS: Mapping[str, Opener] = {"sftp": _sftp}
 
 
 def memory_of(root: Path, place: str) -> Path:

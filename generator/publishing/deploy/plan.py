@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generator.publishing.deploy.host import ASIDE, Found, Host
-from generator.publishing.deploy.manifest import CONTROL, Row, Rows, read_manifest
+from generator.publishing.deploy.manifest import CONTROL, Row, Rows, read_manifest, veiled
 
 JOURNAL_PATH = f"{ASIDE}/dang-dat.json"
 LOCK_PATH = f"{ASIDE}/khoa.json"
@@ -25,15 +25,29 @@ _AFTER_PAGES = {".json", ".txt", ".xml"}
 
 @dataclass(frozen=True)
 class Journal:
-    """What was to stand on a host at the end of a deployment, and what was to be deleted."""
+    """What was to stand on a host at the end of a deployment, and what was to be deleted; no path is told in it."""
 
     rows: Rows
-    delete: tuple[str, ...]
+    delete: frozenset[str]
+
+    @classmethod
+    def of(cls, rows: Rows, delete: Collection[str]) -> Journal:
+        """Return the journal of these files."""
+        return cls({veiled(path): row for path, row in rows.items()}, frozenset(map(veiled, delete)))
 
     def to_bytes(self) -> bytes:
         """Return the journal's own file."""
         rows = {path: row.to_json() for path, row in self.rows.items()}
-        return json.dumps({"đặt": rows, "xóa": self.delete}, ensure_ascii=False).encode()
+        return json.dumps({"đặt": rows, "xóa": sorted(self.delete)}, ensure_ascii=False).encode()
+
+    def knows(self, path: str) -> bool:
+        """Say whether a deployment had to do with a file."""
+        return veiled(path) in self.rows or veiled(path) in self.delete
+
+    def is_placed(self, path: str, aside: Collection[str]) -> bool:
+        """Say whether a file is in its place: aside no more, since all had arrived before the journal was written."""
+        row = self.rows.get(veiled(path))
+        return row is not None and waiting_path(path, row) not in aside
 
 
 def read_journal(content: bytes | None) -> Journal:
@@ -41,24 +55,23 @@ def read_journal(content: bytes | None) -> Journal:
     try:
         values = json.loads(content or b"")
         rows = {str(path): Row.from_json(row) for path, row in values["đặt"].items()}
-        return Journal(rows, tuple(map(str, values["xóa"])))
+        return Journal(rows, frozenset(map(str, values["xóa"])))
     except (ValueError, TypeError, KeyError, AttributeError):
-        return Journal({}, ())
+        return Journal({}, frozenset())
 
 
 @dataclass(frozen=True)
 class Remote:
-    """What stands on a host: the files, the digests that are known of them, those that wait aside, those of ours."""
+    """What stands on a host: the files, the digests that are known of them, those that wait aside, those of ours.
+
+    It is known where a deployer of ours has been there.
+    """
 
     found: Mapping[str, Found]
     sha256: Mapping[str, str]
     aside: Mapping[str, Found]
     ours: frozenset[str]
-
-    @property
-    def is_known(self) -> bool:
-        """Whether a deployer of ours has been there."""
-        return bool(self.ours or self.aside)
+    is_known: bool
 
     def holds(self, path: str, row: Row, read: Callable[[str], bytes]) -> bool:
         """Say whether a file stands there as it should."""
@@ -83,15 +96,15 @@ def look_at(host: Host, *, reads_all: bool = False) -> Remote:
     control = {path: content for path in CONTROL if path in found and (content := host.read(path))}
     manifest = read_manifest(control.get(CONTROL[0]))
     journal = read_journal(host.read(JOURNAL_PATH) if JOURNAL_PATH in aside else None)
-    told = dict(manifest.files) if manifest else {}
+    told = {path: row for path in found if manifest and (row := manifest.row(path))}
+    ours = {path for path in found if path in told or path in control or journal.knows(path)}
     if host.can_rename:
-        # Aside no more, so in its place: all had arrived before the journal was written.
-        told |= {path: row for path, row in journal.rows.items() if waiting_path(path, row) not in aside}
+        told |= {path: journal.rows[veiled(path)] for path in found if journal.is_placed(path, aside)}
     told |= {path: Row.of(content) for path, content in control.items()}
     digests = {path: row.sha256 for path, row in told.items()}
     if reads_all:
         digests = {path: Row.of(host.read(path) or b"").sha256 for path in found}
-    return Remote(found, digests, aside, frozenset({*told, *journal.rows, *journal.delete}))
+    return Remote(found, digests, aside, frozenset(ours), is_known=bool(manifest or aside))
 
 
 def waiting_path(path: str, row: Row) -> str:
