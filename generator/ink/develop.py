@@ -211,6 +211,12 @@ def _facts(photograph: Photograph) -> Iterator[dict[str, object]]:
         yield {**facts, "seal": hashlib.sha256(one.content).hexdigest()}
 
 
+def small_webp(data: bytes) -> bytes:
+    """Return a drawing as a picture that is only looked at small."""
+    with Image.open(io.BytesIO(data)) as picture:
+        return _saved(picture.convert("RGB"), "WEBP", {"quality": 70, "method": 4})
+
+
 def reduced_png(data: bytes, colours: int) -> bytes:
     """Return a drawing in PNG with a palette of its colours: flat ones need no more, and it is half as large."""
     with Image.open(io.BytesIO(data)) as picture:

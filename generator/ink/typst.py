@@ -35,6 +35,12 @@ _PICTURE = """
 #image(bytes(sys.inputs.svg), format: "svg", width: 100%, height: 100%)
 """
 
+# A PDF comes in as one character for each of its bytes.
+_FIRST_PAGE = """
+#set page(width: eval(sys.inputs.width), height: eval(sys.inputs.height), margin: 0pt)
+#image(bytes(sys.inputs.pdf.codepoints().map(str.to-unicode)), format: "pdf", width: 100%, height: 100%)
+"""
+
 
 class PressError(RuntimeError):
     """Raised where the engine complains: a letter or a family is missing, or a document is wrong."""
@@ -59,6 +65,12 @@ def pdf(source: str, inputs: Mapping[str, str], cache: Path | None = None) -> by
     The document names the family Roboto; title and language are its own duty (``set document``, ``set text``).
     """
     return _kept(cache, "pdf", source, inputs, lambda: _run(source, inputs, "pdf"))
+
+
+def first_page(pdf: bytes, width: int, height: int, cache: Path | None = None) -> bytes:
+    """Return the first page of a printed PDF as a small WebP: drawn from what was printed, not laid out again."""
+    inputs = {"pdf": pdf.decode("latin-1"), "width": f"{width}pt", "height": f"{height}pt"}
+    return _kept(cache, "webp", _FIRST_PAGE, inputs, lambda: _webp(_run(_FIRST_PAGE, inputs, "png")))
 
 
 def _run(source: str, inputs: Mapping[str, str], form: Literal["png", "pdf"]) -> bytes:
@@ -93,6 +105,12 @@ def _palette(data: bytes) -> bytes:
     from generator.ink.develop import reduced_png
 
     return reduced_png(data, _COLOURS)
+
+
+def _webp(data: bytes) -> bytes:
+    from generator.ink.develop import small_webp
+
+    return small_webp(data)
 
 
 @functools.cache

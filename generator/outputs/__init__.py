@@ -56,7 +56,7 @@ def make_outputs(desk: Desk, make: Make = directly) -> Outputs:
     pages = [piece for piece in pieces if isinstance(piece, OfferedPage)]
     return Outputs(
         tuple(piece for piece in pieces if isinstance(piece, Artifact)),
-        (*index_pages(desk, forms(), uses), *kits.values(), *pages),
+        (*index_pages(desk, forms(), uses, {page.path for page in pages}), *kits.values(), *pages),
         shown,
         (
             *(piece for piece in pieces if isinstance(piece, Problem)),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from markupsafe import Markup
@@ -13,14 +14,14 @@ from generator.content_types import content_types
 from generator.entries.catalog import Catalog
 from generator.entries.entry import Entry
 from generator.language.vietnamese import fold_key, slug
+from generator.outputs._lists import Made, form_path, list_pages, made_of, preview_image, use_link
+from generator.outputs._needs import need_pages, needs_list
 from generator.outputs.base import CHANNELS, FOLDER, NO_FORMS, Desk, Form, Panel, suits
 from generator.problem import Problem
 from generator.telling.offers import OfferedPage, Use
 
 INDEX_TITLE = "Ấn phẩm để dùng ngay"
-FEW_FORMS = f"{FOLDER}/it-dang"
-_FEW = 3
-_LINES_A_PAGE = 40
+FORMS_PAGE = f"{FOLDER}/dang"
 
 
 def kit_page(entry: Entry, uses: Sequence[Use], panels: Sequence[Panel]) -> OfferedPage:
@@ -47,118 +48,118 @@ def kit_page(entry: Entry, uses: Sequence[Use], panels: Sequence[Panel]) -> Offe
         html=Markup("").join([Markup(example), back, *sections]),
         source=entry.path,
         indexable=False,
-        parents=((FOLDER, "Ấn phẩm"),),
+        parents=((FOLDER, "Ấn phẩm"), (f"{FOLDER}/{entry.section}", entry.type.plural)),
     )
 
 
 def _downloads(uses: Sequence[Use]) -> Markup:
     rows = []
     for label, members in groupby(uses, key=lambda use: use.label):
-        links = Markup(" · ").join(use_link(use, use.note or label) for use in members)
-        rows.append(Markup("<div class='facts__row'><dt>{}</dt><dd>{}</dd></div>").format(label, links))
+        files = list(members)
+        links = Markup(" · ").join(use_link(use, use.note or label) for use in files)
+        picture = preview_image(files[0].preview) if files[0].preview else ""
+        rows.append(Markup("<div class='facts__row'><dt>{}</dt><dd>{}{}</dd></div>").format(label, picture, links))
     return Markup(
         '<section aria-labelledby="tai-ve"><h2 id="tai-ve">Tải về</h2><dl class="facts">{}</dl></section>'
     ).format(Markup("").join(rows))
 
 
-def use_link(use: Use, words: str) -> Markup:
-    """Return the link of one way to use an entry."""
-    if use.is_page:
-        return Markup('<a href="⟦page:{}⟧">{}</a>').format(use.path, words)
-    return Markup('<a href="⟦asset:{}⟧">{}</a>').format(use.path, words)
+def index_pages(
+    desk: Desk, known: Sequence[Form], uses: Mapping[str, Sequence[Use]], offered: Collection[str]
+) -> Iterator[OfferedPage]:
+    """Yield the print shop: its needs, every form with all that there is of it, and every section with its entries.
 
-
-def index_pages(desk: Desk, forms: Sequence[Form], uses: Mapping[str, Sequence[Use]]) -> Iterator[OfferedPage]:
-    """Yield the index of all forms: those of the portal as a whole, then the entries with what there is for each.
-
-    Sections whose entries have few forms are listed on a page of their own: a list must not grow without end.
+    ``offered`` are the pages that the forms made: not each form has something for each portal.
     """
-    sections = [
-        (folder, kind.plural, [entry for entry in desk.catalog.section(folder) if entry.id in uses])
-        for folder, kind in content_types().items()
-    ]
-    lists = [(folder, title, entries) for folder, title, entries in sections if entries]
-    apart = [one for one in lists if all(len({use.label for use in uses[entry.id]}) <= _FEW for entry in one[2])]
-    pieces = [
-        Markup(
-            '<p class="index__introduction">Mỗi bài trên cổng này đã được làm sẵn thành bản phát thanh, áp phích, '
-            "tờ gấp, trình chiếu và nhiều dạng khác. Chọn một bài, tải về và dùng; nhớ giữ tên nguồn.</p>"
-        ),
-        _form_list(forms),
-        _channels(forms),
-        _whole_portal(desk),
-        *(_entry_list(*one, uses) for one in lists if one not in apart),
-    ]
-    if apart:
-        named = ", ".join(title.lower() for _folder, title, _entries in apart)
-        pieces.append(Markup('<p><a href="⟦page:{}⟧">Bài có ít dạng: {}</a></p>').format(FEW_FORMS, named))
-        yield OfferedPage(
-            path=FEW_FORMS,
-            title="Bài có ít dạng ấn phẩm",
-            description=f"Ấn phẩm của các mục {named}.",
-            html=Markup("").join(_entry_list(*one, uses) for one in apart),
-            source="outputs",
-            indexable=False,
-            parents=((FOLDER, "Ấn phẩm"),),
-        )
+    forms = [form if form.page in offered else replace(form, page="") for form in known]
+    made = {form.key: made_of(form, desk.catalog, uses) for form in forms if form.for_entry}
     for form in forms:
-        yield from _pages_of_form(form, desk, uses)
+        yield from list_pages(form, made.get(form.key, ()))
+    yield from need_pages(forms, made)
+    yield _page_of_forms(forms, made)
+    lists = list(_lists(desk, uses))
+    for folder, title, entries in lists:
+        yield _entry_page(folder, title, entries, uses)
+    sections = Markup("").join(
+        Markup('<li><a class="tag" href="⟦page:{}/{}⟧">{} <span class="tag__count">{}</span></a></li>').format(
+            FOLDER, folder, title, len(entries)
+        )
+        for folder, title, entries in lists
+    )
     yield OfferedPage(
         path=FOLDER,
         title=INDEX_TITLE,
         description="Bản phát thanh, áp phích, tờ gấp, trình chiếu, dữ liệu và nguồn tin, làm sẵn từ mọi bài của cổng.",
-        html=Markup("").join(pieces),
+        html=Markup("").join(
+            [
+                Markup('<p class="index__introduction">Tải về là dùng được; nhớ giữ tên nguồn.</p>'),
+                needs_list(),
+                Markup(
+                    '<section class="facets" aria-labelledby="theo-bai"><h2 class="facets__label" id="theo-bai">'
+                    "Theo bài</h2><ul>{}</ul></section>"
+                ).format(sections),
+                Markup(
+                    '<section class="facets" aria-labelledby="co-gi"><h2 class="facets__label" id="co-gi">'
+                    '<a href="⟦page:{}⟧">Theo dạng</a></h2><ul>{}</ul></section>'
+                ).format(FORMS_PAGE, Markup("").join(_tag(form, made) for form in forms)),
+                _whole_portal(desk),
+            ]
+        ),
         source="outputs",
         is_folder_index=True,
     )
 
 
-def _form_list(forms: Sequence[Form]) -> Markup:
-    rows = [
-        Markup("<div class='facts__row'><dt>{}</dt><dd>{}</dd></div>").format(_named(form), form.audience)
+def _lists(desk: Desk, uses: Mapping[str, Sequence[Use]]) -> Iterator[tuple[str, str, list[Entry]]]:
+    for folder, kind in content_types().items():
+        if entries := [entry for entry in desk.catalog.section(folder) if entry.id in uses]:
+            yield folder, kind.plural, entries
+
+
+def _stands_on(form: Form, made: Mapping[str, Sequence[Made]]) -> str:
+    """Return the page of all that there is of a form; empty where it has none."""
+    return form.page or (form_path(form) if made.get(form.key) else "")
+
+
+def _tag(form: Form, made: Mapping[str, Sequence[Made]]) -> Markup:
+    page = _stands_on(form, made)
+    if not page:
+        return Markup("<li><span class='tag'>{}</span></li>").format(form.label)
+    return Markup('<li><a class="tag" href="⟦page:{}⟧">{}</a></li>').format(page, form.label)
+
+
+def _page_of_forms(forms: Sequence[Form], made: Mapping[str, Sequence[Made]]) -> OfferedPage:
+    """Return every form with whom it is for, and the kind of grassroots information that it serves."""
+    rows = Markup("").join(
+        Markup("<div class='facts__row'><dt>{}</dt><dd>{}</dd></div>").format(
+            Markup('<a href="⟦page:{}⟧">{}</a>').format(page, form.label)
+            if (page := _stands_on(form, made))
+            else form.label,
+            form.audience,
+        )
         for form in forms
-    ]
-    return Markup(
-        '<section aria-labelledby="co-gi"><h2 id="co-gi">Có những dạng nào?</h2><dl class="facts">{}</dl></section>'
-    ).format(Markup("").join(rows))
+    )
+    return OfferedPage(
+        path=FORMS_PAGE,
+        title="Có những dạng nào?",
+        description="Mỗi dạng ấn phẩm dành cho ai, và tám loại hình thông tin cơ sở có dạng nào.",
+        html=Markup('<dl class="facts">{}</dl>{}').format(rows, _channels(forms)),
+        source="outputs",
+        parents=((FOLDER, "Ấn phẩm"),),
+    )
 
 
-def _named(form: Form) -> str | Markup:
-    if not form.home_words:
-        return form.label
-    return Markup('<a href="⟦page:{}/{}⟧">{}</a>').format(FOLDER, slug(form.key), form.label)
-
-
-def _pages_of_form(form: Form, desk: Desk, uses: Mapping[str, Sequence[Use]]) -> Iterator[OfferedPage]:
-    """Yield the pages of a form that many come for: all that there is of it, a file or two a line."""
-    entries = [entry for folder in content_types() for entry in desk.catalog.section(folder) if entry.id in uses]
-    lines = [
-        Markup("<li><strong>{}</strong><br>{}</li>").format(entry.title, _links_to(files))
-        for entry in entries
-        if not entry.illustrative and (files := [use for use in uses[entry.id] if use.label == form.label])
-    ]
-    first = f"{FOLDER}/{slug(form.key)}"
-    paths = [first, *(f"{first}/{number}" for number in range(2, -(-len(lines) // _LINES_A_PAGE) + 1))]
-    for place, path in enumerate(paths if form.home_words else ()):
-        shown = lines[place * _LINES_A_PAGE :][:_LINES_A_PAGE]
-        after = paths[place + 1 : place + 2]
-        further = Markup("").join(
-            Markup('<p><a rel="next" href="⟦page:{}⟧">Xem tiếp</a></p>').format(one) for one in after
-        )
-        yield OfferedPage(
-            path=path,
-            title=form.home_words if place == 0 else f"{form.home_words} (trang {place + 1})",
-            description=f"{form.label}: {form.audience.lower()}.",
-            html=Markup('<ul class="link-list link-list--columns">{}</ul>{}').format(Markup("").join(shown), further),
-            source="outputs",
-            indexable=place == 0,
-            parents=((FOLDER, "Ấn phẩm"),),
-            home_words=form.home_words if place == 0 else "",
-        )
-
-
-def _links_to(files: Sequence[Use]) -> Markup:
-    return Markup(" · ").join(use_link(use, use.note or use.label) for use in files)
+def _entry_page(folder: str, title: str, entries: Sequence[Entry], uses: Mapping[str, Sequence[Use]]) -> OfferedPage:
+    """Return a section's entries, each with the way to its page of forms."""
+    return OfferedPage(
+        path=f"{FOLDER}/{folder}",
+        title=f"Ấn phẩm: {title}",
+        description=f"Ấn phẩm làm sẵn từ mục {title}.",
+        html=_entry_list(entries, uses),
+        source="outputs",
+        indexable=False,
+        parents=((FOLDER, "Ấn phẩm"),),
+    )
 
 
 def _channels(forms: Sequence[Form]) -> Markup:
@@ -180,12 +181,9 @@ def _whole_portal(desk: Desk) -> Markup:
             f"⟦asset:ban-tin/{desk.today.year}-{desk.today.month:02d}.pdf⟧",
             f"Bản tin tháng {desk.today.month}/{desk.today.year} (PDF)",
         ),
-        ("⟦page:lich-phat-thanh⟧", "Lời đọc trên loa hôm nay, lịch phát thanh tuần"),
         ("⟦asset:tin.xml⟧", "Tin mới cho trình đọc tin (Atom)"),
         ("⟦asset:tin.json⟧", "Tin mới (JSON Feed)"),
         ("⟦asset:su-kien/lich.ics⟧", "Lịch sự kiện (iCalendar)"),
-        ("⟦page:du-lieu⟧", "Dữ liệu mở"),
-        ("⟦page:bao-chi⟧", "Trang cho báo chí"),
     ]
     items = Markup("").join(Markup('<li><a href="{}">{}</a></li>').format(address, words) for address, words in links)
     return Markup(
@@ -193,7 +191,7 @@ def _whole_portal(desk: Desk) -> Markup:
     ).format(items)
 
 
-def _entry_list(folder: str, title: str, entries: Sequence[Entry], uses: Mapping[str, Sequence[Use]]) -> Markup:
+def _entry_list(entries: Sequence[Entry], uses: Mapping[str, Sequence[Use]]) -> Markup:
     """Return a section's entries; what most of them have is told once, above them."""
     labels = {entry.id: ", ".join(dict.fromkeys(use.label.lower() for use in uses[entry.id])) for entry in entries}
     common, _count = Counter(labels.values()).most_common(1)[0]
@@ -205,10 +203,9 @@ def _entry_list(folder: str, title: str, entries: Sequence[Entry], uses: Mapping
         items.append(
             Markup('<li><a href="⟦page:{}/{}⟧">{}</a>{}{}</li>').format(FOLDER, entry.id, entry.title, example, told)
         )
-    return Markup(
-        '<section aria-labelledby="muc-{0}"><h2 id="muc-{0}">{1}</h2><p class="muted">{2}</p>'
-        '<ul class="link-list">{3}</ul></section>'
-    ).format(folder, title, f"Thường có: {common}.", Markup("").join(items))
+    return Markup('<p class="muted">{}</p><ul class="link-list">{}</ul>').format(
+        f"Thường có: {common}.", Markup("").join(items)
+    )
 
 
 def check_wanted(catalog: Catalog, forms: Sequence[Form]) -> Iterator[Problem]:

@@ -141,6 +141,10 @@ class Form:
     """The words in which the head of the home page leads to all that there is of the form; empty where it does not."""
     channel: str = ""
     """The kind of grassroots information that it serves, of the eight in decree 49/2024/NĐ-CP; empty for none."""
+    needs: tuple[str, ...] = ()
+    """What people have that it is for, by the needs of the print shop; none where nobody comes for it with one."""
+    page: str = ""
+    """The page on which all of a form of the portal as a whole stands; empty where entries have it."""
 
 
 def wants(entry: Entry, key: str) -> bool:

@@ -147,4 +147,5 @@ FORM = Form(
     ("chinh-sach/101-qd-mau", "cam-nang/doc-sach-moi-ngay", "su-kien/tuan-le-hoc-tap"),
     for_entry=for_entry,
     channel="đài truyền thanh cấp xã",
+    needs=("loa",),
 )

@@ -13,6 +13,7 @@ from typing import Any
 from generator.artifact import Artifact
 from generator.entries.entry import Entry
 from generator.ink.paper import Pictures, Template
+from generator.outputs._previews import previewed
 from generator.outputs._sheet import leads_to, print_sheet
 from generator.outputs.base import Desk, Form, Piece, Use, place, wants
 from generator.telling.wording import capital
@@ -28,11 +29,12 @@ def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
     if not (wants(entry, KEY) and desk.stories.of(entry).checklists):
         return
     pictures = Pictures()
-    file = place(entry, "phieu-danh-dau.pdf")
     data = sheet_data(entry, desk, pictures)
     printed = print_sheet(desk, _TEMPLATE, f"{LABEL}: {entry.title}", data, pictures)
-    yield Artifact(file, printed, entry.path)
-    yield Use(entry.id, LABEL, file, "PDF, khổ A4")
+    file = Artifact(place(entry, "phieu-danh-dau.pdf"), printed, entry.path)
+    picture, preview = previewed(file, desk)
+    yield from (file, picture)
+    yield Use(entry.id, LABEL, file.path, "PDF, khổ A4", preview=preview)
 
 
 def sheet_data(entry: Entry, desk: Desk, pictures: Pictures) -> dict[str, Any]:
@@ -57,4 +59,5 @@ FORM = Form(
     ("dich-vu/dang-ky-gia-dinh-hoc-tap", "hoi-dap/nen-hoc-gi-truoc"),
     for_entry=for_entry,
     channel="tài liệu không kinh doanh",
+    needs=("lớp học",),
 )

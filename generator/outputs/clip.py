@@ -172,4 +172,5 @@ FORM = Form(
     ("cam-nang/doc-sach-moi-ngay", "cach-lam-hay/lop-hoc-buoi-toi"),
     for_entry=for_entry,
     channel="mạng xã hội, ứng dụng nhắn tin",
+    needs=("Facebook, Zalo",),
 )

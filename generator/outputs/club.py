@@ -14,6 +14,7 @@ from generator.artifact import Artifact
 from generator.entries.entry import Entry
 from generator.ink.paper import DoesNotFit, Pictures, Template
 from generator.outputs._points import key_points
+from generator.outputs._previews import previewed
 from generator.outputs._sheet import leads_to, print_sheet
 from generator.outputs.base import Desk, Form, Piece, Use, place, unfit, wants
 from generator.telling.wording import fit, lead_of
@@ -49,9 +50,10 @@ def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
     except DoesNotFit as error:
         yield unfit(entry, KEY, LABEL, f"chữ quá dài cho {error}", 'rút ngắn "tóm tắt" hoặc viết "ba ý chính" ngắn hơn')
         return
-    file = place(entry, "phieu-sinh-hoat.pdf")
-    yield Artifact(file, printed, entry.path)
-    yield Use(entry.id, LABEL, file, "PDF, khổ A4")
+    file = Artifact(place(entry, "phieu-sinh-hoat.pdf"), printed, entry.path)
+    picture, preview = previewed(file, desk)
+    yield from (file, picture)
+    yield Use(entry.id, LABEL, file.path, "PDF, khổ A4", preview=preview)
 
 
 def sheet_data(entry: Entry, desk: Desk, pictures: Pictures) -> dict[str, Any]:
@@ -76,4 +78,5 @@ FORM = Form(
     ("cam-nang/doc-sach-moi-ngay", "mo-hinh/gia-dinh-hoc-tap"),
     for_entry=for_entry,
     channel="tuyên truyền viên cơ sở",
+    needs=("cuộc họp", "câu lạc bộ"),
 )

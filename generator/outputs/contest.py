@@ -169,5 +169,11 @@ def _quiz_item(question: Question) -> Markup:
 
 
 FORM = Form(
-    KEY, LABEL, 50, "Trường, chi hội, câu lạc bộ mở cuộc thi nhỏ", ("su-kien/cuoc-thi-doc-sach",), for_entry=for_entry
+    KEY,
+    LABEL,
+    50,
+    "Trường, chi hội, câu lạc bộ mở cuộc thi nhỏ",
+    ("su-kien/cuoc-thi-doc-sach",),
+    for_entry=for_entry,
+    needs=("câu lạc bộ", "cuộc thi"),
 )

@@ -20,6 +20,7 @@ from generator.ink.paper import DoesNotFit, Pictures, Template
 from generator.language.spoken import sentences
 from generator.outputs._photograph import printable
 from generator.outputs._points import in_order, key_points
+from generator.outputs._previews import LANDSCAPE, previewed
 from generator.outputs._prose import sections
 from generator.outputs._sheet import leads_to, photographed, print_sheet
 from generator.outputs.base import Desk, Form, Piece, Use, asked_for, place, unfit, wants
@@ -56,9 +57,10 @@ def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
             message, remedy = f"chữ quá dài cho {error}", 'rút ngắn "các bước" hoặc các mục đầu của bài'
             yield unfit(entry, KEY, LABEL, message, remedy)
         return
-    file = place(entry, "to-gap.pdf")
-    yield Artifact(file, printed, entry.path)
-    yield Use(entry.id, LABEL, file, "PDF, A4 in hai mặt, lật cạnh ngắn, gấp ba")
+    file = Artifact(place(entry, "to-gap.pdf"), printed, entry.path)
+    picture, preview = previewed(file, desk, LANDSCAPE)
+    yield from (file, picture)
+    yield Use(entry.id, LABEL, file.path, "PDF, A4 in hai mặt, lật cạnh ngắn, gấp ba", preview=preview)
 
 
 def sheet_data(entry: Entry, desk: Desk, pictures: Pictures) -> dict[str, Any]:
@@ -111,4 +113,5 @@ FORM = Form(
     ("cam-nang/doc-sach-moi-ngay", "mo-hinh/gia-dinh-hoc-tap"),
     for_entry=for_entry,
     channel="tài liệu không kinh doanh",
+    needs=("cuộc họp", "lớp học", "hội nghị"),
 )

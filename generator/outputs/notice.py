@@ -129,4 +129,6 @@ FORM = Form(
     ("dich-vu/dang-ky-gia-dinh-hoc-tap",),
     for_site=for_site,
     channel="bảng tin công cộng",
+    needs=("bảng tin",),
+    page=FOLDER,
 )

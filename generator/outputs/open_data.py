@@ -192,4 +192,5 @@ FORM = Form(
     "Phóng viên, nhà nghiên cứu, người làm phần mềm",
     ("ket-qua/gia-dinh-hoc-tap", "chinh-sach/101-qd-mau"),
     for_site=for_site,
+    page=PATH,
 )

@@ -28,6 +28,7 @@ from generator.ink.paper import DoesNotFit, Pictures, Template
 from generator.outputs._photograph import printable
 from generator.outputs._pictures import picture_of
 from generator.outputs._points import in_order, key_points, prohibitions
+from generator.outputs._previews import previewed
 from generator.outputs._sheet import drawn, leads_to, photographed, print_sheet
 from generator.outputs.base import Desk, Form, Piece, Use, asked_for, place, unfit, wants
 from generator.telling.wording import closed, off_the_page, opening
@@ -90,10 +91,12 @@ def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
         remedy = f'viết "ba ý chính" ngắn hơn, hoặc rút ngắn "{longest[:40]}…"'
         yield unfit(entry, KEY, LABEL, "chữ quá dài, chữ trên giấy A3 sẽ nhỏ hơn 24", remedy)
         return
-    for name, data in printed.items():
-        file = place(entry, f"ap-phich-{name}.pdf")
-        yield Artifact(file, data, entry.path)
-        yield Use(entry.id, LABEL, file, f"PDF, khổ {name.upper()}")
+    files = {name: Artifact(place(entry, f"ap-phich-{name}.pdf"), data, entry.path) for name, data in printed.items()}
+    picture, preview = previewed(files["a4"], desk)
+    for name, file in files.items():
+        yield file
+        yield Use(entry.id, LABEL, file.path, f"PDF, khổ {name.upper()}", preview=preview)
+    yield picture
 
 
 def _printed(content: Content, entry: Entry, desk: Desk) -> dict[str, bytes] | None:
@@ -187,4 +190,5 @@ FORM = Form(
     for_entry=for_entry,
     home_words="Áp phích dán bảng tin",
     channel="bảng tin công cộng",
+    needs=("bảng tin", "cuộc thi"),
 )

@@ -129,4 +129,4 @@ def _machines() -> Markup:
     )
 
 
-FORM = Form(KEY, LABEL, 75, "Phóng viên, biên tập viên", ("ket-qua/gia-dinh-hoc-tap",), for_site=for_site)
+FORM = Form(KEY, LABEL, 75, "Phóng viên, biên tập viên", ("ket-qua/gia-dinh-hoc-tap",), for_site=for_site, page=PATH)

@@ -219,4 +219,5 @@ FORM = Form(
     ("cam-nang/doc-sach-moi-ngay", "mo-hinh/gia-dinh-hoc-tap"),
     for_entry=for_entry,
     channel="tuyên truyền viên cơ sở",
+    needs=("cuộc họp", "lớp học", "hội nghị"),
 )

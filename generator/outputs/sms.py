@@ -98,4 +98,5 @@ FORM = Form(
     ("su-kien/tuan-le-hoc-tap", "cam-nang/doc-sach-moi-ngay"),
     for_entry=for_entry,
     channel="tin nhắn viễn thông",
+    needs=("Facebook, Zalo",),
 )

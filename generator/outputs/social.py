@@ -137,4 +137,5 @@ FORM = Form(
     ("mo-hinh/gia-dinh-hoc-tap", "ket-qua/gia-dinh-hoc-tap"),
     for_entry=for_entry,
     channel="mạng xã hội, ứng dụng nhắn tin",
+    needs=("Facebook, Zalo",),
 )

@@ -289,4 +289,6 @@ FORM = Form(
     ("tin-tuc/mo-tu-sach-thon",),
     for_site=for_site,
     channel="đài truyền thanh cấp xã",
+    needs=("loa",),
+    page=FOLDER,
 )

@@ -8,6 +8,15 @@ from typing import Any
 
 
 @dataclass(frozen=True)
+class Preview:
+    """A small picture of a sheet: where its file lies, and its size."""
+
+    path: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
 class Use:
     """One way to use an entry, as the box on its page lists it. ``path`` is a staged file, or a page's path."""
 
@@ -16,6 +25,7 @@ class Use:
     path: str
     note: str = ""
     is_page: bool = False
+    preview: Preview | None = None
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeGuard
 
 import pikepdf
 import pypdf
@@ -205,7 +206,11 @@ def _with_photograph(tmp_path: Path, *, shows_people: str) -> dict[str, bytes]:
     developed = tuple(Developed(picture, develop(folder / picture.file)) for picture in entry.fields.pictures)
     desk = replace(desk, catalog=link([entry], (), Shared(), TODAY, {entry.id: developed}))
     pieces = [*poster.for_entry(entry, desk), *leaflet.for_entry(entry, desk)]
-    return {Path(piece.path).name: piece.content for piece in pieces if isinstance(piece, Artifact)}
+    return {Path(piece.path).name: piece.content for piece in pieces if _is_paper(piece)}
+
+
+def _is_paper(piece: object) -> TypeGuard[Artifact]:
+    return isinstance(piece, Artifact) and piece.path.endswith(".pdf")
 
 
 @pytest.mark.parametrize("name", ["ap-phich-a3.pdf", "ap-phich-a4.pdf", "to-gap.pdf"])
@@ -378,7 +383,7 @@ def test_long_words_stay_within_their_column(tmp_path: Path) -> None:
         Path(piece.path).name: piece.content
         for form in (poster, leaflet, club)
         for piece in form.for_entry(entry, desk)
-        if isinstance(piece, Artifact)
+        if _is_paper(piece)
     }
     assert "phieu-sinh-hoat.pdf" in made
     for name, data in made.items():

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import importlib
+import io
 import pkgutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from generator import outputs as forms_folder
 from generator.artifact import Artifact
 from generator.content_types import content_types
+from generator.language.vietnamese import slug
 from generator.outputs import Outputs, forms, make_outputs
+from generator.outputs._needs import NEEDS
 from generator.outputs.base import Desk, Form
 from generator.problem import errors
 from outputs.conftest import desk_of
@@ -83,10 +86,41 @@ def test_the_log_is_counted_not_published(outputs: Outputs, desk: Desk, files: d
 
 
 def test_the_index_leads_to_the_page_of_forms_of_every_entry(outputs: Outputs) -> None:
-    indexes = [page for page in outputs.pages if page.path in ("an-pham", "an-pham/it-dang")]
-    index = replace(indexes[0], html="".join(page.html for page in indexes))
+    pages = {page.path: page.html for page in outputs.pages}
     for entry_id in outputs.uses:
-        assert f'href="⟦page:an-pham/{entry_id}⟧"' in index.html
+        section = f"an-pham/{entry_id.partition('/')[0]}"
+        assert f'href="⟦page:{section}⟧"' in pages["an-pham"]
+        assert f'href="⟦page:an-pham/{entry_id}⟧"' in pages[section]
+
+
+def test_whoever_has_something_to_fill_finds_what_there_is_for_it(outputs: Outputs) -> None:
+    """Each need has a page, one link from the index, with each form that serves it; each form names known needs."""
+    pages = {page.path: page.html for page in outputs.pages}
+    needs = {need.key: pages.get(need.path, "") for need in NEEDS}
+    assert {key for form in FORMS for key in form.needs} == needs.keys()
+    for need in NEEDS:
+        assert f'href="⟦page:{need.path}⟧"' in pages["an-pham"]
+    for form in FORMS:
+        where = form.page or f"an-pham/{slug(form.key)}"
+        for key in form.needs:
+            assert f'<h2 id="{slug(form.key)}">{form.label}</h2>' in needs[key], (form.key, key)
+            assert f'href="⟦page:{where}⟧"' in needs[key], (form.key, key)
+
+
+def test_a_sheet_is_seen_before_it_is_opened(outputs: Outputs, files: dict[str, Artifact]) -> None:
+    """Lists show each sheet small, with its size so that nothing shifts, loaded late, silent beside its title."""
+    previews = {use.preview for uses in outputs.uses.values() for use in uses if use.preview}
+    assert {Path(preview.path).stem for preview in previews} == {
+        *("ap-phich-a4", "to-gap", "phieu-sinh-hoat", "phieu-danh-dau")
+    }
+    lists = "".join(page.html for page in outputs.pages if page.path.count("/") < 3)
+    for preview in previews:
+        with Image.open(io.BytesIO(files[preview.path].content)) as picture:
+            assert (picture.format, *picture.size) == ("WEBP", preview.width, preview.height)
+            assert min(picture.convert("L").getextrema()) < 80, "a blank picture"
+        assert len(files[preview.path].content) < 20_000
+        shown = f'<img src="⟦asset:{preview.path}⟧" width="{preview.width}" height="{preview.height}" alt=""'
+        assert f'{shown} loading="lazy">' in lists
 
 
 def _site(root: Path, extra: str) -> Desk:
@@ -103,7 +137,7 @@ def _site(root: Path, extra: str) -> Desk:
 def test_an_editor_chooses_forms(tmp_path: Path) -> None:
     made = make_outputs(_site(tmp_path, "ấn phẩm: [Áp phích]\n"))
     kinds = {Path(artifact.path).name for artifact in made.artifacts if artifact.path.startswith("an-pham/")}
-    assert kinds == {"ap-phich-a3.pdf", "ap-phich-a4.pdf"}
+    assert kinds == {"ap-phich-a3.pdf", "ap-phich-a4.pdf", "ap-phich-a4.webp"}
 
 
 def test_an_editor_chooses_no_form(tmp_path: Path) -> None:

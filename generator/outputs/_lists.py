@@ -1,0 +1,145 @@
+"""Lists of what was made: all that there is of a form, by sections, with small pictures where there are sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup
+
+from generator.content_types import content_types
+from generator.entries.catalog import Catalog
+from generator.entries.entry import Entry
+from generator.language.vietnamese import slug
+from generator.outputs.base import FOLDER, Form
+from generator.telling.offers import OfferedPage, Preview, Use
+
+_LINES_A_PAGE = 40
+_SHEETS_A_PAGE = 10
+_FEW = 4
+_FILES_A_LINE = 2
+
+
+@dataclass(frozen=True)
+class Made:
+    """An entry with the files of one form."""
+
+    entry: Entry
+    files: tuple[Use, ...]
+
+    @property
+    def preview(self) -> Preview | None:
+        """What it looks like, where it is a sheet."""
+        return next((file.preview for file in self.files if file.preview), None)
+
+
+def made_of(form: Form, catalog: Catalog, uses: Mapping[str, Sequence[Use]]) -> tuple[Made, ...]:
+    """Return all that there is of a form, in the order of sections."""
+    entries = (entry for folder in content_types() for entry in catalog.section(folder) if entry.id in uses)
+    found = (
+        Made(entry, tuple(use for use in uses[entry.id] if use.label == form.label))
+        for entry in entries
+        if not entry.illustrative
+    )
+    return tuple(one for one in found if one.files)
+
+
+def form_path(form: Form) -> str:
+    """Return where the list of all that there is of a form begins."""
+    return f"{FOLDER}/{slug(form.key)}"
+
+
+def one_of_each_section(made: Sequence[Made]) -> tuple[Made, ...]:
+    """Return a few, of different sections."""
+    return tuple(next(members) for _section, members in groupby(made, key=lambda one: one.entry.section))[:_FEW]
+
+
+def use_link(use: Use, words: str) -> Markup:
+    """Return the link of one way to use an entry."""
+    kind = "page" if use.is_page else "asset"
+    return Markup('<a href="⟦{}:{}⟧">{}</a>').format(kind, use.path, words)
+
+
+def sheets(made: Sequence[Made]) -> Markup:
+    """Return some of what was made: sheets as small pictures, anything else a line each."""
+    if any(one.preview for one in made):
+        return Markup('<ul class="sheets">{}</ul>').format(Markup("").join(map(_tile, made)))
+    lines = (Markup("<li>{}<br>{}</li>").format(_kit_link(one), _files(one.files[:_FILES_A_LINE])) for one in made)
+    return Markup('<ul class="link-list link-list--columns">{}</ul>').format(Markup("").join(lines))
+
+
+def _tile(one: Made) -> Markup:
+    return Markup('<li class="sheet">{}<span>{}</span></li>').format(_kit_link(one), _files(one.files))
+
+
+def _kit_link(one: Made) -> Markup:
+    """Return the way to all forms of an entry, by its picture and its title."""
+    picture = preview_image(one.preview) if one.preview else ""
+    return Markup('<a href="⟦page:{}/{}⟧">{}{}</a>').format(FOLDER, one.entry.id, picture, one.entry.title)
+
+
+def preview_image(preview: Preview) -> Markup:
+    """Return a preview as an image: its words stand beside it."""
+    return Markup('<img src="⟦asset:{}⟧" width="{}" height="{}" alt="" loading="lazy">').format(
+        preview.path, preview.width, preview.height
+    )
+
+
+def _files(files: Sequence[Use]) -> Markup:
+    return Markup(" · ").join(use_link(use, _brief(use)) for use in files)
+
+
+def _brief(use: Use) -> str:
+    """Return what tells one file of a sheet from another, without how it is printed."""
+    note = use.note or use.label
+    return f"PDF {note.removeprefix('PDF, ').removeprefix('khổ ').split(',')[0]}" if use.preview else note
+
+
+def list_pages(form: Form, made: Sequence[Made]) -> Iterator[OfferedPage]:
+    """Yield the pages of all that there is of a form; filters lead to where each section begins."""
+    per_page = _SHEETS_A_PAGE if any(one.preview for one in made) else _LINES_A_PAGE
+    first, title = form_path(form), form.home_words or form.label
+    chunks = [made[start : start + per_page] for start in range(0, len(made), per_page)]
+    paths = [first, *(f"{first}/{number}" for number in range(2, len(chunks) + 1))]
+    begins: dict[str, str] = {}
+    for path, chunk in zip(paths, chunks, strict=False):
+        for one in chunk:
+            begins.setdefault(one.entry.section, path)
+    filters = _filters(made, begins)
+    for place, (path, chunk) in enumerate(zip(paths, chunks, strict=False)):
+        further = Markup("").join(
+            Markup('<p><a rel="next" href="⟦page:{}⟧">Xem tiếp</a></p>').format(after)
+            for after in paths[place + 1 : place + 2]
+        )
+        yield OfferedPage(
+            path=path,
+            title=title if place == 0 else f"{title} (trang {place + 1})",
+            description=f"{form.label}: {form.audience.lower()}.",
+            html=Markup("").join([filters, *_sections(chunk), further]),
+            source="outputs",
+            indexable=place == 0,
+            parents=((FOLDER, "Ấn phẩm"),),
+            home_words=form.home_words if place == 0 else "",
+        )
+
+
+def _sections(made: Sequence[Made]) -> Iterator[Markup]:
+    for section, members in groupby(made, key=lambda one: one.entry.section):
+        yield Markup('<section aria-labelledby="muc-{0}"><h2 id="muc-{0}">{1}</h2>{2}</section>').format(
+            section, content_types()[section].plural, sheets(tuple(members))
+        )
+
+
+def _filters(made: Sequence[Made], begins: Mapping[str, str]) -> Markup:
+    """Return links to where each section begins."""
+    links = Markup("").join(
+        Markup('<li><a class="tag" href="⟦page:{}#muc-{}⟧">{} <span class="tag__count">{}</span></a></li>').format(
+            path, section, content_types()[section].plural, sum(one.entry.section == section for one in made)
+        )
+        for section, path in begins.items()
+    )
+    return Markup(
+        '<nav class="facets facets--few" aria-label="Các mục"><details><summary>Chọn mục</summary><ul>{}</ul>'
+        "</details></nav>"
+    ).format(links)

@@ -1,0 +1,121 @@
+"""What people have to fill: a notice board, a loudspeaker, a meeting. Each is a page with what there is for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.language.vietnamese import format_number, slug
+from generator.outputs._lists import Made, form_path, one_of_each_section, sheets
+from generator.outputs.base import FOLDER, Form
+from generator.telling.offers import OfferedPage
+
+
+@dataclass(frozen=True)
+class Need:
+    """What somebody has, how what is made for it is used, and for how long."""
+
+    key: str
+    words: str
+    use: str
+    duration: str
+
+    @property
+    def path(self) -> str:
+        """Where its page stands."""
+        return f"{FOLDER}/{slug(self.key)}"
+
+
+NEEDS = (
+    Need(
+        "bảng tin",
+        "Tôi có một bảng tin",
+        "Mỗi lần dán hai, ba tờ, ngang tầm mắt; chừa lề để người đọc thấy từng tờ.",
+        "Tờ có ngày thì gỡ khi qua ngày. Tờ khác thì thay sau hai tuần: quen mắt là không ai đọc nữa.",
+    ),
+    Need(
+        "loa",
+        "Tôi có một cái loa",
+        "Chép lời vào loa thông minh, hoặc in bản chữ lớn cho người đọc.",
+        "Một bài phát vài buổi trong tuần rồi đổi bài; lịch tuần đã xếp sẵn.",
+    ),
+    Need(
+        "cuộc họp",
+        "Tôi có một cuộc họp",
+        "Chiếu mười phút đầu buổi, hoặc đọc phiếu rồi cùng bàn; ra về mỗi nhà một tờ gấp.",
+        "Mỗi cuộc họp một chủ đề.",
+    ),
+    Need(
+        "lớp học",
+        "Tôi có một lớp học",
+        "Trình chiếu cho người dạy, tờ gấp và phiếu đánh dấu cho người học mang về.",
+        "Mỗi buổi một bài, buổi sau hỏi lại bài trước.",
+    ),
+    Need(
+        "câu lạc bộ",
+        "Tôi có một câu lạc bộ",
+        "Phiếu sinh hoạt có sẵn điều để đọc, để hỏi nhau và để làm; thêm một cuộc thi nhỏ cho vui.",
+        "Mỗi buổi sinh hoạt một phiếu.",
+    ),
+    Need(
+        "Facebook, Zalo",
+        "Tôi có một trang Facebook hay Zalo",
+        "Chép lời đăng, kèm một ảnh; giữ đường dẫn về bài gốc. Tin nhắn đã đếm sẵn ký tự.",
+        "Mỗi tuần một, hai bài; ngày lễ thì đăng trước vài hôm.",
+    ),
+    Need(
+        "hội nghị",
+        "Tôi có một hội nghị",
+        "Trình chiếu cho báo cáo viên, tờ gấp và bản tin phát cho người dự.",
+        "Chọn bài trước, sửa trang chiếu cho hợp nơi mình.",
+    ),
+    Need(
+        "cuộc thi",
+        "Tôi có một cuộc thi",
+        "Thể lệ, phiếu trả lời và đáp án in sẵn; áp phích để mời.",
+        "Dán áp phích hai tuần trước, gỡ khi thi xong.",
+    ),
+)
+
+
+def needs_list() -> Markup:
+    """Return the needs as links to their pages."""
+    items = Markup("").join(
+        Markup('<li><a href="⟦page:{}⟧">{}</a></li>').format(need.path, need.words) for need in NEEDS
+    )
+    return Markup('<ul class="needs">{}</ul>').format(items)
+
+
+def need_pages(forms: Iterable[Form], made: Mapping[str, tuple[Made, ...]]) -> Iterator[OfferedPage]:
+    """Yield a page for each need: what it is for, for how long, and of each form a few and where all of them are."""
+    known = list(forms)
+    for need in NEEDS:
+        parts = Markup("").join(_part(form, made.get(form.key, ())) for form in known if need.key in form.needs)
+        if parts:
+            yield OfferedPage(
+                path=need.path,
+                title=need.words,
+                description=need.use,
+                html=Markup("<p>{}</p><p><strong>Bao lâu?</strong> {}</p>{}").format(need.use, need.duration, parts),
+                source="outputs",
+                parents=((FOLDER, "Ấn phẩm"),),
+            )
+
+
+def _part(form: Form, made: tuple[Made, ...]) -> Markup:
+    """Return what there is of one form; nothing where there is nothing of it."""
+    anchor = slug(form.key)
+    if form.page:
+        shown = Markup('<p><a href="⟦page:{}⟧">Mở trang {}</a></p>').format(form.page, form.label.lower())
+    elif made:
+        words = f"Xem cả {format_number(len(made))}"
+        shown = sheets(one_of_each_section(made)) + Markup('<p><a href="⟦page:{}⟧">{}</a></p>').format(
+            form_path(form), words
+        )
+    else:
+        return Markup("")
+    return Markup('<section aria-labelledby="{0}"><h2 id="{0}">{1}</h2><p>{2}.</p>{3}</section>').format(
+        anchor, form.label, form.audience, shown
+    )

@@ -1,0 +1,19 @@
+"""What a sheet looks like, small: a picture beside the files that people choose from."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from generator.artifact import Artifact
+from generator.ink import typst
+from generator.outputs.base import Desk
+from generator.telling.offers import Preview
+
+PORTRAIT = (240, 339)
+LANDSCAPE = (240, 170)
+
+
+def previewed(sheet: Artifact, desk: Desk, size: tuple[int, int] = PORTRAIT) -> tuple[Artifact, Preview]:
+    """Return the first page of a printed sheet as a file, and where pages find it."""
+    path = PurePosixPath(sheet.path).with_suffix(".webp").as_posix()
+    return Artifact(path, typst.first_page(sheet.content, *size, desk.cache), sheet.source), Preview(path, *size)
