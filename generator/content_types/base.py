@@ -36,6 +36,7 @@ MAX_TITLE = 200
 MAX_KEY_POINTS = 3
 MAX_KEY_POINT = 140
 MAX_HOME_WORDS = 32
+MAX_MESSAGE = 80
 
 
 class Confidence(enum.Enum):
@@ -189,6 +190,13 @@ def _as_home_words(value: Any) -> str:
     return text
 
 
+def _as_message(value: Any) -> str:
+    text = " ".join(str(value).split())
+    if len(text) > MAX_MESSAGE:
+        raise complaint(f"dài {len(text)} ký tự", f"rút còn tối đa {MAX_MESSAGE} ký tự, người đi ngang mới kịp đọc")
+    return text
+
+
 KeyPoint = Annotated[str, BeforeValidator(_as_key_point)]
 
 Facets = Mapping[str, tuple[str | Ref, ...]]
@@ -257,6 +265,12 @@ class ContentType(Record):
         'Chỉ làm những ấn phẩm này; "không" để không làm ấn phẩm nào',
         ["áp phích", "bản phát thanh"],
         default=(),
+    )
+    message: Annotated[str, BeforeValidator(_as_message)] | None = labelled(
+        "thông điệp",
+        f"Một câu cho người đi ngang, chữ lớn nhất áp phích, tối đa {MAX_MESSAGE} ký tự; để trống thì dùng tiêu đề",
+        "Tắt ti vi ba mươi phút, cả nhà cùng đọc.",
+        default=None,
     )
     key_points: Annotated[tuple[KeyPoint, ...], BeforeValidator(_as_key_points)] = labelled(
         "ba ý chính",

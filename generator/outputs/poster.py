@@ -1,8 +1,9 @@
 """Áp phích: one sheet for a notice board, A3 and A4, that is read standing and from two metres.
 
 Cut: the body, sources, everything after the third point; what is left must be worth the wall. Reordered: title, the one
-sentence that matters, three points, then when, where and who in one strip, the address last, where the hand with the
-phone is. Reworded: points lose what hangs on them until they fit; a policy's points say what it means for people.
+sentence that matters, three points, what must not be done in a box of its own, then when, where and who in one strip,
+the address last, where the hand with the phone is. Reworded: an editor's message stands for title and sentence; points
+lose what hangs on them until they fit; a policy's points say what it means for people.
 Black and white print loses nothing: no colour carries a meaning, and nothing comes nearer than 12 mm to the edge.
 A photograph is used where nobody on it can be recognised; where there is neither figure nor photograph, the drawing
 that stands for the entry, as large as a quarter of the sheet or not at all.
@@ -31,6 +32,7 @@ from generator.outputs._points import in_order, key_points, prohibitions
 from generator.outputs._previews import previewed
 from generator.outputs._sheet import drawn, leads_to, photographed, print_sheet
 from generator.outputs.base import Desk, Form, Piece, Use, asked_for, place, unfit, wants
+from generator.problem import Problem, Severity
 from generator.telling.wording import closed, off_the_page, opening
 
 
@@ -52,6 +54,7 @@ class Content:
     picture: Spec | None = None
     photograph: Developed | None = None
     scene: str = ""
+    warns: bool = False
 
 
 LABEL = "Áp phích"
@@ -62,7 +65,9 @@ _TEMPLATE = Template(__file__)
 _SIZES = {"a3": 1.0, "a4": 210 / 297}
 _INVITATION = "Quét mã, hoặc mở trang:"
 _WORD = re.compile(r"\w+")
-_AS_IT_IS = ("eyebrow", "title", "sentence", "points", "prohibitions", "numbered", "hero", "leaf", "invitation")
+_AS_IT_IS = (
+    *("eyebrow", "title", "sentence", "points", "prohibitions", "numbered", "hero", "leaf", "invitation", "warns"),
+)
 # Pixels at which a picture's body is drawn before it fills the sheet, and the smallest title beside it.
 _LARGE_PICTURE = ((400, 440, 480, 520), 36.0)
 _LEGIBLE_PICTURE = ((560, 600, 640), 48.0)
@@ -72,6 +77,8 @@ _ANY_PICTURE = ((700, 760, 820, 900), 0.0)
 def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
     """Yield the poster in both sizes."""
     if not wants(entry, KEY):
+        if entry.fields.message:
+            yield _unheard(entry)
         return
     happening = desk.stories.of(entry).happening
     if happening and not happening.days:
@@ -99,6 +106,12 @@ def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
     yield picture
 
 
+def _unheard(entry: Entry) -> Problem:
+    """Return that a message is nowhere to be read."""
+    line, message = entry.line_of("message"), "chỉ lên áp phích, mà trang này không làm áp phích"
+    return Problem(entry.path, line, "thông điệp", message, "bỏ mục này", Severity.WARNING)
+
+
 def _printed(content: Content, entry: Entry, desk: Desk) -> dict[str, bytes] | None:
     """Print the poster in each size; None where its words do not fit."""
     pictures = Pictures()
@@ -119,7 +132,7 @@ def sheet_data(content: Content, entry: Entry, desk: Desk, pictures: Pictures) -
         **leads_to(desk, entry, pictures),
         **{name: getattr(content, name) for name in _AS_IT_IS},
         "facts": [{"icon": icon_path(icon), "label": label, "value": value} for icon, label, value in content.facts],
-        "icon": icon_path(content.icon),
+        "icon": icon_path("chú ý" if content.warns else content.icon),
         "photo": photographed(content.photograph, pictures),
         "scene": _panorama(content.scene, pictures) if content.scene else None,
         "attempts": list(_attempts(content.picture, pictures)) if content.picture else [],
@@ -157,27 +170,31 @@ def _says(point: str, text: str) -> bool:
 def poster_content(entry: Entry, desk: Desk) -> Content:
     """Choose what stands on the poster."""
     story = desk.stories.of(entry)
+    points, warnings, numbered = key_points(desk, entry), prohibitions(desk, entry), in_order(desk, entry)
+    unsaid = tuple(text for text in warnings if not any(_says(point, text) for point in points))
+    # A tick before what must not be done would recommend it; among steps in their order it keeps its number.
+    refused = () if numbered else tuple(point for point in points if any(_says(point, text) for text in warnings))
+    picture = picture_of(desk, entry) if story.is_pictured else None
+    more = 0 if entry.fields.key_points else len(story.steps) - MAX_KEY_POINTS - len(unsaid)
     eyebrow, title = story.headline
-    points = key_points(desk, entry)
-    warnings = prohibitions(desk, entry)
-    forbidden = tuple(text for text in warnings if not any(_says(point, text) for point in points))
-    more = 0 if entry.fields.key_points else len(story.steps) - MAX_KEY_POINTS - len(forbidden)
     return Content(
-        eyebrow=eyebrow,
-        title=title,
-        sentence=closed(opening(entry.summary, _LONGEST_SENTENCE, points)),
-        points=points,
-        prohibitions=forbidden,
+        eyebrow=f"{eyebrow} · {title}" if story.message else eyebrow,
+        title=story.message or title,
+        # Who reads one message needs no second one; a figure wants to be explained.
+        sentence="" if story.message and not picture else closed(opening(entry.summary, _LONGEST_SENTENCE, points)),
+        points=tuple(point for point in points if point not in refused),
+        prohibitions=(*refused, *unsaid),
         facts=tuple((notice.icon, notice.label, notice.value) for notice in story.notices),
         icon=story.icon,
-        numbered=in_order(desk, entry),
+        numbered=numbered,
         hero=story.happening.days if story.happening else "",
         leaf=story.happening.leaf if story.happening else None,
         invitation=f"Còn {more} bước nữa. {_INVITATION}" if more > 0 else _INVITATION,
-        picture=picture_of(desk, entry) if story.is_pictured else None,
+        picture=picture,
         photograph=None if story.is_pictured else printable(desk, entry),
         # Where something must not be done, a quiet drawing would say that all is well.
         scene="" if warnings else story.stand_in,
+        warns=bool(warnings),
     )
 
 

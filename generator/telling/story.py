@@ -389,6 +389,8 @@ class Story:
     published_on: dt.date | None = None
     """The day of publication of what is news."""
     author: str = ""
+    message: str = ""
+    """What an editor wants who passes a wall to take along, in one sentence."""
     script: str = ""
     """What editors wrote to be read on the air in one minute."""
     unanswered: tuple[str, ...] = ()

@@ -121,6 +121,7 @@ class BaseTeller(Generic[FieldsT]):
             is_public=entry.type.is_public,
             published_on=self.fields.natural_date if entry.type.is_news else None,
             author=self.author(),
+            message=self.fields.message or "",
             script=self.fields.script or "",
             priority="" if self.fields.priority is Priority.NORMAL else self.fields.priority.value,
             transcript=self.transcript(),

@@ -280,6 +280,49 @@ def test_a_poster_without_room_for_what_must_not_be_done_is_refused(tmp_path: Pa
     assert isinstance(problem, Problem) and "chữ quá dài" in str(problem)
 
 
+def test_a_warning_is_never_ticked_off_as_advice(tmp_path: Path) -> None:
+    """A point that says what must not be done stands in the box of what must not be done, once; its head is red."""
+    points = 'ba ý chính: ["Dừng lại.", "Không chuyển tiền, không đọc mã, không bấm đường dẫn."]\ncác bước:'
+    folder = tmp_path / "content" / "cam-nang"
+    folder.mkdir(parents=True)
+    text = SAFETY.replace("{more}", "").replace("các bước:", points)
+    (folder / "lua-dao.md").write_text(text, encoding="utf-8")
+    desk = desk_of(tmp_path / "content")
+    content = poster.poster_content(desk.catalog.entries[0], desk)
+    assert content.points == ("Dừng lại.",)
+    assert content.prohibitions == ("Không chuyển tiền, không đọc mã, không bấm đường dẫn.",)
+    assert content.warns and not content.scene
+
+
+def test_a_message_is_the_largest_words_of_a_poster_and_the_title_stands_above_it(tmp_path: Path) -> None:
+    folder = tmp_path / "content" / "cam-nang"
+    folder.mkdir(parents=True)
+    (folder / "doc.md").write_text(
+        "---\ntiêu đề: Đọc sách ở nhà\ntóm tắt: Mỗi ngày một trang là đủ.\nđối tượng: phụ huynh\n"
+        "thông điệp: Tắt ti vi, mở sách.\nba ý chính: [Chọn một giờ.]\ncác bước:\n  - bước: Chọn giờ\n---\n",
+        encoding="utf-8",
+    )
+    desk = desk_of(tmp_path / "content")
+    sheet = next(filter(_is_paper, poster.for_entry(desk.catalog.entries[0], desk))).content
+    texts = seen_on(sheet)
+    assert max(texts, key=lambda text: text.size).text == "Tắt ti vi, mở sách."
+    words = [text.text for text in texts]
+    assert words[0] == "CẨM NANG · Đọc sách ở nhà" and "Mỗi ngày một trang là đủ." not in words
+
+
+def test_a_message_without_a_poster_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "content" / "cam-nang"
+    folder.mkdir(parents=True)
+    text = SAFETY.replace("{more}", "").replace("các bước:", "ấn phẩm: không\nthông điệp: Dừng lại.\ncác bước:")
+    (folder / "lua-dao.md").write_text(text, encoding="utf-8")
+    desk = desk_of(tmp_path / "content")
+    (problem,) = poster.for_entry(desk.catalog.entries[0], desk)
+    assert str(problem) == (
+        "content/cam-nang/lua-dao.md:6: cảnh báo: thông điệp: chỉ lên áp phích, mà trang này không làm áp phích; "
+        "bỏ mục này"
+    )
+
+
 def test_a_poster_too_long_is_refused_with_what_to_shorten(tmp_path: Path) -> None:
     folder = tmp_path / "content" / "su-kien"
     folder.mkdir(parents=True)
