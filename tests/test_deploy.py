@@ -23,6 +23,7 @@ from generator.publishing.deploy.lock import held
 from generator.publishing.deploy.manifest import PATH, Manifest, Row, read_manifest
 from generator.publishing.deploy.outgoing import Outgoing, outgoing
 from generator.publishing.deploy.plan import LOCK_PATH, Plan, rank
+from generator.publishing.servers.files import travelling
 
 DAY = dt.date(2026, 11, 22)
 NOW = dt.datetime(2026, 11, 28, 8, 15, tzinfo=VIETNAM_TIME)
@@ -54,11 +55,11 @@ def write(folder: Path, files: Mapping[str, str]) -> Path:
 
 
 def standing(folder: Path) -> dict[str, str]:
-    """Everything below a folder besides the manifest."""
+    """Everything below a folder besides what travels with a site."""
     files = {
         path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in folder.rglob("*") if path.is_file()
     }
-    return {path: text for path, text in files.items() if path != PATH}
+    return {path: text for path, text in files.items() if path not in {PATH, *travelling()}}
 
 
 @pytest.fixture
@@ -365,9 +366,9 @@ def run(place: object, *options: str) -> int:
 def test_the_command_tells_what_it_sent(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     www = tmp_path / "www"
     assert run(www, "--thu") == 0 and standing(www) == {}
-    assert "Nếu đăng: gửi 8 tệp" in capsys.readouterr().out
+    assert "Nếu đăng: gửi 10 tệp" in capsys.readouterr().out
     assert run(www) == 0 and standing(www) == OLD
-    assert "8 tệp mới hoặc đã đổi, gửi" in capsys.readouterr().out
+    assert "10 tệp mới hoặc đã đổi, gửi" in capsys.readouterr().out
     assert run(www) == 0
     assert "đã đúng bản này từ trước" in capsys.readouterr().out
 
@@ -409,7 +410,7 @@ def test_a_zip_says_what_to_delete_until_nothing_is_left_to_say(
     packed, doomed = tmp_path / "cong.zip", tmp_path / "cong.can-xoa.txt"
     assert run(packed) == 0 and not doomed.exists()
     with zipfile.ZipFile(packed) as one:
-        assert set(one.namelist()) == {*OLD, PATH}
+        assert set(one.namelist()) == {*OLD, *travelling(), PATH}
     shutil.rmtree(root / "site")
     write(root / "site", NEW)
     assert run(packed) == 0

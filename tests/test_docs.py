@@ -16,7 +16,7 @@ PAGES = sorted((ROOT / "docs/ky-su").glob("*.md"))
 TEXTS = [*PAGES, ROOT / "README.md", ROOT / "benchmarks/README.md"]
 ROOMS = sorted(folder.name for folder in (ROOT / "generator").iterdir() if (folder / "__init__.py").exists())
 # Folders of the project where what a page names may stand; the first three are also where paths may begin unsaid.
-FOLDERS = ("generator", "tests", "benchmarks", "docs", "deploy", "schemas")
+FOLDERS = ("generator", "tests", "benchmarks", "docs", "schemas")
 # What is made, and what editors write, comes and goes.
 UNBOUND = ("build", "site", "content", "consents")
 _FENCE = re.compile(r"^ {0,3}(```|~~~).*?^ {0,3}\1", re.DOTALL | re.MULTILINE)

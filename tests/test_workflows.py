@@ -152,7 +152,7 @@ def test_after_a_withdrawal_the_next_build_from_a_fresh_copy_brings_nobody_back(
     """The steps of the workflows on a real store: what is only written here, and not there, proves nothing."""
     project, store = tmp_path / "cong", tmp_path / "kho.git"
     write(project, **{"content/guong-sang/mot-nguoi.md": PAGE, "docs/index.md": "# Trang\n", ".gitignore": "build\n"})
-    for name in ("generator", "deploy"):
+    for name in ("generator",):
         shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy2(ROOT / "mkdocs.yml", project / "mkdocs.yml")
     records = project / "build/consents" if is_apart else project / "consents"
@@ -182,6 +182,6 @@ def test_after_a_withdrawal_the_next_build_from_a_fresh_copy_brings_nobody_back(
 
     assert shown_by_the_next_build()
     assert run(sys.executable, "-m", "generator", "withdraw", "KH-1", "--chi-ghi") == 0
-    assert shown_by_the_next_build() and run("sh", "deploy/phieu.sh", "chung-minh", "KH-1") == 1
-    assert run("sh", "deploy/phieu.sh", "cat") == 0
-    assert not shown_by_the_next_build() and run("sh", "deploy/phieu.sh", "chung-minh", "KH-1") == 0
+    assert shown_by_the_next_build() and run("sh", "generator/publishing/phieu.sh", "chung-minh", "KH-1") == 1
+    assert run("sh", "generator/publishing/phieu.sh", "cat") == 0
+    assert not shown_by_the_next_build() and run("sh", "generator/publishing/phieu.sh", "chung-minh", "KH-1") == 0

@@ -22,6 +22,7 @@ from generator.publishing.deploy.packed import Packed
 from generator.publishing.deploy.places import is_zip, memory_of, note, open_host
 from generator.publishing.recall import gone_addresses, neutral_pages, settings_of, shown_though_gone
 from generator.publishing.releases import Shelf
+from generator.publishing.servers.files import SERVERS, TRAVELLING, travelling
 
 PLACE_VARIABLE = "PORTAL_DEPLOY"
 
@@ -33,6 +34,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lan-dau", action="store_true", help="chỗ đăng đã có tệp khác, và đúng là chỗ ấy")
     parser.add_argument("--mo-khoa", action="store_true", help="mở khóa mà máy khác để lại khi bị ngắt")
     parser.add_argument("--doc-lai", action="store_true", help="đọc lại mọi tệp ở chỗ đăng, không tin bản kê")
+    parser.add_argument(
+        "--may-chu",
+        action="append",
+        choices=sorted(SERVERS),
+        help="tệp cài đặt đi cùng trang, cho máy chủ nào (không ghi: apache và cloudflare)",
+    )
     parser.add_argument("--xoa-tep-la", action="store_true", help="xóa cả tệp không do lệnh này đặt")
 
 
@@ -47,14 +54,14 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         with swap.one_at_a_time(memory / "lock", busy):
             note(memory, place)
-            return _pack(place, memory) if is_zip(place) else _carry(place, memory, arguments)
+            return (_pack if is_zip(place) else _carry)(place, memory, arguments)
     except swap.PublishError as error:
         print(error, file=sys.stderr)
         return 1
 
 
-def _pack(place: str, memory: Path) -> int:
-    packed, site = Packed(Path(place).expanduser().resolve(), memory / "ban-ke.json"), _site()
+def _pack(place: str, memory: Path, arguments: argparse.Namespace) -> int:
+    packed, site = Packed(Path(place).expanduser().resolve(), memory / "ban-ke.json"), _site(arguments.may_chu)
     print(packed.told(site, packed.write(site)))
     return 0
 
@@ -64,7 +71,7 @@ def _carry(place: str, memory: Path, arguments: argparse.Namespace) -> int:
     try:
         deployment = Deployment(
             host,
-            _site(),
+            _site(arguments.may_chu),
             Reporter(),
             gone=gone_addresses(consents_folder(ROOT)),
             takes_over=arguments.lan_dau,
@@ -97,7 +104,7 @@ def _carried(deployment: Deployment, memory: Path, *, breaks: bool) -> int:
     return 0
 
 
-def _site() -> Outgoing:
+def _site(servers: list[str] | None) -> Outgoing:
     """Return the site that stands; raises where it is none to be shown."""
     with swap.alone(ROOT):
         swap.repair(ROOT)
@@ -112,4 +119,6 @@ def _site() -> Outgoing:
         shelf = Shelf(ROOT)
         standing, digests = shelf.standing(), shelf.digests_of(site)
         day = standing.day if standing else today().isoformat()
-        return outgoing(site, digests, day, {}, hidden=neutral_pages(digests, settings_of(ROOT)))
+        return outgoing(
+            site, digests, day, travelling(servers or TRAVELLING), hidden=neutral_pages(digests, settings_of(ROOT))
+        )

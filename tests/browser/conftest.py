@@ -31,14 +31,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session")
 def small_served(small: Project) -> Iterator[str]:
-    """The small site, with the headers of deploy/."""
+    """The small site, with the headers that travel with it."""
     with served(small.site) as url:
         yield url
 
 
 @pytest.fixture(scope="session")
 def corpus_served(corpus: Project) -> Iterator[str]:
-    """The corpus, with the headers of deploy/."""
+    """The corpus, with the headers that travel with it."""
     with served(corpus.site) as url:
         yield url
 

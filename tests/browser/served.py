@@ -1,4 +1,4 @@
-"""A site served as the header file in deploy/ says, compressed, under any path."""
+"""A site served as the header file that travels with it says, compressed, under any path."""
 
 from __future__ import annotations
 
@@ -10,26 +10,11 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from project import ROOT
-
-HEADER_FILE = ROOT / "deploy" / "_headers"
-_TYPES = {
-    ".css": "text/css; charset=utf-8",
-    ".html": "text/html; charset=utf-8",
-    ".ics": "text/calendar; charset=utf-8",
-    ".jpg": "image/jpeg",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json",
-    ".pdf": "application/pdf",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".webmanifest": "application/manifest+json",
-    ".webp": "image/webp",
-    ".xml": "application/xml",
-}
+from generator.publishing.servers.files import written
+from generator.publishing.servers.table import OFTEN_WRONG, type_of
 
 
 @functools.cache
@@ -40,10 +25,10 @@ def _packed(file: Path, _changed_at: int) -> bytes:
 
 @functools.cache
 def headers_for(path: str, text: str | None = None) -> dict[str, str]:
-    """Return the headers that deploy/_headers gives to a path, the later rule after the earlier."""
+    """Return the headers that the header file gives to a path, the later rule after the earlier."""
     found: dict[str, str] = {}
     matches = False
-    for line in (text or HEADER_FILE.read_text(encoding="utf-8")).splitlines():
+    for line in (text or written("cloudflare")).splitlines():
         if not line.strip() or line.startswith("#"):
             continue
         if not line.startswith(" "):
@@ -82,7 +67,8 @@ def served(folder: Path, under: str = "/", *, policy: bool = True) -> Iterator[s
             self.send_response(status)
             for name, value in (headers_for(inner) if policy else {}).items():
                 self.send_header(name, value)
-            self.send_header("Content-Type", _TYPES.get(file.suffix, "application/octet-stream"))
+            if not policy or PurePosixPath(inner).suffix not in OFTEN_WRONG:
+                self.send_header("Content-Type", type_of(file.name))
             self.send_header("Content-Encoding", "gzip")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()

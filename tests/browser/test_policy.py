@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Request
-from project import ROOT, Project
-from served import HEADER_FILE, headers_for, served
+from project import Project
+from served import headers_for, served
+
+from generator.publishing.servers.files import written
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; font-src 'self'; "
@@ -36,8 +38,8 @@ def test_the_header_files_say_the_same_policy_as_the_pages(small: Project) -> No
     assert policies("/nhung/x/") == f"{POLICY}; frame-ancestors *"
     assert "style-src 'unsafe-inline'" in policies("/hinh/x.svg") and "script-src" not in policies("/hinh/x.svg")
     assert "immutable" in headers_for("/assets/portal.0123456789.css")["Cache-Control"]
-    for name in ("nginx.conf", "htaccess"):
-        text = (ROOT / "deploy" / name).read_text(encoding="utf-8")
+    for name in ("nginx", "apache", "caddy"):
+        text = written(name)
         for path in ("/", "/nhung/x/", "/x.svg"):
             assert f'"{policies(path)}"' in text, (name, path)
     for page in our_pages(small):
@@ -237,4 +239,3 @@ def test_the_style_sheet_is_named_by_its_content_alone(small: Project, corpus: P
     style = next(path for path in (small.site / "assets").glob("portal.*.css"))
     assert len(gzip.compress(style.read_bytes(), 6)) <= 12 * KB
     assert not [path for path in small.site.rglob("*.js") if path.parent.name == "javascripts"]
-    assert Path(HEADER_FILE).is_file()

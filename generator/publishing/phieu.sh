@@ -1,5 +1,5 @@
 #!/bin/sh
-# Cất phiếu đồng ý vào kho rồi chứng minh: sh deploy/phieu.sh cat | sh deploy/phieu.sh chung-minh MÃ
+# Cất phiếu đồng ý vào kho rồi chứng minh: sh generator/publishing/phieu.sh cat | sh generator/publishing/phieu.sh chung-minh MÃ
 # Phiếu nằm ở $PORTAL_CONSENTS, không đặt thì ở consents/; kho ấy đẩy lên $PHIEU_REMOTE (mặc định origin),
 # nhánh $PHIEU_BRANCH (mặc định nhánh đang đứng). Không cất được thì dừng với mã 1: trang chưa được coi là đã gỡ.
 set -eu
@@ -41,5 +41,5 @@ chung_minh() {
 case "$1" in
 cat) cat_phieu ;;
 chung-minh) chung_minh "$2" ;;
-*) echo "Dùng: sh deploy/phieu.sh cat | chung-minh MÃ" >&2 && exit 2 ;;
+*) echo "Dùng: sh generator/publishing/phieu.sh cat | chung-minh MÃ" >&2 && exit 2 ;;
 esac

@@ -1,0 +1,192 @@
+"""What servers say of the files of a site: the settings of each agree with the one table, and so do real servers."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from project import Project
+
+from generator.publishing.servers.files import SERVERS, TRAVELLING, travelling, written
+from generator.publishing.servers.table import (
+    ALWAYS,
+    FRAMED_POLICY,
+    FRESH,
+    KEPT,
+    OFTEN_WRONG,
+    PICTURE_POLICY,
+    POLICY,
+    TYPES,
+    type_of,
+)
+
+
+@pytest.mark.parametrize("server", SERVERS)
+def test_the_settings_of_each_server_say_what_the_table_says(server: str) -> None:
+    text = written(server, "cong.example", "/srv/cong")
+    assert not re.search(r"@[A-Z_]+@", text)
+    policies = [POLICY, FRAMED_POLICY, *([] if server == "iis" else [PICTURE_POLICY])]
+    for said in (*policies, *ALWAYS.values(), FRESH, *([] if server == "iis" else [KEPT])):
+        assert said in text.replace("&#x27;", "'"), said
+    for suffix in SERVERS[server].types:
+        ending = suffix[1:] if server == "nginx" else suffix
+        lines = [line for line in text.splitlines() if re.search(rf"(?<![\w]){re.escape(ending)}\b", line)]
+        assert any(TYPES[suffix] in line for line in lines) or re.search(
+            rf"\*{re.escape(suffix)}\n[^*]*Content-Type:? \W?{re.escape(TYPES[suffix])}", text
+        )
+    if server in ("caddy", "nginx"):
+        assert "cong.example" in text and "/srv/cong" in text
+
+
+def test_what_iis_reads_is_whole_and_names_each_end_once() -> None:
+    settings = ElementTree.fromstring(written("iis"))
+    named = [row.attrib["fileExtension"] for row in settings.iter("mimeMap")]
+    assert sorted(named) == sorted(TYPES)
+    assert [row.attrib["fileExtension"] for row in settings.iter("remove") if "fileExtension" in row.attrib] == named
+
+
+def test_only_what_means_nothing_elsewhere_travels_unasked() -> None:
+    assert travelling().keys() == {".htaccess", "_headers"}
+    assert travelling([*TRAVELLING, "iis"]).keys() == {".htaccess", "_headers", "web.config"}
+
+
+def test_every_file_of_a_site_has_its_type(small: Project) -> None:
+    ends = {path.suffix for path in small.site.rglob("*") if path.is_file()}
+    assert ends <= TYPES.keys(), ends - TYPES.keys()
+    assert set(OFTEN_WRONG) <= TYPES.keys()
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def nginx(folder: Path, root: Path, port: int) -> list[str]:
+    text = written("nginx", "localhost", str(root))
+    text = text[: text.index("server {")] + text[text.rindex("server {") :]  # no certificate here
+    text = re.sub(r"listen 443 ssl;", f"listen 127.0.0.1:{port};", text)
+    text = re.sub(r" *(listen \[|ssl_certificate).*\n", "", text)
+    paths = "".join(f"{kind}_temp_path {folder};\n" for kind in ("client_body", "fastcgi", "proxy", "scgi", "uwsgi"))
+    head = f"daemon off;\npid {folder}/pid;\nerror_log {folder}/log;\nevents {{}}\n"
+    who = "user root;\n" if os.geteuid() == 0 else ""
+    (folder / "all.conf").write_text(f"{who}{head}http {{\naccess_log off;\n{paths}{text}}}\n", "utf-8")
+    return ["nginx", "-e", f"{folder}/log", "-c", f"{folder}/all.conf"]
+
+
+def apache(folder: Path, root: Path, port: int) -> list[str]:
+    (root / ".htaccess").write_text(written("apache"), "utf-8")
+    modules = Path(os.environ.get("APACHE_MODULES", "/usr/lib/apache2/modules"))
+    names = (
+        "mpm_event",
+        "authz_core",
+        "dir",
+        "mime",
+        "headers",
+        "deflate",
+        "filter",
+        "alias",
+    )
+    loads = [f"LoadModule {name}_module {modules}/mod_{name}.so" for name in names]
+    who = ["User www-data", "Group www-data"] if os.geteuid() == 0 else []
+    lines = [
+        *loads,
+        f"ServerRoot {folder}",
+        f"PidFile {folder}/pid",
+        f"Listen 127.0.0.1:{port}",
+        "ServerName localhost",
+    ]
+    lines += [f"ErrorLog {folder}/log", f"DocumentRoot {root}", "TypesConfig /dev/null", "DirectoryIndex index.html"]
+    lines += [f"<Directory {root}>", "AllowOverride FileInfo", "Require all granted", "</Directory>"]
+    (folder / "all.conf").write_text("\n".join([*who, *lines, ""]), "utf-8")
+    return ["apache2", "-X", "-f", f"{folder}/all.conf"]
+
+
+def caddy(folder: Path, root: Path, port: int) -> list[str]:
+    text = written("caddy", f"http://127.0.0.1:{port}", str(root))
+    (folder / "Caddyfile").write_text(f"{{\nadmin off\n}}\n{text}", "utf-8")
+    return ["caddy", "run", "--config", f"{folder}/Caddyfile", "--adapter", "caddyfile"]
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder into which servers may look that run as nobody in particular."""
+    with tempfile.TemporaryDirectory(prefix="portal-served-") as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+@contextlib.contextmanager
+def running(command: list[str], folder: Path, port: int) -> Iterator[str]:
+    environment = {**os.environ, "HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
+    with (folder / "output").open("wb") as output:
+        process = subprocess.Popen(command, env=environment, stdout=output, stderr=output)
+    try:
+        for _ in range(200):
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+                break
+            assert process.poll() is None, (folder / "output").read_text("utf-8") + str(list(folder.iterdir()))
+            time.sleep(0.05)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait()
+
+
+def asked(address: str) -> tuple[int, Mapping[str, str], bytes]:
+    request = urllib.request.Request(address, headers={"Accept-Encoding": "gzip"})
+    try:
+        with urllib.request.urlopen(request) as answer:
+            return answer.status, dict(answer.headers.items()), answer.read()
+    except urllib.error.HTTPError as error:
+        return error.code, dict(error.headers.items()), error.read()
+
+
+@pytest.mark.parametrize(
+    ("program", "configure"),
+    [("nginx", nginx), ("apache2", apache), ("caddy", caddy)],
+    ids=["nginx", "apache", "caddy"],
+)
+def test_a_real_server_says_it(
+    program: str, configure: Callable[[Path, Path, int], list[str]], open_folder: Path
+) -> None:
+    if not shutil.which(program):
+        pytest.skip(f"{program} is not installed on this machine: apt-get install {program}")
+    root, port = open_folder / "site", free_port()
+    files = {f"tep/mot{suffix}": "x" * 3000 for suffix in TYPES}
+    files |= {"index.html": "chủ", "404.html": "không có", "trong/sau/a.pdf": "x", ".dang-len/khoa.json": "{}"}
+    files |= {"assets/portal.0123456789.css": "x" * 3000, "nhung/x/index.html": "khung", ".well-known/a.txt": "a"}
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, "utf-8")
+    (open_folder / "run").mkdir()
+    with running(configure(open_folder / "run", root, port), open_folder / "run", port) as address:
+        for suffix, kind in TYPES.items():
+            status, headers, _ = asked(f"{address}/tep/mot{suffix}")
+            assert (status, headers["Content-Type"].replace("UTF-8", "utf-8")) == (200, type_of(f"a{suffix}")), kind
+            assert headers["Content-Security-Policy"] == (PICTURE_POLICY if suffix == ".svg" else POLICY)
+            assert {name: headers[name] for name in ALWAYS} == ALWAYS
+            assert headers["Cache-Control"] == FRESH
+            is_text = kind.startswith("text/") or kind.endswith(("json", "xml"))
+            assert not is_text or headers.get("Content-Encoding") == "gzip", suffix
+        assert asked(f"{address}/assets/portal.0123456789.css")[1]["Cache-Control"] == KEPT
+        assert asked(f"{address}/nhung/x/")[1]["Content-Security-Policy"] == FRAMED_POLICY
+        assert asked(f"{address}/.well-known/a.txt")[0] == 200
+        for path in ("khong-co", "trong/", "trong/sau/", ".dang-len/khoa.json", ".htaccess"):
+            status, headers, body = asked(f"{address}/{path}")
+            assert (status, body.decode()) == (404, "không có"), path
+            assert headers["Content-Security-Policy"] == POLICY
+            assert not re.search(r"\d", headers.get("Server", "")) or program == "apache2"
