@@ -73,6 +73,12 @@ class Catalog:
         """Return the entries of a section in its order; empty for an unknown or empty one."""
         return self._sections.get(folder, ())
 
+    def on_shelf(self, shelf: str) -> Iterator[Entry]:
+        """Yield the entries of the types that stand on a shelf, in their order."""
+        for folder, kind in content_types().items():
+            if kind.shelf == shelf:
+                yield from self.section(folder)
+
     def of_type(self, content_type: type[FieldsT]) -> Iterator[tuple[Entry, FieldsT]]:
         """Yield the entries of a type with their fields, for the type's own rules, by path."""
         for entry in sorted(self.section(content_type.folder), key=lambda entry: entry.path):

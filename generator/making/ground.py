@@ -52,6 +52,8 @@ class Ground:
         if kind == "told":
             told = self.catalog.get(of[0])
             return ABSENT if told is None else getattr(self.sources.stories.of(told), of[1])
+        if kind == "telling":
+            return _ids(self.sources.stories.telling(*of))
         return _OF_SOURCES[kind](self.sources, *of)
 
     @property

@@ -254,9 +254,9 @@ _ANSWERS = frozenset(field.name for field in dataclasses.fields(Story))
 class StoriesView(Stories):
     """The stories: what a story answers is noted, not what its teller asked for; an equal answer ends the matter."""
 
-    def __init__(self, true: Stories, catalog: Catalog, settings: Settings, note: Note) -> None:
+    def __init__(self, true: Stories, catalog: CatalogView, settings: Settings, note: Note) -> None:
         super().__init__(catalog, settings)
-        self._true, self._note = true, note
+        self._true, self._note, self._view = true, note, catalog.view
 
     def of(self, entry: Entry) -> Story:
         """Return the story of an entry."""
@@ -265,6 +265,11 @@ class StoriesView(Stories):
             assert true is not None
             self._told[entry.id] = StoryView(self._true.of(true), self._note)
         return self._told[entry.id]
+
+    def telling(self, *answers: str) -> tuple[Entry, ...]:
+        """Return the entries whose stories have one of some answers."""
+        self._note("telling", *answers)
+        return tuple(map(self._view, self._true.telling(*answers)))
 
 
 class SettingsView(Settings):

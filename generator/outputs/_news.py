@@ -36,7 +36,7 @@ def entry_uid(desk: Desk, entry: Entry) -> str:
 def coming_events(desk: Desk) -> list[Entry]:
     """Return the events that come, the soonest first."""
     coming = []
-    for entry in desk.catalog.entries:
+    for entry in desk.stories.telling("happening"):
         happening = desk.stories.of(entry).happening
         if happening and happening.next_occasion and not entry.illustrative:
             coming.append((happening.next_occasion.begins_on, entry.id, entry))

@@ -27,7 +27,7 @@ _FIRST_YEAR = 2022
 
 def for_site(desk: Desk) -> Iterator[Piece]:
     """Yield the calendar of all events."""
-    shown = [entry for entry in desk.catalog.entries if not entry.illustrative]
+    shown = [entry for entry in desk.stories.telling("happening", "last_day") if not entry.illustrative]
     yield Artifact(CALENDAR, calendar_of(desk, shown), "outputs/calendar")
 
 

@@ -61,7 +61,7 @@ def _file(district: str) -> str:
 
 def _errands(desk: Desk) -> Iterator[Mapping[str, str]]:
     """Yield what people come to get done, with where: what is nearest to home, as its index has it."""
-    services = [one for one in desk.catalog.entries if one.type.shelf == "services" and wants(one, KEY)]
+    services = [one for one in desk.catalog.on_shelf("services") if wants(one, KEY)]
     real = (entry for entry in services if not entry.illustrative)
     for entry in sorted(real, key=lambda one: one.fields.sort_text)[:_ERRANDS]:
         story = desk.stories.of(entry)

@@ -169,7 +169,7 @@ def _commune_page(area: Area, known: _Known) -> Page:
 
 def _by_area(stories: Stories) -> Mapping[str, Sequence[Entry]]:
     found: dict[str, list[Entry]] = {}
-    for entry in _of_types_with(stories, "area"):
+    for entry in stories.telling("area"):
         if area := stories.of(entry).area:
             found.setdefault(area.name, []).append(entry)
     return found
@@ -193,23 +193,16 @@ def _years(log: Log | None) -> Mapping[str, Mapping[int, int]]:
 
 def _duties(stories: Stories) -> Duties | None:
     """Return who has the work of all communes; None where no page of the catalog speaks of them."""
-    for entry in _of_types_with(stories, "duties"):
+    for entry in stories.telling("body"):
         body = stories.of(entry).body
         if body and body.is_commune and body.is_group and not entry.illustrative:
             return Duties(entry, body, tuple(_tasks_of(stories, entry)))
     return None
 
 
-def _of_types_with(stories: Stories, field: str) -> Iterator[Entry]:
-    """Yield the entries whose type has a field: other types are not asked, and their edits touch no page of a place."""
-    for folder, kind in content_types().items():
-        if field in kind.model_fields:
-            yield from stories.catalog.section(folder)
-
-
 def _tasks_of(stories: Stories, body: Entry) -> Iterator[Entry]:
     """Yield the tasks that a body leads now, by their numbers."""
-    told = [(one, entry) for entry in _of_types_with(stories, "leads") if (one := stories.of(entry).assignment)]
+    told = [(one, entry) for entry in stories.telling("assignment") if (one := stories.of(entry).assignment)]
     for assignment, task in sorted(told, key=lambda pair: pair[0].number):
         if any(stories.catalog.resolve(ref) is body for ref in present(stories, assignment.leads)):
             yield task

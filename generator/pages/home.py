@@ -85,11 +85,11 @@ def home_page(stories: Stories, offered: Iterable[Way] = ()) -> Page:
             "scene": illustration(_SCENE),
             "place_scene": illustration(_PLACE_SCENE),
             "ways": [*_ways_to_entries(catalog), *_ways_to_pages(offered)],
-            "services": next((entry.section for entry in _on_shelf(catalog, _SERVICES)), ""),
+            "services": next((entry.section for entry in catalog.on_shelf(_SERVICES)), ""),
             **_figures(stories),
             "news": newest(stories),
             "events": next_events(stories),
-            "models": [card(stories, entry) for entry in _on_shelf(catalog, "models")],
+            "models": [card(stories, entry) for entry in catalog.on_shelf("models")],
             "policies": key_policies(stories),
             "exemplars": _exemplars(stories),
             "audiences": reader_guides(stories),
@@ -114,10 +114,6 @@ def _ways_to_pages(offered: Iterable[Way]) -> Iterator[Way]:
     yield Way("Biểu đồ cho bài viết", to_page(next(one for one, kind in kinds.items() if kind.is_picture)))
 
 
-def _on_shelf(catalog: Catalog, shelf: str) -> Iterator[Entry]:
-    return (entry for entry in catalog.entries if entry.type.shelf == shelf)
-
-
 def newest(stories: Stories) -> list[Card]:
     """Return the newest real entries: news by day, then documents by date of issue."""
     today = stories.catalog.today
@@ -131,7 +127,7 @@ def newest(stories: Stories) -> list[Card]:
 def next_events(stories: Stories) -> list[NextEvent]:
     """Return the events that are on or come next, the nearest first."""
     coming = []
-    for story in stories.all():
+    for story in map(stories.of, stories.telling("happening")):
         happening = story.happening
         if happening and happening.next_occasion and not story.illustrative:
             coming.append(NextEvent(story, happening.next_occasion, happening.is_yearly))
@@ -141,7 +137,7 @@ def next_events(stories: Stories) -> list[NextEvent]:
 
 def key_policies(stories: Stories) -> list[Card]:
     """Return the documents that most others lean on, the province's own plan among them."""
-    policies = [entry for entry in stories.catalog.entries if stories.of(entry).document]
+    policies = stories.telling("document")
     ranked = sorted(policies, key=lambda entry: (-_policy_weight(stories.catalog, entry), collation_key(entry.title)))
     return [card(stories, entry) for entry in ranked[:_FIGURE_COUNT]]
 
@@ -189,5 +185,5 @@ def reader_guides(stories: Stories) -> list[ReaderGuides]:
 
 
 def _exemplars(stories: Stories) -> list[Card]:
-    entries = sorted(_on_shelf(stories.catalog, "people"), key=lambda entry: entry.illustrative)
+    entries = sorted(stories.catalog.on_shelf("people"), key=lambda entry: entry.illustrative)
     return [card(stories, entry) for entry in entries[:_FIGURE_COUNT]]

@@ -46,8 +46,9 @@ def unanswered_in(stories: Stories) -> int:
 def _groups(stories: Stories) -> Iterator[Waiting]:
     """Yield the sections, the one first whose readers wait for most on a page."""
     groups = []
+    open_stories = [story for story in map(stories.of, stories.telling("unanswered")) if not story.illustrative]
     for folder, section in content_types().items():
-        waiting = (story for story in stories.in_section(folder) if story.unanswered and not story.illustrative)
+        waiting = (story for story in open_stories if story.section == folder)
         if found := tuple(sorted(waiting, key=_by_questions)):
             groups.append(Waiting(section.plural, found))
     yield from sorted(groups, key=lambda group: _by_questions(group.stories[0]))

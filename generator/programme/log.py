@@ -143,12 +143,12 @@ def _in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 def _tasks(stories: Stories) -> tuple[Entry, ...]:
     """Return the tasks by their numbers."""
-    found = [(told.number, entry) for entry in stories.catalog.entries if (told := stories.of(entry).assignment)]
+    found = [(_as_task(stories, entry).number, entry) for entry in stories.telling("assignment")]
     return tuple(entry for _, entry in sorted(found, key=lambda pair: pair[0]))
 
 
 def _organisations(stories: Stories) -> dict[str, Entry]:
-    return {entry.slug: entry for entry in stories.catalog.entries if stories.of(entry).body}
+    return {entry.slug: entry for entry in stories.telling("body")}
 
 
 def _as_task(stories: Stories, entry: Entry) -> Assignment:
@@ -196,7 +196,7 @@ def _order(line: Line) -> tuple[object, ...]:
 
 def _from_entries(stories: Stories) -> list[Line]:
     lines = []
-    for entry in stories.catalog.entries:
+    for entry in stories.telling("activity"):
         activity = stories.of(entry).activity
         if activity is None or activity.line.in_year is None or entry.illustrative:
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from generator.content_types import content_types
@@ -16,6 +17,7 @@ from generator.reading.places import PICTURE_SUFFIXES
 
 _MIN_LENGTH = 20
 _CODE_KEYS = frozenset({"dong y", "nguoi duoc neu"})
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _MARKUP = re.compile(r"[*_`#>|\[\]]|\(\.?\.?/?[^)\s]*\)")
 
 
@@ -56,8 +58,14 @@ def people_in(folder: Path) -> dict[str, list[str]]:
 
 def _with_codes(folder: Path) -> set[Path]:
     """Return the pages that may hold a code: reading the others costs more than looking."""
-    texts = {file: fold_key(_text(file)) for file in (folder / "content").rglob("*.md")}
+    texts = {file: fold_key(_head(_text(file))) for file in (folder / "content").rglob("*.md")}
     return {file for file, text in texts.items() if any(key in text for key in _CODE_KEYS)}
+
+
+def _head(text: str) -> str:
+    """Return a page up to the second of the lines that stand around its front matter; all of it where there is none."""
+    fences = list(islice(_FENCE.finditer(text), 2))
+    return text[: fences[1].end()] if len(fences) > 1 else text
 
 
 def pages_naming(code: str, folder: Path) -> set[Path]:

@@ -55,23 +55,30 @@ def prune(folder: Path, wanted: Iterable[str]) -> list[str]:
     unwanted = sorted(set(staged_paths(folder)) - set(wanted))
     for path in unwanted:
         (folder / path).unlink()
-    for below in sorted((path for path in folder.rglob("*") if _is_folder(path)), reverse=True):
-        if not any(below.iterdir()):
-            below.rmdir()
+    _tidy(os.fspath(folder))
     return unwanted
 
 
 def take_over(source: Path, target: Path) -> None:
     """Give a file a second name: nothing writes in place, so that either site may go without the other."""
-    target.parent.mkdir(parents=True, exist_ok=True)
+    if not target.parent.is_dir():
+        target.parent.mkdir(parents=True, exist_ok=True)
     try:
         os.link(source, target)
     except OSError:  # another disk, or a file system without links
         shutil.copy2(source, target)
 
 
-def _is_folder(path: Path) -> bool:
-    return path.is_dir() and not path.is_symlink()
+def _tidy(folder: str) -> bool:
+    """Remove the empty folders below a folder; say whether anything is left in it."""
+    is_left = False
+    with os.scandir(folder) as rows:
+        for row in rows:
+            if row.is_dir(follow_symlinks=False) and not _tidy(row.path):
+                Path(row.path).rmdir()
+            else:
+                is_left = True
+    return is_left
 
 
 def _checked(path: str) -> str:

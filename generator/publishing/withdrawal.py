@@ -38,9 +38,12 @@ _UPDATING = """\
 
 def find_traces(site: Path, named: Named, settings: Settings, paths: Iterable[str] | None = None) -> list[Trace]:
     """Return every trace in all files, or in some; an address may stay as the name of its neutral page."""
-    neutral = {file_of(address, settings) for address in named.addresses}
     searched = staged_paths(site) if paths is None else sorted(paths)
-    return find_in(site, named.sure_words | named.likely_words, searched, neutral)
+    return find_in(site, named.sure_words | named.likely_words, searched, _neutral(named, settings))
+
+
+def _neutral(named: Named, settings: Settings) -> frozenset[str]:
+    return frozenset(file_of(address, settings) for address in named.addresses)
 
 
 @dataclass
@@ -63,9 +66,12 @@ def cut_out(site: Path, named: Named, settings: Settings) -> Cut:
     """
     cut = Cut()
     pictures = _own_pictures(site, named, settings)  # before the pages that name them go
-    with_traces = {trace.path for trace in find_traces(site, named, settings)}
+    paths = staged_paths(site)
+    neutral = _neutral(named, settings)
+    with_traces = {path for path in paths if path not in neutral and _is_named(path, named)}  # no need to read them
+    with_traces |= {trace.path for trace in find_traces(site, named, settings, {*paths} - with_traces)}
     drawn = tuple(f"{FORMS_FOLDER}/{path.removesuffix('index.html')}" for path in with_traces if "/index." in path)
-    for path in staged_paths(site):
+    for path in paths:
         file = site / path
         if path == "sitemap.xml":
             _write_anew(file, _without_locations(file, named))
@@ -83,7 +89,8 @@ def cut_out(site: Path, named: Named, settings: Settings) -> Cut:
 
 def _is_named(path: str, named: Named) -> bool:
     """Say whether a file's very name is a trace."""
-    return any(plain(word) in plain(path) for word in named.sure_words)
+    name = plain(path)
+    return any(plain(word) in name for word in named.sure_words)
 
 
 def _own_pictures(site: Path, named: Named, settings: Settings) -> set[str]:

@@ -48,9 +48,16 @@ class Stories:
         """Yield every story in the order of the catalog."""
         yield from map(self.of, self.catalog.entries)
 
+    def telling(self, *answers: str) -> tuple[Entry, ...]:
+        """Return the entries whose stories have one of some answers, such as ``happening``, in the catalog's order.
+
+        Who asks this, and not every entry, has nothing to do anew when an entry comes or goes that has none.
+        """
+        return tuple(entry for entry in self.catalog.entries if any(getattr(self.of(entry), one) for one in answers))
+
     def task(self, number: int) -> Entry | None:
         """Return the task of that number."""
-        for entry in self.catalog.entries:
+        for entry in self.telling("assignment"):
             assignment = self.of(entry).assignment
             if assignment and assignment.number == number:
                 return entry
