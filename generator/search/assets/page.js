@@ -89,7 +89,6 @@ export class SearchPage {
     const { pages, text, suggestion, isCorrected } = this.answer, turn = this.turn;
     const chosen = Object.values(this.filters).filter(({ select }) => select.value);
     this.pages = pages.filter((page) => chosen.every(({ select, valueOfPage }) => valueOfPage(page) === select.value));
-    this.remember(text);
     await needTitles(this.pages.slice(0, PAGE_SIZE));
     if (turn !== this.turn) return;
     this.list.replaceChildren();
@@ -101,6 +100,7 @@ export class SearchPage {
     this.help.hidden = Boolean(asked && count);
     this.offer(isCorrected ? "" : suggestion);
     this.answerShortly(chosen.length ? null : this.answer.card);
+    this.remember(text);
   }
 
   offer(suggestion) {

@@ -1,6 +1,6 @@
 // What is asked: the words that make a question say which answer is wanted, and are no words to look for.
 
-import { agrees, words } from "./words.js";
+import { Names } from "./names.js";
 
 // The kinds of answers that generator/telling/story.py knows, and how they are asked for; the first that fits counts.
 const ASKED = [
@@ -24,13 +24,8 @@ const AROUND = ["cho tôi hỏi", "cho hỏi", "xin hỏi", "tôi muốn biết"
 
 let phrases;
 function allPhrases() {
-  phrases ||= [...ASKED, ["", ...AROUND]].flatMap(([kind, ...said]) => said.map((phrase) => ({ kind, said: words(phrase) })))
-    .sort((a, b) => b.said.length - a.said.length);
-  return phrases;
+  return phrases ||= new Names([...ASKED, ["", ...AROUND]].flatMap(([kind, ...said]) => said.map((each) => [each, kind])));
 }
-
-const fits = (typed, start, { said }) => start + said.length <= typed.length &&
-  said.every((each, n) => typed[start + n].folded === each.folded && agrees(typed[start + n], each));
 
 const ANSWERED = ["when", "who", "where", "how", "count", "status"];
 export const bitOf = (kind) => 1 << ANSWERED.indexOf(kind);
@@ -38,11 +33,9 @@ export const bitOf = (kind) => 1 << ANSWERED.indexOf(kind);
 // Which kinds of answers are asked for, in the order of the words, and what is left to look for.
 export function questionIn(typed) {
   const asked = [], rest = [];
-  for (let n = 0; n < typed.length;) {
-    const found = allPhrases().find((phrase) => fits(typed, n, phrase));
-    if (found && found.kind) asked.push(found.kind);
-    if (!found) rest.push(typed[n]);
-    n += found ? found.said.length : 1;
+  for (const { row, word } of allPhrases().cut(typed)) {
+    if (word) rest.push(word);
+    else if (row[1]) asked.push(row[1]);
   }
   return { asked, rest };
 }

@@ -65,13 +65,16 @@ export function resultItem(page, ways) {
   if (isIllustrative(page)) {
     item.append(make("p", { className: "badge-illustrative" }, "Ví dụ minh họa"));
   }
-  needText(page).then((passages) => {
+  onceSeen(() => needText(page).then((passages) => {
     const best = bestPassage(passages, ways);
     if (best.anchor) {
       passage.append(make("a", { className: "search-result__heading", href: `${linkTo(address)}#${best.anchor}` },
         ...marksIn(best.heading, [best.way])), /[.:;!?…]$/.test(best.heading) ? " " : ": ");
     }
     passage.append(...passageNodes(best));
-  }).catch(() => {});
+  }).catch(() => {}));
   return item;
 }
+
+// The titles are seen first: asking for the texts of ten pages keeps a slow phone from showing them.
+const onceSeen = (next) => requestAnimationFrame(() => setTimeout(next));

@@ -1,32 +1,11 @@
 // Other ways to say it: abbreviations, synonyms, and what people call things that pages call otherwise.
 
 import { data } from "./data.js";
+import { Names } from "./names.js";
 import { bitOf, questionIn } from "./questions.js";
-import { agrees, bare, words } from "./words.js";
+import { words } from "./words.js";
 
 const MOST_WAYS = 8, MOST_WORDS = 16;
-
-// Names by their keys. All keys are made at once, and of the names only those that are met are read: it is hundreds.
-class Names {
-  constructor(names) {
-    this.byKey = new Map();
-    const keys = bare(names.map(([from]) => from).join("\n").toLowerCase()).replace(/([a-z])(?=\d)/g, "$1 ").split("\n");
-    keys.forEach((spelt, n) => {
-      const key = spelt.replace(/[^a-z0-9]+/g, " ").trim();
-      if (!this.byKey.has(key)) this.byKey.set(key, []);
-      this.byKey.get(key).push(names[n]);
-    });
-    this.longest = Math.max(0, ...[...this.byKey.keys()].map((key) => key.split(" ").length));
-  }
-
-  // What the name that stands at this place of what was typed stands for, and how far each is trusted.
-  at(typed, start, end) {
-    if (end - start > this.longest) return [];
-    const found = this.byKey.get(typed.slice(start, end).map(({ folded }) => folded).join(" ")) || [];
-    return found.filter(([from]) => words(from).every((each, n) => agrees(typed[start + n], each)))
-      .flatMap(([_from, to, trust]) => to.map((each) => ({ to: words(each), trust })));
-  }
-}
 
 let synonyms, sayings;
 function allSynonyms() {
@@ -39,15 +18,8 @@ function allSynonyms() {
 
 // What was typed with everything that pages call otherwise in their words, the longest first: one way, all at once.
 function inWordsOfPages(typed) {
-  sayings ||= new Names(data.sayings.map(([from, to]) => [from, [to], 1]));
-  const said = [];
-  for (let n = 0; n < typed.length;) {
-    let end = typed.length;
-    while (end > n && !sayings.at(typed, n, end).length) end--;
-    said.push(...(end > n ? sayings.at(typed, n, end)[0].to : [typed[n]]));
-    n = Math.max(end, n + 1);
-  }
-  return said;
+  sayings ||= new Names(data.sayings);
+  return Array.from(sayings.cut(typed), ({ row, word }) => row ? words(row[1]) : [word]).flat();
 }
 
 const areAlike = (some, others) => some.length === others.length && some.every((each, n) => each === others[n]);
@@ -61,8 +33,10 @@ export function waysToSay(typed) {
   if (!areAlike(said, plain)) ways.push({ typed: said, trust: 0.9 });
   for (let start = 0; start < plain.length; start++) {
     for (let end = plain.length; end > start; end--) {
-      for (const { to, trust } of synonyms.at(plain, start, end)) {
-        ways.push({ typed: [...plain.slice(0, start), ...to, ...plain.slice(end)], trust, start, end });
+      for (const [, others, trust] of synonyms.at(plain, start, end)) {
+        for (const to of others) {
+          ways.push({ typed: [...plain.slice(0, start), ...words(to), ...plain.slice(end)], trust, start, end });
+        }
       }
     }
   }
