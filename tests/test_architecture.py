@@ -324,6 +324,7 @@ READS_MARKUP = {
     "infographics/icons.py": "the files of icons, which others drew",
     "publishing/traces.py": "a finished site, whoever wrote it: nobody taken back may be left in it",
     "publishing/pdf_text.py": "no HTML: the strings of a PDF",
+    "illustrations/_lines.py": "no HTML: the shapes of drawings, which are files of our own",
     "publishing/verify.py": "no HTML: signs that may not stand in a subtitle",
 }
 

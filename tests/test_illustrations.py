@@ -42,6 +42,16 @@ def test_every_scene_but_the_home_pages_band_goes_on_to_both_sides_on_wide_sheet
         assert width > illustrations.illustration(name).width and height == illustrations.illustration(name).height
 
 
+def test_a_scene_in_lines_has_no_field_but_black_hair_and_cloth() -> None:
+    for name in set(illustrations.names()) - {"vinh-bien"}:
+        svg, _width, _height = illustrations.panorama(name, lines=True)
+        assert set(COLOUR.findall(svg)) <= {"#000", "#fff"}, name
+        filled = [one for one in ElementTree.fromstring(svg).iter() if one.get("fill") == "#000"]
+        assert len(filled) < 20, "lines, not fields"
+        # What goes on beyond the scene's sides is a mark for this alone: pages do not carry it.
+        assert "class" not in illustrations.drawn(name) + illustrations.panorama(name)[0]
+
+
 def test_every_figure_is_in_a_scene_and_every_type_has_a_scene() -> None:
     used = {
         name for path in (FOLDER / "scenes").glob("*.svg") for name in re.findall(r'href="([\w-]+)', path.read_text())

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.artifact import Artifact
+from generator.illustrations._lines import LAND, in_lines
 from generator.product import reads_file
 
 FOLDER = "assets/tranh"
@@ -66,13 +67,14 @@ def drawn(name: str, *, night: bool = True) -> str:
     return day.replace(">", f"><style>{_darkened(day)}</style>", 1) if night else day
 
 
-def panorama(name: str) -> tuple[str, int, int]:
-    """Return a scene between its surroundings as SVG for a press, its width and its height."""
-    around = _whole(_text("surroundings", name))
-    shapes = _BACKGROUND.sub("", re.sub(r"</?svg[^>]*>", "", drawn(name, night=False)), count=1)
+def panorama(name: str, *, lines: bool = False) -> tuple[str, int, int]:
+    """Return a scene between its surroundings as SVG for a press, its width and its height; in black ``lines``."""
+    around, scene = (_assembled(_text(folder, name)) for folder in ("surroundings", "scenes"))
+    shapes = _BACKGROUND.sub("", re.sub(r"</?svg[^>]*>", "", scene), count=1)
+    svg = around.replace("</svg>", f"{shapes}</svg>")
     box = _BOX.search(around)
     assert box, name
-    return around.replace("</svg>", f"{shapes}</svg>"), int(box[1]), int(box[2])
+    return in_lines(svg) if lines else svg.replace(LAND, ""), int(box[1]), int(box[2])
 
 
 def placed(name: str, x: float, y: float, width: float) -> str:
@@ -82,6 +84,10 @@ def placed(name: str, x: float, y: float, width: float) -> str:
 
 
 def _whole(svg: str) -> str:
+    return _assembled(svg).replace(LAND, "")
+
+
+def _assembled(svg: str) -> str:
     """Return a drawing of one line with the figures that it takes, and its size."""
     day = _USE.sub(lambda use: _placed(use[1], use[2]), svg).replace("\n", "")
     return _BOX.sub(r'\g<0> width="\1" height="\2"', day, count=1)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.ink import fonts, typst
-from generator.ink.theme import LIGHT
+from generator.ink.theme import LIGHT, Role
 from generator.product import reads_file
 
 _SHARED = Path(__file__).with_suffix(".typ")
@@ -66,10 +66,17 @@ class Pictures:
 
 
 def to_pdf(
-    template: Template, title: str, author: str, data: Mapping[str, Any], pictures: Pictures, cache: Path | None = None
+    template: Template,
+    title: str,
+    author: str,
+    data: Mapping[str, Any],
+    pictures: Pictures,
+    cache: Path | None = None,
+    *,
+    colours: Mapping[Role, str] = LIGHT,
 ) -> bytes:
     """Print a form. Raises DoesNotFit."""
-    inks = {role.name.lower(): colour for role, colour in LIGHT.items()}
+    inks = {role.name.lower(): colour for role, colour in colours.items()}
     whole = {**data, "title_of_file": title, "author": author, "inks": inks}
     inputs = {
         "data": json.dumps(_drawable(whole) if template.in_our_family else whole, ensure_ascii=False),

@@ -50,6 +50,10 @@ DARK: Mapping[Role, str] = {
     Role.ALERT: "#ff9d7a",
     Role.ON_DEEP: "#0a141b",
 }
+# For printers that have but black: all ink is black, all ground the paper's white, and no field is grey.
+BLACK: Mapping[Role, str] = {
+    role: "#ffffff" if role in (Role.GROUND, Role.PANEL, Role.ON_DEEP) else "#000000" for role in Role
+}
 
 
 class Weight(enum.IntEnum):

@@ -12,6 +12,7 @@ from generator.ink import paper
 from generator.ink.paper import Pictures, Template
 from generator.ink.scene import Scene
 from generator.ink.svg import to_svg
+from generator.ink.theme import LIGHT, Role
 from generator.outputs._photograph import credit_of, photograph_svg
 from generator.outputs.base import Desk
 
@@ -20,10 +21,17 @@ MM = 72 / 25.4
 Data = Mapping[str, Any]
 
 
-def print_sheet(desk: Desk, template: Template, title: str, data: Data, pictures: Pictures) -> bytes:
+def print_sheet(
+    desk: Desk,
+    template: Template,
+    title: str,
+    data: Data,
+    pictures: Pictures,
+    colours: Mapping[Role, str] = LIGHT,
+) -> bytes:
     """Print a form with what all of them carry. Raises DoesNotFit."""
     signs = {"owner": desk.owner, "tick": icon_path("đạt"), "alert": icon_path("chú ý")}
-    return paper.to_pdf(template, title, desk.owner, {**signs, **data}, pictures, desk.cache)
+    return paper.to_pdf(template, title, desk.owner, {**signs, **data}, pictures, desk.cache, colours=colours)
 
 
 def leads_to(desk: Desk, entry: Entry, pictures: Pictures) -> Data:

@@ -4,7 +4,8 @@ Cut: the body, sources, everything after the third point; what is left must be w
 sentence that matters, three points, what must not be done in a box of its own, then when, where and who in one strip,
 the address last, where the hand with the phone is. Reworded: an editor's message stands for title and sentence; points
 lose what hangs on them until they fit; a policy's points say what it means for people.
-Black and white print loses nothing: no colour carries a meaning, and nothing comes nearer than 12 mm to the edge.
+Black and white print loses nothing: no colour carries a meaning, and nothing comes nearer than 12 mm to the edge. For
+printers that have but black there is a sheet in lines.
 A photograph is used where nobody on it can be recognised; where there is neither figure nor photograph, the drawing
 that stands for the entry, as large as a quarter of the sheet or not at all.
 """
@@ -26,6 +27,7 @@ from generator.infographics.frame import layout_body
 from generator.infographics.icons import icon_path
 from generator.infographics.spec import Spec
 from generator.ink.paper import DoesNotFit, Pictures, Template
+from generator.ink.theme import BLACK
 from generator.outputs._photograph import printable
 from generator.outputs._pictures import picture_of
 from generator.outputs._points import in_order, key_points, prohibitions
@@ -63,6 +65,7 @@ KEY = "áp phích"
 _LONGEST_SENTENCE = 150
 _TEMPLATE = Template(__file__)
 _SIZES = {"a3": 1.0, "a4": 210 / 297}
+_BLACK_FILE = "ap-phich-a4-den-trang.pdf"
 _INVITATION = "Quét mã, hoặc mở trang:"
 _WORD = re.compile(r"\w+")
 _AS_IT_IS = (
@@ -104,6 +107,19 @@ def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
         yield file
         yield Use(entry.id, LABEL, file.path, f"PDF, khổ {name.upper()}", preview=preview)
     yield picture
+    yield from _in_black(content, entry, desk)
+
+
+def _in_black(content: Content, entry: Entry, desk: Desk) -> Iterator[Piece]:
+    """Yield the poster for a printer that has but black: lines for fields. Bars and photographs need their greys."""
+    if content.picture or content.photograph:
+        return
+    pictures = Pictures()
+    data = {**sheet_data(content, entry, desk, pictures, lines=True), "scale": _SIZES["a4"], "lines": True}
+    printed = print_sheet(desk, _TEMPLATE, f"Áp phích: {entry.title}", data, pictures, BLACK)
+    file = place(entry, _BLACK_FILE)
+    yield Artifact(file, printed, entry.path)
+    yield Use(entry.id, LABEL, file, "PDF, khổ A4 đen trắng")
 
 
 def _unheard(entry: Entry) -> Problem:
@@ -119,14 +135,16 @@ def _printed(content: Content, entry: Entry, desk: Desk) -> dict[str, bytes] | N
     title = f"Áp phích: {entry.title}"
     try:
         return {
-            name: print_sheet(desk, _TEMPLATE, title, {**data, "scale": scale}, pictures)
+            name: print_sheet(desk, _TEMPLATE, title, {**data, "scale": scale, "lines": False}, pictures)
             for name, scale in _SIZES.items()
         }
     except DoesNotFit:
         return None
 
 
-def sheet_data(content: Content, entry: Entry, desk: Desk, pictures: Pictures) -> dict[str, Any]:
+def sheet_data(
+    content: Content, entry: Entry, desk: Desk, pictures: Pictures, *, lines: bool = False
+) -> dict[str, Any]:
     """Return what the template sets."""
     return {
         **leads_to(desk, entry, pictures),
@@ -134,15 +152,15 @@ def sheet_data(content: Content, entry: Entry, desk: Desk, pictures: Pictures) -
         "facts": [{"icon": icon_path(icon), "label": label, "value": value} for icon, label, value in content.facts],
         "icon": icon_path("chú ý" if content.warns else content.icon),
         "photo": photographed(content.photograph, pictures),
-        "scene": _panorama(content.scene, pictures) if content.scene else None,
+        "scene": _panorama(content.scene, pictures, lines=lines) if content.scene else None,
         "attempts": list(_attempts(content.picture, pictures)) if content.picture else [],
         "credit": _credit(content.picture),
     }
 
 
-def _panorama(scene: str, pictures: Pictures) -> dict[str, Any]:
+def _panorama(scene: str, pictures: Pictures, *, lines: bool) -> dict[str, Any]:
     """Return a drawing of people and things as what a photograph is to the sheet, which shows its middle."""
-    svg, width, height = panorama(scene)
+    svg, width, height = panorama(scene, lines=lines)
     return {"name": pictures.add(svg), "width": width, "height": height, "focus": [0.5, 0.5]}
 
 

@@ -32,6 +32,7 @@ GOLDEN = Path(__file__).parent.parent / "golden" / "outputs"
 SIZES = {
     "ap-phich-a3.pdf": (297, 420),
     "ap-phich-a4.pdf": (210, 297),
+    "ap-phich-a4-den-trang.pdf": (210, 297),
     "to-gap.pdf": (297, 210),
     "phieu-sinh-hoat.pdf": (210, 297),
     "phieu-danh-dau.pdf": (210, 297),
@@ -159,6 +160,30 @@ def test_a_poster_printed_without_colour_keeps_its_contrasts(papers: dict[str, b
     assert (dark + light) / sum(counts) > 0.95, "greys between ink and paper would merge on a poor printer"
 
 
+def test_the_sheet_for_a_black_printer_is_lines_and_takes_half_the_toner(papers: dict[str, bytes]) -> None:
+    """Nothing on it is grey but the edges of letters; the words are those of the other sheet, where they stand."""
+    colours, lines = (
+        papers[f"an-pham/cam-nang/doc-sach-moi-ngay/ap-phich-a4{name}.pdf"] for name in ("", "-den-trang")
+    )
+    assert [(text.text, text.top) for text in seen_on(lines)] == [(text.text, text.top) for text in seen_on(colours)]
+    ink = {}
+    for name, data in (("colours", colours), ("lines", lines)):
+        picture = pypdfium2.PdfDocument(data)[0].render(scale=2).to_pil()
+        ink[name] = sum((255 - grey) * count for grey, count in enumerate(picture.convert("L").histogram()))
+        if name == "lines":
+            red, green, blue = picture.convert("RGB").split()
+            assert not ImageChops.difference(red, green).getbbox() and not ImageChops.difference(red, blue).getbbox()
+            greys = picture.convert("L").histogram()
+            assert sum(greys[60:200]) < 0.03 * sum(greys)
+    assert ink["lines"] < 0.5 * ink["colours"], ink
+
+
+def test_a_figure_of_numbers_has_no_sheet_in_lines(papers: dict[str, bytes]) -> None:
+    """Bars and squares tell by their fields."""
+    assert "an-pham/ket-qua/gia-dinh-hoc-tap/ap-phich-a4.pdf" in papers
+    assert "an-pham/ket-qua/gia-dinh-hoc-tap/ap-phich-a4-den-trang.pdf" not in papers
+
+
 SKY = (0xE4, 0xF0, 0xF4)
 
 
@@ -231,7 +256,7 @@ def test_a_photograph_is_printed_large_with_words_and_credit(name: str, tmp_path
 def test_a_photograph_that_shows_people_is_never_printed(tmp_path: Path) -> None:
     """Who agreed may take it back; nobody can take back a sheet on a wall."""
     sheets = _with_photograph(tmp_path, shows_people="có")
-    assert len(sheets) == 3
+    assert len(sheets) == 4
     assert not any(photographs_on(sheet, page) for sheet in sheets.values() for page in range(_pages(sheet)))
 
 
