@@ -29,8 +29,14 @@ _ERROR = re.compile(
     r"#(?:(?:REF|DIV/0|VALUE|NUM|NULL|SPILL|CALC|FIELD|BLOCKED|BUSY|CONNECT|UNKNOWN)!|NAME\?|N/A|GETTING_DATA)"
 )
 _MARKED_AS_TEXT = re.compile(r"^'(?=[=+\-@\d])")
+# A compound file: what Excel wrote before 2007, and what it puts a locked workbook into.
+_OLD_OR_LOCKED = bytes.fromhex("d0cf11e0a1b11ae1")
 # How Excel writes letters that XML may not hold, and ends of lines.
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+# A cell of 0.85 that its clerk sees as 85 %; what a format says in quotes or after a stroke is words.
+_QUOTED = re.compile(r'"[^"]*"|\\.')
+# As many digits as Excel reckons with: 0.1 + 0.2 is 0.3 to whoever reads it.
+_DIGITS = 15
 _FEW_CELLS = 2
 _GUIDE_SHEETS = frozenset({"huong dan", "danh muc"})
 
@@ -144,6 +150,9 @@ def _add_sheet(book: Book, name: str, rows: list[Row]) -> None:
 
 def _read_xlsx(data: bytes) -> Book:
     book = Book()
+    if data.startswith(_OLD_OR_LOCKED):
+        book.complain("", "có mật khẩu, hoặc là tệp .xls đời cũ", "bỏ mật khẩu; mở bằng Excel, lưu lại thành .xlsx")
+        return book
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             if sum(part.file_size for part in package.infolist()) > _MAX_UNPACKED:
@@ -221,9 +230,12 @@ def _is_struck_out(cell: Any) -> bool:
 
 
 def _hidden_columns(sheet: Any, where: str) -> Iterator[Complaint]:
-    for letter, dimension in sorted(sheet.column_dimensions.items()):
-        if dimension.hidden and any(cell.value is not None for cell in sheet[letter]):
-            yield Complaint(f"{where}, cột {letter}", "đang bị ẩn", "hiện cột lên để kiểm")
+    hidden = [one for one in sheet.column_dimensions.values() if one.hidden]
+    # Columns that were hidden together are told of as one.
+    numbers = sorted({number for one in hidden for number in range(one.min, min(one.max, sheet.max_column) + 1)})
+    for cells in (next(sheet.iter_cols(number, number)) for number in numbers):
+        if any(cell.value is not None for cell in cells):
+            yield Complaint(f"{where}, cột {cells[0].column_letter}", "đang bị ẩn", "hiện cột lên để kiểm")
 
 
 def _text(book: Book, where: str, cell: Any, computed: Any) -> str:
@@ -237,6 +249,8 @@ def _text(book: Book, where: str, cell: Any, computed: Any) -> str:
     if isinstance(value, str) and _ERROR.fullmatch(value.strip()):
         book.complain(place, f"công thức bị lỗi {value}", "sửa công thức, hoặc gõ thẳng con số")
         return ""
+    if isinstance(value, int | float) and "%" in _QUOTED.sub("", cell.number_format):
+        return f"{_as_text(float(f'{value * 100:.{_DIGITS}g}'))}%"
     return _as_text(value)
 
 
@@ -249,6 +263,7 @@ def _as_text(value: object) -> str:
     if isinstance(value, dt.datetime | dt.date):
         return f"{value:%d/%m/%Y}"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value).replace(".", ",")
+        shown = float(f"{value:.{_DIGITS}g}")
+        return str(int(shown)) if shown.is_integer() else repr(shown).replace(".", ",")
     text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), str(value))
     return " ".join(without_controls(nfc(text)).split())

@@ -75,6 +75,29 @@ def test_several_columns_are_series_and_a_workbook_does_as_well(tmp_path: Path) 
     assert rows_of(spec) == [("Xã A", Decimal(5), Decimal("6.5")), ("Xã B", Decimal(3), None)]
 
 
+def test_a_workbook_is_read_as_its_clerk_sees_it(tmp_path: Path) -> None:
+    book, file = Workbook(), io.BytesIO()
+    for row in (("xã", "tỷ lệ"), ("Xã A", 0.85), ("Xã B", 0.1 + 0.2), ("Xã C", 1)):
+        book.active.append(row)
+    for cell in ("B2", "B3", "B4"):
+        book.active[cell].number_format = "0.0%"
+    book.save(file)
+    spec = drawn(tmp_path, file.getvalue(), key='tệp: bang.xlsx\nđơn vị: "%"', name="bang.xlsx")
+    assert rows_of(spec) == [("Xã A", Decimal(85)), ("Xã B", Decimal(30)), ("Xã C", Decimal(100))]
+    sums = drawn(tmp_path / "tổng", xlsx(("xã", "lớp"), ("Xã A", 0.1 + 0.2)), key="tệp: bang.xlsx", name="bang.xlsx")
+    assert rows_of(sums) == [("Xã A", Decimal("0.3"))]
+
+
+def test_a_second_sheet_of_figures_is_not_passed_over(tmp_path: Path) -> None:
+    book, file = Workbook(), io.BytesIO()
+    for sheet in (book.active, book.create_sheet("Năm trước")):
+        sheet.append(("xã", "lớp"))
+        sheet.append(("Xã A", 5))
+    book.save(file)
+    said = drawn(tmp_path, file.getvalue(), key="tệp: bang.xlsx", name="bang.xlsx")
+    assert 'bang.xlsx có 2 trang có số liệu: "Sheet", "Năm trước"; giữ một trang trong tệp' in str(said)
+
+
 def test_years_make_a_trend_and_columns_named_as_fields_make_any_kind(tmp_path: Path) -> None:
     trend = drawn(tmp_path / "a", "năm;tỷ lệ\n2024;80\n2025;88,8\n".encode(), "xu hướng")
     assert Decimal("88.8") in [cell for row in rows_of(trend) for cell in row]

@@ -145,6 +145,10 @@ def hide_column(book: Any) -> None:
     book.active.column_dimensions["E"].hidden = True
 
 
+def hide_a_group(book: Any) -> None:
+    book.active.column_dimensions.group("C", "E", hidden=True)
+
+
 def wrong_column(book: Any) -> None:
     book.active["E1"] = "Số lượn"
 
@@ -158,6 +162,7 @@ WHOLE = [
     (hide_sheet, 'trang "Kế hoạch": đang bị ẩn'),
     (hide_row, 'trang "Thực hiện", hàng 2: đang bị ẩn'),
     (hide_column, 'trang "Thực hiện", cột E: đang bị ẩn'),
+    (hide_a_group, 'trang "Thực hiện", cột D: đang bị ẩn'),
     (wrong_column, 'trang "Thực hiện", hàng 1, cột E (Số lượn): không có cột này; có phải "số lượng"?'),
     (twice, 'trang "Thực hiện", hàng 1, cột G (Số lượng): cột này có hai lần'),
 ]
@@ -184,6 +189,11 @@ def test_a_broken_workbook_is_one_plain_message(data: bytes) -> None:
 
 
 CSV = "content/hoat-dong/hoi-khuyen-hoc-mau-2026.csv"
+
+
+def test_a_locked_workbook_and_one_of_old_say_so() -> None:
+    (message,) = messages(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600))
+    assert message.startswith(f"{PATH}: có mật khẩu, hoặc là tệp .xls đời cũ; bỏ mật khẩu")
 
 
 def test_a_csv_tells_the_line_of_the_file() -> None:

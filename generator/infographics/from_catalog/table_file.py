@@ -61,7 +61,11 @@ def _rows(name: str, page: str, line: int, tables: Mapping[str, bytes]) -> Rows:
     for complaint in book.complaints:
         place = f"{complaint.place}: " if complaint.place else ""
         raise Unreadable(line, f"{name}: {place}{complaint.message}", complaint.remedy, _KEY)
-    rows = next((sheet.rows for sheet in book.sheets if len(sheet.rows) > 1), ())
+    filled = [sheet for sheet in book.sheets if len(sheet.rows) > 1]
+    if len(filled) > 1:
+        names = ", ".join(f'"{sheet.name}"' for sheet in filled)
+        raise Unreadable(line, f"{name} có {len(filled)} trang có số liệu: {names}", "giữ một trang trong tệp", _KEY)
+    rows = filled[0].rows if filled else ()
     if not rows:
         raise Unreadable(
             line, f"{name} không có hàng nào dưới hàng tên cột", "hàng đầu là tên cột, dưới là số liệu", _KEY
