@@ -33,6 +33,7 @@ class Settings:
     directory_urls: bool = True
     illustrations: bool = True
     edit_url: str = ""
+    public_key: str = ""
     owner: Owner = field(default_factory=Owner)
 
 

@@ -17,6 +17,7 @@ from project import ROOT, sources
 from generator.content_types import content_types
 from generator.pages.links import Links
 from generator.pages.page import without_blank_lines
+from generator.pages.proof import proof_pages
 from generator.pipeline import Sources, build, inspect
 from generator.problem import errors
 from generator.prose.html import preformatted
@@ -24,7 +25,9 @@ from generator.settings import Settings
 
 SMALL = Path(__file__).parent / "sites" / "small"
 TODAY = dt.date(2026, 11, 22)
-SETTINGS = Settings("Cổng thử", "https://vi-du.vn/cong/", edit_url="https://git.vi-du.vn/edit/main")
+SETTINGS = Settings(
+    "Cổng thử", "https://vi-du.vn/cong/", edit_url="https://git.vi-du.vn/edit/main", public_key="RWkhoa0"
+)
 
 
 def build_of(root: Path) -> dict[str, bytes]:
@@ -164,6 +167,11 @@ def test_what_no_document_says_is_one_line_at_the_end_and_never_a_heading(pages:
     assert page.index('class="unanswered"') > page.index('class="entry__body')
     waiting = pages["dang-cho.md"]
     assert 'href="../mo-hinh/gia-dinh-hoc-tap/"' in waiting and front_matter(waiting)["robots"] == "noindex"
+
+
+def test_the_key_of_the_manifest_has_a_page_where_there_is_a_key(pages: Mapping[str, str]) -> None:
+    assert "minisign -V -P RWkhoa0 -m ban-ke.json" in pages["xac-thuc.md"]
+    assert not list(proof_pages(Settings("", "")))
 
 
 def test_what_people_come_to_get_done_stands_before_documents(pages: Mapping[str, str], tmp_path: Path) -> None:

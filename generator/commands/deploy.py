@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from generator.environment import ROOT, consents_folder, moment, today
@@ -17,6 +18,8 @@ from generator.publishing import swap
 from generator.publishing.deploy.deployment import Deployment, named, told, told_beforehand
 from generator.publishing.deploy.host import HostError
 from generator.publishing.deploy.lock import held
+from generator.publishing.deploy.manifest import PATH
+from generator.publishing.deploy.minisign import read_public_key, read_secret_key
 from generator.publishing.deploy.outgoing import Outgoing, outgoing
 from generator.publishing.deploy.packed import Packed
 from generator.publishing.deploy.places import is_zip, memory_of, note, open_host
@@ -25,6 +28,8 @@ from generator.publishing.releases import Shelf
 from generator.publishing.servers.files import SERVERS, TRAVELLING, travelling
 
 PLACE_VARIABLE = "PORTAL_DEPLOY"
+KEY_VARIABLE = "PORTAL_SIGNING_KEY"
+_LONGEST_PATH = 190  # a key's line is longer
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -119,6 +124,19 @@ def _site(servers: list[str] | None) -> Outgoing:
         shelf = Shelf(ROOT)
         standing, digests = shelf.standing(), shelf.digests_of(site)
         day = standing.day if standing else today().isoformat()
-        return outgoing(
-            site, digests, day, travelling(servers or TRAVELLING), hidden=neutral_pages(digests, settings_of(ROOT))
-        )
+        neutral = neutral_pages(digests, settings_of(ROOT))
+        return outgoing(site, digests, day, travelling(servers or TRAVELLING), _signer(), neutral)
+
+
+def _signer() -> Callable[[bytes, str], bytes] | None:
+    """Return what signs a manifest, where the environment has a key: its text, or the path of its file."""
+    if not (told := os.environ.get(KEY_VARIABLE, "").strip()):
+        return None
+    is_text = "\n" in told or len(told) > _LONGEST_PATH
+    try:
+        key = read_secret_key(told if is_text else Path(told).expanduser().read_text("utf-8"))
+    except (OSError, UnicodeError):
+        raise HostError(f"Không đọc được tệp khóa ký ghi ở biến {KEY_VARIABLE}.") from None
+    if (published := settings_of(ROOT).public_key) and read_public_key(published) != key.public:
+        raise HostError(f"Khóa ở biến {KEY_VARIABLE} không phải khóa của extra.portal.public_key trong mkdocs.yml.")
+    return lambda manifest, day: key.sign(manifest, f"{PATH} {day}")

@@ -30,6 +30,8 @@ from generator.pages.page import Page, Press
 from generator.pages.pictures import picture_artifacts
 from generator.pages.place_maps import plain_map
 from generator.pages.programme import programme_pages
+from generator.pages.proof import PATH as PROOF
+from generator.pages.proof import proof_pages
 from generator.pages.waiting import PATH as WAITING
 from generator.pages.waiting import waiting_page
 from generator.places.addresses import SECTION as PLACES
@@ -121,6 +123,7 @@ def products(layout: Layout) -> Iterator[Product]:
         yield Product(("offered page", path), make_offered, (path,))
     yield from (Product(("illustration", name), make_illustration, (name,)) for name in illustrations.names())
     yield Product(("page", WAITING), make_waiting)
+    yield Product(("page", PROOF), make_proof)
     yield Product(("page", PLACES), make_places)
     if layout.log:
         yield Product(("page", PROGRAMME), make_programme)
@@ -141,6 +144,11 @@ def make_illustration(name: str, _layout: Layout) -> Iterator[Artifact]:
 def make_waiting(layout: Layout) -> Iterator[Artifact]:
     """Make the page of what is not answered."""
     yield from _inked([waiting_page(layout.stories)], layout)
+
+
+def make_proof(layout: Layout) -> Iterator[Artifact]:
+    """Make the page of the key with which the manifest is signed."""
+    yield from _inked(proof_pages(layout.settings), layout)
 
 
 def make_places(layout: Layout) -> Iterator[Artifact]:

@@ -1,0 +1,43 @@
+"""So trang đang chạy, hay một bản sao, với bản kê đã đăng cùng nó: verify ĐỊA-CHỈ hoặc THƯ-MỤC.
+
+Kể tệp bị đổi, thiếu, lạ, sai kiểu, thiếu đầu trả lời, trang gọi tệp qua http.
+Mã 0: tất cả đúng; 1: có điều sai; 2: không so được.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from generator.environment import ROOT, moment
+from generator.publishing.deploy.comparison import compare, to_json, told
+from generator.publishing.deploy.live import site_at
+from generator.publishing.deploy.minisign import read_public_key
+from generator.publishing.recall import settings_of
+from generator.publishing.swap import PublishError
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("place", metavar="NƠI", help="https://…, hoặc một thư mục")
+    parser.add_argument("--khoa", default="", help="khóa công khai (không ghi: extra.portal.public_key)")
+    parser.add_argument("--json", action="store_true", help="in JSON cho máy khác đọc")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Compare, tell, and say by the exit status what came of it."""
+    try:
+        line = arguments.khoa or settings_of(ROOT).public_key
+        comparison = compare(site_at(arguments.place, moment()), read_public_key(line) if line else None)
+    except PublishError as error:
+        print(error, file=sys.stderr)
+        return 2
+    if comparison is None:
+        print(f"{arguments.place}: không có bản kê để so. Đăng bằng make deploy thì có.", file=sys.stderr)
+        return 2
+    if arguments.json:
+        print(json.dumps(to_json(comparison, arguments.place), ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(told(comparison, arguments.place)))
+    return 1 if comparison.findings else 0

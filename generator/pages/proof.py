@@ -1,0 +1,27 @@
+"""The page on which stands with what key the portal's manifest is signed; there is none where there is no key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.pages.page import Crumb, Page
+from generator.settings import SETTINGS_FILE, Settings
+
+PATH = "xac-thuc"
+_TITLE = "Xác thực trang này"
+_DESCRIPTION = "Cách kiểm một bản của cổng có đúng là bản đã đăng hay không."
+
+
+def proof_pages(settings: Settings) -> Iterator[Page]:
+    """Yield the page where the settings have a key."""
+    if settings.public_key:
+        yield Page(
+            path=PATH,
+            template="proof.html",
+            title=_TITLE,
+            description=_DESCRIPTION,
+            kind="index",
+            source=SETTINGS_FILE,
+            crumbs=(Crumb(_TITLE),),
+            context={"key": settings.public_key, "introduction": _DESCRIPTION},
+        )

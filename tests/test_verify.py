@@ -1,0 +1,242 @@
+"""A site that stands is compared with its manifest, and the manifest with its signature."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import http.server
+import json
+import shutil
+import subprocess
+import threading
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from test_deploy import OLD, root, run, write
+
+from generator.commands import deploy as deploy_command
+from generator.commands import key as key_command
+from generator.commands import verify as verify_command
+from generator.publishing.deploy.manifest import PATH, SIGNATURE_PATH
+from generator.publishing.deploy.minisign import SecretKey, WrongKey, read_public_key, read_secret_key
+from generator.publishing.servers.table import ALWAYS, POLICY, type_of
+
+__all__ = ["root"]
+KEY = SecretKey(bytes(range(32)))
+
+
+@pytest.fixture
+def www(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A host to which a site was carried, its manifest signed; the settings name the key."""
+    monkeypatch.setattr(verify_command, "ROOT", root)
+    monkeypatch.setenv(deploy_command.KEY_VARIABLE, KEY.to_text())
+    settings = f'site_name: Cổng\nextra: {{portal: {{public_key: "{KEY.public.line}"}}}}\n'
+    (root / "mkdocs.yml").write_text(settings, "utf-8")
+    assert run(tmp_path / "www") == 0
+    return tmp_path / "www"
+
+
+def verify(place: object, *options: str) -> int:
+    parser = argparse.ArgumentParser()
+    verify_command.add_arguments(parser)
+    return verify_command.run(parser.parse_args([str(place), *options]))
+
+
+@contextlib.contextmanager
+def served(folder: Path, headers: Mapping[str, str] | None = None, *, hides: bool = True) -> Iterator[str]:
+    """Serve a folder as our settings have a server do it, with some headers otherwise."""
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            path = unquote(self.path).lstrip("/")
+            path = f"{path}index.html" if path == "" or path.endswith("/") else path
+            file = folder / path
+            is_there = file.is_file() and not (hides and path.startswith("."))
+            self.send_response(200 if is_there else 404)
+            said = {**ALWAYS, "Content-Security-Policy": POLICY, "Content-Type": type_of(path), **(headers or {})}
+            for name, value in said.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(file.read_bytes() if is_there else b"none")
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_a_site_that_is_as_it_was_published_is_told_so(www: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert verify(www) == 0
+    assert "bản ngày 22/11/2026, đã so 9 tệp, chữ ký đúng: tất cả đúng." in capsys.readouterr().out
+    with served(www) as address:
+        assert verify(address) == 1
+        out = capsys.readouterr().out.splitlines()
+        assert out[0] == "máy chủ: địa chỉ không dùng https" and len(out) == 2
+        assert "đã so 7 tệp, chữ ký đúng: 1 điều sai." in out[1], "what no server gives away is not asked for"
+
+
+def test_whatever_is_not_as_published_is_told_by_kind(www: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(www, {"index.html": "mot", "la.html": "lạ", ".well-known/x": "x", "b.html": '<img src="http://x/y.png">'})
+    (www / "anh/0123-1.webp").unlink()
+    capsys.readouterr()
+    assert verify(www, "--json") == 1
+    told = json.loads(capsys.readouterr().out)
+    assert [(one["kind"], one["path"]) for one in told["findings"]] == [
+        ("changed", "index.html"),
+        ("missing", "anh/0123-1.webp"),
+        ("foreign", "b.html"),
+        ("foreign", "la.html"),
+    ]
+    assert told["signed"] is True and told["day"] == "2026-11-22"
+    wrong = {"Content-Type": "text/plain", "X-Content-Type-Options": "", "Content-Security-Policy": ""}
+    with served(www, wrong) as address:
+        assert verify(address) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert "đã bị đổi: không phải tệp đã đăng (1 tệp): index.html" in lines
+    assert "thiếu: không có ở đó (1 tệp): anh/0123-1.webp" in lines
+    assert "sai kiểu: text/plain, phải là text/css; charset=utf-8 (1 tệp): assets/portal.1.css" in lines
+    assert (
+        "thiếu đầu trả lời: Content-Security-Policy (3 tệp): a/index.html, guong-sang/chi-mau-don/index.html"
+        in "\n".join(lines)
+    )
+    assert any(line.startswith("thiếu đầu trả lời: X-Content-Type-Options (6 tệp)") for line in lines)
+
+
+def test_a_page_that_asks_for_files_over_http_is_told(www: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(www, {"index.html": '<img src="http://x/y.png">'})
+    assert verify(www) == 1
+    assert "tải qua http: trang gọi tệp qua http, trình duyệt sẽ chặn (1 tệp): index.html" in capsys.readouterr().out
+
+
+def test_whoever_changes_files_and_manifest_alike_has_no_key(www: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = (www / PATH).read_text("utf-8")
+    (www / PATH).write_text(text.replace('"ngày": "2026-11-22"', '"ngày": "2026-11-23"'), "utf-8")
+    assert verify(www) == 1
+    assert f"chữ ký: chữ ký sai (1 tệp): {PATH}" in capsys.readouterr().out
+    (www / SIGNATURE_PATH).unlink()
+    assert verify(www) == 1
+    assert "chữ ký: bản kê không có chữ ký" in capsys.readouterr().out
+
+
+def test_a_server_that_hides_nothing_is_told(www: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(www, {".dang-len/khoa.json": "{}"})
+    with served(www, hides=False) as address:
+        assert verify(address) == 1
+    assert "máy chủ: ai cũng đọc được .dang-len/" in capsys.readouterr().out
+
+
+def test_what_cannot_be_compared_is_told_with_a_status_of_its_own(
+    www: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty").mkdir()
+    with served(www) as gone:
+        pass
+    for place, said in (
+        (tmp_path / "empty", "không có bản kê để so"),
+        (tmp_path / "none", "Không có thư mục"),
+        (gone, "Không tới được"),
+    ):
+        assert verify(place) == 2
+        assert said in capsys.readouterr().err
+    assert verify(www, "--khoa", "RWxx") == 2
+    assert "Khóa công khai không đúng" in capsys.readouterr().err
+
+
+def test_a_page_that_was_taken_back_is_compared_and_not_named(
+    root: Path, www: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from generator.pages.moved import gone_page
+    from generator.settings import Settings
+
+    page = "guong-sang/chi-mau-don/index.html"
+    (root / "site" / page).write_bytes(gone_page("guong-sang/chi-mau-don", Settings("", "")))
+    assert run(www) == 0
+    assert page not in (www / PATH).read_text("utf-8")
+    assert verify(www) == 0
+    (www / page).write_text("trở lại", "utf-8")
+    assert verify(www) == 1
+
+
+def test_the_same_manifest_has_the_same_signature_and_none_other() -> None:
+    signature = KEY.sign(b"one", "day").decode()
+    assert signature == KEY.sign(b"one", "day").decode()
+    assert KEY.public.is_signed(b"one", signature)
+    assert not KEY.public.is_signed(b"two", signature)
+    assert not KEY.public.is_signed(b"one", signature.replace("comment: day", "comment: dax"))
+    assert not SecretKey(bytes(32)).public.is_signed(b"one", signature)
+    for torn in ("", "x", signature[:90], signature.replace("\n", "\n\n", 1)):
+        assert not KEY.public.is_signed(b"one", torn)
+
+
+def test_keys_are_read_as_written_and_torn_ones_refused() -> None:
+    assert read_secret_key(KEY.to_text()) == KEY
+    assert read_public_key(f"untrusted comment: x\n{KEY.public.line}\n") == KEY.public
+    assert read_public_key(KEY.public.line) == KEY.public
+    for torn in ("", "xx", KEY.public.line, KEY.to_text()[:80], KEY.to_text().replace("A", "B", 3)):
+        with pytest.raises(WrongKey):
+            read_secret_key(torn)
+    for torn in ("", "RWxx", KEY.to_text()):
+        with pytest.raises(WrongKey):
+            read_public_key(torn)
+    assert "seed" not in repr(KEY) and str(KEY.seed) not in repr(KEY)
+
+
+def test_minisign_itself_reads_what_we_write(tmp_path: Path) -> None:
+    if not (minisign := shutil.which("minisign")):
+        pytest.skip("minisign is not installed on this machine: apt-get install minisign")
+    (tmp_path / "a").write_bytes(b"one")
+    (tmp_path / "a.minisig").write_bytes(KEY.sign(b"one", "day"))
+    subprocess.run([minisign, "-V", "-P", KEY.public.line, "-m", tmp_path / "a"], check=True, capture_output=True)
+    (tmp_path / "key").write_text(KEY.to_text(), "utf-8")
+    (tmp_path / "b").write_bytes(b"two")
+    subprocess.run(
+        [minisign, "-S", "-s", tmp_path / "key", "-m", tmp_path / "b"], check=True, capture_output=True, input=b"\n"
+    )
+    assert KEY.public.is_signed(b"two", (tmp_path / "b.minisig").read_text("utf-8"))
+
+
+def test_the_command_makes_a_key_that_only_its_owner_reads(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(key_command, "ROOT", root)
+    file = tmp_path / "khoa.key"
+    assert key_command.run(argparse.Namespace(file=file)) == 0
+    assert file.stat().st_mode & 0o777 == 0o600
+    key = read_secret_key(file.read_text("utf-8"))
+    out = capsys.readouterr().out
+    assert key.public.line in out and file.read_text("utf-8").splitlines()[1] not in out
+    assert key_command.run(argparse.Namespace(file=file)) == 1
+    assert key_command.run(argparse.Namespace(file=root / "khoa.key")) == 1
+    assert key_command.run(argparse.Namespace(file=tmp_path / "khong" / "co")) == 1
+    err = capsys.readouterr().err
+    assert "Không ghi đè khóa" in err and "không được nằm trong thư mục dự án" in err and "Không ghi được" in err
+    monkeypatch.setenv(deploy_command.KEY_VARIABLE, str(file))
+    assert run(tmp_path / "www") == 0
+    assert key.public.is_signed((tmp_path / "www" / PATH).read_bytes(), (tmp_path / "www" / SIGNATURE_PATH).read_text())
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("/khong/co", "Không đọc được tệp khóa ký"),
+        ("x\ny", "Không đọc được khóa ký"),
+        (SecretKey(bytes(32)).to_text(), "không phải khóa của"),
+    ],
+    ids=["no file", "no key", "another"],
+)
+def test_a_wrong_key_sends_nothing_and_is_not_told(
+    www: Path, root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], key: str, said: str
+) -> None:
+    shutil.rmtree(www)
+    www.mkdir()
+    monkeypatch.setenv(deploy_command.KEY_VARIABLE, key)
+    assert run(www) == 1
+    assert said in (err := capsys.readouterr().err)
+    assert key.splitlines()[-1] not in err or key == "/khong/co" or len(key) < 5
+    assert not list(www.iterdir()) and OLD
