@@ -7,9 +7,10 @@ text does not fit refuses (``refuse`` in ``paper.typ``), which comes back as ``D
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -76,14 +77,44 @@ def to_pdf(
     colours: Mapping[Role, str] = LIGHT,
 ) -> bytes:
     """Print a form. Raises DoesNotFit."""
+    inputs = _inputs(template, title, author, data, pictures, colours)
+    with _refusals():
+        return typst.pdf(template.source, inputs, cache)
+
+
+def fit_of(
+    template: Template, title: str, author: str, data: Mapping[str, Any], pictures: Pictures, cache: Path | None = None
+) -> Any:
+    """Return what a template finds to fit (its ``<fit>``), to be handed to all sheets that differ in nothing else.
+
+    Raises DoesNotFit.
+    """
+    inputs = _inputs(template, title, author, data, pictures, LIGHT)
+    with _refusals():
+        return json.loads(typst.asked(template.source, inputs, "<fit>", cache))
+
+
+def _inputs(
+    template: Template,
+    title: str,
+    author: str,
+    data: Mapping[str, Any],
+    pictures: Pictures,
+    colours: Mapping[Role, str],
+) -> dict[str, str]:
     inks = {role.name.lower(): colour for role, colour in colours.items()}
     whole = {**data, "title_of_file": title, "author": author, "inks": inks}
-    inputs = {
+    return {
         "data": json.dumps(_drawable(whole) if template.in_our_family else whole, ensure_ascii=False),
         **pictures.by_name,
     }
+
+
+@contextlib.contextmanager
+def _refusals() -> Iterator[None]:
+    """Let a template's refusal be DoesNotFit, any other complaint of the press what it is."""
     try:
-        return typst.pdf(template.source, inputs, cache)
+        yield
     except typst.PressError as error:
         message = str(error)
         if message.startswith(_REFUSED) and _MARK in message:

@@ -35,6 +35,7 @@ _PICTURE = """
 #image(bytes(sys.inputs.svg), format: "svg", width: 100%, height: 100%)
 """
 
+_BEFORE_A_COMPLAINT = "failed to compile document: "
 # A PDF comes in as one character for each of its bytes.
 _FIRST_PAGE = """
 #set page(width: eval(sys.inputs.width), height: eval(sys.inputs.height), margin: 0pt)
@@ -65,6 +66,21 @@ def pdf(source: str, inputs: Mapping[str, str], cache: Path | None = None) -> by
     The document names the family Roboto; title and language are its own duty (``set document``, ``set text``).
     """
     return _kept(cache, "pdf", source, inputs, lambda: _run(source, inputs, "pdf"))
+
+
+def asked(source: str, inputs: Mapping[str, str], label: str, cache: Path | None = None) -> str:
+    """Return what a typst document says of itself under a label, as JSON."""
+    return _kept(cache, "json", f"{label}\n{source}", inputs, lambda: _answer(source, inputs, label)).decode()
+
+
+def _answer(source: str, inputs: Mapping[str, str], label: str) -> bytes:
+    import typst
+
+    document = typst.Compiler(source.encode(), font_paths=_fonts(), sys_inputs=dict(inputs))
+    try:
+        return document.query(label, field="value", one=True).encode()
+    except RuntimeError as error:  # a query has no error of its own
+        raise PressError(str(error).removeprefix(_BEFORE_A_COMPLAINT)) from error
 
 
 def first_page(pdf: bytes, width: int, height: int, cache: Path | None = None) -> bytes:
@@ -98,7 +114,14 @@ def _run(source: str, inputs: Mapping[str, str], form: Literal["png", "pdf"]) ->
 def _compiler() -> typst.Compiler:
     import typst
 
-    return typst.Compiler(font_paths=[str(fonts.FONT_FOLDER)], ignore_system_fonts=True)
+    return typst.Compiler(font_paths=_fonts())
+
+
+@functools.cache
+def _fonts() -> typst.Fonts:
+    import typst
+
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(fonts.FONT_FOLDER)])
 
 
 def _palette(data: bytes) -> bytes:

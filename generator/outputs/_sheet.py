@@ -30,8 +30,16 @@ def print_sheet(
     colours: Mapping[Role, str] = LIGHT,
 ) -> bytes:
     """Print a form with what all of them carry. Raises DoesNotFit."""
-    signs = {"owner": desk.owner, "tick": icon_path("đạt"), "alert": icon_path("chú ý")}
-    return paper.to_pdf(template, title, desk.owner, {**signs, **data}, pictures, desk.cache, colours=colours)
+    return paper.to_pdf(template, title, desk.owner, _signed(desk, data), pictures, desk.cache, colours=colours)
+
+
+def fit_of(desk: Desk, template: Template, title: str, data: Data, pictures: Pictures) -> Any:
+    """Return what a template finds to fit, for all sheets that differ in nothing else. Raises DoesNotFit."""
+    return paper.fit_of(template, title, desk.owner, _signed(desk, data), pictures, desk.cache)
+
+
+def _signed(desk: Desk, data: Data) -> Data:
+    return {"owner": desk.owner, "tick": icon_path("đạt"), "alert": icon_path("chú ý"), **data}
 
 
 def leads_to(desk: Desk, entry: Entry, pictures: Pictures) -> Data:

@@ -32,7 +32,7 @@ from generator.outputs._photograph import printable
 from generator.outputs._pictures import picture_of
 from generator.outputs._points import in_order, key_points, prohibitions
 from generator.outputs._previews import previewed
-from generator.outputs._sheet import drawn, leads_to, photographed, print_sheet
+from generator.outputs._sheet import drawn, fit_of, leads_to, photographed, print_sheet
 from generator.outputs.base import Desk, Form, Piece, Use, asked_for, place, unfit, wants
 from generator.problem import Problem, Severity
 from generator.telling.wording import closed, off_the_page, opening
@@ -65,7 +65,8 @@ KEY = "áp phích"
 _LONGEST_SENTENCE = 150
 _TEMPLATE = Template(__file__)
 _SIZES = {"a3": 1.0, "a4": 210 / 297}
-_BLACK_FILE = "ap-phich-a4-den-trang.pdf"
+_BLACK = "a4-den-trang"
+_NAMES = {"a3": "A3", "a4": "A4", _BLACK: "A4 đen trắng"}
 _INVITATION = "Quét mã, hoặc mở trang:"
 _WORD = re.compile(r"\w+")
 _AS_IT_IS = (
@@ -105,21 +106,8 @@ def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
     picture, preview = previewed(files["a4"], desk)
     for name, file in files.items():
         yield file
-        yield Use(entry.id, LABEL, file.path, f"PDF, khổ {name.upper()}", preview=preview)
+        yield Use(entry.id, LABEL, file.path, f"PDF, khổ {_NAMES[name]}", preview=preview)
     yield picture
-    yield from _in_black(content, entry, desk)
-
-
-def _in_black(content: Content, entry: Entry, desk: Desk) -> Iterator[Piece]:
-    """Yield the poster for a printer that has but black: lines for fields. Bars and photographs need their greys."""
-    if content.picture or content.photograph:
-        return
-    pictures = Pictures()
-    data = {**sheet_data(content, entry, desk, pictures, lines=True), "scale": _SIZES["a4"], "lines": True}
-    printed = print_sheet(desk, _TEMPLATE, f"Áp phích: {entry.title}", data, pictures, BLACK)
-    file = place(entry, _BLACK_FILE)
-    yield Artifact(file, printed, entry.path)
-    yield Use(entry.id, LABEL, file, "PDF, khổ A4 đen trắng")
 
 
 def _unheard(entry: Entry) -> Problem:
@@ -129,17 +117,24 @@ def _unheard(entry: Entry) -> Problem:
 
 
 def _printed(content: Content, entry: Entry, desk: Desk) -> dict[str, bytes] | None:
-    """Print the poster in each size; None where its words do not fit."""
+    """Print the poster in each size, with what fits looked for once; None where its words do not fit."""
     pictures = Pictures()
-    data = sheet_data(content, entry, desk, pictures)
+    data = {**sheet_data(content, entry, desk, pictures), "lines": False, "fit": None}
     title = f"Áp phích: {entry.title}"
     try:
-        return {
-            name: print_sheet(desk, _TEMPLATE, title, {**data, "scale": scale, "lines": False}, pictures)
+        fit = fit_of(desk, _TEMPLATE, title, {**data, "scale": 1.0}, pictures)
+        sheets = {
+            name: print_sheet(desk, _TEMPLATE, title, {**data, "scale": scale, "fit": fit}, pictures)
             for name, scale in _SIZES.items()
         }
     except DoesNotFit:
         return None
+    # Bars and photographs need their greys.
+    if not (content.picture or content.photograph):
+        lines = Pictures()
+        data = {**sheet_data(content, entry, desk, lines, lines=True), "lines": True, "fit": fit}
+        sheets[_BLACK] = print_sheet(desk, _TEMPLATE, title, {**data, "scale": _SIZES["a4"]}, lines, BLACK)
+    return sheets
 
 
 def sheet_data(
