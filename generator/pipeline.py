@@ -23,6 +23,7 @@ from generator.infographics.from_catalog import Figures, make_figures
 from generator.infographics.from_catalog.table_file import rows_told, unused_tables
 from generator.ink.photographs import Photograph
 from generator.ink.recordings import Recording
+from generator.making.bodies import KeptBodies
 from generator.making.maker import Maker
 from generator.outputs import make_outputs
 from generator.outputs.base import Desk
@@ -34,6 +35,7 @@ from generator.programme.figures import programme_figures
 from generator.programme.log import Log, read_log
 from generator.programme.open_data import programme_data
 from generator.progress import Reporter, SilentReporter
+from generator.prose.body import RenderBody, render_body
 from generator.reading.load import HandWritten, load, load_consents, load_hand_written
 from generator.search import render as render_search
 from generator.settings import Settings
@@ -127,7 +129,8 @@ class Result:
 
 def build(sources: Sources, settings: Settings, today: dt.date, report: Reporter | None = None) -> Result:
     """Run the whole line; raises nothing for bad content, which comes back as problems, all at once, sorted."""
-    found = inspect(sources, settings, today, report)
+    with KeptBodies(sources.products) as bodies:
+        found = inspect(sources, settings, today, report, bodies)
     artifacts: tuple[Artifact, ...] = ()
     problems = found.problems
     if not errors(problems):
@@ -136,7 +139,13 @@ def build(sources: Sources, settings: Settings, today: dt.date, report: Reporter
     return Result(artifacts, problems, found.held_back, found.stories.catalog, found.consent_problems, found.log)
 
 
-def inspect(sources: Sources, settings: Settings, today: dt.date, report: Reporter | None = None) -> Inspection:
+def inspect(
+    sources: Sources,
+    settings: Settings,
+    today: dt.date,
+    report: Reporter | None = None,
+    read_body: RenderBody = render_body,
+) -> Inspection:
     """Run the line up to its checks: all that an editor can mend is known then, and nothing was drawn."""
     report = report or SilentReporter()
     # read: bytes to fields and bodies, each with its line; no meaning yet
@@ -166,7 +175,7 @@ def inspect(sources: Sources, settings: Settings, today: dt.date, report: Report
         # A page that was taken back may be deleted: what others wrote of it stays words.
         absent |= frozenset(addresses_taken_back(records, today)) - {entry.id for entry in shown}
         attachments, unfit = read_attachments(loaded.documents, loaded.entries)
-        catalog = link(shown, absent, loaded.shared, today, pictures, sounds, attachments, faulty)
+        catalog = link(shown, absent, loaded.shared, today, pictures, sounds, attachments, faulty, read_body)
         progress.advance(len(shown))
     # tell: one telling per entry, when it is first asked for
     stories = Stories(catalog, settings)

@@ -23,7 +23,7 @@ from generator.fields.record import Place
 from generator.fields.values import Ref
 from generator.language.vietnamese import collation_key, slug
 from generator.prose.blocks import ToFile
-from generator.prose.body import Body, mentioned_ids, render_body
+from generator.prose.body import Body, RenderBody, mentioned_ids, render_body
 from generator.reading.load import Shared
 
 FieldsT = TypeVar("FieldsT", bound=ContentType)
@@ -173,9 +173,9 @@ class Catalog:
         return self.shared.readings
 
 
-def _body(entry: Entry, targets: _Index) -> Body:
+def _body(entry: Entry, targets: _Index, render: RenderBody) -> Body:
     with during(f"bài của {entry.path}"):
-        return render_body(entry.body, targets, entry.section, entry.id)
+        return render(entry.body, targets, entry.section, entry.id)
 
 
 def link(
@@ -187,6 +187,7 @@ def link(
     recordings: Recordings = MappingProxyType({}),
     attachments: Mapping[str, Attachment] = MappingProxyType({}),
     faulty_ids: Iterable[str] = (),
+    render: RenderBody = render_body,
 ) -> Catalog:
     """Index the entries, render their bodies and resolve every reference; what leads nowhere is kept for ``check``.
 
@@ -200,7 +201,7 @@ def link(
         for name in entry.fields.reference_names:
             by_number.setdefault(slug(name), entry)
     index = _Index(by_id, by_number, shared.abbreviations, frozenset(hidden_ids), attachments)
-    bodies = {entry.id: _body(entry, index) for entry in ordered}
+    bodies = {entry.id: _body(entry, index, render) for entry in ordered}
     references, unresolved = _resolve_all(ordered, bodies, index)
     backlinks: dict[str, list[Reference]] = defaultdict(list)
     for found in references.values():

@@ -45,8 +45,7 @@ class Store:
 
     def records(self) -> Records:
         """Return what was kept of the last builds; empty where that cannot be trusted."""
-        found = _unpacked(_read(self._index)) if self._index else None
-        return found if isinstance(found, dict) else {}
+        return read_sealed(self._index) if self._index else {}
 
     def value(self, digest: str) -> tuple[Any, ...] | None:
         """Return a kept value; None where its bytes are gone or are not what they were."""
@@ -70,8 +69,7 @@ class Store:
         """Keep the list of what every product read; with ``prune``, drop every value that none of them has."""
         if not self._index:
             return
-        data = pickle.dumps(dict(records), protocol=5)
-        _write(self._index, _MAGIC + hashlib.sha256(data).digest() + data)
+        write_sealed(self._index, records)
         if prune:
             self._prune(record.value for each in records.values() for record in each)
 
@@ -93,6 +91,18 @@ class Store:
         for file in (self._folder / "values").glob("*/*"):
             if file.parent.name + file.name not in kept:
                 file.unlink(missing_ok=True)
+
+
+def read_sealed(file: Path) -> dict[Any, Any]:
+    """Return what was kept in one file; empty where that cannot be trusted."""
+    found = _unpacked(_read(file))
+    return found if isinstance(found, dict) else {}
+
+
+def write_sealed(file: Path, kept: Mapping[Any, Any]) -> None:
+    """Keep plain values and the generator's own in one file, with the digest of its bytes at its head."""
+    data = pickle.dumps(dict(kept), protocol=5)
+    _write(file, _MAGIC + hashlib.sha256(data).digest() + data)
 
 
 def _read(file: Path) -> bytes:

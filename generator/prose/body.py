@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 from markupsafe import Markup, escape
 
@@ -42,6 +43,13 @@ class Body:
     def headings(self) -> tuple[Heading, ...]:
         """The headings in reading order."""
         return tuple(block for block in walk(self.blocks) if isinstance(block, Heading))
+
+
+class RenderBody(Protocol):
+    """What turns an entry's Markdown into a body; handed in, so that nobody knows whether any was kept."""
+
+    def __call__(self, text: str, targets: Targets, section: str, own_id: str) -> Body:
+        """Return the body of a text (``render_body``)."""
 
 
 def render_body(text: str, targets: Targets, section: str, own_id: str) -> Body:

@@ -97,7 +97,7 @@ class Withdrawal:
         write_neutral_pages(upcoming, named, self._settings)
         found = difference(site, upcoming)
         swap.swap(self.root)
-        self._forget_leftovers(named)
+        self._forget_leftovers(named, is_built)
         rows = addresses_to_purge(found, self._settings)
         (self.root / "build" / _PURGE_FILE).write_text("".join(f"{row}\n" for row in rows), "utf-8")
         # A file is made from what it read: one that stayed what it was without her page, or in which nothing was found
@@ -172,10 +172,11 @@ class Withdrawal:
                 self.say(f"{type(error).__name__}: {error}")
         return False
 
-    def _forget_leftovers(self, named: Named) -> None:
+    def _forget_leftovers(self, named: Named, is_built: bool) -> None:
         """Delete what builds leave beside the site: half-built sites, previews, copies to carry away, earlier products.
 
-        What the build just now was made from stays, so that the next one need not begin from nothing.
+        What the build just now was made from stays, so that the next one need not begin from nothing; where there was
+        none, nothing does.
         """
         for name in ("site.next", "site.previous", "site.old", "stage.serve"):
             shutil.rmtree(self.root / "build" / name, ignore_errors=True)
@@ -193,7 +194,7 @@ class Withdrawal:
             self.say(f"Đã gỡ khỏi bản {release.number} đang giữ.")
         products = pipeline.Sources(self.root).products
         for path in products.parent.glob("*"):
-            if path != products:
+            if path != products or not is_built:
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
         Store(products).forget_earlier()
 
