@@ -1,4 +1,4 @@
-"""Đưa trang web đã dựng lên chỗ đăng: deploy NƠI (thư mục, ổ mạng, sftp://người@máy/thư/mục, tệp .zip).
+"""Đưa trang web đã dựng lên chỗ đăng: deploy NƠI (thư mục, sftp://người@máy/thư/mục, s3://kho/thư-mục, tệp .zip).
 
 Chỉ gửi tệp đã đổi; xóa tệp mà trang không còn. Bị ngắt giữa chừng thì chạy lại: tệp đã tới không gửi lại.
 Không ghi NƠI thì đọc ở biến môi trường PORTAL_DEPLOY.

@@ -30,7 +30,8 @@ def open_host(place: str, root: Path, variables: Mapping[str, str]) -> Host:
         return Folder(_checked(Path(place).expanduser().resolve(), root))
     if not (opener := _OPENERS.get(scheme[1].casefold())):
         raise HostError(
-            f'Không đăng được lên "{scheme[0]}…". Dùng một thư mục, sftp://người@máy/thư/mục, hoặc tệp .zip.'
+            f'Không đăng được lên "{scheme[0]}…". '
+            "Dùng một thư mục, sftp://người@máy/thư/mục, s3://kho/thư-mục, hoặc tệp .zip."
         )
     return opener(place, variables)
 
@@ -41,7 +42,13 @@ def _sftp(place: str, variables: Mapping[str, str]) -> Host:
     return Sftp(place, variables)
 
 
-_OPENERS: Mapping[str, Opener] = {"sftp": _sftp}
+def _s3(place: str, variables: Mapping[str, str]) -> Host:
+    from generator.publishing.deploy.s3 import S3  # as above
+
+    return S3(place, variables)
+
+
+_OPENERS: Mapping[str, Opener] = {"s3": _s3, "sftp": _sftp}
 
 
 def memory_of(root: Path, place: str) -> Path:

@@ -73,6 +73,11 @@ def type_of(path: str) -> str:
     return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
 
+def caching_of(path: str) -> str:
+    """Return how long a file may be kept."""
+    return KEPT if path.startswith("assets/portal.") and path.endswith((".css", ".js")) else FRESH
+
+
 def compressed_types() -> list[str]:
     """Return the types of what gets smaller on the way: letters; the others are small already."""
     return sorted({kind for kind in TYPES.values() if kind.startswith("text/") or kind.endswith(_XML_AND_JSON)})
