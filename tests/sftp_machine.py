@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import asyncio
 import threading
 from collections.abc import Iterator
@@ -68,6 +69,18 @@ class LostFiles(Files):
             if type(self).files < 0:
                 type(self).connection.abort()
                 raise asyncssh.SFTPConnectionLost("gone")
+        return super().open(path, pflags, attrs)
+
+
+class StoppedFiles(Files):
+    """A machine before which somebody presses Ctrl-C, once, while a file is on its way."""
+
+    is_stopped = False
+
+    def open(self, path: bytes, pflags: int, attrs: asyncssh.SFTPAttrs) -> object:
+        if pflags & 2 and b"khoa" not in path and not type(self).is_stopped:
+            type(self).is_stopped = True
+            _thread.interrupt_main()
         return super().open(path, pflags, attrs)
 
 

@@ -19,6 +19,7 @@ from sftp_machine import (
     Machine,
     OldFiles,
     ReadOnlyFiles,
+    StoppedFiles,
     machine,
 )
 from test_deploy import GONE, NEW, NOW, OLD, deploy, root, run, site, sites, standing, write
@@ -82,6 +83,16 @@ def test_a_connection_lost_in_the_middle_is_told_and_gone_on_with(sites: Path) -
         assert standing(sites / "www") == standing(sites / "new")
         assert cut.sent_bytes > 0
         assert rest.sent_bytes < sum(rest.site.rows[path].size for path in plan.send)
+
+
+def test_who_stops_it_leaves_no_lock_and_hears_no_more(sites: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with machine(sites, StoppedFiles) as there, reached(there) as host, pytest.raises(KeyboardInterrupt):
+        deploy(sites, "new", host)
+    assert not (sites / "www" / ASIDE / "khoa.json").exists()
+    assert capfd.readouterr().err == ""
+    with machine(sites) as there, reached(there) as host:
+        deploy(sites, "new", host)
+    assert standing(sites / "www") == NEW
 
 
 def test_a_server_that_lies_is_found_out_before_anything_changes(sites: Path) -> None:

@@ -72,7 +72,7 @@ class Sftp:
         address = read_address(place)
         self.name = address.told
         self._folder = PurePosixPath(*address.folder.parts[2:]) if address.folder.parts[1] == "~" else address.folder
-        self._loop = asyncio.new_event_loop()
+        self._runner = asyncio.Runner()  # who stops it stops what runs in it, too
         self._connection: asyncssh.SSHClientConnection | None = None
         try:
             self._sftp = self._run(self._connect(address, variables))
@@ -212,8 +212,8 @@ class Sftp:
         if self._connection:
             self._connection.abort()
             with suppress(OSError, asyncssh.Error):
-                self._loop.run_until_complete(self._connection.wait_closed())
-        self._loop.close()
+                self._runner.run(self._connection.wait_closed())
+        self._runner.close()
 
     def _at(self, path: str) -> str:
         return str(self._folder / path)
@@ -227,7 +227,7 @@ class Sftp:
     def _run(self, task: Coroutine[Any, Any, _Result], path: str = "") -> _Result:
         """Wait for an answer; whatever goes wrong on the way is told in Vietnamese."""
         try:
-            return self._loop.run_until_complete(task)
+            return self._runner.run(task)
         except ExceptionGroup as group:
             error: BaseException = group
             while isinstance(error, ExceptionGroup):
