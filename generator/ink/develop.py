@@ -211,10 +211,11 @@ def _facts(photograph: Photograph) -> Iterator[dict[str, object]]:
         yield {**facts, "seal": hashlib.sha256(one.content).hexdigest()}
 
 
-def small_webp(data: bytes) -> bytes:
-    """Return a drawing as a picture that is only looked at small."""
+def small_webp(data: bytes, size: tuple[int, int]) -> bytes:
+    """Return a drawing as a picture of a width and height in pixels that is only looked at small."""
     with Image.open(io.BytesIO(data)) as picture:
-        return _saved(picture.convert("RGB"), "WEBP", {"quality": 70, "method": 4})
+        small = picture.convert("RGB").resize(size, Image.Resampling.LANCZOS)
+        return _saved(small, "WEBP", {"quality": 70, "method": 4})
 
 
 def reduced_png(data: bytes, colours: int) -> bytes:

@@ -42,6 +42,9 @@ _FIRST_PAGE = """
 #image(bytes(sys.inputs.pdf.codepoints().map(str.to-unicode)), format: "pdf", width: 100%, height: 100%)
 """
 
+# How much larger a small picture is drawn than it is shown: see ``first_page``.
+_TIMES = 2
+
 
 class PressError(RuntimeError):
     """Raised where the engine complains: a letter or a family is missing, or a document is wrong."""
@@ -85,8 +88,9 @@ def _answer(source: str, inputs: Mapping[str, str], label: str) -> bytes:
 
 def first_page(pdf: bytes, width: int, height: int, cache: Path | None = None) -> bytes:
     """Return the first page of a printed PDF as a small WebP: drawn from what was printed, not laid out again."""
-    inputs = {"pdf": pdf.decode("latin-1"), "width": f"{width}pt", "height": f"{height}pt"}
-    return _kept(cache, "webp", _FIRST_PAGE, inputs, lambda: _webp(_run(_FIRST_PAGE, inputs, "png")))
+    # Drawn at its own size a page loses a row of pixels here and there, and with it the middle of a line of words.
+    drawn = {"pdf": pdf.decode("latin-1"), "width": f"{_TIMES * width}pt", "height": f"{_TIMES * height}pt"}
+    return _kept(cache, "webp", _FIRST_PAGE, drawn, lambda: _webp(_run(_FIRST_PAGE, drawn, "png"), (width, height)))
 
 
 def _run(source: str, inputs: Mapping[str, str], form: Literal["png", "pdf"]) -> bytes:
@@ -130,10 +134,10 @@ def _palette(data: bytes) -> bytes:
     return reduced_png(data, _COLOURS)
 
 
-def _webp(data: bytes) -> bytes:
+def _webp(data: bytes, size: tuple[int, int]) -> bytes:
     from generator.ink.develop import small_webp
 
-    return small_webp(data)
+    return small_webp(data, size)
 
 
 @functools.cache

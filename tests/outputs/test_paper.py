@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeGuard
 
@@ -486,3 +487,22 @@ def test_each_unit_has_a_sheet_for_its_notice_board_with_its_name_and_the_way_to
         text = pypdf.PdfReader(io.BytesIO(papers[path])).pages[int(page) - 1].extract_text()
         assert file.area in " ".join(text.split())
         assert f"dia-phuong/{slug(file.area)}" in "".join(text.replace("\u200b", "").split())
+
+
+def _ink_by_row(picture: Image.Image, size: tuple[int, int]) -> list[float]:
+    grey = ImageChops.invert(picture.convert("L").resize(size, Image.Resampling.LANCZOS))
+    return [value / 255 for value in grey.resize((1, size[1]), Image.Resampling.BOX).get_flattened_data()]
+
+
+def test_a_small_picture_of_a_sheet_loses_no_row_of_its_letters(files: dict[str, Artifact]) -> None:
+    small = {path: files[path.replace(".webp", ".pdf")] for path in files if path.endswith("ap-phich-a4.webp")}
+    assert len(small) > 3
+    for path, sheet in small.items():
+        shown = Image.open(io.BytesIO(files[path].content))
+        drawn = pypdfium2.PdfDocument(sheet.content)[0].render(scale=2).to_pil()
+        ours, theirs = _ink_by_row(shown, shown.size), _ink_by_row(drawn, shown.size)
+        # Two rows together, and not all of their ink: readers draw the beginning of a line of words, and thin rules, a
+        # little heavier or lighter.
+        pairs = zip(map(sum, pairwise(ours)), map(sum, pairwise(theirs)), strict=True)
+        lost = [number for number, (shows, holds) in enumerate(pairs) if holds > 0.2 and shows < holds * 0.6]
+        assert lost == [], path
