@@ -77,7 +77,7 @@ def owner_gaps(owner: Owner) -> list[Problem]:
     missing = [label for name, label in _OWNER_LABELS.items() if not getattr(owner, name)]
     if not missing:
         return []
-    message, remedy = f"chưa có {', '.join(missing)}", "điền trước khi đăng; chân mọi trang đang ghi là chưa có"
+    message, remedy = f"chưa có {', '.join(missing)}", "điền trước khi đăng; chân trang chủ đang ghi là chưa có"
     return [Problem(SETTINGS_FILE, 0, f"{_KEY}.owner", message, remedy, Severity.WARNING)]
 
 
