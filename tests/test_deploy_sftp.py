@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import shutil
 import socket
@@ -31,6 +32,15 @@ from generator.publishing.deploy.lock import held
 from generator.publishing.deploy.sftp import Sftp, read_address
 
 __all__ = ["root", "sites"]
+
+
+@pytest.fixture(autouse=True)
+def _nobody_else_s_loop() -> Iterator[None]:
+    """The browser that other tests drive leaves its loop as the one that runs in this thread."""
+    running = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(running)
 
 
 @contextlib.contextmanager

@@ -155,16 +155,15 @@ def asked(address: str) -> tuple[int, Mapping[str, str], bytes]:
         return error.code, dict(error.headers.items()), error.read()
 
 
-@pytest.mark.parametrize(
-    ("program", "configure"),
-    [("nginx", nginx), ("apache2", apache), ("caddy", caddy)],
-    ids=["nginx", "apache", "caddy"],
-)
+# Nobody need have a web server to build a portal: those that a machine has are asked, and what is written for all of
+# them is held by the tests above.
+INSTALLED = [one for one in (("nginx", nginx), ("apache2", apache), ("caddy", caddy)) if shutil.which(one[0])]
+
+
+@pytest.mark.parametrize(("program", "configure"), INSTALLED)
 def test_a_real_server_says_it(
     program: str, configure: Callable[[Path, Path, int], list[str]], open_folder: Path
 ) -> None:
-    if not shutil.which(program):
-        pytest.skip(f"{program} is not installed on this machine: apt-get install {program}")
     root, port = open_folder / "site", free_port()
     files = {f"tep/mot{suffix}": "x" * 3000 for suffix in TYPES}
     files |= {"index.html": "chủ", "404.html": "không có", "trong/sau/a.pdf": "x", ".dang-len/khoa.json": "{}"}
