@@ -15,8 +15,8 @@ from pathlib import Path
 from generator.environment import ROOT, consents_folder, moment, today
 from generator.progress import Reporter
 from generator.publishing import swap
-from generator.publishing.deploy.deployment import Deployment, named, told, told_beforehand
-from generator.publishing.deploy.host import HostError
+from generator.publishing.deploy.deployment import Deployment, told, told_beforehand
+from generator.publishing.deploy.host import HostError, named
 from generator.publishing.deploy.lock import held
 from generator.publishing.deploy.manifest import PATH
 from generator.publishing.deploy.minisign import read_public_key, read_secret_key

@@ -14,6 +14,7 @@ from generator.entries.entry import Entry
 from generator.language.vietnamese import slug
 from generator.outputs.base import FOLDER, Form
 from generator.telling.offers import OfferedPage, Preview, Use
+from generator.telling.pagination import Pagination, paginated
 
 _LINES_A_PAGE = 40
 _SHEETS_A_PAGE = 10
@@ -99,29 +100,31 @@ def _brief(use: Use) -> str:
 def list_pages(form: Form, made: Sequence[Made]) -> Iterator[OfferedPage]:
     """Yield the pages of all that there is of a form; filters lead to where each section begins."""
     per_page = _SHEETS_A_PAGE if any(one.preview for one in made) else _LINES_A_PAGE
-    first, title = form_path(form), form.home_words or form.label
-    chunks = [made[start : start + per_page] for start in range(0, len(made), per_page)]
-    paths = [first, *(f"{first}/{number}" for number in range(2, len(chunks) + 1))]
+    pages = list(paginated(made, per_page, form_path(form))) if made else []
     begins: dict[str, str] = {}
-    for path, chunk in zip(paths, chunks, strict=False):
-        for one in chunk:
-            begins.setdefault(one.entry.section, path)
+    for page, shown in pages:
+        for one in shown:
+            begins.setdefault(one.entry.section, page.path(page.number))
     filters = _filters(made, begins)
-    for place, (path, chunk) in enumerate(zip(paths, chunks, strict=False)):
-        further = Markup("").join(
-            Markup('<p><a rel="next" href="⟦page:{}⟧">Xem tiếp</a></p>').format(after)
-            for after in paths[place + 1 : place + 2]
-        )
+    for page, shown in pages:
+        is_first = page.number == 1
         yield OfferedPage(
-            path=path,
-            title=title if place == 0 else f"{title} (trang {place + 1})",
+            path=page.path(page.number),
+            title=page.titled(form.home_words or form.label),
             description=f"{form.label}: {form.audience.lower()}.",
-            html=Markup("").join([filters, *_sections(chunk), further]),
+            html=Markup("").join([filters, *_sections(shown), _further(page)]),
             source="outputs",
-            indexable=place == 0,
+            indexable=is_first,
             parents=((FOLDER, "Ấn phẩm"),),
-            home_words=form.home_words if place == 0 else "",
+            home_words=form.home_words if is_first else "",
         )
+
+
+def _further(page: Pagination) -> Markup:
+    """Return the way to the next page of a list; nothing on its last."""
+    if page.number == page.count:
+        return Markup("")
+    return Markup('<p><a rel="next" href="⟦page:{}⟧">Xem tiếp</a></p>').format(page.path(page.number + 1))
 
 
 def _sections(made: Sequence[Made]) -> Iterator[Markup]:

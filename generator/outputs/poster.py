@@ -70,8 +70,8 @@ _NAMES = {"a3": "A3", "a4": "A4", _BLACK: "A4 đen trắng"}
 _INVITATION = "Quét mã, hoặc mở trang:"
 _WORD = re.compile(r"\w+")
 _AS_IT_IS = (
-    *("eyebrow", "title", "sentence", "points", "prohibitions", "numbered", "hero", "leaf", "invitation", "warns"),
-)
+    "eyebrow", "title", "sentence", "points", "prohibitions", "numbered", "hero", "leaf", "invitation", "warns",
+)  # fmt: skip
 # Pixels at which a picture's body is drawn before it fills the sheet, and the smallest title beside it.
 _LARGE_PICTURE = ((400, 440, 480, 520), 36.0)
 _LEGIBLE_PICTURE = ((560, 600, 640), 48.0)

@@ -15,7 +15,7 @@ from generator.illustrations import illustration
 from generator.language.vietnamese import collation_key, slug
 from generator.pages.cards import card
 from generator.pages.page import Crumb, Page
-from generator.pages.pagination import paginated
+from generator.telling.pagination import paginated
 from generator.telling.stories import Stories, teller_of
 
 CARDS_PER_PAGE = 24

@@ -10,7 +10,7 @@ from itertools import groupby
 from generator.entries.catalog import Catalog, Reference, order_in_section
 from generator.entries.entry import Entry
 from generator.pages.page import Crumb, Page
-from generator.pages.pagination import paginated
+from generator.telling.pagination import paginated
 from generator.telling.stories import Stories
 
 _RELATED_COUNT = 6

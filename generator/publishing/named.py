@@ -68,6 +68,15 @@ def _head(text: str) -> str:
     return text[: fences[1].end()] if len(fences) > 1 else text
 
 
+def taken_back_by(record: RawEntry) -> tuple[str, ...]:
+    """Return the addresses that a consent record says are gone, whatever else is wrong with it."""
+    return tuple(map(str, _several(record.fields.get("địa chỉ đã gỡ"))))
+
+
+def _several(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value] if value else []
+
+
 def pages_naming(code: str, folder: Path) -> set[Path]:
     """Return the pages of a folder's ``content/`` that hold a code's letters."""
     return _holding(code, {file: _text(file) for file in (folder / "content").rglob("*.md")})
@@ -120,9 +129,7 @@ def _codes(value: object) -> set[str]:
 
 def _named(entry: RawEntry) -> Named:
     by_key = {fold_key(str(key)): value for key, value in entry.fields.items()}
-    former = by_key.get("dia chi cu") or []
-    former = former if isinstance(former, list) else [former]
-    addresses = [f"{entry.section}/{entry.slug}", *map(str, former)]
+    addresses = [f"{entry.section}/{entry.slug}", *map(str, _several(by_key.get("dia chi cu")))]
     sure = {str(by_key.get("tieu de") or ""), *(address.partition("/")[2] for address in addresses), *addresses}
     beside = [one for key in ("anh", "ghi am") for one in by_key.get(key) or [] if isinstance(one, Mapping)]
     names = []

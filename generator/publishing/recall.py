@@ -18,7 +18,7 @@ from generator.outputs.base import FOLDER as FORMS_FOLDER
 from generator.pages.moved import file_of, gone_page
 from generator.problem import ContentError
 from generator.publishing import swap
-from generator.publishing.named import Named, named_in, people_in
+from generator.publishing.named import Named, named_in, people_in, taken_back_by
 from generator.publishing.releases import DamagedRelease, Files, Release, Shelf
 from generator.publishing.withdrawal import cut_out, write_neutral_pages
 from generator.reading.load import load_consents, read_settings
@@ -69,11 +69,7 @@ def _gone_of(people: Iterable[str], consents: Path, day: dt.date) -> list[str]:
 
 def gone_addresses(consents: Path) -> list[str]:
     """Return the addresses that all records together say are gone, each with that of its forms."""
-    gone = {
-        str(address).strip("/")
-        for raw in load_consents(consents)[0]
-        for address in _several(raw.fields.get("địa chỉ đã gỡ"))
-    }
+    gone = {address.strip("/") for raw in load_consents(consents)[0] for address in taken_back_by(raw)}
     return sorted({place for address in gone - {""} for place in (address, f"{FORMS_FOLDER}/{address}")})
 
 
@@ -86,10 +82,6 @@ def neutral_pages(digests: Files, settings: Settings) -> list[str]:
         for path, address in pages.items()
         if digests[path] == hashlib.sha256(gone_page(address, settings)).hexdigest()
     ]
-
-
-def _several(value: object) -> list[object]:
-    return value if isinstance(value, list) else [value] if value else []
 
 
 def without_the_gone(root: Path, release: Release, codes: Iterable[str], settings: Settings) -> Release:

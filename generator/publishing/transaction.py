@@ -20,7 +20,7 @@ from generator.publishing import swap
 from generator.publishing.deploy.places import is_zip, remembered
 from generator.publishing.engine.direct_build import write_site
 from generator.publishing.engine.order import Order
-from generator.publishing.named import Named, mentions, named_in, pages_naming, people_in
+from generator.publishing.named import Named, mentions, named_in, pages_naming, people_in, taken_back_by
 from generator.publishing.recall import settings_of, take_out
 from generator.publishing.releases import Shelf
 from generator.publishing.site_state import addresses_to_purge, difference
@@ -145,8 +145,7 @@ class Withdrawal:
         named = named_in(self.code, self.root) | named_in(self.code, swap.texts_path(self.root))
         for raw in load_consents(consents_folder(self.root))[0]:
             if raw.slug.upper() == self.code:
-                gone = raw.fields.get("địa chỉ đã gỡ") or []
-                addresses = tuple(str(one) for one in (gone if isinstance(gone, list) else [gone]))
+                addresses = taken_back_by(raw)
                 named |= Named(addresses, frozenset(addresses))
         return named
 

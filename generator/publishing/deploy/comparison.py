@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Protocol
 
-from generator.publishing.deploy.host import ASIDE
+from generator.language.vietnamese import format_date
+from generator.publishing.deploy.host import ASIDE, named
 from generator.publishing.deploy.manifest import CONTROL, PATH, SIGNATURE_PATH, Manifest, Row, is_veiled, read_manifest
 from generator.publishing.deploy.minisign import PublicKey
 from generator.publishing.deploy.plan import OF_SERVERS
@@ -16,7 +18,6 @@ from generator.publishing.servers.files import SERVERS
 from generator.publishing.servers.table import ALWAYS, type_of
 
 _AT_ONCE = 8
-_MOST_NAMED = 3
 _NEVER_SERVED = {server.name for server in SERVERS.values()}
 _UNSAFE = (b'src="http://', b'srcset="http://', b'poster="http://', b'data="http://', b'rel="stylesheet" href="http://')
 # What each kind of finding is called, in the order in which they are told.
@@ -106,12 +107,13 @@ def told(comparison: Comparison, place: str) -> list[str]:
     lines = []
     for (kind, said), group in groupby(comparison.findings, lambda one: (one.kind, one.said)):
         paths = [one.path for one in group if one.path]
-        count = f" ({len(paths)} tệp): {', '.join(paths[:_MOST_NAMED])}" if paths else ""
-        lines.append(f"{KINDS[kind]}: {said}{count}{' …' if len(paths) > _MOST_NAMED else ''}")
+        files = f" ({len(paths)} tệp): {named(paths)}" if paths else ""
+        lines.append(f"{KINDS[kind]}: {said}{files}")
     signed = (
         "chữ ký đúng" if comparison.is_signed else "chưa kiểm chữ ký" if not _is_of(comparison, "signature") else ""
     )
-    head = f"{place}: bản ngày {_day(comparison.day)}, đã so {comparison.compared} tệp"
+    day = format_date(dt.date.fromisoformat(comparison.day))
+    head = f"{place}: bản ngày {day}, đã so {comparison.compared} tệp"
     end = f"{len(comparison.findings)} điều sai" if comparison.findings else "tất cả đúng"
     return [*lines, f"{head}{f', {signed}' if signed else ''}: {end}."]
 
@@ -156,7 +158,3 @@ def _foreign(paths: Iterable[str], manifest: Manifest) -> list[str]:
 
 def _is_of(comparison: Comparison, kind: str) -> bool:
     return any(one.kind == kind for one in comparison.findings)
-
-
-def _day(day: str) -> str:
-    return "/".join(reversed(day.split("-")))

@@ -16,7 +16,7 @@ from itertools import groupby
 
 from generator.language.vietnamese import format_number
 from generator.progress import Reporter
-from generator.publishing.deploy.host import ASIDE, Host, HostError, told_size
+from generator.publishing.deploy.host import ASIDE, Host, HostError, named, told_size
 from generator.publishing.deploy.lock import Held
 from generator.publishing.deploy.manifest import Rows
 from generator.publishing.deploy.outgoing import Outgoing
@@ -32,8 +32,6 @@ from generator.publishing.deploy.plan import (
     rank,
     waiting_path,
 )
-
-_MOST_NAMED = 3
 
 
 @dataclass
@@ -158,11 +156,6 @@ def told_beforehand(plan: Plan, rows: Rows) -> str:
         f"Nếu đăng: gửi {_count(plan.send)} tệp ({told_size(size)}), xóa {_count(plan.delete)} tệp, "
         f"giữ nguyên {format_number(plan.kept)} tệp."
     )
-
-
-def named(paths: Sequence[str]) -> str:
-    """Return the first few of many paths."""
-    return ", ".join(paths[:_MOST_NAMED]) + (" …" if len(paths) > _MOST_NAMED else "")
 
 
 def _count(paths: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ a site, stands in ``ASIDE`` there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -15,6 +15,8 @@ from generator.publishing.swap import PublishError
 
 ASIDE = ".dang-len"
 """Where files wait on a host until all have arrived, with the lock and the list of what is being put in place."""
+
+_MOST_NAMED = 3
 
 Content = Callable[[], bytes]
 """Reads a file when its turn comes, so that no more than a few are in memory."""
@@ -80,3 +82,8 @@ def told_size(size: int) -> str:
         if size >= unit:
             return f"{format_number(round(size / unit, 1), 1)} {name}"
     return f"{size} byte"
+
+
+def named(paths: Sequence[str]) -> str:
+    """Return the first few of many paths."""
+    return ", ".join(paths[:_MOST_NAMED]) + (" …" if len(paths) > _MOST_NAMED else "")

@@ -53,19 +53,22 @@ _OPENERS: Mapping[str, Opener] = {"s3": _s3, "sftp": _sftp}
 
 def memory_of(root: Path, place: str) -> Path:
     """Return the folder in which this project remembers what it did at a place."""
-    known = place if _SCHEME.match(place) else str(Path(place).expanduser().resolve())
-    return root / "build" / "deploy" / hashlib.sha256(known.encode()).hexdigest()[:12]
+    return root / "build" / "deploy" / hashlib.sha256(_known_as(place).encode()).hexdigest()[:12]
 
 
 def note(memory: Path, place: str) -> None:
     """Remember that the site was carried to a place."""
-    known = place if _SCHEME.match(place) else str(Path(place).expanduser().resolve())
-    (memory / _NOTE).write_text(known, "utf-8")
+    (memory / _NOTE).write_text(_known_as(place), "utf-8")
 
 
 def remembered(root: Path) -> list[str]:
     """Return the places to which the project's site was carried."""
     return sorted(file.read_text("utf-8") for file in (root / "build" / "deploy").glob(f"*/{_NOTE}"))
+
+
+def _known_as(place: str) -> str:
+    """Return a place as it is known from any folder."""
+    return place if _SCHEME.match(place) else str(Path(place).expanduser().resolve())
 
 
 def _checked(folder: Path, root: Path) -> Path:
