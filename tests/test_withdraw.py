@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import re
 import shutil
 from collections.abc import Callable
@@ -14,7 +13,6 @@ from photographs import photograph
 from project import EPOCH, Project, digests, duplicate
 from traces import traces
 
-from generator.commands import deploy as deploy_command
 from generator.ink import typst
 from generator.publishing.named import Named
 from generator.publishing.traces import plain
@@ -94,14 +92,6 @@ def withdraw(project: Project, *sought: str) -> tuple[int, str]:
     return status, "\n".join(said)
 
 
-def deploy(project: Project, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Carry the project's site to a place as the command does."""
-    monkeypatch.setattr(deploy_command, "ROOT", project.root)
-    parser = argparse.ArgumentParser()
-    deploy_command.add_arguments(parser)
-    assert deploy_command.run(parser.parse_args([str(place)])) == 0
-
-
 def assert_gone(project: Project, output: str) -> None:
     assert traces(project.site, WORDS, allowed_paths={GONE}) == [], output
     gone = (project.site / GONE).read_text("utf-8")
@@ -129,24 +119,6 @@ def test_withdrawal_leaves_no_trace_in_any_file(published: Project) -> None:
     assert any(line.endswith("/guong-sang/") for line in purge)
     assert any(line.endswith(".avif") for line in purge)
     assert "một cách dạy" in (published.site / "cam-nang/doc-sach-moi-ngay/index.html").read_text("utf-8")
-
-
-@pytest.mark.slow
-def test_a_withdrawal_names_where_the_site_stands_and_the_next_deployment_leaves_no_trace_there(
-    published: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    host, packed = tmp_path / "www", tmp_path / "cong.zip"
-    host.mkdir()
-    for place in (host, packed):
-        deploy(published, place, monkeypatch)
-    assert {line.split(": ")[1] for line in traces(host, WORDS)} == {*WORDS} - {"KH-0042"}
-    status, said = withdraw(published)
-    assert status == 0, said
-    assert f'make deploy NOI="{host}"' in said and f'make deploy NOI="{packed}"' in said
-    assert not packed.exists()
-    deploy(published, host, monkeypatch)
-    assert traces(host, WORDS, allowed_paths={GONE}) == []
-    assert "đã gỡ" in (host / GONE).read_text("utf-8")
 
 
 @pytest.mark.slow
