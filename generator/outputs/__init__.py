@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from generator.artifact import Artifact
+from generator.outputs._editions import check_pages
 from generator.outputs._index import check_wanted, index_pages, kit_page
 from generator.outputs.base import Desk, Form, Panel
 from generator.problem import Problem
@@ -53,9 +54,10 @@ def make_outputs(desk: Desk, make: Make = directly) -> Outputs:
         if entry.id in uses
     }
     shown = {entry_id: (_kit_use(entry_id, kit), *_first_of_each(uses[entry_id])) for entry_id, kit in kits.items()}
-    pages = [piece for piece in pieces if isinstance(piece, OfferedPage)]
+    codes, checks = check_pages(desk, uses, desk.catalog.shared.printed)
+    pages = [*checks, *(piece for piece in pieces if isinstance(piece, OfferedPage))]
     return Outputs(
-        tuple(piece for piece in pieces if isinstance(piece, Artifact)),
+        (codes, *(piece for piece in pieces if isinstance(piece, Artifact))),
         (*index_pages(desk, forms(), uses, {page.path for page in pages}), *kits.values(), *pages),
         shown,
         (

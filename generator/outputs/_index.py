@@ -92,7 +92,10 @@ def index_pages(
         description="Bản phát thanh, áp phích, tờ gấp, trình chiếu, dữ liệu và nguồn tin, làm sẵn từ mọi bài của cổng.",
         html=Markup("").join(
             [
-                Markup('<p class="index__introduction">Tải về là dùng được; nhớ giữ tên nguồn.</p>'),
+                Markup(
+                    '<p class="index__introduction">Tải về là dùng được; nhớ giữ tên nguồn. Cầm một tờ in trên tay: '
+                    '<a href="⟦page:kiem-tra⟧">xem tờ ấy còn dùng không</a>.</p>'
+                ),
                 needs_list(),
                 Markup(
                     '<section class="facets" aria-labelledby="theo-bai"><h2 class="facets__label" id="theo-bai">'

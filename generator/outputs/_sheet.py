@@ -13,6 +13,7 @@ from generator.ink.paper import Pictures, Template
 from generator.ink.scene import Scene
 from generator.ink.svg import to_svg
 from generator.ink.theme import LIGHT, Role
+from generator.outputs._editions import edition_of
 from generator.outputs._photograph import credit_of, photograph_svg
 from generator.outputs.base import Desk
 
@@ -46,6 +47,20 @@ def leads_to(desk: Desk, entry: Entry, pictures: Pictures) -> Data:
     """Return an entry's address, as people type it and as a QR code."""
     url = desk.url(entry)
     return {"address": desk.short_url(entry), "url": url, "qr": pictures.add(paper.qr_svg(url))}
+
+
+def carries(desk: Desk, entry: Entry, pictures: Pictures) -> Data:
+    """Return what a sheet of an entry carries: its address, its edition, and the way to see whether it is current."""
+    edition = edition_of(desk, entry)
+    qr = pictures.add(paper.qr_svg(edition.url))
+    return {
+        "address": desk.short_url(entry),
+        "url": desk.url(entry),
+        "qr": qr,
+        "check": edition.url,
+        "edition": edition.words,
+        "edition_in_brief": edition.brief,
+    }
 
 
 def drawn(scene: Scene, pictures: Pictures, alt: str) -> Data:

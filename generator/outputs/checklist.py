@@ -14,7 +14,7 @@ from generator.artifact import Artifact
 from generator.entries.entry import Entry
 from generator.ink.paper import Pictures, Template
 from generator.outputs._previews import previewed
-from generator.outputs._sheet import leads_to, print_sheet
+from generator.outputs._sheet import carries, print_sheet
 from generator.outputs.base import Desk, Form, Piece, Use, place, wants
 from generator.telling.wording import capital
 
@@ -34,7 +34,7 @@ def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
     file = Artifact(place(entry, "phieu-danh-dau.pdf"), printed, entry.path)
     picture, preview = previewed(file, desk)
     yield from (file, picture)
-    yield Use(entry.id, LABEL, file.path, "PDF, khổ A4", preview=preview)
+    yield Use(entry.id, LABEL, file.path, "PDF, khổ A4", preview=preview, edition=data["edition"])
 
 
 def sheet_data(entry: Entry, desk: Desk, pictures: Pictures) -> dict[str, Any]:
@@ -43,7 +43,7 @@ def sheet_data(entry: Entry, desk: Desk, pictures: Pictures) -> dict[str, Any]:
     label, title = story.headline
     notices = [(notice.label, notice.value) for notice in story.notices]
     return {
-        **leads_to(desk, entry, pictures),
+        **carries(desk, entry, pictures),
         "eyebrow": f"PHIẾU ĐÁNH DẤU · {label}",
         "title": title,
         "notices": [*notices, ("Hỏi ai", capital(story.whom_to_ask))],

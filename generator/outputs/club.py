@@ -15,7 +15,7 @@ from generator.entries.entry import Entry
 from generator.ink.paper import DoesNotFit, Pictures, Template
 from generator.outputs._points import key_points
 from generator.outputs._previews import previewed
-from generator.outputs._sheet import leads_to, print_sheet
+from generator.outputs._sheet import carries, print_sheet
 from generator.outputs.base import Desk, Form, Piece, Use, place, unfit, wants
 from generator.telling.wording import fit, lead_of
 
@@ -53,7 +53,7 @@ def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
     file = Artifact(place(entry, "phieu-sinh-hoat.pdf"), printed, entry.path)
     picture, preview = previewed(file, desk)
     yield from (file, picture)
-    yield Use(entry.id, LABEL, file.path, "PDF, khổ A4", preview=preview)
+    yield Use(entry.id, LABEL, file.path, "PDF, khổ A4", preview=preview, edition=data["edition"])
 
 
 def sheet_data(entry: Entry, desk: Desk, pictures: Pictures) -> dict[str, Any]:
@@ -61,7 +61,7 @@ def sheet_data(entry: Entry, desk: Desk, pictures: Pictures) -> dict[str, Any]:
     story = desk.stories.of(entry)
     label, title = story.headline
     return {
-        **leads_to(desk, entry, pictures),
+        **carries(desk, entry, pictures),
         "eyebrow": f"PHIẾU SINH HOẠT · {label}",
         "title": title,
         "lead": fit(lead_of(entry.summary), 260) or entry.summary,

@@ -18,7 +18,7 @@ from markupsafe import Markup
 from generator.artifact import Artifact
 from generator.entries.entry import Entry
 from generator.ink.paper import DoesNotFit, Pictures, Template
-from generator.outputs._sheet import leads_to, print_sheet
+from generator.outputs._sheet import carries, print_sheet
 from generator.outputs.base import FOLDER, Desk, Form, Piece, Use, place, unfit, wants
 from generator.telling.offers import OfferedPage
 from generator.telling.story import Happening, Question
@@ -47,7 +47,7 @@ def _rules(entry: Entry, event: Happening, desk: Desk) -> Iterator[Piece]:
     pictures = Pictures()
     data = {
         **_headed("THỂ LỆ", entry, event),
-        **leads_to(desk, entry, pictures),
+        **carries(desk, entry, pictures),
         "kind": "rules",
         "rules": paragraphs(event.rules),
         "facts": [fact for fact in (event.place, ", ".join(event.organisers)) if fact],
@@ -59,7 +59,7 @@ def _rules(entry: Entry, event: Happening, desk: Desk) -> Iterator[Piece]:
         return
     file = place(entry, "the-le.pdf")
     yield Artifact(file, printed, entry.path)
-    yield Use(entry.id, LABEL, file, "thể lệ, PDF khổ A4")
+    yield Use(entry.id, LABEL, file, "thể lệ, PDF khổ A4", edition=data["edition"])
 
 
 def _questions(entry: Entry, event: Happening, desk: Desk) -> Iterator[Piece]:

@@ -22,7 +22,7 @@ from generator.outputs._photograph import printable
 from generator.outputs._points import in_order, key_points
 from generator.outputs._previews import LANDSCAPE, previewed
 from generator.outputs._prose import sections
-from generator.outputs._sheet import leads_to, photographed, print_sheet
+from generator.outputs._sheet import carries, photographed, print_sheet
 from generator.outputs.base import Desk, Form, Piece, Use, asked_for, place, unfit, wants
 from generator.telling.wording import closed, fit, off_the_page, opening
 
@@ -60,7 +60,14 @@ def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
     file = Artifact(place(entry, "to-gap.pdf"), printed, entry.path)
     picture, preview = previewed(file, desk, LANDSCAPE)
     yield from (file, picture)
-    yield Use(entry.id, LABEL, file.path, "PDF, A4 in hai mặt, lật cạnh ngắn, gấp ba", preview=preview)
+    yield Use(
+        entry.id,
+        LABEL,
+        file.path,
+        "PDF, A4 in hai mặt, lật cạnh ngắn, gấp ba",
+        preview=preview,
+        edition=data["edition"],
+    )
 
 
 def sheet_data(entry: Entry, desk: Desk, pictures: Pictures) -> dict[str, Any]:
@@ -70,7 +77,7 @@ def sheet_data(entry: Entry, desk: Desk, pictures: Pictures) -> dict[str, Any]:
     numbered = in_order(desk, entry)
     owner = desk.settings.owner
     return {
-        **leads_to(desk, entry, pictures),
+        **carries(desk, entry, pictures),
         "eyebrow": label,
         "title": title,
         "sentence": closed(opening(entry.summary, _COVER_SENTENCE)),

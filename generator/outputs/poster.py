@@ -28,11 +28,12 @@ from generator.infographics.icons import icon_path
 from generator.infographics.spec import Spec
 from generator.ink.paper import DoesNotFit, Pictures, Template
 from generator.ink.theme import BLACK
+from generator.outputs._editions import edition_of
 from generator.outputs._photograph import printable
 from generator.outputs._pictures import picture_of
 from generator.outputs._points import in_order, key_points, prohibitions
 from generator.outputs._previews import previewed
-from generator.outputs._sheet import drawn, fit_of, leads_to, photographed, print_sheet
+from generator.outputs._sheet import carries, drawn, fit_of, photographed, print_sheet
 from generator.outputs.base import Desk, Form, Piece, Use, asked_for, place, unfit, wants
 from generator.problem import Problem, Severity
 from generator.telling.wording import closed, off_the_page, opening
@@ -104,9 +105,10 @@ def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
         return
     files = {name: Artifact(place(entry, f"ap-phich-{name}.pdf"), data, entry.path) for name, data in printed.items()}
     picture, preview = previewed(files["a4"], desk)
+    edition = edition_of(desk, entry).words
     for name, file in files.items():
         yield file
-        yield Use(entry.id, LABEL, file.path, f"PDF, khổ {_NAMES[name]}", preview=preview)
+        yield Use(entry.id, LABEL, file.path, f"PDF, khổ {_NAMES[name]}", preview=preview, edition=edition)
     yield picture
 
 
@@ -142,7 +144,7 @@ def sheet_data(
 ) -> dict[str, Any]:
     """Return what the template sets."""
     return {
-        **leads_to(desk, entry, pictures),
+        **carries(desk, entry, pictures),
         **{name: getattr(content, name) for name in _AS_IT_IS},
         "facts": [{"icon": icon_path(icon), "label": label, "value": value} for icon, label, value in content.facts],
         "icon": icon_path("chú ý" if content.warns else content.icon),

@@ -36,9 +36,11 @@ from generator.reading.places import (
 
 SHARED_FOLDER = "_chung"
 PUBLIC_PEOPLE = "nguoi-cong-khai.yml"
+PRINTED = "ban-in.yml"
 MAX_BYTES = 1_000_000
 MAX_TABLE_BYTES = 5_000_000
 MAX_DOCUMENT_BYTES = 10_000_000
+_PRINTED_CODE, _DAY = re.compile(r"[2-9a-z]{5}-[2-9a-z]{4}"), re.compile(r"\d\d/\d\d/\d{4}")
 _FENCE = re.compile(r"^---[ \t]*$")
 _OF_A_FONT = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 # How files begin that are no text, whatever their name says.
@@ -82,6 +84,8 @@ class Shared:
     readings: Mapping[str, str] = field(default_factory=dict)
     public_people: Mapping[str, str] = field(default_factory=dict)
     sayings: Mapping[str, str] = field(default_factory=dict)
+    printed: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """The codes that stand on paper, each with the day on which it was written down; no product reads them."""
 
 
 @dataclass(frozen=True)
@@ -340,7 +344,9 @@ def _with_shared(shared: Shared, name: str, file: Path) -> Shared:
         return replace(shared, public_people=_pairs(text, "thiếu lý do được nêu tên", remedy))
     if name == "cach-noi-khac.yml":
         return replace(shared, sayings=_pairs(text, "thiếu chữ mà trang viết", "viết như xài: dùng"))
-    known = f"chỉ có tu-dien.yml, tu-dong-nghia.yml, cach-doc.yml, {PUBLIC_PEOPLE} và cach-noi-khac.yml"
+    if name == PRINTED:
+        return replace(shared, printed=_printed(text))
+    known = f"chỉ có tu-dien.yml, tu-dong-nghia.yml, cach-doc.yml, {PUBLIC_PEOPLE}, cach-noi-khac.yml và {PRINTED}"
     raise Unreadable(0, f"không có tệp dùng chung tên {name}", known)
 
 
@@ -351,6 +357,15 @@ def _pairs(text: str, message: str, remedy: str) -> dict[str, str]:
         if not isinstance(value, str) or not value:
             raise Unreadable(lines[(key,)], message, remedy, key)
     return fields
+
+
+def _printed(text: str) -> dict[str, str]:
+    """Return the codes that stand on paper, each with the day on which it was written down."""
+    book = _pairs(text, "thiếu ngày", "viết như k7m2p-4txn: 22/11/2026")
+    for number, (code, day) in enumerate(book.items(), start=1):
+        if not (_PRINTED_CODE.fullmatch(code) and _DAY.fullmatch(day)):
+            raise Unreadable(number, f'không phải mã bản in với ngày (đang là "{code}: {day}")', "đừng sửa tay tệp này")
+    return book
 
 
 def _synonyms(text: str) -> tuple[tuple[str, ...], ...]:

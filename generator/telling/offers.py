@@ -26,6 +26,8 @@ class Use:
     note: str = ""
     is_page: bool = False
     preview: Preview | None = None
+    edition: str = ""
+    """The words in which a printed sheet names its edition; empty for what carries none."""
 
 
 @dataclass(frozen=True)
