@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import _thread
 import asyncio
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +26,10 @@ class Files(asyncssh.SFTPServer):
     def __init__(self, channel: asyncssh.SSHServerChannel) -> None:
         type(self).connection = channel.get_connection()
         super().__init__(channel, chroot=str(self.folder).encode())
+
+    def readlink(self, path: bytes) -> bytes:
+        """Return what a link says, as OpenSSH does, and not what it leads to."""
+        return os.fsencode(Path(self.map_path(path).decode()).readlink())
 
 
 class OldFiles(Files):
@@ -129,19 +134,66 @@ class Machine:
         return {"PORTAL_SFTP_PASSWORD": PASSWORD, "PORTAL_SFTP_HOST_KEY": self.fingerprint}
 
 
+OPENSSH = Path(os.environ.get("SFTP_SERVER", "/usr/lib/openssh/sftp-server"))
+"""OpenSSH's own server of files, where a machine has it."""
+
+
+async def _openssh(process: asyncssh.SSHServerProcess) -> None:
+    """Let OpenSSH's own server speak with whoever came in."""
+    own = await asyncio.create_subprocess_exec(OPENSSH, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE)
+    assert own.stdin and own.stdout
+
+    async def told() -> None:
+        while said := await process.stdin.read(65_536):
+            own.stdin.write(said)
+        own.stdin.close()
+
+    hearing = asyncio.ensure_future(told())
+    while answer := await own.stdout.read(65_536):
+        process.stdout.write(answer)
+    await hearing
+    process.exit(await own.wait())
+
+
+class _OpenSshSession(asyncssh.SSHServerProcess):
+    def subsystem_requested(self, subsystem: str) -> bool:
+        return subsystem == "sftp"
+
+    def session_started(self) -> None:
+        self.channel.get_subsystem = lambda: None  # the library would answer itself
+        super().session_started()
+
+
+class _DoorToOpenSsh(_Door):
+    def session_requested(self) -> asyncssh.SSHServerProcess:
+        return _OpenSshSession(_openssh, None, 3, False)
+
+
+@contextmanager
+def openssh_machine() -> Iterator[Machine]:
+    """Serve this machine's files by OpenSSH's own server."""
+    with _listening(server_factory=lambda: _DoorToOpenSsh([]), encoding=None, server_version="OpenSSH_9.2") as there:
+        yield there
+
+
 @contextmanager
 def machine(folder: Path, kind: type[Files] = Files, keys: list[asyncssh.SSHKey] | None = None) -> Iterator[Machine]:
     """Serve a folder."""
-    files = type("Served", (kind,), {"folder": folder})
+    with _listening(
+        server_factory=lambda: _Door(keys or []), sftp_factory=type("Served", (kind,), {"folder": folder})
+    ) as there:
+        yield there
+
+
+@contextmanager
+def _listening(**served: Any) -> Iterator[Machine]:
     own = asyncssh.generate_private_key("ssh-ed25519")
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
 
     async def listen() -> asyncssh.SSHAcceptor:
-        return await asyncssh.listen(
-            "127.0.0.1", 0, server_factory=lambda: _Door(keys or []), server_host_keys=[own], sftp_factory=files
-        )
+        return await asyncssh.listen("127.0.0.1", 0, server_host_keys=[own], **served)
 
     acceptor = asyncio.run_coroutine_threadsafe(listen(), loop).result()
     try:

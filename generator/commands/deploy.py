@@ -1,5 +1,7 @@
 """Đưa trang web đã dựng lên chỗ đăng: deploy NƠI (thư mục, sftp://người@máy/thư/mục, s3://kho/thư-mục, tệp .zip).
 
+ssh://người@máy/thư/mục (trên máy này: link:///thư/mục) dựng cả bản mới bên cạnh rồi đổi liên kết hien-tai một lần.
+
 Chỉ gửi tệp đã đổi; xóa tệp mà trang không còn. Bị ngắt giữa chừng thì chạy lại: tệp đã tới không gửi lại.
 Không ghi NƠI thì đọc ở biến môi trường PORTAL_DEPLOY.
 """
@@ -22,7 +24,8 @@ from generator.publishing.deploy.manifest import PATH
 from generator.publishing.deploy.minisign import read_public_key, read_secret_key
 from generator.publishing.deploy.outgoing import Outgoing, outgoing
 from generator.publishing.deploy.packed import Packed
-from generator.publishing.deploy.places import is_zip, memory_of, note, open_host
+from generator.publishing.deploy.places import is_zip, memory_of, note, open_host, switching_host
+from generator.publishing.deploy.switched import SwitchedDeployment
 from generator.publishing.recall import gone_addresses, neutral_pages, settings_of, shown_though_gone
 from generator.publishing.releases import Shelf
 from generator.publishing.servers.files import SERVERS, TRAVELLING, travelling
@@ -72,16 +75,19 @@ def _pack(place: str, memory: Path, arguments: argparse.Namespace) -> int:
 
 
 def _carry(place: str, memory: Path, arguments: argparse.Namespace) -> int:
-    host = open_host(place, ROOT, os.environ)
+    switching = switching_host(place, ROOT, os.environ)
+    host = switching or open_host(place, ROOT, os.environ)
     try:
-        deployment = Deployment(
-            host,
-            _site(arguments.may_chu),
-            Reporter(),
-            gone=gone_addresses(consents_folder(ROOT)),
-            takes_over=arguments.lan_dau,
-            deletes_foreign=arguments.xoa_tep_la,
-            reads_all=arguments.doc_lai,
+        site, gone = _site(arguments.may_chu), gone_addresses(consents_folder(ROOT))
+        options = {
+            "takes_over": arguments.lan_dau,
+            "deletes_foreign": arguments.xoa_tep_la,
+            "reads_all": arguments.doc_lai,
+        }
+        deployment = (
+            SwitchedDeployment(switching, site, Reporter(), gone, **options)
+            if switching
+            else Deployment(host, site, Reporter(), gone, **options)
         )
         if arguments.thu:
             print(told_beforehand(deployment.plan()[1], deployment.site.rows))

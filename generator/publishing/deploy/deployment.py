@@ -50,7 +50,7 @@ class Deployment:
 
     def plan(self) -> tuple[Remote, Plan]:
         """Look at the host; raises where what stands there is somebody else's."""
-        remote = look_at(self.host, reads_all=self.reads_all)
+        remote = self.look()
         rows = self.site.rows
         plan = plan_for(rows, self.site.read, remote, self.gone, deletes_foreign=self.deletes_foreign)
         others = sorted(path for path in remote.found if not path.startswith(OF_SERVERS))
@@ -60,6 +60,10 @@ class Deployment:
                 "Đúng chỗ đăng thì chạy lại với --lan-dau: tệp trùng tên được thay, tệp khác giữ nguyên."
             )
         return remote, plan
+
+    def look(self) -> Remote:
+        """Return what stands on the host."""
+        return look_at(self.host, reads_all=self.reads_all)
 
     def carry_out(self, lock: Held) -> Plan:
         """Make the host's files those of the site; return what was done."""

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from generator.publishing.deploy.host import Content, Found, HostError
-from generator.publishing.stage import staged_paths
+from generator.publishing.stage import staged_paths, take_over
 
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
 
@@ -93,6 +93,34 @@ class Folder:
                     (self._folder / folder).rmdir()
                 except OSError:
                     break
+
+    def folders(self, below: str) -> list[str]:
+        """Return the names of the folders in a folder."""
+        with self._told("đọc", below):
+            return sorted(one.name for one in (self._folder / below).glob("*/") if not one.is_symlink())
+
+    def link(self, names: Mapping[str, str]) -> set[str]:
+        """Give files second names, or copy them where there are none; return the new names."""
+        for path, other in names.items():
+            with self._told("ghi", other):
+                take_over(self._folder / path, self._folder / other)
+        return {*names.values()}
+
+    def target(self, link: str) -> str | None:
+        """Return where a link leads; None where there is nothing."""
+        place = self._folder / link
+        if place.exists() and not place.is_symlink():
+            raise HostError(f"{self.name}: {link} ở đó không phải liên kết. Đổi tên nó rồi chạy lại với --lan-dau.")
+        return str(place.readlink()) if place.is_symlink() else None
+
+    def turn(self, link: str, target: str) -> None:
+        """Make a link lead elsewhere at once."""
+        with self._told("ghi", link):
+            beside = self._folder / f"{link}.part"
+            beside.parent.mkdir(exist_ok=True)
+            beside.unlink(missing_ok=True)
+            beside.symlink_to(target, target_is_directory=True)
+            beside.replace(self._folder / link)
 
     def close(self) -> None:
         """There is no connection."""

@@ -76,6 +76,43 @@ class Host(Protocol):
         ...
 
 
+class Linking(Host, Protocol):
+    """What a host does besides where it knows links: there a whole site can take the place of another at once."""
+
+    def folders(self, below: str) -> list[str]:
+        """Return the names of the folders in a folder."""
+        ...
+
+    def link(self, names: Mapping[str, str]) -> set[str]:
+        """Give files second names, by their paths; return the new names that were given."""
+        ...
+
+    def target(self, link: str) -> str | None:
+        """Return where a link leads; None where there is nothing. Raises where something else stands there."""
+        ...
+
+    def turn(self, link: str, target: str) -> None:
+        """Make a link lead elsewhere: whoever asks meanwhile gets the one or the other."""
+        ...
+
+
+class Looked(Protocol):
+    """What one has to do to see what stands somewhere."""
+
+    @property
+    def can_rename(self) -> bool:
+        """As of a host."""
+        ...
+
+    def found(self, below: str = "") -> dict[str, Found]:
+        """As of a host."""
+        ...
+
+    def read(self, path: str) -> bytes | None:
+        """As of a host."""
+        ...
+
+
 def told_size(size: int) -> str:
     """Return a number of bytes as people read it: ``1,3 MB``."""
     for unit, name in ((10**9, "GB"), (10**6, "MB"), (10**3, "kB")):

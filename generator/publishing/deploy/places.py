@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from generator.publishing.deploy.folder import Folder
-from generator.publishing.deploy.host import Host, HostError
+from generator.publishing.deploy.host import Host, HostError, Linking
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+]+)://", re.IGNORECASE)
 _NOTE = "noi.txt"
@@ -27,13 +27,29 @@ def is_zip(place: str) -> bool:
 def open_host(place: str, root: Path, variables: Mapping[str, str]) -> Host:
     """Return the host at a place; ``variables`` are those of the environment."""
     if not (scheme := _SCHEME.match(place)):
-        return Folder(_checked(Path(place).expanduser().resolve(), root))
+        return _folder(place, root)
     if not (opener := _OPENERS.get(scheme[1].casefold())):
         raise HostError(
             f'Không đăng được lên "{scheme[0]}…". '
-            "Dùng một thư mục, sftp://người@máy/thư/mục, s3://kho/thư-mục, hoặc tệp .zip."
+            "Dùng một thư mục, sftp://người@máy/thư/mục, ssh://người@máy/thư/mục, s3://kho/thư-mục, hoặc tệp .zip."
         )
     return opener(place, variables)
+
+
+def switching_host(place: str, root: Path, variables: Mapping[str, str]) -> Linking | None:
+    """Return the host at a place where a whole site takes the place of another by a link; None for any other place."""
+    scheme = _SCHEME.match(place)
+    if not scheme or scheme[1].casefold() not in ("link", "ssh"):
+        return None
+    if scheme[1].casefold() == "link":
+        return _folder(place[scheme.end() :], root)
+    from generator.publishing.deploy.ssh import Ssh  # as below
+
+    return Ssh(place, variables)
+
+
+def _folder(place: str, root: Path) -> Folder:
+    return Folder(_checked(Path(place).expanduser().resolve(), root))
 
 
 def _sftp(place: str, variables: Mapping[str, str]) -> Host:

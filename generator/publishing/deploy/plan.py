@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from generator.publishing.deploy.host import ASIDE, Found, Host
+from generator.publishing.deploy.host import ASIDE, Found, Looked
 from generator.publishing.deploy.manifest import CONTROL, Row, Rows, read_manifest, veiled
 
 JOURNAL_PATH = f"{ASIDE}/dang-dat.json"
@@ -88,7 +88,7 @@ class Remote:
         return there is not None and there.size == row.size
 
 
-def look_at(host: Host, *, reads_all: bool = False) -> Remote:
+def look_at(host: Looked, *, reads_all: bool = False) -> Remote:
     """Return what stands on a host; reads all of it where what was told of it is not to be believed."""
     everything = host.found()
     found = {path: there for path, there in everything.items() if not path.startswith(f"{ASIDE}/")}
@@ -142,12 +142,12 @@ def plan_for(
     """Return what makes a host's files those of a site; below the addresses ``gone`` nothing else may stay at all."""
     send = [path for path, row in rows.items() if not remote.holds(path, row, read)]
     others = [path for path in remote.found if path not in rows and not path.startswith(OF_SERVERS)]
-    doomed = {path for path in others if deletes_foreign or path in remote.ours or _is_below(path, gone)}
+    doomed = {path for path in others if deletes_foreign or path in remote.ours or is_below(path, gone)}
     return Plan(
-        tuple(sorted(send, key=lambda path: (not _is_below(path, gone), rank(path), path))),
+        tuple(sorted(send, key=lambda path: (not is_below(path, gone), rank(path), path))),
         len(rows) - len(send),
         tuple(sorted(doomed)),
-        tuple(sorted(path for path in doomed if _is_below(path, gone) or is_in_the_way(path, send))),
+        tuple(sorted(path for path in doomed if is_below(path, gone) or is_in_the_way(path, send))),
         tuple(sorted(set(others) - doomed)),
     )
 
@@ -166,5 +166,6 @@ def is_in_the_way(path: str, wanted: Collection[str]) -> bool:
     return not folders.isdisjoint(wanted) or any(other.startswith(f"{path}/") for other in wanted)
 
 
-def _is_below(path: str, addresses: Collection[str]) -> bool:
+def is_below(path: str, addresses: Collection[str]) -> bool:
+    """Say whether a file is the page of an address, or belongs to it."""
     return any(path.startswith((f"{address}/", f"{address}.")) for address in addresses)

@@ -27,7 +27,8 @@ HOST_KEY = "PORTAL_SFTP_HOST_KEY"
 _AT_ONCE = 16
 _SECONDS_TO_ANSWER = 30
 _FULL = (asyncssh.SFTPNoSpaceOnFilesystem, asyncssh.SFTPQuotaExceeded)
-_MISSING = (asyncssh.SFTPNoSuchFile, asyncssh.SFTPNoSuchPath, asyncssh.SFTPNotADirectory)
+MISSING = (asyncssh.SFTPNoSuchFile, asyncssh.SFTPNoSuchPath, asyncssh.SFTPNotADirectory)
+REFUSED, UNSUPPORTED = asyncssh.SFTPError, asyncssh.SFTPOpUnsupported
 _NO_KEY = (asyncssh.KeyImportError, asyncssh.KeyEncryptionError)
 _Result = TypeVar("_Result")
 
@@ -40,12 +41,13 @@ class Address:
     port: int | None
     user: str | None
     folder: PurePosixPath
+    scheme: str = "sftp"
 
     @property
     def told(self) -> str:
         """Return the address as people are told it."""
         port = f":{self.port}" if self.port else ""
-        return f"sftp://{f'{self.user}@' if self.user else ''}{self.host}{port}{self.folder}"
+        return f"{self.scheme}://{f'{self.user}@' if self.user else ''}{self.host}{port}{self.folder}"
 
 
 def read_address(place: str) -> Address:
@@ -60,13 +62,15 @@ def read_address(place: str) -> Address:
     if not parts.hostname or not parts.path.strip("/"):
         raise HostError("Địa chỉ SFTP viết dạng sftp://người@máy/thư/mục (hay sftp://người@máy/~/thư/mục).")
     user = unquote(parts.username) if parts.username else None
-    return Address(parts.hostname, port, user, PurePosixPath(unquote(parts.path)))
+    return Address(parts.hostname, port, user, PurePosixPath(unquote(parts.path)), parts.scheme)
 
 
 class Sftp:
     """A folder on a machine that is reached by SFTP."""
 
     can_rename = True
+    one_block = 16_384
+    """What arrives in one piece and so needs no other name meanwhile."""
 
     def __init__(self, place: str, variables: Mapping[str, str]) -> None:
         address = read_address(place)
@@ -123,7 +127,7 @@ class Sftp:
     async def _listed(self, folder: str) -> list[asyncssh.SFTPName]:
         try:
             rows = await self._sftp.readdir(self._at(folder))
-        except _MISSING:
+        except MISSING:
             return []
         return [row for row in rows if row.filename not in (".", "..")]
 
@@ -136,7 +140,7 @@ class Sftp:
             async with self._sftp.open(self._at(path), "rb") as file:
                 content = await file.read()
                 return content.encode() if isinstance(content, str) else content
-        except _MISSING:
+        except MISSING:
             return None
 
     def put(self, files: Mapping[str, Content]) -> Iterator[str]:
@@ -148,17 +152,23 @@ class Sftp:
             yield from contents
 
     async def _put(self, path: str, content: bytes, mode: str) -> None:
+        """Write a file; one of many blocks bears its name when all are there, since they arrive in any order."""
+        is_apart = len(content) > self.one_block and mode == "wb"
+        named = f"{path}.part" if is_apart else path
+
         async def write() -> None:
-            async with self._sftp.open(self._at(path), mode) as file:
+            async with self._sftp.open(self._at(named), mode) as file:
                 await file.write(content)
 
         await self._with_folder(path, write)
+        if is_apart:
+            await self._rename(named, path)
 
     async def _with_folder(self, path: str, act: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Do what needs the folder of a file; make the folder where it is missing, whoever took it away."""
         try:
             await act()
-        except _MISSING:
+        except MISSING:
             await self._sftp.makedirs(str(PurePosixPath(self._at(path)).parent), exist_ok=True)
             await act()
 
@@ -186,7 +196,7 @@ class Sftp:
         try:
             await self._sftp.posix_rename(self._at(source), self._at(path))
         except asyncssh.SFTPOpUnsupported:  # then there is a moment without the file
-            with suppress(*_MISSING):
+            with suppress(*MISSING):
                 await self._sftp.remove(self._at(path))
             await self._sftp.rename(self._at(source), self._at(path))
 
@@ -199,7 +209,7 @@ class Sftp:
         self._run(self._forget(sorted(folders, key=lambda folder: -len(folder.parts))))
 
     async def _delete(self, path: str) -> None:
-        with suppress(*_MISSING):
+        with suppress(*MISSING):
             await self._sftp.remove(self._at(path))
 
     async def _forget(self, folders: Iterable[PurePosixPath]) -> None:
