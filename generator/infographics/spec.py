@@ -16,6 +16,7 @@ from generator.infographics.sheet import Sheet
 from generator.infographics.values import Headline, Name, Phrase, Sentence
 from generator.ink.cells import to_csv
 from generator.ink.scene import Box
+from generator.ink.slide import Chart
 from generator.ink.theme import Theme
 from generator.language.vietnamese import format_number
 
@@ -93,6 +94,10 @@ class Spec(Part):
     @abstractmethod
     def summary(self) -> str:
         """Return a Vietnamese sentence or two that say what the picture shows."""
+
+    def chart(self) -> Chart | None:
+        """Return its figures as a chart for programs that draw their own; None where they make no rows of figures."""
+        return None
 
     def size(self) -> int:
         """Return how many items the picture has; 0 means that it still waits for data."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -11,6 +12,9 @@ from typing import Any
 _FIXED_TIME = (2021, 7, 30, 0, 0, 0)
 # Documents want a moment; a build has none.
 _MOMENT = dt.datetime(2021, 7, 30)  # noqa: DTZ001 (the formats store no zone)
+_PROPERTIES = "docProps/core.xml"
+# A workbook inside a presentation is written by a library that asks the clock.
+_DATED, _DATE = re.compile(rb"(?<=W3CDTF\">)[^<]+"), _MOMENT.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
 CONTENT_TYPES = "[Content_Types].xml"
 """The part that readers of office documents look for first."""
 
@@ -25,7 +29,8 @@ def same_zip(data: bytes, *, first: Iterable[str] = (CONTENT_TYPES,)) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         names = sorted(package.namelist())
         order = [*first, *(name for name in names if name not in set(first))]
-        return _written((name, package.read(name)) for name in order if name in set(names))
+        parts = ((name, package.read(name)) for name in order if name in set(names))
+        return _written((name, _DATED.sub(_DATE, part) if name == _PROPERTIES else part) for name, part in parts)
 
 
 def _written(files: Iterable[tuple[str, bytes]]) -> bytes:

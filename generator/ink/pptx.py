@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from pptx import Presentation
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
@@ -19,12 +21,14 @@ from pptx.util import Pt
 
 from generator.ink import fonts
 from generator.ink.packing import same_zip, set_properties
-from generator.ink.slide import BODY_HEIGHT, BODY_TOP, FONT, HEIGHT, MARGIN, OFFICE_SHARE, WIDTH, Shown, Slide
+from generator.ink.slide import BODY_HEIGHT, BODY_TOP, FONT, HEIGHT, MARGIN, OFFICE_SHARE, WIDTH, Chart, Shown, Slide
 from generator.ink.theme import LIGHT, Role, Style, Weight
 
 _HEADING_ROOM = (WIDTH - 2 * MARGIN, 64.0, (36.0, 32.0, 28.0, 26.0, 24.0, 22.0))
 _TITLE_ROOM = (620.0, 250.0, (48.0, 42.0, 36.0, 32.0, 28.0))
 
+_PERCENT = '"%"'
+_CREDIT_LETTERS, _CHART_LETTERS = 15.0, 20
 _NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
@@ -213,11 +217,13 @@ def _add(made: Any, slide: Slide) -> None:
                 _mark(paragraph, slide)
     for shown in slide.shown:
         _show(made, shown)
+    if slide.chart:
+        _draw(made, slide, slide.chart)
     if slide.credit:
         box = made.shapes.add_textbox(Pt(MARGIN), Pt(HEIGHT - 92), Pt(WIDTH - 2 * MARGIN), Pt(42))
         box.text_frame.word_wrap = True
         box.text_frame._bodyPr.set("anchor", "b")
-        _fill(box.text_frame, (slide.credit,), 15)
+        _fill(box.text_frame, (slide.credit,), _CREDIT_LETTERS)
     made.notes_slide.notes_text_frame.text = slide.notes
 
 
@@ -261,3 +267,61 @@ def _show(made: Any, shown: Shown) -> None:
     properties.set("name", "Hình" if shown.alt else "Trang trí")
     if not shown.alt:
         properties.append(parse_xml(_DECORATION))
+
+
+def _draw(made: Any, slide: Slide, chart: Chart) -> None:
+    """Put a chart on a slide that the program draws itself, from a table inside the presentation."""
+    data: Any = CategoryChartData(number_format="General")  # type: ignore[no-untyped-call]
+    data.categories = chart.categories
+    for name, values in chart.series:
+        data.add_series(name, [None if value is None else float(value) for value in values])
+    kind = XL_CHART_TYPE.COLUMN_CLUSTERED if chart.over_time else XL_CHART_TYPE.BAR_CLUSTERED
+    room = (Pt(MARGIN), Pt(BODY_TOP), Pt(WIDTH - 2 * MARGIN), Pt(BODY_HEIGHT - _credit_height(slide.credit)))
+    frame = made.shapes.add_chart(kind, *room, data)
+    properties = frame._element.nvGraphicFramePr.cNvPr
+    properties.set("descr", chart.alt)
+    properties.set("name", "Biểu đồ")
+    workbook = frame.chart.part.chart_workbook.xlsx_part
+    workbook._blob = same_zip(workbook.blob)
+    _style_chart(frame.chart, chart)
+
+
+def _credit_height(credit: str) -> float:
+    """Return how much of a slide's foot the source takes, which grows upwards."""
+    rows = fonts.wrap(fonts.drawable(credit), Style(_CREDIT_LETTERS), (WIDTH - 2 * MARGIN) * OFFICE_SHARE)
+    return len(rows) * _CREDIT_LETTERS * 1.25 + 6
+
+
+def _style_chart(drawn: Any, chart: Chart) -> None:
+    """Columns stand on zero without a grid, each with its figure; letters can be read from the last row."""
+    drawn.has_title = False
+    drawn.font.size = Pt(_CHART_LETTERS)
+    drawn.has_legend = len(chart.series) > 1
+    if drawn.has_legend:
+        drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+    values, categories = drawn.value_axis, drawn.category_axis
+    values.visible = values.has_major_gridlines = categories.has_major_gridlines = False
+    if all(value is None or value >= 0 for _name, row in chart.series for value in row):
+        values.minimum_scale = 0
+    # The first bar stands on top, as it is read.
+    categories.reverse_order = not chart.over_time
+    plot = drawn.plots[0]
+    plot.gap_width = 60
+    for series, words in zip(plot.series, chart.words, strict=True):
+        labels = series.data_labels
+        labels.show_value, labels.font.bold, labels.font.size = True, True, Pt(_CHART_LETTERS)
+        labels.number_format, labels.number_format_is_linked = _number_format(chart), False
+        for place, text in enumerate(words):
+            if text:
+                _label(series.points[place].data_label.text_frame, text)
+
+
+def _number_format(chart: Chart) -> str:
+    """Return how figures are written; for a point in it the reader's program writes its own sign, a comma in ours."""
+    is_whole = all(value is None or value == int(value) for _name, row in chart.series for value in row)
+    return f"{'#,##0' if is_whole else '#,##0.0'}{_PERCENT if chart.unit == '%' else ''}"
+
+
+def _label(frame: Any, text: str) -> None:
+    run = frame.paragraphs[0].add_run()
+    run.text, run.font.bold, run.font.size = text, True, Pt(_CHART_LETTERS)

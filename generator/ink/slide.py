@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 WIDTH, HEIGHT = 960.0, 540.0
@@ -27,6 +28,24 @@ class Shown:
 
 
 @dataclass(frozen=True)
+class Chart:
+    """Figures that an office program draws by itself, from a table that whoever shows them can open and change.
+
+    Each series has as many values as there are categories, None where nobody knows one; ``words`` stand at a value in
+    place of the figure ("gần 90"), empty where the figure will do. Columns are ``over_time``, bars are not.
+    """
+
+    categories: tuple[str, ...]
+    series: tuple[tuple[str, tuple[Decimal | None, ...]], ...]
+    words: tuple[tuple[str, ...], ...] = ()
+    unit: str = ""
+    over_time: bool = False
+    caution: str = ""
+    """What must be known before its figures are compared."""
+    alt: str = ""
+
+
+@dataclass(frozen=True)
 class Slide:
     """A slide: what is shown, and what the speaker says."""
 
@@ -38,5 +57,6 @@ class Slide:
     size_pt: float = 28.0
     text_width: float = WIDTH - 2 * MARGIN
     shown: tuple[Shown, ...] = ()
+    chart: Chart | None = None
     credit: str = ""
     notes: str = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import metadata
 from typing import Any, Literal
 
@@ -13,7 +13,7 @@ from generator.ink import fonts
 from generator.ink import slide as office
 from generator.ink.paper import Pictures, qr_svg
 from generator.ink.scene import Scene
-from generator.ink.slide import BODY_HEIGHT, BODY_TOP, HEIGHT, MARGIN, OFFICE_SHARE, WIDTH, Shown
+from generator.ink.slide import BODY_HEIGHT, BODY_TOP, HEIGHT, MARGIN, OFFICE_SHARE, WIDTH, Chart, Shown
 from generator.ink.svg import to_svg
 from generator.ink.theme import LIGHT, Role, Style
 from generator.outputs._sheet import drawn, leads_to
@@ -21,8 +21,11 @@ from generator.outputs.base import Desk
 
 SMALLEST_BODY = 28.0
 _BODY_SIZES = (40.0, 36.0, 32.0, 30.0, SMALLEST_BODY)
-_RECIPE = f"{__name__} 5 {metadata.version('python-pptx')}"  # raise the number when the writing changes
+_RECIPE = f"{__name__} 6 {metadata.version('python-pptx')}"  # raise the number when the writing changes
 _INNER = WIDTH - 2 * MARGIN
+MOST_WORDS = 12
+"""How many words a row has at most."""
+_WIDTHS = tuple(_INNER - 35.0 - less for less in range(0, 340, 20))
 _LINE, _SPACE, _INDENT = 1.22, 0.5, 35.0
 _QR, _SCALE = 250.0, 2
 
@@ -37,6 +40,7 @@ class Slide:
     mark: Literal["bullet", "tick", "number"] = "bullet"
     first_number: int = 1
     scene: Scene | None = None
+    chart: Chart | None = None
     alt: str = ""
     credit: str = ""
     notes: str = ""
@@ -96,12 +100,16 @@ def _to_edit(entry: Entry, desk: Desk, slide: Slide) -> office.Slide:
             lines = (desk.stories.of(entry).headline[0],)
             return office.Slide("title", slide.heading, lines, shown=shown, notes=slide.notes)
         case "lines":
-            size = _size_of(slide.lines, _INNER - _INDENT)
+            size, width = _measure_of(slide.lines)
             return office.Slide(
-                "lines", slide.heading, slide.lines, slide.mark, slide.first_number, size, notes=slide.notes
+                "lines", slide.heading, slide.lines, slide.mark, slide.first_number, size, width, notes=slide.notes
             )
         case "picture":
             assert slide.scene
+            if slide.chart:
+                chart = replace(slide.chart, alt=slide.alt)
+                credit = f"{chart.caution} {slide.credit}".strip()
+                return office.Slide("picture", slide.heading, chart=chart, credit=credit, notes=slide.notes)
             place = _place_of(slide.scene)
             shown = (_shown(desk, to_svg(slide.scene, "light"), place, slide.alt),)
             return office.Slide("picture", slide.heading, shown=shown, credit=slide.credit, notes=slide.notes)
@@ -113,14 +121,31 @@ def _to_edit(entry: Entry, desk: Desk, slide: Slide) -> office.Slide:
     return office.Slide("lines", slide.heading, asked, "none", text_width=width, shown=shown, notes=slide.notes)
 
 
-def _size_of(lines: Sequence[str], width: float) -> float:
-    """Return the largest size in which lines fit a slide in the office's font."""
+def _measure_of(lines: Sequence[str]) -> tuple[float, float]:
+    """Return the largest size in which lines fit a slide in the office's font, and the width that they take.
 
-    def height(size: float) -> float:
-        rows = sum(len(fonts.wrap(fonts.drawable(line), Style(size), width * OFFICE_SHARE)) for line in lines)
-        return size * (rows * _LINE + len(lines) * _SPACE)
+    So wide that no row is longer than an eye takes in at once, and never wider than the slide.
+    """
 
-    return next((size for size in _BODY_SIZES if height(size) <= BODY_HEIGHT), SMALLEST_BODY)
+    def rows(size: float, width: float) -> list[list[str]]:
+        style = Style(size)
+        return [fonts.wrap(fonts.drawable(line), style, width * OFFICE_SHARE) for line in lines]
+
+    for size in _BODY_SIZES:
+        widths = [one for one in _WIDTHS if all(_is_read(broken) for broken in rows(size, one))] or [_WIDTHS[-1]]
+        # The widest of which no line leaves a word alone.
+        width = next((one for one in widths if not any(map(_leaves_one, rows(size, one)))), widths[0])
+        if size * (sum(map(len, rows(size, width))) * _LINE + len(lines) * _SPACE) <= BODY_HEIGHT:
+            return size, width + _INDENT
+    return SMALLEST_BODY, _INNER
+
+
+def _is_read(rows: Sequence[str]) -> bool:
+    return all(len(row.split()) <= MOST_WORDS for row in rows)
+
+
+def _leaves_one(rows: Sequence[str]) -> bool:
+    return len(rows) > 1 and len(rows[-1].split()) == 1
 
 
 def _place_of(scene: Scene) -> tuple[float, float, float, float]:

@@ -41,7 +41,7 @@ _TEMPLATE = Template(__file__)
 _MOST_ROWS, _LETTERS_A_ROW = 8, 46
 _MOST_LINES = 4
 _MOST_PARTS = 6
-_LONGEST_LINE, _LONGEST_STEP = 170, 110
+_LONGEST_LINE, _LONGEST_STEP = 120, 110
 _STEPS_A_SLIDE = 4
 _FIGURES_A_SLIDE = 2
 
@@ -81,6 +81,9 @@ def make_slides(entry: Entry, desk: Desk) -> Iterator[Slide]:
     picture = picture_of(desk, entry)
     if picture is not None:
         yield from (_picture_slide(part, desk) for part in _in_parts(picture))
+    for figure in desk.figures_of(entry):
+        if figure.spec != picture and figure.spec.chart():
+            yield _picture_slide(figure.spec, desk)
     yield from _step_slides(steps, desk)
     parts = [part for part in sections(desk.catalog.body(entry)) if part.heading]
     for part in parts[:_MOST_PARTS]:
@@ -171,10 +174,13 @@ def _rows(line: str) -> int:
 
 
 def _picture_slide(picture: Spec, desk: Desk) -> Slide:
+    chart = picture.chart()
     credit = f"Nguồn: {picture.source}" if picture.source else ""
     notes = "\n".join(say_lines(desk, picture.summary(), []))
     alt = f"{picture.title}. {picture.summary()}"
-    return Slide("picture", picture.title, scene=_readable(picture), alt=alt, credit=credit, notes=notes)
+    # What its figures need to be known by is said, not read from the last row.
+    scene = _readable(next(picture.shortened(), picture) if chart and chart.over_time else picture)
+    return Slide("picture", picture.title, scene=scene, chart=chart, alt=alt, credit=credit, notes=notes)
 
 
 def _in_parts(picture: Spec) -> Iterator[Spec]:

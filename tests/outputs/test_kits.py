@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
+import subprocess
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
+import openpyxl
 import pptx
+import pypdf
 import pytest
+from infographics.specs import examples
 from PIL import Image
 from pptx.util import Pt
 from printed import seen_on
+from soak import IS_LONG
 
 from generator.artifact import Artifact
 from generator.entries.entry import Entry
+from generator.ink import fonts
 from generator.ink.packing import same_zip, zipped
 from generator.ink.pptx import to_pptx
-from generator.ink.slide import Slide
+from generator.ink.slide import OFFICE_SHARE, Slide
+from generator.ink.theme import Style
 from generator.outputs import Outputs, poster
-from generator.outputs._deck import SMALLEST_BODY
+from generator.outputs._deck import MOST_WORDS, SMALLEST_BODY
 from generator.outputs.base import Desk
 from generator.outputs.contest import arranged
 from generator.outputs.embed import POLICY
@@ -87,6 +96,68 @@ def test_slides_are_edited_in_their_outline(files: dict[str, Artifact]) -> None:
     assert numbered
     theme = next(part for part in deck.part.package.iter_parts() if "theme" in part.partname)
     assert b'<a:latin typeface="Arial"/>' in theme.blob and b"06384D" in theme.blob
+
+
+def test_no_row_of_a_slide_has_more_than_twelve_words(files: dict[str, Artifact]) -> None:
+    """In the presentation's own letters, and on the sheets as they are seen."""
+    for name in ("cam-nang/doc-sach-moi-ngay", "mo-hinh/gia-dinh-hoc-tap", "ket-qua/gia-dinh-hoc-tap"):
+        deck = pptx.Presentation(io.BytesIO(files[f"an-pham/{name}/trinh-chieu.pptx"].content))
+        for slide in deck.slides:
+            if slide.slide_layout.name != "Title and Content":
+                continue
+            body = slide.placeholders[1]
+            for paragraph in body.text_frame.paragraphs:
+                size = paragraph.runs[0].font.size
+                width = (body.width.pt - 35) * OFFICE_SHARE
+                rows = fonts.wrap(fonts.drawable(paragraph.text), Style(size.pt if size else 28), width)
+                assert all(len(row.split()) <= MOST_WORDS for row in rows), rows
+
+
+def test_figures_over_the_years_are_a_chart_with_its_table_and_words(files: dict[str, Artifact], desk: Desk) -> None:
+    path = "an-pham/ket-qua/gia-dinh-hoc-tap/trinh-chieu.pptx"
+    deck = pptx.Presentation(io.BytesIO(files[path].content))
+    (shape,) = [shape for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+    spec = next(one.spec for one in desk.figures["ket-qua/gia-dinh-hoc-tap"] if one.spec.chart())
+    drawn, meant = shape.chart, spec.chart()
+    assert meant
+    assert tuple(drawn.plots[0].categories) == meant.categories
+    assert [(one.name, tuple(one.values)) for one in drawn.series] == [
+        (name, tuple(None if value is None else float(value) for value in values)) for name, values in meant.series
+    ]
+    assert spec.summary() in shape._element.nvGraphicFramePr.cNvPr.get("descr")
+    table = openpyxl.load_workbook(io.BytesIO(drawn.part.chart_workbook.xlsx_part.blob)).active
+    assert [row[0] for row in table.iter_rows(min_row=2, values_only=True)] == list(meant.categories)
+
+
+@pytest.mark.soak
+def test_an_office_program_renders_every_presentation_and_document(files: dict[str, Artifact], tmp_path: Path) -> None:
+    """LibreOffice repairs nothing in silence: what it cannot read it does not convert."""
+    office = shutil.which("soffice")
+    if not (IS_LONG and office):
+        pytest.skip("make soak, where LibreOffice is installed")
+    chosen = {path.replace("/", "-"): one.content for path, one in files.items() if path.endswith((".pptx", ".docx"))}
+    for name, data in chosen.items():
+        (tmp_path / name).write_bytes(data)
+    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
+    command = [office, home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path / "pdf")]
+    subprocess.run([*command, *(str(tmp_path / name) for name in chosen)], check=True, capture_output=True)
+    for name in chosen:
+        pages = len(pypdf.PdfReader(tmp_path / "pdf" / f"{Path(name).stem}.pdf").pages)
+        assert pages == len(pptx.Presentation(tmp_path / name).slides) if name.endswith(".pptx") else pages >= 1, name
+
+
+def test_a_chart_of_any_kind_is_written_the_same_twice_and_read_back() -> None:
+    drawn = []
+    for name, spec in examples().items():
+        chart = spec.chart()
+        if chart:
+            assert all(len(values) == len(chart.categories) for _name, values in chart.series), name
+            drawn.append(Slide("picture", "Hình", chart=replace(chart, alt="Lời")))
+    assert len(drawn) >= 6
+    data = to_pptx("Thử", "Hội Mẫu", drawn)
+    assert data == to_pptx("Thử", "Hội Mẫu", drawn)
+    deck = pptx.Presentation(io.BytesIO(data))
+    assert all(any(shape.has_chart for shape in slide.shapes) for slide in deck.slides)
 
 
 def test_pictures_laid_over_a_slide_are_clear_where_nothing_is_drawn(files: dict[str, Artifact]) -> None:

@@ -17,6 +17,7 @@ from generator.infographics.spec import MISSING, Cell, Part, Spec, Table, senten
 from generator.infographics.values import Number, Phrase, Word
 from generator.ink import fonts
 from generator.ink.scene import Box
+from generator.ink.slide import Chart
 from generator.ink.theme import Role, Style, Theme, Weight
 from generator.telling.wording import listed
 
@@ -115,6 +116,19 @@ nguồn: Ví dụ để thử hình
                 which = f' chuỗi "{name}"' if name else ""
                 message = f"các phần{which} cộng lại được {with_unit(sum(found, Decimal(0)), '%')}, không phải 100%"
                 yield ("items",), message, 'kiểm tra lại, hoặc bỏ "cộng thành 100%"'
+
+    def chart(self) -> Chart | None:
+        """Return bars side by side."""
+        rows = [[group.of(name) for group in self.items] for name in self.series]
+        return Chart(
+            tuple(group.label for group in self.items),
+            tuple(
+                (name or self.subtitle or self.title, tuple(value.value if value else None for value in row))
+                for name, row in zip(self.series, rows, strict=True)
+            ),
+            tuple(tuple(_figure(value, self.unit) if value and value.about else "" for value in row) for row in rows),
+            self.unit or "",
+        )
 
     def shortened(self) -> Iterator[Spec]:
         """Leave out the last groups."""

@@ -16,6 +16,7 @@ from generator.infographics.spec import MISSING, Part, Spec, Table, sentence, to
 from generator.infographics.values import Name, Phrase, Positive, Word
 from generator.ink import fonts
 from generator.ink.scene import Box
+from generator.ink.slide import Chart
 from generator.ink.theme import Role, Theme
 from generator.language.vietnamese import fold
 
@@ -119,6 +120,16 @@ nguồn: Ví dụ để thử hình, không phải số thật
             if fold(ours or "") != fold(theirs or "") and not allowed:
                 said = f"{label} của kết quả ({ours or 'không ghi'})"
                 yield place, f"{said} khác của chỉ tiêu ({theirs or 'không ghi'})", remedy
+
+    def chart(self) -> Chart | None:
+        """Return a bar for each result with its target's below it."""
+        rows = (("Kết quả", [row.result for row in self.items]), ("Chỉ tiêu", [row.target for row in self.items]))
+        return Chart(
+            tuple(_row_label(row) for row in self.items),
+            tuple((name, tuple(measure.value for measure in row)) for name, row in rows),
+            tuple(tuple(_nearly(measure, self.unit) for measure in row) for _name, row in rows),
+            self.unit or "",
+        )
 
     def shortened(self) -> Iterator[Spec]:
         """Leave out the last rows."""
@@ -227,3 +238,8 @@ def _value_text(row: ProgressRow, unit: str | None) -> str:
         return MISSING
     about = f"{row.result.about} " if row.result.about else ""
     return about + with_unit(row.result.value, unit)
+
+
+def _nearly(measure: Measure, unit: str | None) -> str:
+    """Return what stands at a bar whose figure is only nearly known."""
+    return f"{measure.about} {with_unit(measure.value, unit)}" if measure.about and measure.value is not None else ""

@@ -18,6 +18,7 @@ from generator.infographics.spec import MISSING, Spec, Table, sentence, too_many
 from generator.infographics.values import Word
 from generator.ink import fonts
 from generator.ink.scene import Box
+from generator.ink.slide import Chart
 from generator.ink.theme import Role, Theme
 from generator.telling.wording import listed
 
@@ -108,6 +109,26 @@ nguồn: Báo Khánh Hòa
             message = f"số liệu {before} và {point.moment} không so sánh được với nhau"
             remedy = 'thêm "chấp nhận ngắt: có" để vẽ rời, hoặc dùng loại "con số"'
             yield ("data",), message, remedy
+
+    def chart(self) -> Chart | None:
+        """Return columns over time; what may not be compared with what stands before it bears a star."""
+        points = {point.place: point for series in self.items for point in series.points}
+        places = sorted(points)
+        starred = {
+            point.place: point for series in self.items for point in series.points[1:] if point.comparable is False
+        }
+        rows = [{point.place: point for point in series.points} for series in self.items]
+        return Chart(
+            tuple(f"{points[place].moment}{' *' if place in starred else ''}" for place in places),
+            tuple(
+                (series.label or self.subtitle or self.title, tuple(row[p].value if p in row else None for p in places))
+                for series, row in zip(self.items, rows, strict=True)
+            ),
+            tuple(tuple(_words_at(row.get(place), self.unit) for place in places) for row in rows),
+            self.unit or "",
+            over_time=True,
+            caution="* Không so thẳng được với số trước." if starred else "",
+        )
 
     def shortened(self) -> Iterator[Spec]:
         """Leave out the reasons of the breaks, never a break."""
@@ -215,3 +236,8 @@ def _years(sheet: Sheet, box: Box, first: int, last: int, theme: Theme) -> float
                 sheet.line_of_text(str(year), middle, box.y + 6, theme.small, "middle")
                 free_from = middle + widest / 2
     return box.y + 6 + theme.small.line_height
+
+
+def _words_at(point: TrendPoint | None, unit: str | None) -> str:
+    """Return what stands at a point whose figure is only nearly known."""
+    return figure_of(point, unit) if point and point.about and point.value is not None else ""
