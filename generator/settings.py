@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -11,6 +12,7 @@ from generator.problem import ContentError, Problem, Severity
 
 SETTINGS_FILE = "mkdocs.yml"
 _KEY = "extra.portal"
+_RATING = re.compile(r"""[\w.+-]+@[\w-]+(\.[\w-]+)+|https://[\w.-]+(:\d+)?(/[^\s"'<>#]*)?""", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ class Settings:
     illustrations: bool = True
     edit_url: str = ""
     public_key: str = ""
+    rating: str = ""
+    """Where readers say whether a page was of use: a mail address, or one that begins with https://."""
     owner: Owner = field(default_factory=Owner)
 
 
@@ -51,6 +55,7 @@ def settings_from(config: Mapping[str, Any]) -> Settings:
     portal = {} if portal is None else portal
     problems: list[Problem] = []
     values = _checked(Settings, portal, _KEY, problems, without=_FROM_ENGINE)
+    problems += _wrong_rating(values.get("rating", ""))
     values["owner"] = Owner(**_checked(Owner, values.get("owner", {}), f"{_KEY}.owner", problems))
     if problems:
         raise ContentError(problems)
@@ -79,6 +84,15 @@ def owner_gaps(owner: Owner) -> list[Problem]:
         return []
     message, remedy = f"chưa có {', '.join(missing)}", "điền trước khi đăng; chân trang chủ đang ghi là chưa có"
     return [Problem(SETTINGS_FILE, 0, f"{_KEY}.owner", message, remedy, Severity.WARNING)]
+
+
+def _wrong_rating(address: str) -> list[Problem]:
+    if not address or _RATING.fullmatch(address):
+        return []
+    message = f'không phải thư điện tử hay địa chỉ https (đang là "{address}")'
+    return [
+        Problem(SETTINGS_FILE, 0, f"{_KEY}.rating", message, "viết như gop-y@tinh.vn hoặc https://danh-gia.tinh.vn/")
+    ]
 
 
 def _checked(

@@ -20,7 +20,7 @@ GENERATOR = ROOT / "generator"
 FLOORS = [
     {"problem", "language", "environment", "failure"},
     {"artifact", "fields", "product", "progress", "settings"},
-    {"illustrations", "places", "templates"},
+    {"illustrations", "places", "templates", "visits"},
     {"ink", "prose", "reading"},
     {"content_types"},
     {"entries"},

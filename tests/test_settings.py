@@ -25,7 +25,12 @@ def test_defaults_need_no_portal_settings_at_all() -> None:
 
 
 def test_every_setting_arrives() -> None:
-    portal = {"illustrations": False, "edit_url": "https://sua.example/", "owner": {"name": "Chủ quản", "phone": None}}
+    portal = {
+        "illustrations": False,
+        "edit_url": "https://sua.example/",
+        "rating": "a@b.vn",
+        "owner": {"name": "Chủ quản", "phone": None},
+    }
     settings = settings_from({**_SITE, "use_directory_urls": False, "extra": {"portal": portal}})
     assert not settings.directory_urls
     assert not settings.illustrations
@@ -33,13 +38,20 @@ def test_every_setting_arrives() -> None:
 
 
 def test_every_wrong_setting_is_named_at_once() -> None:
-    portal = {"illustration": True, "illustrations": "không", "edit_url": 5, "owner": {"ten": "x", "phone": 123}}
+    portal = {
+        "illustration": True,
+        "illustrations": "không",
+        "edit_url": 5,
+        "rating": "http://a.vn",
+        "owner": {"ten": "x", "phone": 123},
+    }
     assert problems_of(portal) == [
         'extra.portal.edit_url: phải là chữ (đang là "5")',
         "extra.portal.illustration: không có mục này",
         'extra.portal.illustrations: phải là true hoặc false (đang là "không")',
         'extra.portal.owner.phone: phải là chữ (đang là "123")',
         "extra.portal.owner.ten: không có mục này",
+        'extra.portal.rating: không phải thư điện tử hay địa chỉ https (đang là "http://a.vn")',
     ]
     assert problems_of("không") == ["extra.portal: phải là một nhóm các mục"]
 

@@ -9,6 +9,8 @@ from generator.content_types import content_types
 from generator.entries.entry import Entry
 from generator.outputs.base import Desk
 from generator.telling.data import DataTable, Row, tables_of
+from generator.telling.visits import TABLE as VISITS
+from generator.telling.visits import data_rows
 
 
 @dataclass(frozen=True)
@@ -20,13 +22,14 @@ class Table:
 
 
 def tables(desk: Desk) -> tuple[Table, ...]:
-    """Return every table that has rows, in the order of the portal's sections."""
+    """Return every table that has rows, in the order of the portal's sections; how the portal is used comes last."""
     made = (
         Table(kind, tuple(_rows(desk, folder, kind)))
         for folder, content_type in content_types().items()
         for kind in tables_of(content_type)
     )
-    return tuple(table for table in made if table.rows)
+    used = Table(VISITS, tuple(data_rows(desk.stories)))
+    return tuple(table for table in (*made, used) if table.rows)
 
 
 def _rows(desk: Desk, folder: str, kind: DataTable) -> Iterator[Row]:

@@ -32,6 +32,8 @@ from generator.pages.place_maps import plain_map
 from generator.pages.programme import programme_pages
 from generator.pages.proof import PATH as PROOF
 from generator.pages.proof import proof_pages
+from generator.pages.visits import PATH as VISITS
+from generator.pages.visits import visits_pages
 from generator.pages.waiting import PATH as WAITING
 from generator.pages.waiting import waiting_page
 from generator.places.addresses import SECTION as PLACES
@@ -124,6 +126,7 @@ def products(layout: Layout) -> Iterator[Product]:
     yield from (Product(("illustration", name), make_illustration, (name,)) for name in illustrations.names())
     yield Product(("page", WAITING), make_waiting)
     yield Product(("page", PROOF), make_proof)
+    yield Product(("page", VISITS), make_visits)
     yield Product(("page", PLACES), make_places)
     if layout.log:
         yield Product(("page", PROGRAMME), make_programme)
@@ -149,6 +152,11 @@ def make_waiting(layout: Layout) -> Iterator[Artifact]:
 def make_proof(layout: Layout) -> Iterator[Artifact]:
     """Make the page of the key with which the manifest is signed."""
     yield from _inked(proof_pages(layout.settings), layout)
+
+
+def make_visits(layout: Layout) -> Iterator[Artifact]:
+    """Make the page of how much the portal is used."""
+    yield from _inked(visits_pages(layout.stories), layout)
 
 
 def make_places(layout: Layout) -> Iterator[Artifact]:

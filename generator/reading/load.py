@@ -33,6 +33,8 @@ from generator.reading.places import (
     refuse_no_record,
     refuse_other_ending,
 )
+from generator.visits.table import NAME as VISITS
+from generator.visits.table import Row, WrongTable, read_table
 
 SHARED_FOLDER = "_chung"
 PUBLIC_PEOPLE = "nguoi-cong-khai.yml"
@@ -76,7 +78,7 @@ class Shared:
     """What all entries share: abbreviations with full forms, groups of synonyms, how words are said, public people.
 
     Public people are those whom any page may name, each with what makes them public; ``sayings`` what people say for
-    what pages write.
+    what pages write. ``visits`` are how often what was asked for, month by month.
     """
 
     abbreviations: Mapping[str, str] = field(default_factory=dict)
@@ -86,6 +88,7 @@ class Shared:
     sayings: Mapping[str, str] = field(default_factory=dict)
     printed: Mapping[str, str] = field(default_factory=dict, compare=False)
     """The codes that stand on paper, each with the day on which it was written down; no product reads them."""
+    visits: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -281,8 +284,7 @@ def _read_text(file: Path) -> str:
         raise Unreadable(legacy.line + 1, message, remedy)
     text = mend_text(raw)
     _refuse_letters_of_a_font(text)
-    if "<<<<<<< " in text or ">>>>>>> " in text:
-        _refuse_conflict(text)
+    if "        _refuse_conflict(text)
     return text
 
 
@@ -332,6 +334,8 @@ def _split(text: str) -> tuple[str, str, int]:
 
 
 def _with_shared(shared: Shared, name: str, file: Path) -> Shared:
+    if name == VISITS:
+        return replace(shared, visits=_visits(file))
     text = _read_text(file)
     if name == "tu-dien.yml":
         return replace(shared, abbreviations=_pairs(text, "thiếu dạng đầy đủ", "viết như UBND: Ủy ban nhân dân"))
@@ -344,10 +348,18 @@ def _with_shared(shared: Shared, name: str, file: Path) -> Shared:
         return replace(shared, public_people=_pairs(text, "thiếu lý do được nêu tên", remedy))
     if name == "cach-noi-khac.yml":
         return replace(shared, sayings=_pairs(text, "thiếu chữ mà trang viết", "viết như xài: dùng"))
+<<<<<<< HEAD
     if name == PRINTED:
         return replace(shared, printed=_printed(text))
-    known = f"chỉ có tu-dien.yml, tu-dong-nghia.yml, cach-doc.yml, {PUBLIC_PEOPLE}, cach-noi-khac.yml và {PRINTED}"
+    known = f"chỉ có tu-dien.yml, tu-dong-nghia.yml, cach-doc.yml, {PUBLIC_PEOPLE}, cach-noi-khac.yml, {PRINTED}, {VISITS}"
     raise Unreadable(0, f"không có tệp dùng chung tên {name}", known)
+
+
+def _visits(file: Path) -> tuple[Row, ...]:
+    try:
+        return tuple(read_table(_read_table(file)).rows())
+    except WrongTable as error:
+        raise Unreadable(error.line, error.message, "viết lại tệp bằng lệnh python -m generator stats") from None
 
 
 def _pairs(text: str, message: str, remedy: str) -> dict[str, str]:
