@@ -159,6 +159,13 @@ def test_who_may_no_longer_be_shown_does_not_come_back_whoever_wrote_it_down(
     assert Shelf(root).all()[1].taken_out == ["KH-0042"]
 
 
+def test_whose_text_is_deleted_is_known_by_the_text_that_the_kept_site_was_made_from(root: Path) -> None:
+    (root / "content/guong-sang/chi-mau-don.md").unlink()
+    (root / "consents/KH-0042.yml").unlink()
+    assert rollback(2) == 0
+    assert not [path for path, text in site_of(root).items() if SHE in text]
+
+
 def test_only_codes_stand_for_people(tmp_path: Path) -> None:
     """An editor's answer that nobody private is told of is no code."""
     answered = "---\ntiêu đề: A\nngười được nêu: không có người riêng\n---\n"

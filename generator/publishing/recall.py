@@ -89,11 +89,14 @@ def without_the_gone(root: Path, release: Release, codes: Iterable[str], setting
 
     What the site that stands holds too need not be searched, unless their pages stand there as well.
     """
-    standing = Shelf(root).digests_of(swap.site_path(root))
+    standing, own = Shelf(root).digests_of(swap.site_path(root)), swap.cutting_path(root)
     for code in codes:
         addresses = tuple(release.people[code])
         named = Named(addresses, frozenset(addresses))
-        for texts in (root, swap.texts_path(root)):
+        # What was written of them since deleted is still told by the texts that the kept site was made from.
+        shutil.rmtree(own, ignore_errors=True)
+        Shelf(root).lay_out(release.texts, own)
+        for texts in (root, swap.texts_path(root), own):
             named |= named_in(code, texts)
         pages = {file_of(address, settings): gone_page(address, settings) for address in addresses}
         is_clean = all(_holds(swap.site_path(root) / path, page) for path, page in pages.items())
