@@ -59,6 +59,7 @@ DOORS = {
     "segno": {"ink/paper.py"},
     "typst": {"ink/typst.py"},
     "vietnam_provinces": {"language/areas.py"},
+    "warcio": {"ink/warc.py"},
     "yaml": {"reading/head.py"},
 }
 # How files of a package are found without an import statement.
@@ -328,6 +329,7 @@ READS_MARKUP = {
     "illustrations/__init__.py": "no HTML: our own drawings, before they are put together",
     "infographics/icons.py": "the files of icons, which others drew",
     "publishing/traces.py": "a finished site, whoever wrote it: nobody taken back may be left in it",
+    "publishing/archive.py": "a finished site, perhaps of years ago: its pages are listed by their titles",
     "publishing/pdf_text.py": "no HTML: the strings of a PDF",
     "illustrations/_lines.py": "no HTML: the shapes of drawings, which are files of our own",
     "publishing/verify.py": "no HTML: signs that may not stand in a subtitle",

@@ -6,7 +6,7 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 _FIXED_TIME = (2021, 7, 30, 0, 0, 0)
@@ -19,9 +19,9 @@ CONTENT_TYPES = "[Content_Types].xml"
 """The part that readers of office documents look for first."""
 
 
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """Return a zip of files: sorted, at a fixed time, for every system."""
-    return _written((name, files[name]) for name in sorted(files))
+def zipped(files: Mapping[str, bytes], as_they_are: Collection[str] = ()) -> bytes:
+    """Return a zip of files: sorted, at a fixed time, for every system; some are not packed, only put in."""
+    return _written(((name, files[name]) for name in sorted(files)), as_they_are)
 
 
 def same_zip(data: bytes, *, first: Iterable[str] = (CONTENT_TYPES,)) -> bytes:
@@ -33,13 +33,14 @@ def same_zip(data: bytes, *, first: Iterable[str] = (CONTENT_TYPES,)) -> bytes:
         return _written((name, _DATED.sub(_DATE, part) if name == _PROPERTIES else part) for name, part in parts)
 
 
-def _written(files: Iterable[tuple[str, bytes]]) -> bytes:
+def _written(files: Iterable[tuple[str, bytes]], as_they_are: Collection[str] = ()) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as package:
         for name, content in files:
             part = zipfile.ZipInfo(name, _FIXED_TIME)
             # Pictures are compressed already.
-            part.compress_type = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED
+            is_stored = name.endswith(".png") or name in as_they_are
+            part.compress_type = zipfile.ZIP_STORED if is_stored else zipfile.ZIP_DEFLATED
             part.external_attr = 0o644 << 16
             part.create_system = 3
             package.writestr(part, content)

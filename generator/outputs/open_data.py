@@ -23,6 +23,8 @@ from generator.outputs._tables import Table, tables
 from generator.outputs.base import FOLDER, Desk, Form, Piece
 from generator.telling.data import Cell
 from generator.telling.offers import OfferedPage
+from generator.telling.visits import PAGE as VISITS_PAGE
+from generator.telling.visits import TABLE as VISITS
 
 LABEL = "Dữ liệu mở"
 KEY = "dữ liệu mở"
@@ -42,6 +44,9 @@ _CAUTIONS = (
     "Ô trống là điều chưa tìm được nguồn, không phải số không.",
     NOTE,
 )
+
+
+_WAY_TO_USE = Markup("<p>Lượt xem từng tháng: <a href='⟦page:{}⟧'>cổng được dùng thế nào</a>.</p>").format(VISITS_PAGE)
 
 
 def for_site(desk: Desk) -> Iterator[Piece]:
@@ -136,7 +141,7 @@ def page(made: Sequence[Table]) -> OfferedPage:
         '<th scope="col">Bảng</th><th scope="col">Gồm</th><th scope="col">Số dòng</th><th scope="col">Tải về</th>'
         "</tr></thead><tbody>{rows}</tbody></table></div>"
         '<p>Mô tả chung cho máy đọc: <a href="⟦asset:{path}/datapackage.json⟧">datapackage.json</a> (Frictionless Data '
-        "Package). Tệp CSV mở được ngay bằng Excel, LibreOffice.</p></section>"
+        "Package). Tệp CSV mở được ngay bằng Excel, LibreOffice.</p>{use}</section>"
         '<section aria-labelledby="giay-phep"><h2 id="giay-phep">Giấy phép</h2><p>Phần biên tập của cổng: '
         '<a href="{licence}" rel="external license noopener">{licence_title}</a>. Được dùng lại cho mọi mục đích, miễn '
         "là ghi nguồn. Số liệu và văn bản gốc theo quy định của nguồn ghi ở từng dòng.</p></section>"
@@ -146,6 +151,7 @@ def page(made: Sequence[Table]) -> OfferedPage:
         rows=rows,
         columns=columns,
         path=PATH,
+        use=_WAY_TO_USE if any(table.kind is VISITS for table in made) else "",
         licence=LICENCE["path"],
         licence_title=LICENCE["title"],
     )

@@ -32,7 +32,6 @@ from generator.pages.place_maps import plain_map
 from generator.pages.programme import programme_pages
 from generator.pages.proof import PATH as PROOF
 from generator.pages.proof import proof_pages
-from generator.pages.visits import PATH as VISITS
 from generator.pages.visits import visits_pages
 from generator.pages.waiting import PATH as WAITING
 from generator.pages.waiting import waiting_page
@@ -43,6 +42,7 @@ from generator.programme.log import Log
 from generator.settings import Settings
 from generator.telling.offers import AreaFile, OfferedPage, Use
 from generator.telling.stories import Stories
+from generator.telling.visits import PAGE as VISITS
 
 _NO_FIGURES = Figures()
 _NO_USES: Mapping[str, Sequence[Use]] = MappingProxyType({})

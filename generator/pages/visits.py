@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from generator.pages.page import Crumb, Page
 from generator.telling.stories import Stories
-from generator.telling.visits import months, most_used
+from generator.telling.visits import PAGE, months, most_used
 from generator.visits.table import NAME, Kind
 
-PATH = "thong-ke"
 _TITLE = "Cổng được dùng thế nào"
 _DESCRIPTION = "Số lượt mở trang, tải ấn phẩm theo tháng, đếm từ nhật ký máy chủ mà không biết ai đã đọc."
 _MOST_PAGES, _MOST_FORMS = 20, 15
@@ -19,7 +18,7 @@ def visits_pages(stories: Stories) -> Iterator[Page]:
     """Yield the page where something was counted."""
     if known := months(stories):
         yield Page(
-            path=PATH,
+            path=PAGE,
             template="visits.html",
             title=_TITLE,
             description=_DESCRIPTION,

@@ -60,6 +60,11 @@ def offline_paths(root: Path) -> tuple[Path, Path]:
     return root / "build" / "offline", root / "build" / "xa-hoi-hoc-tap.zip"
 
 
+def archives_path(root: Path) -> Path:
+    """Return where web archives of sites are written."""
+    return root / "build" / "luu-tru"
+
+
 def keep_texts(root: Path) -> None:
     """Keep ``content/`` and ``docs/`` as they were published; what has not changed is not copied again.
 

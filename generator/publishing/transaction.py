@@ -186,6 +186,7 @@ class Withdrawal:
             self.say(f"Đã xóa {packed.name}: đóng lại bằng make offline, và thu hồi những bản đã trao.")
         shutil.rmtree(work, ignore_errors=True)
         packed.unlink(missing_ok=True)
+        self._forget_archives()
         for place in filter(is_zip, remembered(self.root)):
             Path(place).unlink(missing_ok=True)
             self.say(f"Đã xóa {Path(place).name}: đóng lại bằng make deploy, xóa bản cũ ở nơi đã tải lên.")
@@ -196,6 +197,13 @@ class Withdrawal:
             if path != products or not is_built:
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
         Store(products).forget_earlier()
+
+    def _forget_archives(self) -> None:
+        """Delete the web archives: what is packed in them cannot be cut out, and they are made anew in a moment."""
+        archives = swap.archives_path(self.root)
+        if archives.exists():
+            self.say("Đã xóa các tệp lưu trữ: đóng lại bằng make archive, và thu hồi những tệp đã trao.")
+        shutil.rmtree(archives, ignore_errors=True)
 
     def _told(self, traces: list[Trace], site: str) -> int:
         for trace in traces:

@@ -284,7 +284,8 @@ def _read_text(file: Path) -> str:
         raise Unreadable(legacy.line + 1, message, remedy)
     text = mend_text(raw)
     _refuse_letters_of_a_font(text)
-    if "        _refuse_conflict(text)
+    if "<<<<<<< " in text or ">>>>>>> " in text:
+        _refuse_conflict(text)
     return text
 
 
@@ -348,10 +349,10 @@ def _with_shared(shared: Shared, name: str, file: Path) -> Shared:
         return replace(shared, public_people=_pairs(text, "thiếu lý do được nêu tên", remedy))
     if name == "cach-noi-khac.yml":
         return replace(shared, sayings=_pairs(text, "thiếu chữ mà trang viết", "viết như xài: dùng"))
-<<<<<<< HEAD
     if name == PRINTED:
         return replace(shared, printed=_printed(text))
-    known = f"chỉ có tu-dien.yml, tu-dong-nghia.yml, cach-doc.yml, {PUBLIC_PEOPLE}, cach-noi-khac.yml, {PRINTED}, {VISITS}"
+    own = f"{PUBLIC_PEOPLE}, {PRINTED} và {VISITS}"
+    known = f"chỉ có tu-dien.yml, tu-dong-nghia.yml, cach-doc.yml, cach-noi-khac.yml, {own}"
     raise Unreadable(0, f"không có tệp dùng chung tên {name}", known)
 
 

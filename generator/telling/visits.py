@@ -16,6 +16,8 @@ from generator.telling.stories import Stories
 from generator.visits.table import Counts, Kind
 from generator.visits.table import Row as Visits
 
+PAGE = "thong-ke"
+"""Where the page of it stands."""
 OTHERS = "khac"
 """The code of what has no name of its own."""
 _MONTHS = 12

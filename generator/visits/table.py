@@ -97,7 +97,7 @@ def merged(kept: Counts, new: Counts, *, is_more: bool = False) -> Counts:
 def to_table(counts: Counts) -> bytes:
     """Return counts as the table."""
     file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\r\n")
+    writer = csv.writer(file, lineterminator="\n")
     writer.writerow(_HEAD)
     writer.writerows((row.month, row.kind.value, row.code, row.count) for row in counts.rows())
     return file.getvalue().encode("utf-8-sig")
