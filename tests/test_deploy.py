@@ -77,7 +77,7 @@ def site(folder: Path) -> Outgoing:
         for path in folder.rglob("*")
         if path.is_file()
     }
-    return outgoing(folder, digests, DAY.isoformat(), {})
+    return outgoing(folder, digests, Manifest(DAY.isoformat(), {}), {})
 
 
 def deploy(sites: Path, name: str, host: Folder | None = None, **options: object) -> tuple[Plan, Deployment]:
@@ -332,8 +332,9 @@ def test_a_torn_manifest_is_none(content: bytes | None) -> None:
 
 
 def test_a_manifest_is_read_as_it_was_written() -> None:
-    manifest = Manifest("2026-11-22", {'a "b".html': Row.of(b"1"), "á.csv": Row.of(b"")})
-    assert read_manifest(manifest.to_bytes()) == manifest
+    for source in ("", "0123abcd+"):
+        manifest = Manifest("2026-11-22", {'a "b".html': Row.of(b"1"), "á.csv": Row.of(b"")}, source)
+        assert read_manifest(manifest.to_bytes()) == manifest
 
 
 RECORD = "phạm vi: [tên, câu chuyện]\ngồm: người lớn\nngười đồng ý: người đó\nngày đồng ý: 01/10/2026\n"

@@ -20,7 +20,7 @@ from generator.publishing import swap
 from generator.publishing.deploy.deployment import Deployment, told, told_beforehand
 from generator.publishing.deploy.host import HostError, named
 from generator.publishing.deploy.lock import held
-from generator.publishing.deploy.manifest import PATH
+from generator.publishing.deploy.manifest import PATH, Manifest
 from generator.publishing.deploy.minisign import read_public_key, read_secret_key
 from generator.publishing.deploy.outgoing import Outgoing, outgoing
 from generator.publishing.deploy.packed import Packed
@@ -131,7 +131,9 @@ def _site(servers: list[str] | None) -> Outgoing:
         standing, digests = shelf.standing(), shelf.digests_of(site)
         day = standing.day if standing else today().isoformat()
         neutral = neutral_pages(digests, settings_of(ROOT))
-        return outgoing(site, digests, day, travelling(servers or TRAVELLING), _signer(), neutral)
+        source = "" if standing is None or standing.taken_out else standing.source
+        about = Manifest(day, {}, source)
+        return outgoing(site, digests, about, travelling(servers or TRAVELLING), _signer(), neutral)
 
 
 def _signer() -> Callable[[bytes, str], bytes] | None:

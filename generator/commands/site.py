@@ -14,6 +14,7 @@ from generator.publishing.engine.engines import DIRECT, ENGINES
 from generator.publishing.engine.order import Order
 from generator.publishing.named import people_in
 from generator.publishing.releases import KEPT, Shelf
+from generator.publishing.source import source_of
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
                 return 1
             swap.swap(ROOT)
             swap.keep_texts(ROOT)
-            Shelf(ROOT).keep(today(), people_in(swap.texts_path(ROOT)), max(1, arguments.giu))
+            Shelf(ROOT).keep(today(), people_in(swap.texts_path(ROOT)), max(1, arguments.giu), source_of(ROOT))
     except swap.PublishError as error:
         print(error, file=sys.stderr)
         return 1

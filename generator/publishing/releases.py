@@ -15,7 +15,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from generator.publishing import swap
@@ -34,7 +34,7 @@ class Release:
     """A kept site: its number, the day of its content, its files, the texts it was made from.
 
     ``people`` maps the codes of those who are told of to the addresses of their pages; ``taken_out`` are the codes of
-    those who have been taken out since.
+    those who have been taken out since. ``source`` is the commit that it was made from, where there is one.
     """
 
     number: int
@@ -43,6 +43,7 @@ class Release:
     texts: Files
     people: Mapping[str, list[str]] = field(default_factory=dict)
     taken_out: list[str] = field(default_factory=list)
+    source: str = ""
 
     @property
     def date(self) -> dt.date:
@@ -72,16 +73,20 @@ class Shelf:
         ordered = sorted(files, key=lambda file: int(file.stem), reverse=True)
         return [release for file in ordered if (release := _read(file))]
 
-    def keep(self, day: dt.date, people: Mapping[str, list[str]], count: int = KEPT) -> Release | None:
+    def keep(
+        self, day: dt.date, people: Mapping[str, list[str]], count: int = KEPT, source: str = ""
+    ) -> Release | None:
         """Keep the site that stands, with its texts; None where it stands on the shelf already."""
         known = self._known()
         site = self._kept_files(swap.site_path(self._root), known)
         texts = self._kept_files(swap.texts_path(self._root), known)
         releases = self.all()
-        if any(release.site == site for release in releases[:1]):
+        if releases and releases[0].site == site:
+            if source != releases[0].source:
+                self.put(replace(releases[0], source=source))
             return None
         number = 1 + max((one.number for one in releases), default=0)
-        release = Release(number, day.isoformat(), site, texts, dict(people))
+        release = Release(number, day.isoformat(), site, texts, dict(people), source=source)
         self.put(release)
         for old in releases[max(0, count - 1) :]:
             self.drop(old)

@@ -16,6 +16,7 @@ from generator.publishing.deploy.minisign import PublicKey
 from generator.publishing.deploy.plan import OF_SERVERS
 from generator.publishing.servers.files import SERVERS
 from generator.publishing.servers.table import ALWAYS, type_of
+from generator.publishing.source import CHANGED
 
 _AT_ONCE = 8
 _NEVER_SERVED = {server.name for server in SERVERS.values()}
@@ -68,12 +69,13 @@ class Standing(Protocol):
 
 @dataclass(frozen=True)
 class Comparison:
-    """What came of it: the day of the site, how many files were compared, what was found."""
+    """What came of it: the day of the site and its source, how many files were compared, what was found."""
 
     day: str
     compared: int
     is_signed: bool
     findings: list[Finding] = field(default_factory=list)
+    source: str = ""
 
 
 def compare(site: Standing, key: PublicKey | None) -> Comparison | None:
@@ -99,7 +101,7 @@ def compare(site: Standing, key: PublicKey | None) -> Comparison | None:
             findings += found
     order = list(KINDS)
     findings.sort(key=lambda one: (order.index(one.kind), one.said, one.path))
-    return Comparison(manifest.day, len(served), is_signed, findings)
+    return Comparison(manifest.day, len(served), is_signed, findings, manifest.source)
 
 
 def told(comparison: Comparison, place: str) -> list[str]:
@@ -113,7 +115,7 @@ def told(comparison: Comparison, place: str) -> list[str]:
         "chữ ký đúng" if comparison.is_signed else "chưa kiểm chữ ký" if not _is_of(comparison, "signature") else ""
     )
     day = format_date(dt.date.fromisoformat(comparison.day))
-    head = f"{place}: bản ngày {day}, đã so {comparison.compared} tệp"
+    head = f"{place}: bản ngày {day}{_told_source(comparison.source)}, đã so {comparison.compared} tệp"
     end = f"{len(comparison.findings)} điều sai" if comparison.findings else "tất cả đúng"
     return [*lines, f"{head}{f', {signed}' if signed else ''}: {end}."]
 
@@ -123,10 +125,19 @@ def to_json(comparison: Comparison, place: str) -> dict[str, object]:
     return {
         "place": place,
         "day": comparison.day,
+        "source": comparison.source,
         "compared": comparison.compared,
         "signed": comparison.is_signed,
         "findings": [{"kind": one.kind, "said": one.said, "path": one.path} for one in comparison.findings],
     }
+
+
+def _told_source(source: str) -> str:
+    """Return how people are told of a commit, which is long; of one with changes, too."""
+    if not source:
+        return ""
+    changed = " và sửa đổi chưa ghi vào kho" if source.endswith(CHANGED) else ""
+    return f" từ nguồn {source[:12].removesuffix(CHANGED)}{changed}"
 
 
 def _of_file(path: str, row: Row | None, answer: Answer | None) -> Iterator[Finding]:

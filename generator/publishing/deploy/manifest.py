@@ -52,10 +52,11 @@ Rows = Mapping[str, Row]
 
 @dataclass(frozen=True)
 class Manifest:
-    """The files of a site of one day."""
+    """The files of a site of one day, and the commit that it was made from where there is one."""
 
     day: str
     files: Rows
+    source: str = ""
 
     def row(self, path: str) -> Row | None:
         """Return what is told of the file at a path."""
@@ -67,7 +68,8 @@ class Manifest:
         rows = ",\n".join(
             f"  {json.dumps(path, ensure_ascii=False)}: {json.dumps(told[path].to_json())}" for path in sorted(told)
         )
-        return f'{{\n"ngày": "{self.day}",\n"tệp": {{\n{rows}\n}}\n}}\n'.encode()
+        source = f'"nguồn": {json.dumps(self.source)},\n' if self.source else ""
+        return f'{{\n"ngày": "{self.day}",\n{source}"tệp": {{\n{rows}\n}}\n}}\n'.encode()
 
 
 def veiled(path: str) -> str:
@@ -85,7 +87,7 @@ def read_manifest(content: bytes | None) -> Manifest | None:
     try:
         values = json.loads(content or b"")
         files = {str(path): Row.from_json(row) for path, row in values["tệp"].items()}
-        return Manifest(dt.date.fromisoformat(values["ngày"]).isoformat(), files)
+        return Manifest(dt.date.fromisoformat(values["ngày"]).isoformat(), files, str(values.get("nguồn", "")))
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.publishing.deploy.host import HostError
@@ -35,19 +35,20 @@ class Outgoing:
 def outgoing(
     folder: Path,
     digests: Mapping[str, str],
-    day: str,
+    about: Manifest,
     travelling: Mapping[str, bytes],
     sign: Callable[[bytes, str], bytes] | None = None,
     hidden: Collection[str] = (),
 ) -> Outgoing:
     """Return a folder's files with those that travel along and the manifest of them all, signed where one can sign.
 
+    ``about`` is a manifest of no file, that says of which day and source the site is.
     Of those that are ``hidden`` the manifest does not tell the paths.
     """
     beside = {path: content for path, content in travelling.items() if path not in digests}
     rows = rows_of(folder, digests) | {path: Row.of(content) for path, content in beside.items()}
-    manifest = Manifest(day, rows).to_bytes(hidden)
+    manifest = replace(about, files=rows).to_bytes(hidden)
     made = {**beside, PATH: manifest}
     if sign:
-        made[SIGNATURE_PATH] = sign(manifest, day)
-    return Outgoing(folder, day, rows | {path: Row.of(content) for path, content in made.items()}, made)
+        made[SIGNATURE_PATH] = sign(manifest, about.day)
+    return Outgoing(folder, about.day, rows | {path: Row.of(content) for path, content in made.items()}, made)
