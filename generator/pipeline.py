@@ -23,6 +23,7 @@ from generator.infographics.from_catalog import Figures, make_figures
 from generator.infographics.from_catalog.table_file import rows_told, unused_tables
 from generator.ink.photographs import Photograph
 from generator.ink.recordings import Recording
+from generator.making.answers import KeptAnswers
 from generator.making.bodies import KeptBodies
 from generator.making.maker import Maker
 from generator.outputs import make_outputs
@@ -129,7 +130,7 @@ class Result:
 
 def build(sources: Sources, settings: Settings, today: dt.date, report: Reporter | None = None) -> Result:
     """Run the whole line; raises nothing for bad content, which comes back as problems, all at once, sorted."""
-    with KeptBodies(sources.products) as bodies:
+    with KeptBodies(sources.products) as bodies, KeptAnswers(sources.products):
         found = inspect(sources, settings, today, report, bodies)
     artifacts: tuple[Artifact, ...] = ()
     problems = found.problems

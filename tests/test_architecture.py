@@ -19,7 +19,7 @@ GENERATOR = ROOT / "generator"
 # From the ground up: a room uses rooms on lower floors, and its own files.
 FLOORS = [
     {"problem", "language", "environment", "failure"},
-    {"artifact", "fields", "product", "progress", "settings"},
+    {"answers", "artifact", "fields", "product", "progress", "settings"},
     {"illustrations", "places", "templates", "visits"},
     {"ink", "prose", "reading"},
     {"content_types"},

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from generator.answers import keeps_answers
 from generator.entries import people_patterns as patterns
 from generator.entries.private_data import without_marks
 from generator.language.areas import all_areas
@@ -78,6 +79,7 @@ def _is_public(name: str, known: frozenset[str], present: frozenset[str]) -> boo
     return folded in known or is_longer or any(one.endswith(f" {folded}") for one in present)
 
 
+@keeps_answers
 @functools.lru_cache(maxsize=5_000)
 def _found_in(marked: str) -> tuple[tuple[Told, str], ...]:
     text = without_marks(marked)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from generator.language.late import LatePattern
 from generator.language.names import FULL_NAME, UPPER, WORD
 
 
@@ -89,24 +90,24 @@ _OFFICES = _any(
     "thiếu tá, đại úy, giáo sư, tiến sĩ",
 )
 
-NAME = re.compile(rf"(?P<name>{FULL_NAME})")
+NAME = LatePattern(rf"(?P<name>{FULL_NAME})")
 # Two capitalised words may be a place; with what somebody is or does beside them they are a name.
 _APPOSED = _any(
     "người Raglai, người Chăm, người Kinh, người Cơ-ho, người Ê-đê, người Hoa, công nhân, nông dân, thợ",
     "giáo viên, ngư dân, sinh viên, cựu chiến binh, tiểu thương, bộ đội về hưu, cán bộ hưu trí, hộ nghèo",
     "sinh năm, trú tại, quê ở, học sinh lớp",
 )
-APPOSED = re.compile(
+APPOSED = LatePattern(
     rf"(?<![\w'’-])(?P<name>(?!{_NO_NAME}){WORD}(?:{_SPACE}{WORD}){{1,3}})"
     rf"\s*[,(]\s*(?:{_APPOSED}|\d{{1,2}}\s+tuổi)(?!\w)"
 )
-TITLED = re.compile(
+TITLED = LatePattern(
     # What is cheap to see is looked for first.
     rf"(?<!\w)(?=(?:{_any(_GROWN)}|{_CHILD}){_SPACE}(?:giáo{_SPACE})?(?:tên{_SPACE}(?:là{_SPACE})?)?[{UPPER}]){_ALONE}"
     rf"(?P<title>{_any(_GROWN)}|{_CHILD}){_SPACE}(?:giáo{_SPACE})?(?:tên{_SPACE}(?:là{_SPACE})?)?"
     rf"(?P<name>(?!{_NO_NAME}){WORD}(?:{_SPACE}{WORD}){{0,3}})"
 )
-AGED = re.compile(
+AGED = LatePattern(
     rf"(?<!\w)(?={_KIN}){_ALONE}{_KIN}(?!\w)(?!\s+(?:con|em|dưới|trên|từ)(?!\w))"
     rf"(?:[ ,(]+(?!dưới|trên|từ|đủ|đến|các|những|trẻ|độ|thấy|người){_LETTERS}){{0,5}}?"
     rf"[ ,(]+(?P<age>{_NUMBER})\s+tuổi(?!\s+(?:trở|đến))"
@@ -130,24 +131,24 @@ _SOMEBODY = (
         rf"\s+(?:lớp|quê|ở|nhà|của)(?:[ ,]+{_LETTERS}){{1,8}}?,?"
     ),
 )
-SUFFERING = re.compile(
+SUFFERING = LatePattern(
     rf"(?<!\w)(?:(?:{'|'.join(_SOMEBODY)})\s+{_SUFFERS}(?!\w)|(?i:gia cảnh|hoàn cảnh)(?:\s+của)?\s+{_WHO}(?!\w))"
 )
-YOUNG = re.compile(_YOUNG)
+YOUNG = LatePattern(_YOUNG)
 # A name of which only the first letters are told, as papers do of victims: L.T.M., 13 tuổi.
 _INITIALS = rf"(?<![\w.])(?:[{UPPER}]\.[ ]?){{1,3}}[{UPPER}]\.?(?![\w.])"
 _OF_INITIALS = _any("nạn nhân, bị hại, bị cáo, bị can, bệnh nhân, đối tượng, người bệnh, học viên", _GROWN)
-INITIALS = re.compile(
+INITIALS = LatePattern(
     rf"(?<!\w)(?:{_OF_INITIALS}|(?P<child>{_CHILD}))\s+(?:(?:là|tên)\s+)?(?P<called>{_INITIALS})"
     r"(?:\s*[,(]\s*(?P<told>\d{1,2})\s+tuổi)?"
     rf"|(?P<aged>{_INITIALS})\s*[,(]\s*(?:(?P<age>\d{{1,2}})\s+tuổi|sinh năm|SN)(?!\w)"
 )
 # Said of somebody, and not what an office is about.
-OWN_HARDSHIP = re.compile(r"(?<!\w)(?:bị|mắc)\s|(?:là|thuộc|[,(])\s+(?i:hộ (?:cận )?nghèo|mồ côi|đơn thân)|mất sớm")
-GRAVE = re.compile(rf"(?<!\w){_GRAVE}")
-OFFICE = re.compile(rf"{_OFFICES}|[PG]*TS\.|GS\.")
-CHILD_BEFORE = re.compile(rf"(?<!\w){_not_after('các, chị, anh')}{_CHILD}(?:\s+\w+)?\s*$")
-THING_BEFORE = re.compile(rf"(?<!\w)(?:(?i:trường)(?:\s+{_SCHOOLS})*|{_THINGS}|\d[\d/-]*[A-Z]?)\s*[\"“]?\s*$")
-PEOPLE_IN_A_PICTURE = re.compile(
+OWN_HARDSHIP = LatePattern(r"(?<!\w)(?:bị|mắc)\s|(?:là|thuộc|[,(])\s+(?i:hộ (?:cận )?nghèo|mồ côi|đơn thân)|mất sớm")
+GRAVE = LatePattern(rf"(?<!\w){_GRAVE}")
+OFFICE = LatePattern(rf"{_OFFICES}|[PG]*TS\.|GS\.")
+CHILD_BEFORE = LatePattern(rf"(?<!\w){_not_after('các, chị, anh')}{_CHILD}(?:\s+\w+)?\s*$")
+THING_BEFORE = LatePattern(rf"(?<!\w)(?:(?i:trường)(?:\s+{_SCHOOLS})*|{_THINGS}|\d[\d/-]*[A-Z]?)\s*[\"“]?\s*$")
+PEOPLE_IN_A_PICTURE = LatePattern(
     rf"(?i:chân dung|gương mặt|nụ cười|khuôn mặt|cận mặt|nhìn vào máy)|(?<!\w)(?i:một|hai)\s+{_KIN}|{FULL_NAME}"
 )

@@ -12,9 +12,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from generator.answers import keeps_answers
 from generator.entries.private_patterns import ADDRESS, LONG_NUMBER, NUMBER, PATTERNS
+from generator.language.late import LatePattern
 
-_RULES = tuple((kind, needs, re.compile(pattern)) for kind, needs, pattern in PATTERNS)
+_RULES = tuple((kind, needs, LatePattern(pattern)) for kind, needs, pattern in PATTERNS)
 _MARKS = re.compile(r"[*`]|(?<!\w)__?(?=\S)|(?<=\S)__?(?!\w)")
 # One letter for another, so that every place in the text stays what it is.
 _ALIKE = str.maketrans(
@@ -37,6 +39,7 @@ def find_private_data(text: str, permitted: Iterable[str] = ()) -> Iterator[Priv
     yield from (one for one in _found_in(text) if not any(_compact(one.text) in each for each in allowed))
 
 
+@keeps_answers
 @functools.lru_cache(maxsize=5_000)
 def _found_in(text: str) -> tuple[PrivateData, ...]:
     """Return what looks private; of a text that was read before, as most are after an edit, at once."""
@@ -49,7 +52,7 @@ def _found_in(text: str) -> tuple[PrivateData, ...]:
         if not (has_number if needs is NUMBER else any(word in lowered for word in needs)):
             continue
         for match in pattern.finditer(searched):
-            start, end = match.span(1) if match.re.groups else match.span()
+            start, end = match.span(1) if pattern.groups else match.span()
             if any(start < other_end and other_start < end for other_start, other_end in taken):
                 continue
             taken.append((start, end))

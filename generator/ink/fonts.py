@@ -14,6 +14,7 @@ from pathlib import Path
 
 import font_roboto
 
+from generator.answers import keeps_answers
 from generator.ink.theme import Style, Weight
 
 FAMILY = "Roboto"
@@ -43,6 +44,7 @@ def digest() -> str:
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 
+@keeps_answers
 @functools.lru_cache(maxsize=65_536)
 def missing_characters(text: str) -> tuple[str, ...]:
     """Return the characters that the family cannot draw, each once, in order."""

@@ -46,6 +46,17 @@ def reached(module: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@functools.cache
+def all_code() -> bytes:
+    """Return the digest of all of the generator, with whatever its modules read beside them, and of the packages."""
+    state = hashlib.sha256(_machine().encode())
+    for file in sorted(GENERATOR.rglob("*")):
+        if file.is_file() and file.parent.name != "__pycache__":
+            state.update(file.relative_to(GENERATOR).as_posix().encode())
+            state.update(hashlib.sha256(file.read_bytes()).digest())
+    return state.digest()[:16]
+
+
 def file_of(module: str) -> Path | None:
     """Return the file of a module of the generator, None for what is no module."""
     place = GENERATOR.joinpath(*module.split(".")[1:])

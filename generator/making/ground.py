@@ -8,6 +8,7 @@ again when it comes.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -63,6 +64,7 @@ class Ground:
         return self._catalog
 
 
+@functools.lru_cache(maxsize=2_000)
 def file_name(file: Path) -> str:
     """Return a file of the generator as readings name it."""
     return file.resolve().relative_to(_GENERATOR).as_posix()

@@ -140,7 +140,7 @@ def _link(area: Area) -> Link:
 
 
 def _commune_page(area: Area, known: _Known) -> Page:
-    origin = origin_of(area)
+    origin, beside = origin_of(area), neighbours()[area.name]
     return Page(
         path=area_path(area),
         template="communes/commune.html",
@@ -158,7 +158,7 @@ def _commune_page(area: Area, known: _Known) -> Page:
             "years": known.years.get(area.name, {}),
             "files": known.files.get(area.name, ()),
             "duties": known.duties,
-            "beside": [_link(other) for other in all_areas() if other.name in neighbours()[area.name]],
+            "beside": [_link(other) for other in all_areas() if other.name in beside],
             "former_names": FORMER_NAMES,
             "map": marked(area),
             "caption": CAPTION,

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from generator.answers import keeps_answers
 from generator.fields.record import Place
 from generator.language.vietnamese import fold_key
 from generator.reading.mend import mend_head, mend_head_further, without_controls
@@ -53,6 +54,7 @@ class Unreadable(Exception):
         super().__init__(message)
 
 
+@keeps_answers
 def read_head(header: str) -> tuple[dict[str, Value], dict[Place, int]]:
     """Read a head, mended where it has one meaning; a complaint is about what the editor typed."""
     mended = mend_head(header)

@@ -9,6 +9,7 @@ import functools
 import re
 from dataclasses import dataclass
 
+from generator.answers import keeps_answers
 from generator.language.vietnamese import could_be_syllable, nfc
 
 _TCVN3 = dict(
@@ -38,6 +39,7 @@ class LegacyText:
     line: int
 
 
+@keeps_answers
 def find_legacy_text(text: str) -> LegacyText | None:
     """Return the first words in TCVN3 or VNI where a text has several that are nothing else; None for proper text."""
     if text.isascii():
@@ -62,6 +64,7 @@ _LOST = re.compile(r"(?<![\w/.?=&%#-])(?:[^\W\d_]+\?+[^\W\d_]*|\?[^\W\d_]+)(?:\?
 _ADDRESS = re.compile(r"\S*://\S*|\]\([^)]*\)")
 
 
+@keeps_answers
 def find_broken_text(text: str) -> LegacyText | None:
     """Return the first words of UTF-8 that was read letter by letter, or of letters lost for good; None where fine."""
     breaks = list(_BROKEN.finditer(text))
@@ -76,6 +79,7 @@ def find_broken_text(text: str) -> LegacyText | None:
     return LegacyText("", found, meant, text.count("\n", 0, first))
 
 
+@keeps_answers
 def find_lost_marks(text: str) -> LegacyText | None:
     """Return the first words of a line in which letters became question marks: "H?c t?p su?t ??i"; None where fine."""
     for number, row in enumerate(text.split("\n")):
