@@ -94,7 +94,8 @@ def _files(files: Sequence[Use]) -> Markup:
 def _brief(use: Use) -> str:
     """Return what tells one file of a sheet from another, without how it is printed."""
     note = use.note or use.label
-    return f"PDF {note.removeprefix('PDF, ').removeprefix('khổ ').split(',')[0]}" if use.preview else note
+    is_sheet = use.preview and use.path.endswith(".pdf")
+    return f"PDF {note.removeprefix('PDF, ').removeprefix('khổ ').split(',')[0]}" if is_sheet else note
 
 
 def list_pages(form: Form, made: Sequence[Made]) -> Iterator[OfferedPage]:

@@ -79,7 +79,8 @@ class Head:
     organisation: str
     sign: str
     place: str
-    year: int
+    year: int | str
+    """Of the paper; spaces to write on where nobody knows it yet."""
 
 
 @dataclass(frozen=True)

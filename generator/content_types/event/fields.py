@@ -90,6 +90,7 @@ class Event(ContentType):
         "mạng xã hội",
         "lịch",
         "bộ cuộc thi",
+        "bộ hội nghị",
         "bản tin",
     )
     relations: ClassVar[Mapping[str, str]] = {
