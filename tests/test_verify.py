@@ -108,6 +108,20 @@ def test_whatever_is_not_as_published_is_told_by_kind(www: Path, capsys: pytest.
     assert any(line.startswith("thiếu đầu trả lời: X-Content-Type-Options (6 tệp)") for line in lines)
 
 
+def test_a_host_that_cannot_set_headers_is_not_blamed_for_them_where_one_says_so(
+    www: Path, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with served(www, {"Content-Type": "text/plain", "X-Content-Type-Options": ""}) as address:
+        settings = (root / "mkdocs.yml").read_text("utf-8")
+        (root / "mkdocs.yml").write_text(f"{settings}site_url: {address}/\n", "utf-8")
+        capsys.readouterr()
+        assert verify("", "--bo-qua", "header", "--bo-qua", "type") == 1, "the address that the settings name"
+        assert capsys.readouterr().out.splitlines()[0] == "máy chủ: địa chỉ không dùng https"
+    (root / "mkdocs.yml").write_text(settings, "utf-8")
+    assert verify("") == 2
+    assert "So nơi nào?" in capsys.readouterr().err
+
+
 def test_a_page_that_asks_for_files_over_http_is_told(www: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(www, {"index.html": '<img src="http://x/y.png">'})
     assert verify(www) == 1

@@ -71,7 +71,7 @@ def test_rights_are_named_and_no_wider_than_needed(file: Path) -> None:
 
 
 GITHUB, GITLAB = FILES[:-1], FILES[-1]
-WRITES = {"dang": {"dua-len", "ghi-nho"}, "go": {"go", "dua-len"}, "kiem": set(), "phieu": set()}
+WRITES = {"dang": {"dua-len", "ghi-nho"}, "go": {"go", "dua-len"}, "kiem": set(), "phieu": set(), "xac-thuc": {"bao"}}
 
 
 def jobs(file: Path) -> dict[str, Any]:
@@ -120,12 +120,52 @@ def test_where_records_are_read_for_a_branch_its_files_are_only_read() -> None:
 
 def test_records_are_in_no_artifact() -> None:
     kept = [step["with"]["path"] for file in GITHUB for step in steps(file) if "upload" in step.get("uses", "")]
-    assert kept and set(kept) == {"site"}
+    assert kept and set(kept) == {"site", "build/pages"}
     found = yaml.safe_load(GITLAB.read_text("utf-8"))
     paths = [
         path for job in found.values() if isinstance(job, dict) for path in job.get("artifacts", {}).get("paths", [])
     ]
     assert set(paths) == {"site/", "public"}
+
+
+@pytest.mark.parametrize("file", [GITHUB[0], GITHUB[1], GITLAB], ids=lambda file: file.name)
+def test_what_is_published_carries_its_manifest_and_only_that_step_has_the_key(file: Path) -> None:
+    rows = scripts(file)
+    assert [row for row in rows if re.search(r"generator deploy (build/pages|public)\b", row)]
+    if file != GITLAB:
+        published = [step["with"]["path"] for step in steps(file) if "pages-artifact" in step.get("uses", "")]
+        assert published == ["build/pages"]
+        with_key = [step for step in steps(file) if "PORTAL_SIGNING_KEY" in str(step.get("env"))]
+        assert [("generator deploy build/pages" in step["run"]) for step in with_key] == [True]
+        assert file.read_text("utf-8").count("secrets.PORTAL_SIGNING_KEY") == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "open_one", "done"),
+    [
+        ("0", "", []),
+        ("0", "7", ["close 7"]),
+        ("1", "", ["create"]),
+        ("1", "7", ["comment 7"]),
+        ("2", "", ["create"]),
+    ],
+)
+def test_what_is_wrong_with_the_live_site_opens_one_issue_and_right_closes_it(
+    status: str, open_one: str, done: list[str], tmp_path: Path
+) -> None:
+    """The step itself, with something in the place of GitHub's program that writes down what it is asked."""
+    (job,) = [job for name, job in jobs(ROOT / ".github/workflows/xac-thuc.yml").items() if name == "bao"]
+    program = tmp_path / "gh"
+    program.write_text(f'#!/bin/sh\necho "$2 $3" >> {tmp_path}/asked\n[ "$2" != list ] || echo "{open_one}"\n', "utf-8")
+    program.chmod(0o755)
+    told = "index.html\nma=0\n@ai $(touch hong) `touch hong`"
+    environment = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "MA": status, "CHU": told, "TEN": "Trang"}
+    ran = subprocess.run(["bash", "-e", "-c", job["steps"][0]["run"]], cwd=tmp_path, env=environment, check=False)
+    asked = [line.removesuffix(" --title") for line in (tmp_path / "asked").read_text("utf-8").splitlines()]
+    assert asked == ["list --state", *done]
+    assert (ran.returncode == 0) == (status == "0")
+    assert all(line.startswith("    ") for line in (tmp_path / "bao.txt").read_text("utf-8").splitlines())
+    assert not (tmp_path / "hong").exists()
 
 
 def in_order(rows: list[str], parts: list[str]) -> bool:
