@@ -166,7 +166,13 @@ def test_a_real_server_says_it(
 ) -> None:
     root, port = open_folder / "site", free_port()
     files = {f"tep/mot{suffix}": "x" * 3000 for suffix in TYPES}
-    files |= {"index.html": "chủ", "404.html": "không có", "trong/sau/a.pdf": "x", ".dang-len/khoa.json": "{}"}
+    files |= {
+        "index.html": "chủ",
+        "404.html": "không có",
+        "bao-tri.html": "nghỉ",
+        "trong/sau/a.pdf": "x",
+        ".dang-len/khoa.json": "{}",
+    }
     files |= {"assets/portal.0123456789.css": "x" * 3000, "nhung/x/index.html": "khung", ".well-known/a.txt": "a"}
     for path, text in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
@@ -189,3 +195,11 @@ def test_a_real_server_says_it(
             assert (status, body.decode()) == (404, "không có"), path
             assert headers["Content-Security-Policy"] == POLICY
             assert not re.search(r"\d", headers.get("Server", "")) or program == "apache2"
+        (root / ".bao-tri").touch()
+        for path in ("", "tep/mot.pdf", "khong-co"):
+            status, headers, body = asked(f"{address}/{path}")
+            assert (status, body.decode(), headers["Retry-After"]) == (503, "nghỉ", "3600"), path
+        assert asked(f"{address}/.bao-tri")[0] in (404, 503)
+        (root / ".bao-tri").unlink()
+        status, headers, _ = asked(f"{address}/")
+        assert (status, headers.get("Retry-After")) == (200, None)

@@ -19,7 +19,7 @@ from generator.publishing.engine.order import Order
 WORK, PACKED = swap.offline_paths(ROOT)
 NAME = PACKED.stem
 # What only web servers, search engines and feed readers ask for.
-_FOR_SERVERS = {"404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz", "sitemap-tin.xml"}
+_FOR_SERVERS = {"404.html", "bao-tri.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz", "sitemap-tin.xml"}
 _READ_ME = (
     "CÁCH MỞ\r\n\r\n1. Giải nén cả thư mục ra máy hoặc USB (không mở thẳng trong tệp nén).\r\n"
     "2. Bấm đúp vào tệp index.html.\r\n\r\nKhông cần mạng. Bản này là ảnh chụp của ngày đóng gói; "

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.entries.catalog import Catalog, texts_in
 from generator.entries.entry import Entry
+from generator.entries.interruption import interruption_is_told_in_time
 from generator.entries.people import find_people, people_in_a_picture
 from generator.entries.private_data import PrivateData, find_private_data
 from generator.entries.unasked import ELSEWHERE, unasked, unasked_by_hand
@@ -38,6 +39,7 @@ def advise(catalog: Catalog) -> Iterator[Problem]:
     for entry in catalog.entries:
         with during(f"lời khuyên về {entry.path}"):
             yield from _of_entry(catalog, entry)
+    yield from interruption_is_told_in_time(catalog)
 
 
 def _of_entry(catalog: Catalog, entry: Entry) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from generator.content_types import content_types, part_of
 from generator.entries.catalog import Catalog
 from generator.entries.entry import Entry
+from generator.entries.interruption import interruption_is_whole
 from generator.language.vietnamese import fold
 from generator.problem import Problem
 from generator.prose.leftovers import leftovers
@@ -90,6 +91,7 @@ RULES = (
     bodies_leave_no_sign_raw,
     bodies_place_only_declared_pictures,
     former_addresses_are_free,
+    interruption_is_whole,
 )
 """The rules that hold for every type, in the order in which they read best; the output is sorted by file anyway."""
 

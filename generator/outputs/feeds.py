@@ -21,6 +21,8 @@ from markupsafe import Markup
 from generator.artifact import Artifact
 from generator.content_types import content_types
 from generator.entries.entry import Entry
+from generator.entries.interruption import PAGE as INTERRUPTION
+from generator.entries.interruption import Interruption, interruption_of
 from generator.entries.photographs import FOLDER
 from generator.language.vietnamese import fold
 from generator.outputs._news import OLDEST, TAG_DATE, entry_uid, newest_first, updated_on
@@ -110,9 +112,21 @@ def to_atom(desk: Desk, folder: str, title: str, entries: Sequence[Entry]) -> st
     _add(feed, "link", rel="alternate", type="text/html", href=home)
     _add(feed, "updated", _moment(newest))
     _add(_add(feed, "author"), "name", desk.owner)
+    if not folder and (found := interruption_of(desk.catalog.shared, desk.today)):
+        _add_interruption(feed, desk, found, host)
     for entry in entries:
         _add_entry(feed, desk, entry)
     return _written(feed)
+
+
+def _add_interruption(feed: Element, desk: Desk, told: Interruption, host: str) -> None:
+    """Add what the portal has to say of itself: that it will rest."""
+    found = _add(feed, "entry")
+    _add(found, "title", told.short)
+    _add(found, "id", f"tag:{host},{TAG_DATE}:{INTERRUPTION}/{told.begins_on.isoformat()}")
+    _add(found, "link", rel="alternate", type="text/html", href=desk.settings.site_url + desk.address(INTERRUPTION))
+    _add(found, "updated", _moment(told.told_on))
+    _add(found, "summary", told.sentence)
 
 
 def _add_entry(feed: Element, desk: Desk, entry: Entry) -> None:
@@ -151,9 +165,16 @@ def to_json_feed(desk: Desk, folder: str, title: str, entries: Sequence[Entry]) 
         "feed_url": desk.file_url(f"{folder}/{JSON_FEED}".lstrip("/")),
         "language": "vi",
         "authors": [{"name": desk.owner}],
-        "items": [_json_item(desk, entry) for entry in entries],
+        "items": [*([] if folder else _interruption_items(desk)), *(_json_item(desk, entry) for entry in entries)],
     }
     return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
+
+
+def _interruption_items(desk: Desk) -> Iterator[dict[str, Any]]:
+    if told := interruption_of(desk.catalog.shared, desk.today):
+        url = desk.settings.site_url + desk.address(INTERRUPTION)
+        item = {"id": f"{url}#{told.begins_on.isoformat()}", "url": url, "title": told.short}
+        yield {**item, "content_text": told.sentence, "date_published": _moment(told.told_on)}
 
 
 def _json_item(desk: Desk, entry: Entry) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from generator.artifact import Artifact
 from generator.content_types import content_types
 from generator.entries.catalog import Catalog
 from generator.entries.entry import Entry
+from generator.entries.interruption import PAGE as INTERRUPTION
 from generator.infographics.from_catalog import Figures
 from generator.pages.communes import commune_pages
 from generator.pages.entries import entry_pages
@@ -24,6 +25,7 @@ from generator.pages.figures import card_of, figure_files, own_page, with_figure
 from generator.pages.former_names import script
 from generator.pages.home import Way, home_page, offered_ways
 from generator.pages.indexes import section_pages
+from generator.pages.interruption import interruption_pages, maintenance_page
 from generator.pages.moved import redirects
 from generator.pages.offered import offered_page
 from generator.pages.page import Page, Press
@@ -127,6 +129,7 @@ def products(layout: Layout) -> Iterator[Product]:
     yield Product(("page", WAITING), make_waiting)
     yield Product(("page", PROOF), make_proof)
     yield Product(("page", VISITS), make_visits)
+    yield Product(("page", INTERRUPTION), make_interruption)
     yield Product(("page", PLACES), make_places)
     if layout.log:
         yield Product(("page", PROGRAMME), make_programme)
@@ -152,6 +155,12 @@ def make_waiting(layout: Layout) -> Iterator[Artifact]:
 def make_proof(layout: Layout) -> Iterator[Artifact]:
     """Make the page of the key with which the manifest is signed."""
     yield from _inked(proof_pages(layout.settings), layout)
+
+
+def make_interruption(layout: Layout) -> Iterator[Artifact]:
+    """Make the page of a planned interruption where there is one, and the one for servers at rest."""
+    yield from _inked(interruption_pages(layout.catalog), layout)
+    yield maintenance_page(layout.catalog, layout.settings)
 
 
 def make_visits(layout: Layout) -> Iterator[Artifact]:

@@ -27,7 +27,7 @@ _SOFTWARE = "xa-hoi-hoc-tap"
 _VIETNAM = dt.timezone(dt.timedelta(hours=7))
 _TITLE = re.compile(rb"<title>([^<]*)</title>")
 # For servers alone; and what stands in frames of others is no page that anybody looks up.
-_NO_PAGES = ("404.html", "nhung/")
+_NO_PAGES = ("404.html", "bao-tri.html", "nhung/")
 
 
 def to_wacz(files: Mapping[str, Path], site_url: str, site_name: str, day: dt.date) -> bytes:

@@ -37,6 +37,7 @@ from generator.visits.table import NAME as VISITS
 from generator.visits.table import Row, WrongTable, read_table
 
 SHARED_FOLDER = "_chung"
+INTERRUPTION = "tam-ngung.yml"
 PUBLIC_PEOPLE = "nguoi-cong-khai.yml"
 PRINTED = "ban-in.yml"
 MAX_BYTES = 1_000_000
@@ -89,6 +90,8 @@ class Shared:
     printed: Mapping[str, str] = field(default_factory=dict, compare=False)
     """The codes that stand on paper, each with the day on which it was written down; no product reads them."""
     visits: tuple[Row, ...] = ()
+    interruption: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    """What is told of a planned interruption, each with its line."""
 
 
 @dataclass(frozen=True)
@@ -351,7 +354,9 @@ def _with_shared(shared: Shared, name: str, file: Path) -> Shared:
         return replace(shared, sayings=_pairs(text, "thiếu chữ mà trang viết", "viết như xài: dùng"))
     if name == PRINTED:
         return replace(shared, printed=_printed(text))
-    own = f"{PUBLIC_PEOPLE}, {PRINTED} và {VISITS}"
+    if name == INTERRUPTION:
+        return replace(shared, interruption=_with_lines(text))
+    own = f"{PUBLIC_PEOPLE}, {PRINTED}, {VISITS} và {INTERRUPTION}"
     known = f"chỉ có tu-dien.yml, tu-dong-nghia.yml, cach-doc.yml, cach-noi-khac.yml, {own}"
     raise Unreadable(0, f"không có tệp dùng chung tên {name}", known)
 
@@ -361,6 +366,12 @@ def _visits(file: Path) -> tuple[Row, ...]:
         return tuple(read_table(_read_table(file)).rows())
     except WrongTable as error:
         raise Unreadable(error.line, error.message, "viết lại tệp bằng lệnh python -m generator stats") from None
+
+
+def _with_lines(text: str) -> dict[str, tuple[str, int]]:
+    _fields, lines = parse_fields(text, first_line=1)
+    pairs = _pairs(text, "thiếu giá trị", "ghi trên cùng một dòng, sau dấu hai chấm")
+    return {key: (value, lines[(key,)]) for key, value in pairs.items()}
 
 
 def _pairs(text: str, message: str, remedy: str) -> dict[str, str]:

@@ -9,6 +9,9 @@ from typing import Any
 
 from generator import pipeline
 from generator.artifact import Artifact
+from generator.entries.catalog import Catalog
+from generator.entries.interruption import PAGE as INTERRUPTION
+from generator.entries.interruption import interruption_of
 from generator.environment import consents_folder, today
 from generator.problem import Problem, errors, sorted_problems
 from generator.progress import Reporter
@@ -26,14 +29,26 @@ THEME = Path(__file__).resolve().parents[1] / "theme"
 
 
 @dataclass(frozen=True)
+class Notice:
+    """The line above every page: its words, and where it leads."""
+
+    words: str
+    address: str
+
+
+@dataclass(frozen=True)
 class Given:
-    """What there is to build from; ``config`` is ``mkdocs.yml`` as plain values, ``docs`` the hand-written pages."""
+    """What there is to build from; ``config`` is ``mkdocs.yml`` as plain values, ``docs`` the hand-written pages.
+
+    ``notice`` is what stands above every page.
+    """
 
     config: Mapping[str, Any]
     docs: Path
     artifacts: tuple[Artifact, ...]
     problems: tuple[Problem, ...]
     consent_problems: tuple[Problem, ...] = ()
+    notice: Notice | None = None
 
     def writer(self, kept: dict[tuple[str, str], HandPage] | None = None) -> Writer:
         """Return what writes this as a site; ``kept`` are hand-written pages that another writer has converted."""
@@ -42,7 +57,7 @@ class Given:
         made = staged_files(self.artifacts, directory_urls)
         files = by_source(theme_files(THEME, directory_urls), by_hand, made)
         shared = {"style": assets.style_sheet().path, "script": assets.script().path}
-        portal = {"banner": "", "unlisted": unlisted_sections(self.config), **shared}
+        portal = {"banner": "", "notice": self.notice, "unlisted": unlisted_sections(self.config), **shared}
         return Writer(THEME, self.config, portal, files, {} if kept is None else kept)
 
 
@@ -68,7 +83,13 @@ def assemble(
     made = () if errors(found) else (*result.artifacts, *shared)
     clashes = address_clashes(sources.docs, config, made)
     problems = tuple(sorted_problems([*found, *owner_gaps(settings.owner), *clashes]))
-    return Given(config, sources.docs, made, problems, result.consent_problems)
+    notice = _notice(result.catalog, directory_urls=settings.directory_urls) if result.catalog else None
+    return Given(config, sources.docs, made, problems, result.consent_problems, notice)
+
+
+def _notice(catalog: Catalog, *, directory_urls: bool) -> Notice | None:
+    found = interruption_of(catalog.shared, catalog.today)
+    return Notice(found.short, f"{INTERRUPTION}/" if directory_urls else f"{INTERRUPTION}.html") if found else None
 
 
 def address_clashes(docs: Path, config: Mapping[str, Any], artifacts: Iterable[Artifact]) -> list[Problem]:

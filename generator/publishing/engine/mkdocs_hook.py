@@ -31,7 +31,7 @@ from generator.problem import ContentError, Problem, errors  # noqa: E402
 from generator.progress import Reporter, Stage  # noqa: E402
 from generator.prose.markup import usable_by_all  # noqa: E402
 from generator.publishing import assets  # noqa: E402
-from generator.publishing.engine.assembly import assemble, read_config, say_all  # noqa: E402
+from generator.publishing.engine.assembly import Notice, assemble, read_config, say_all  # noqa: E402
 from generator.publishing.engine.navigation import unlisted_sections  # noqa: E402
 from generator.publishing.engine.site_files import SITE_MAP  # noqa: E402
 from generator.publishing.sitemap import location, to_sitemap  # noqa: E402
@@ -49,6 +49,7 @@ class _Run:
     command: str = "build"
     is_dirty: bool = False
     banner: str = ""
+    notice: Notice | None = None
     reporter: Reporter = field(default_factory=Reporter)
     current: Stage | None = None
 
@@ -125,7 +126,13 @@ def on_page_context(context: Any, **_: Any) -> Any:
     """Give the page's template what only this build knows, as ``portal``."""
     style, script = assets.style_sheet().path, assets.script().path
     unlisted = unlisted_sections(context["config"])
-    context["portal"] = {"banner": _run.banner, "style": style, "script": script, "unlisted": unlisted}
+    context["portal"] = {
+        "banner": _run.banner,
+        "notice": _run.notice,
+        "style": style,
+        "script": script,
+        "unlisted": unlisted,
+    }
     return context
 
 
@@ -161,6 +168,7 @@ def _stage_content(root: Path, staged: Path, config: MkDocsConfig) -> None:
     if _run.is_serving:  # designers may have changed them
         assets.forget()
     given = assemble(root, read_config(root), _run.reporter, Path(config.docs_dir).parent)
+    _run.notice = given.notice
     problems: list[Problem] = [*given.problems]
     if not errors(problems):
         problems += [*given.writer().problems(), *unreadable(given.artifacts, staged)]
