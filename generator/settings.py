@@ -38,6 +38,8 @@ class Settings:
     public_key: str = ""
     rating: str = ""
     """Where readers say whether a page was of use: a mail address, or one that begins with https://."""
+    offline: bool = False
+    """Whether readers' devices may keep what was read, for when there is no network."""
     owner: Owner = field(default_factory=Owner)
 
 

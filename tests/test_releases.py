@@ -13,6 +13,7 @@ from generator.commands import releases as releases_command
 from generator.commands import rollback as rollback_command
 from generator.commands.releases import line
 from generator.publishing import swap
+from generator.publishing.kept_by_readers import LIST, renew_list, sign
 from generator.publishing.named import Named, people_in
 from generator.publishing.recall import take_out
 from generator.publishing.releases import DamagedRelease, Shelf, before, changed_entries
@@ -164,6 +165,23 @@ def test_whose_text_is_deleted_is_known_by_the_text_that_the_kept_site_was_made_
     (root / "consents/KH-0042.yml").unlink()
     assert rollback(2) == 0
     assert not [path for path, text in site_of(root).items() if SHE in text]
+
+
+def test_what_readers_devices_forget_by_is_made_again_of_a_site_that_was_cut(root: Path) -> None:
+    told = {"index.html": "bốn", HER_PAGE: SHE, LIST: ""}
+    write(swap.prepare(root), told)
+    renew_list(swap.next_path(root))
+    swap.swap(root)
+    write(swap.texts_path(root), {"content/guong-sang/chi-mau-don.md": HER_TEXT})
+    Shelf(root).keep(DAY, people_in(swap.texts_path(root)))
+    her_sign = sign(HER_PAGE.removesuffix("index.html"), SHE.encode())
+    assert her_sign in site_of(root)[LIST]
+    publish(root, {"index.html": "năm"}, {"content/tin-tuc/a.md": "a"})
+    (root / "consents/KH-0042.yml").unlink()
+    assert rollback(4) == 0
+    assert her_sign not in site_of(root)[LIST]
+    gone = (root / "site" / HER_PAGE).read_bytes()
+    assert sign(HER_PAGE.removesuffix("index.html"), gone) in site_of(root)[LIST]
 
 
 def test_only_codes_stand_for_people(tmp_path: Path) -> None:

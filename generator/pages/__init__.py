@@ -37,6 +37,8 @@ from generator.pages.proof import proof_pages
 from generator.pages.visits import visits_pages
 from generator.pages.waiting import PATH as WAITING
 from generator.pages.waiting import waiting_page
+from generator.pages.without_network import PATH as WITHOUT_NETWORK
+from generator.pages.without_network import pages_without_network
 from generator.places.addresses import SECTION as PLACES
 from generator.product import Make, Product, directly
 from generator.programme.addresses import SECTION as PROGRAMME
@@ -130,6 +132,7 @@ def products(layout: Layout) -> Iterator[Product]:
     yield Product(("page", PROOF), make_proof)
     yield Product(("page", VISITS), make_visits)
     yield Product(("page", INTERRUPTION), make_interruption)
+    yield Product(("page", WITHOUT_NETWORK), make_without_network)
     yield Product(("page", PLACES), make_places)
     if layout.log:
         yield Product(("page", PROGRAMME), make_programme)
@@ -161,6 +164,11 @@ def make_interruption(layout: Layout) -> Iterator[Artifact]:
     """Make the page of a planned interruption where there is one, and the one for servers at rest."""
     yield from _inked(interruption_pages(layout.catalog), layout)
     yield maintenance_page(layout.catalog, layout.settings)
+
+
+def make_without_network(layout: Layout) -> Iterator[Artifact]:
+    """Make the page for where there is no network."""
+    yield from _inked(pages_without_network(layout.settings), layout)
 
 
 def make_visits(layout: Layout) -> Iterator[Artifact]:

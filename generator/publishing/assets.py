@@ -51,8 +51,13 @@ def style_sheet() -> Artifact:
 def script() -> Artifact:
     """Return the script of entry pages."""
     code = (_HERE / "styles" / "portal.js").read_text(encoding="utf-8")
+    return _named_by_digest("portal", ".js", without_comments(code))
+
+
+def without_comments(code: str) -> str:
+    """Return a script without what only its readers need: comments, margins, empty lines."""
     lines = (line.strip() for line in code.splitlines())
-    return _named_by_digest("portal", ".js", "\n".join(line for line in lines if line and not line.startswith("//")))
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 def forget() -> None:

@@ -18,6 +18,7 @@ from generator.outputs.base import FOLDER as FORMS_FOLDER
 from generator.pages.moved import file_of, gone_page
 from generator.problem import ContentError
 from generator.publishing import swap
+from generator.publishing.kept_by_readers import LIST, renew_list
 from generator.publishing.named import Named, named_in, people_in, taken_back_by
 from generator.publishing.releases import DamagedRelease, Files, Release, Shelf
 from generator.publishing.withdrawal import cut_out, write_neutral_pages
@@ -127,6 +128,8 @@ def _without(
     searched = {path: digest for path, digest in release.site.items() if digest not in clean}
     site = {path: digest for path, digest in release.site.items() if path not in searched}
     site |= _cut(root, searched, named, settings)
+    if LIST in site and site != release.site:
+        site = _with_renewed_list(root, site)
     forgotten = {f"content/{name}" for name in named.files}
     texts = {path: digest for path, digest in release.texts.items() if path not in forgotten}
     if site == release.site and texts == release.texts:
@@ -135,6 +138,15 @@ def _without(
     return replace(
         release, site=dict(sorted(site.items())), texts=texts, people=people, taken_out=[*release.taken_out, code]
     )
+
+
+def _with_renewed_list(root: Path, site: Files) -> dict[str, str]:
+    """Return a cut site with the list by which readers' devices forget what was cut."""
+    shelf, work = Shelf(root), swap.cutting_path(root)
+    shutil.rmtree(work, ignore_errors=True)
+    shelf.lay_out(site, work)
+    renew_list(work)
+    return dict(shelf.take_in(work))
 
 
 def _cut(root: Path, searched: Files, named: Named, settings: Settings) -> Files:

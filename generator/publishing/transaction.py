@@ -20,6 +20,7 @@ from generator.publishing import swap
 from generator.publishing.deploy.places import is_zip, remembered
 from generator.publishing.engine.direct_build import write_site
 from generator.publishing.engine.order import Order
+from generator.publishing.kept_by_readers import renew_list
 from generator.publishing.named import Named, mentions, named_in, pages_naming, people_in, taken_back_by
 from generator.publishing.recall import settings_of, take_out
 from generator.publishing.releases import Shelf
@@ -95,6 +96,7 @@ class Withdrawal:
         if not is_built:
             self._cut(named)
         write_neutral_pages(upcoming, named, self._settings)
+        renew_list(upcoming)
         found = difference(site, upcoming)
         swap.swap(self.root)
         self._forget_leftovers(named, is_built)

@@ -21,6 +21,7 @@ from generator.publishing.engine.direct import Writer, by_source
 from generator.publishing.engine.hand_written import HandPage
 from generator.publishing.engine.navigation import unlisted_sections
 from generator.publishing.engine.site_files import docs_files, staged_files, theme_files
+from generator.publishing.kept_by_readers import is_wanted, worker_files
 from generator.publishing.second_wall import breaches
 from generator.reading.load import read_settings
 from generator.settings import SETTINGS_FILE, owner_gaps, settings_from
@@ -77,6 +78,7 @@ def assemble(
     sources = pipeline.Sources(root, texts, consents_folder(root), need_no_advice=is_urgent)
     result = pipeline.build(sources, settings, today(), report)
     shared = [assets.style_sheet(), assets.script(), assets.manifest(settings), assets.robots(settings)]
+    shared += worker_files() if is_wanted(config) else ()
     has_made = result.artifacts and result.catalog
     unsafe = [*breaches(result.catalog), *advise_attached(result.catalog)] if has_made and result.catalog else []
     found = [*result.problems, *unsafe]

@@ -13,6 +13,7 @@ from generator.publishing.engine.assembly import Given, assemble, read_config, s
 from generator.publishing.engine.direct import Writer
 from generator.publishing.engine.order import Order
 from generator.publishing.engine.site_files import LOST_PAGE, SITE_MAP, SiteFile
+from generator.publishing.kept_by_readers import renew_list
 from generator.publishing.stage import stage, take_over
 from generator.publishing.verify import unreadable
 
@@ -42,6 +43,7 @@ def write_site(order: Order) -> bool:
     say_all(given, problems, report)
     with report.stage("Ghi trang web", "tệp") as progress:
         progress.advance(work.write(order.site))
+    renew_list(order.site)
     if order.current:
         remember(order.root, order.site, work.record())
     return True

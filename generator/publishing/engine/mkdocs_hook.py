@@ -34,6 +34,7 @@ from generator.publishing import assets  # noqa: E402
 from generator.publishing.engine.assembly import Notice, assemble, read_config, say_all  # noqa: E402
 from generator.publishing.engine.navigation import unlisted_sections  # noqa: E402
 from generator.publishing.engine.site_files import SITE_MAP  # noqa: E402
+from generator.publishing.kept_by_readers import renew_list  # noqa: E402
 from generator.publishing.sitemap import location, to_sitemap  # noqa: E402
 from generator.publishing.stage import stage, staged_paths  # noqa: E402
 from generator.publishing.verify import unreadable  # noqa: E402
@@ -142,10 +143,11 @@ def on_template_context(context: Any, **_: Any) -> Any:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Say that the last page is written."""
+    """Say that the last page is written; of all of them together is made what devices forget by."""
     if _run.current:
         _run.current.finish()
         _run.current = None
+    renew_list(Path(config.site_dir))
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
