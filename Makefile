@@ -5,7 +5,7 @@ ARGS ?=
 .DEFAULT_GOAL := help
 
 # What was typed reaches the shell as values of variables, which neither it nor make reads as commands.
-unexport LOAI TEN XLSX NAM MA NOI
+unexport LOAI TEN XLSX NAM MA NOI DON-VI MUC HOI
 
 ifeq ($(firstword $(MAKECMDGOALS)),test)
 # make test;  make test -- -k tên tests/test_links.py: whatever follows is for pytest, and no target of ours
@@ -17,7 +17,7 @@ test:
 	@:
 Makefile: ;
 else
-.PHONY: help site serve check releases rollback deploy new report withdraw offline archive editions schema fuzz soak bench golden clean
+.PHONY: help site serve check releases rollback deploy new report print withdraw offline archive editions schema fuzz soak bench golden clean
 
 help:
 	@$(PYTHON) -m generator help
@@ -38,6 +38,14 @@ new:
 report: export PORTAL_NAM := $(value NAM)
 report:
 	@$(PYTHON) -m generator report $(ARGS) $${PORTAL_NAM:+"$$PORTAL_NAM"}
+
+# make print DON-VI="xã Diên Khánh" MUC=cam-nang/ca-nha-cung-doc-sach HOI="Chị Lan, nhà văn hóa thôn"
+print: export PORTAL_DON_VI := $(value DON-VI)
+print: export PORTAL_MUC := $(value MUC)
+print: export PORTAL_HOI := $(value HOI)
+print:
+	@$(PYTHON) -m generator print $(ARGS) $${PORTAL_MUC:+--muc "$$PORTAL_MUC"} $${PORTAL_HOI:+--hoi "$$PORTAL_HOI"} \
+		-- "$$PORTAL_DON_VI"
 
 # make withdraw MA=KH-0007
 withdraw: export PORTAL_MA := $(value MA)

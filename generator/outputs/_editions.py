@@ -9,7 +9,7 @@ holds no title: of a page that was taken back nothing is left in it that could b
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -81,12 +81,6 @@ def _letters(text: str, count: int) -> str:
 
 def _entry_half(code: str) -> str:
     return code.partition("-")[0]
-
-
-def with_codes(book: str, codes: Iterable[str], day: str) -> str:
-    """Return the text of the book with the codes that it lacks, written down on a day."""
-    known = {line.partition(":")[0] for line in book.splitlines()}
-    return book + "".join(f"{code}: {day}\n" for code in codes if code not in known)
 
 
 def check_pages(

@@ -39,6 +39,19 @@ TABLE_SHEET = Sheet(
     ),
 )
 """A4 across for tables and notes at a desk."""
+DESK_SHEET = Sheet(
+    210,
+    297,
+    (20, 15, 20, 30),
+    "Times New Roman",
+    (
+        ("Normal", Look(13, after_pt=5, line=1.1)),
+        ("Title", Look(18, "#000000", is_bold=True)),
+        ("Subtitle", Look(13, "#000000")),
+        ("Heading 1", Look(14, "#000000", is_bold=True, before_pt=8, after_pt=4)),
+    ),
+)
+"""A4 upright with the margins and letters of official papers."""
 _RECIPE = f"{__name__} 3 {metadata.version('python-docx')}"  # raise the number when the writing changes
 
 

@@ -18,6 +18,7 @@ from generator.entries.catalog import Catalog
 from generator.entries.entry import Entry
 from generator.infographics.from_catalog.figure import Figure
 from generator.ink import typst
+from generator.language.areas import Area
 from generator.language.spoken import Spoken, Vocabulary, read_aloud
 from generator.language.vietnamese import fold_key
 from generator.problem import Problem, Severity
@@ -58,6 +59,20 @@ Piece = Artifact | Use | Panel | OfferedPage | Problem
 
 
 @dataclass(frozen=True)
+class Local:
+    """A unit that prints sheets for itself: its name, who is asked there, the address of its own page."""
+
+    area: Area
+    contact: str
+    address: str
+
+    @property
+    def words(self) -> str:
+        """What stands at the foot of its sheets; a dotted line is filled in by hand."""
+        return f"{self.area.name} · Hỏi: {self.contact or '…' * 14}"
+
+
+@dataclass(frozen=True)
 class Desk:
     """What a form works with: the catalog, the settings, the figures of each entry, and where drawings are kept."""
 
@@ -67,6 +82,8 @@ class Desk:
     cache: Path | None = None
     told: Stories | None = None
     said: Memory = field(default_factory=Memory)
+    local: Local | None = None
+    """The unit for which sheets are printed, where it is one's own set and not the portal's."""
 
     @cached_property
     def stories(self) -> Stories:
@@ -119,7 +136,9 @@ class Desk:
 
     @property
     def owner(self) -> str:
-        """Who answers for what is printed: the owner, or the portal's name while nobody is named."""
+        """Who answers for what is printed: a unit for its own set, the owner, or the portal while nobody is named."""
+        if self.local:
+            return self.local.words
         return self.settings.owner.name or self.settings.site_name
 
 
@@ -143,6 +162,8 @@ class Form:
     """The kind of grassroots information that it serves, of the eight in decree 49/2024/NĐ-CP; empty for none."""
     needs: tuple[str, ...] = ()
     """What people have that it is for, by the needs of the print shop; none where nobody comes for it with one."""
+    is_local: bool = False
+    """Whether a unit prints it with its own name on it."""
     page: str = ""
     """The page on which all of a form of the portal as a whole stands; empty where entries have it."""
 

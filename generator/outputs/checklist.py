@@ -58,6 +58,7 @@ FORM = Form(
     "Cầm theo khi đi làm việc, đánh dấu từng món, từng bước",
     ("dich-vu/dang-ky-gia-dinh-hoc-tap", "hoi-dap/nen-hoc-gi-truoc"),
     for_entry=for_entry,
+    is_local=True,
     channel="tài liệu không kinh doanh",
     needs=("lớp học",),
 )

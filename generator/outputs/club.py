@@ -77,6 +77,7 @@ FORM = Form(
     "Câu lạc bộ, chi hội, họp thôn, tổ dân phố",
     ("cam-nang/doc-sach-moi-ngay", "mo-hinh/gia-dinh-hoc-tap"),
     for_entry=for_entry,
+    is_local=True,
     channel="tuyên truyền viên cơ sở",
     needs=("cuộc họp", "câu lạc bộ"),
 )

@@ -13,7 +13,6 @@ from typing import Any
 from generator.artifact import Artifact
 from generator.entries.entry import Entry
 from generator.illustrations import drawn, illustration
-from generator.ink.document import Look, Sheet
 from generator.ink.packing import zipped
 from generator.ink.paper import DoesNotFit, Pictures, Template
 from generator.outputs._editions import edition_of
@@ -21,7 +20,7 @@ from generator.outputs._points import key_points
 from generator.outputs._previews import previewed
 from generator.outputs._script import write_minute
 from generator.outputs._sheet import print_sheet
-from generator.outputs._word import Grid, Line, to_docx
+from generator.outputs._word import DESK_SHEET, Grid, Line, to_docx
 from generator.outputs.base import Desk, Form, Piece, Use, place, unfit, wants
 from generator.programme import typeset, word
 from generator.programme.paper import Head, Paper, Paragraph
@@ -30,19 +29,6 @@ from generator.telling.wording import closed, lead_of, listed
 
 LABEL = "Bộ hội nghị"
 KEY = "bộ hội nghị"
-DESK_SHEET = Sheet(
-    210,
-    297,
-    (20, 15, 20, 30),
-    "Times New Roman",
-    (
-        ("Normal", Look(14, after_pt=6, line=1.15)),
-        ("Title", Look(18, "#000000", is_bold=True)),
-        ("Subtitle", Look(13, "#000000")),
-        ("Heading 1", Look(14, "#000000", is_bold=True, before_pt=8, after_pt=4)),
-    ),
-)
-"""A4 upright with the margins and letters of official papers."""
 _TEMPLATE = Template(__file__)
 _DOTS = "…" * 18
 _RECIPE = f"{__name__} 1"  # raise the number when the invitation changes
@@ -254,6 +240,7 @@ FORM = Form(
     "Xã, phường, hội, trường tổ chức hội nghị, ngày hội, buổi lưu động",
     ("su-kien/tuan-le-hoc-tap",),
     for_entry=for_entry,
+    is_local=True,
     channel="tuyên truyền viên cơ sở",
     needs=("hội nghị", "cuộc họp"),
 )

@@ -86,7 +86,7 @@ def sheet_data(entry: Entry, desk: Desk, pictures: Pictures) -> dict[str, Any]:
         "flap_heading": _FLAP_STEPS if numbered and story.steps else _FLAP_POINTS,
         "points": key_points(desk, entry),
         "numbered": numbered,
-        "contact": ", ".join(filter(None, (owner.address, owner.phone))),
+        "contact": desk.local.address if desk.local else ", ".join(filter(None, (owner.address, owner.phone))),
         "passages": [asdict(passage) for passage in _passages(entry, desk) if passage.paragraphs],
     }
 
@@ -119,6 +119,7 @@ FORM = Form(
     "Phát tận tay ở hội nghị, lớp học, nhà văn hóa",
     ("cam-nang/doc-sach-moi-ngay", "mo-hinh/gia-dinh-hoc-tap"),
     for_entry=for_entry,
+    is_local=True,
     channel="tài liệu không kinh doanh",
     needs=("cuộc họp", "lớp học", "hội nghị"),
 )

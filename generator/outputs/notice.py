@@ -38,13 +38,18 @@ def for_site(desk: Desk) -> Iterator[Piece]:
     if not errands:
         return
     shared = {"errands": errands, "events": [_event(desk, entry) for entry in coming_events(desk)[:_EVENTS]]}
-    for district, areas in _districts().items():
+    for name, areas in (_own(desk.local.area) if desk.local else _districts()).items():
         try:
-            yield Artifact(_file(district), _sheets(desk, district, areas, shared), _SOURCE)
+            yield Artifact(_file(name), _sheets(desk, name, areas, shared), _SOURCE)
         except DoesNotFit as error:
             yield Problem(_SOURCE, 0, LABEL, f"chữ quá dài cho {error}", "rút ngắn tiêu đề", Severity.WARNING)
             return
     yield _page()
+
+
+def _own(area: Area) -> Mapping[str, Sequence[Area]]:
+    """Return one unit by its name: its own set has the sheet of no other."""
+    return {area.name: (area,)}
 
 
 def _districts() -> Mapping[str, Sequence[Area]]:
@@ -74,9 +79,9 @@ def _event(desk: Desk, entry: Entry) -> Mapping[str, str]:
     return {"days": happening.days if happening else "", "title": entry.title, "url": desk.url(entry)}
 
 
-def _sheets(desk: Desk, district: str, areas: Sequence[Area], shared: Mapping[str, Any]) -> bytes:
+def _sheets(desk: Desk, name: str, areas: Sequence[Area], shared: Mapping[str, Any]) -> bytes:
     pictures = Pictures()
-    title = f"{LABEL}: các xã, phường của {small(district)} cũ"
+    title = f"{LABEL}: {name}" if desk.local else f"{LABEL}: các xã, phường của {small(name)} cũ"
     sheets = [_sheet(desk, area, pictures) for area in areas]
     return print_sheet(desk, _TEMPLATE, title, {**shared, "sheets": sheets}, pictures)
 
@@ -128,6 +133,7 @@ FORM = Form(
     "Dán ở bảng tin, nhà văn hóa, trạm y tế của xã, phường; có sẵn tên nơi ấy",
     ("dich-vu/dang-ky-gia-dinh-hoc-tap",),
     for_site=for_site,
+    is_local=True,
     channel="bảng tin công cộng",
     needs=("bảng tin",),
     page=FOLDER,

@@ -220,6 +220,7 @@ FORM = Form(
     "Bảng tin công cộng, nhà văn hóa, trường học, chợ, bến xe",
     ("su-kien/cuoc-thi-doc-sach", "cam-nang/doc-sach-moi-ngay", "chinh-sach/101-qd-mau"),
     for_entry=for_entry,
+    is_local=True,
     home_words="Áp phích dán bảng tin",
     channel="bảng tin công cộng",
     needs=("bảng tin", "cuộc thi"),

@@ -11,7 +11,10 @@ import pytest
 from printed import MM, overlapping, seen_on
 
 from generator.artifact import Artifact
+from generator.content_types.log_line import Unit
+from generator.outputs._word import Grid
 from generator.outputs.base import Desk
+from generator.outputs.brief import order
 from generator.outputs.conference import banner_lines, invitation_of
 from generator.programme.paper import Paragraph
 
@@ -81,3 +84,23 @@ def test_a_banner_is_read_from_a_moving_motorbike(desk: Desk) -> None:
     assert entry
     lines = list(banner_lines(entry, desk))
     assert lines and all(len(line) <= 70 and line == line.upper() for line in lines)
+
+
+def test_clauses_for_others_plans_quote_the_task_and_count_in_the_units_of_the_log(
+    files: dict[str, Artifact], desk: Desk
+) -> None:
+    data = files["an-pham/nhiem-vu/1-tuyen-truyen/dieu-khoan-long-ghep.docx"].content
+    said = _words("x.docx", data)
+    assert "Đăng tin, bài về học tập trên bảng tin và loa." in said and "102/KH-MAU" in said
+    units = {row.cells[1].text for row in docx.Document(io.BytesIO(data)).tables[0].rows[1:]}
+    assert units <= {unit.value for unit in Unit}
+
+
+def test_an_order_names_topics_that_have_words_already(desk: Desk) -> None:
+    task = desk.catalog.get("nhiem-vu/1-tuyen-truyen")
+    assert task
+    assignment = desk.stories.of(task).assignment
+    assert assignment
+    asked, topics = (block for block in order(assignment, desk) if isinstance(block, Grid))
+    assert all(row[1] == "………" for row in asked.rows), "what only the two sides can say is not said for them"
+    assert topics.rows and all(row[2].startswith("vi-du.vn/") for row in topics.rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,8 +15,9 @@ from project import SMALL
 from generator.artifact import Artifact
 from generator.content_types import content_types
 from generator.outputs import Outputs
-from generator.outputs._editions import CODES_FILE, check_pages, edition_of, with_codes
+from generator.outputs._editions import CODES_FILE, check_pages, edition_of
 from generator.outputs.base import Desk
+from generator.publishing.printed_codes import with_codes
 from generator.reading.load import load
 from generator.telling.offers import OfferedPage, Use
 from outputs.conftest import SITE, desk_of
@@ -101,9 +103,9 @@ def test_a_sheet_of_a_portal_without_codes_from_before_needs_no_book(outputs: Ou
 
 
 def test_the_book_of_codes_only_grows() -> None:
-    book = with_codes("", ["aaaaa-2222", "bbbbb-2222"], "01/02/2026")
+    book = with_codes("", ["aaaaa-2222", "bbbbb-2222"], dt.date(2026, 2, 1))
     assert book == "aaaaa-2222: 01/02/2026\nbbbbb-2222: 01/02/2026\n"
-    assert with_codes(book, ["bbbbb-2222", "ccccc-2222"], "03/02/2026") == f"{book}ccccc-2222: 03/02/2026\n"
+    assert with_codes(book, ["bbbbb-2222", "ccccc-2222"], dt.date(2026, 2, 3)) == f"{book}ccccc-2222: 03/02/2026\n"
 
 
 def test_a_torn_book_of_codes_is_one_line_with_what_is_wrong(tmp_path: Path) -> None:
