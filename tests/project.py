@@ -37,6 +37,8 @@ CORPUS = ROOT / "tests" / "sites" / "corpus"
 # 22/11/2026, midday in Việt Nam: the day of the build in every test.
 EPOCH = "1795323600"
 _COPIED = ("content", "docs", "generator", "mkdocs.yml", "requirements.txt", "requirements-test.txt")
+# With which manifests of test sites are signed, where somebody signs: the public half of the key in test_verify.py.
+PUBLIC_KEY = "RWR3Uc2pmllRIgOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4"
 _MARKDOWN_LINK = re.compile(r"\[([^\]]*)\]\((?![a-z]+:|#)([^)#\s]+)[^)]*\)")
 _LEFT_OUT = shutil.ignore_patterns("*.actual")
 # What one project has drawn, the others need not draw again: a folder that all test processes know by this variable.
@@ -128,6 +130,8 @@ def copy_project(target: Path, content: Path, *, with_drawings: bool = True) -> 
             shutil.copy2(source, target / name)
     if content != ROOT / "content":
         flatten_links_to_other_content(target)
+        settings = (target / "mkdocs.yml").read_text("utf-8")
+        (target / "mkdocs.yml").write_text(settings.replace('public_key: ""', f'public_key: "{PUBLIC_KEY}"'), "utf-8")
     if with_drawings:
         link_files(drawings(), Project(target).drawings)
     return Project(target)

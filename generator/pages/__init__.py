@@ -34,6 +34,7 @@ from generator.pages.place_maps import plain_map
 from generator.pages.programme import programme_pages
 from generator.pages.proof import PATH as PROOF
 from generator.pages.proof import proof_pages
+from generator.pages.proof import script as proof_script
 from generator.pages.visits import visits_pages
 from generator.pages.waiting import PATH as WAITING
 from generator.pages.waiting import waiting_page
@@ -156,8 +157,10 @@ def make_waiting(layout: Layout) -> Iterator[Artifact]:
 
 
 def make_proof(layout: Layout) -> Iterator[Artifact]:
-    """Make the page of the key with which the manifest is signed."""
-    yield from _inked(proof_pages(layout.settings), layout)
+    """Make the page of the key with which the manifest is signed, where there is a key."""
+    if layout.settings.public_key:
+        yield from _inked(proof_pages(layout.settings), layout)
+        yield proof_script()
 
 
 def make_interruption(layout: Layout) -> Iterator[Artifact]:

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
+from generator.artifact import Artifact
 from generator.pages.page import Crumb, Page
+from generator.product import reads_file
 from generator.settings import SETTINGS_FILE, Settings
 
 PATH = "xac-thuc"
+SCRIPT = f"{PATH}/kiem.js"
+_SCRIPT = Path(__file__).with_name("proof.js")
 _TITLE = "Xác thực trang này"
 _DESCRIPTION = "Cách kiểm một bản của cổng có đúng là bản đã đăng hay không."
+
+
+def script() -> Artifact:
+    """Return the script by which the page compares others of the site with the manifest."""
+    return Artifact(SCRIPT, reads_file(_SCRIPT).read_bytes(), SETTINGS_FILE)
 
 
 def proof_pages(settings: Settings) -> Iterator[Page]:
@@ -23,5 +33,10 @@ def proof_pages(settings: Settings) -> Iterator[Page]:
             kind="index",
             source=SETTINGS_FILE,
             crumbs=(Crumb(_TITLE),),
-            context={"key": settings.public_key, "introduction": _DESCRIPTION},
+            context={
+                "key": settings.public_key,
+                "introduction": _DESCRIPTION,
+                "site_url": settings.site_url,
+                "script": f"{SCRIPT}?v={script().digest[:8]}",
+            },
         )
