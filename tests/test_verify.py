@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import datetime as dt
 import http.server
 import json
 import shutil
+import ssl
 import subprocess
 import threading
 from collections.abc import Iterator, Mapping
@@ -14,6 +16,11 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from test_deploy import OLD, root, run, write
 
 from generator.commands import deploy as deploy_command
@@ -24,6 +31,7 @@ from generator.publishing.deploy.minisign import SecretKey, WrongKey, read_publi
 from generator.publishing.servers.table import ALWAYS, POLICY, type_of
 
 __all__ = ["root"]
+Extensions = list[tuple[x509.ExtensionType, bool]]
 KEY = SecretKey(bytes(range(32)))
 
 
@@ -45,12 +53,19 @@ def verify(place: object, *options: str) -> int:
 
 
 @contextlib.contextmanager
-def served(folder: Path, headers: Mapping[str, str] | None = None, *, hides: bool = True) -> Iterator[str]:
+def served(
+    folder: Path,
+    headers: Mapping[str, str] | None = None,
+    *,
+    hides: bool = True,
+    under: str = "/",
+    secured: ssl.SSLContext | None = None,
+) -> Iterator[str]:
     """Serve a folder as our settings have a server do it, with some headers otherwise."""
 
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            path = unquote(self.path).lstrip("/")
+            path = unquote(self.path).removeprefix(under).lstrip("/")
             path = f"{path}index.html" if path == "" or path.endswith("/") else path
             file = folder / path
             is_there = file.is_file() and not (hides and path.startswith("."))
@@ -65,8 +80,11 @@ def served(folder: Path, headers: Mapping[str, str] | None = None, *, hides: boo
             """Say nothing."""
 
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        if secured:
+            server.socket = secured.wrap_socket(server.socket, server_side=True)
+            server.handle_error = lambda *_: None  # type: ignore[method-assign]  # who is refused lets go
         threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield f"{'https://localhost' if secured else 'http://127.0.0.1'}:{server.server_port}{under.rstrip('/')}"
         server.shutdown()
 
 
@@ -126,6 +144,74 @@ def test_a_page_that_asks_for_files_over_http_is_told(www: Path, capsys: pytest.
     write(www, {"index.html": '<img src="http://x/y.png">'})
     assert verify(www) == 1
     assert "tải qua http: trang gọi tệp qua http, trình duyệt sẽ chặn (1 tệp): index.html" in capsys.readouterr().out
+
+
+def test_a_site_below_a_path_leads_to_what_is_below_it(
+    www: Path, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = '<a href="/cong/a/">a</a><link href="//x"><img src="a.png">'
+    for said, found in ((page, 1), (page + '<script src="/assets/a.js"></script>', 2)):
+        write(root / "site", {"404.html": said})
+        assert run(www) == 0
+        capsys.readouterr()
+        with served(www, under="/cong/") as address:
+            assert verify(address) == 1
+        lines = capsys.readouterr().out.splitlines()
+        assert lines[-1].endswith(f"{found} điều sai.")
+    assert lines[0] == "sai chỗ: trang dẫn tới chỗ ngoài /cong/ (1 tệp): 404.html"
+
+
+class Issuer:
+    """Who says whose a key is: for names, until a day."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._key = folder, ec.generate_private_key(ec.SECP256R1())
+        self._name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Thử")])
+        self.file = folder / "issuer.pem"
+        extensions = [(x509.BasicConstraints(ca=True, path_length=None), True)]
+        self.file.write_bytes(self._signed(self._name, self._key.public_key(), 30, extensions))
+
+    def _signed(self, name: x509.Name, key: ec.EllipticCurvePublicKey, days: int, extensions: Extensions) -> bytes:
+        now = dt.datetime.now(dt.UTC)
+        made = x509.CertificateBuilder(self._name, name, key, x509.random_serial_number())
+        made = made.not_valid_before(now - dt.timedelta(90)).not_valid_after(now + dt.timedelta(days, 60))
+        for extension, is_critical in extensions:
+            made = made.add_extension(extension, is_critical)
+        return made.sign(self._key, hashes.SHA256()).public_bytes(Encoding.PEM)
+
+    def server(self, name: str, days: int) -> ssl.SSLContext:
+        """Return how a server of this name speaks."""
+        key = ec.generate_private_key(ec.SECP256R1())
+        names = x509.SubjectAlternativeName([x509.DNSName(name)])
+        file = self._folder / f"{name}{days}.pem"
+        secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+        file.write_bytes(secret + self._signed(subject, key.public_key(), days, [(names, False)]))
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(file)
+        return context
+
+
+def test_what_is_wrong_with_a_certificate_is_told(
+    www: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    issuer = Issuer(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(issuer.file))
+    for name, days, status, said in (
+        ("localhost", 40, 0, "tất cả đúng."),
+        ("localhost", 5, 1, "máy chủ: chứng chỉ chỉ còn hạn 5 ngày"),
+        ("localhost", -3, 2, "chứng chỉ không dùng được (certificate has expired)"),
+        ("noi-khac.example", 40, 2, "chứng chỉ không dùng được (Hostname mismatch"),
+    ):
+        capsys.readouterr()
+        with served(www, secured=issuer.server(name, days)) as address:
+            assert verify(address) == status, name
+        shown = capsys.readouterr()
+        assert said in shown.out + shown.err and (shown.out + shown.err).count("\n") < 3, shown
+    monkeypatch.delenv("SSL_CERT_FILE")
+    with served(www, secured=issuer.server("localhost", 40)) as address:
+        assert verify(address) == 2
+    assert "chứng chỉ không dùng được" in capsys.readouterr().err, "nobody knows who issued it"
 
 
 def test_whoever_changes_files_and_manifest_alike_has_no_key(www: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -192,6 +278,7 @@ def test_keys_are_read_as_written_and_torn_ones_refused() -> None:
     assert read_secret_key(KEY.to_text()) == KEY
     assert read_public_key(f"untrusted comment: x\n{KEY.public.line}\n") == KEY.public
     assert read_public_key(KEY.public.line) == KEY.public
+    assert read_public_key(KEY.public.record("cong.example").split(" TXT ")[1]) == KEY.public, "as dig prints it"
     for torn in ("", "xx", KEY.public.line, KEY.to_text()[:80], KEY.to_text().replace("A", "B", 3)):
         with pytest.raises(WrongKey):
             read_secret_key(torn)
@@ -224,11 +311,19 @@ def test_the_command_makes_a_key_that_only_its_owner_reads(
     assert file.stat().st_mode & 0o777 == 0o600
     key = read_secret_key(file.read_text("utf-8"))
     out = capsys.readouterr().out
+    assert f'_ban-ke.ten-mien.example. 86400 IN TXT "minisign={key.public.line}"' in out
     assert key.public.line in out and file.read_text("utf-8").splitlines()[1] not in out
     assert key_command.run(argparse.Namespace(file=file)) == 1
     assert key_command.run(argparse.Namespace(file=root / "khoa.key")) == 1
     assert key_command.run(argparse.Namespace(file=tmp_path / "khong" / "co")) == 1
+    assert key_command.run(argparse.Namespace(file=None)) == 1
     err = capsys.readouterr().err
+    (root / "mkdocs.yml").write_text(
+        f"site_name: Cổng\nsite_url: https://cong.example/x/\nextra: {{portal: {{public_key: {key.public.line}}}}}\n",
+        "utf-8",
+    )
+    assert key_command.run(argparse.Namespace(file=None)) == 0
+    assert key.public.record("cong.example") in capsys.readouterr().out
     assert "Không ghi đè khóa" in err and "không được nằm trong thư mục dự án" in err and "Không ghi được" in err
     monkeypatch.setenv(deploy_command.KEY_VARIABLE, str(file))
     assert run(tmp_path / "www") == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from generator.publishing.source import CHANGED
 _AT_ONCE = 8
 _NEVER_SERVED = {server.name for server in SERVERS.values()}
 _UNSAFE = (b'src="http://', b'srcset="http://', b'poster="http://', b'data="http://', b'rel="stylesheet" href="http://')
+_FROM_THE_ROOT = re.compile(rb'(?:src|href|action)="(/[^"/][^"]*)"')
 # What each kind of finding is called, in the order in which they are told.
 KINDS = {
     "signature": "chữ ký",
@@ -30,6 +32,7 @@ KINDS = {
     "type": "sai kiểu",
     "header": "thiếu đầu trả lời",
     "unsafe": "tải qua http",
+    "place": "sai chỗ",
     "server": "máy chủ",
 }
 
@@ -53,6 +56,11 @@ class Answer:
 
 class Standing(Protocol):
     """A site that stands somewhere."""
+
+    @property
+    def below(self) -> str:
+        """Return the path below which it stands on its server; empty where none serves it."""
+        ...
 
     def ask(self, path: str) -> Answer | None:
         """Return what stands at a path; None where nothing does."""
@@ -97,7 +105,9 @@ def compare(site: Standing, key: PublicKey | None) -> Comparison | None:
         findings += [Finding("foreign", "không có trong bản kê", path) for path in _foreign(paths, manifest)]
         served = [*served, *(path for path in paths if path not in manifest.files and manifest.row(path))]
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        for found in pool.map(lambda path: list(_of_file(path, manifest.row(path), site.ask(path))), served):
+        for found in pool.map(
+            lambda path: list(_of_file(path, manifest.row(path), site.ask(path), site.below)), served
+        ):
             findings += found
     order = list(KINDS)
     findings.sort(key=lambda one: (order.index(one.kind), one.said, one.path))
@@ -140,7 +150,7 @@ def _told_source(source: str) -> str:
     return f" từ nguồn {source[:12].removesuffix(CHANGED)}{changed}"
 
 
-def _of_file(path: str, row: Row | None, answer: Answer | None) -> Iterator[Finding]:
+def _of_file(path: str, row: Row | None, answer: Answer | None, below: str) -> Iterator[Finding]:
     if row is None or answer is None:
         yield Finding("missing", "không có ở đó", path)
         return
@@ -148,6 +158,10 @@ def _of_file(path: str, row: Row | None, answer: Answer | None) -> Iterator[Find
         yield Finding("changed", "không phải tệp đã đăng", path)
     if path.endswith(".html") and any(words in answer.body for words in _UNSAFE):
         yield Finding("unsafe", "trang gọi tệp qua http, trình duyệt sẽ chặn", path)
+    if path.endswith(".html") and any(
+        not found.startswith(below.encode()) for found in _FROM_THE_ROOT.findall(answer.body)
+    ):
+        yield Finding("place", f"trang dẫn tới chỗ ngoài {below}", path)
     if answer.headers is not None:
         yield from _of_headers(path, answer.headers)
 

@@ -9,7 +9,7 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from generator.publishing.deploy.comparison import Answer
 from generator.publishing.deploy.folder import Folder
@@ -27,6 +27,11 @@ class Served:
 
     address: str
     now: dt.datetime
+
+    @property
+    def below(self) -> str:
+        """Return the path in the address."""
+        return urlsplit(self.address).path
 
     def ask(self, path: str) -> Answer | None:
         """Return what a browser gets; a folder's page is asked for as its folder."""
@@ -82,6 +87,7 @@ class Copied:
     """A site in a folder: a copy of it, or what a server reads."""
 
     folder: Folder
+    below = ""
 
     def ask(self, path: str) -> Answer | None:
         """Return a file."""

@@ -18,6 +18,7 @@ from generator.publishing.swap import PublishError
 _KIND, _HASHED, _NO_PASSWORD, _SUM = b"Ed", b"ED", b"\0\0", b"B2"
 _UNTRUSTED = "untrusted comment: "
 _TRUSTED = "trusted comment: "
+_IN_DNS = "minisign="
 # Salt and limits of a password that there is none of.
 _NO_LIMITS = bytes(32 + 8 + 8)
 
@@ -37,6 +38,10 @@ class PublicKey:
     def line(self) -> str:
         """Return the key as people hand it on."""
         return base64.b64encode(_KIND + self.number + self.key).decode()
+
+    def record(self, domain: str) -> str:
+        """Return the line of a domain's own table in which the key is told to everybody."""
+        return f'_ban-ke.{domain}. 86400 IN TXT "{_IN_DNS}{self.line}"'
 
     def is_signed(self, content: bytes, signature: str) -> bool:
         """Say whether a signature is of this content and by this key, its trusted comment included."""
@@ -88,8 +93,8 @@ class SecretKey:
 
 
 def read_public_key(text: str) -> PublicKey:
-    """Return the key in a line, or in the two lines of a key's file."""
-    kind, number, key = _apart(_unpacked(text, "khóa công khai"), 2, 8)
+    """Return the key in a line, in the two lines of a key's file, or in what DNS answers."""
+    kind, number, key = _apart(_unpacked(text.strip().strip('"').removeprefix(_IN_DNS), "khóa công khai"), 2, 8)
     if kind != _KIND or len(key) != 32:
         raise WrongKey("Khóa công khai không đúng: phải là dòng mà lệnh key in ra, bắt đầu bằng RW.")
     return PublicKey(number, key)
