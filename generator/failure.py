@@ -20,7 +20,17 @@ _REPORT = Path("build") / "loi.txt"
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 _IN_THE_WAY = {errno.EEXIST, errno.ENOTDIR, errno.EISDIR}
-_UNTOUCHED = "Trang đã đăng giữ nguyên."
+_UNTOUCHED, _CHANGED = "Trang đã đăng giữ nguyên.", "Trang mới đã vào chỗ; chạy lại lệnh này để làm nốt phần sau."
+_changed: list[Path] = []  # the folders whose site this process has changed
+
+
+def site_changed(site: Path) -> None:
+    """Note that another site stands from now on: whatever fails later must not say that nothing has changed."""
+    _changed.append(site)
+
+
+def _what_stands() -> str:
+    return _CHANGED if _changed else _UNTOUCHED
 
 
 @contextlib.contextmanager
@@ -41,20 +51,23 @@ def tell(error: BaseException, root: Path) -> str:
     during = "; ".join(getattr(error, "__notes__", []))
     where = f" khi đang làm {during}" if during else ""
     kind, file = type(error).__name__, _written(error, root)
-    said = f"Lỗi của chương trình, không phải của bài viết{where} ({kind}). {_UNTOUCHED}"
+    said = f"Lỗi của chương trình, không phải của bài viết{where} ({kind}). {_what_stands()}"
     return f"{said} Chi tiết ở {file}: gửi tệp ấy cho người bảo trì."
 
 
 def _of_the_system(error: OSError, root: Path) -> str:
     name = _short(error.filename, root)
     if error.errno in _FULL:
-        return f"Đĩa đã đầy, không ghi được {name}. Xóa bớt tệp (make clean bỏ bản dựng cũ) rồi chạy lại. {_UNTOUCHED}"
+        return (
+            f"Đĩa đã đầy, không ghi được {name}. Xóa bớt tệp (make clean bỏ bản dựng cũ) rồi chạy lại. {_what_stands()}"
+        )
     if error.errno in _FORBIDDEN:
-        return f"Không có quyền đọc hoặc ghi {name}. Sửa quyền của tệp, thư mục ấy rồi chạy lại. {_UNTOUCHED}"
+        return f"Không có quyền đọc hoặc ghi {name}. Sửa quyền của tệp, thư mục ấy rồi chạy lại. {_what_stands()}"
     if error.errno in _IN_THE_WAY:
-        return f"Không ghi được {name}: có tệp ở chỗ của thư mục, hoặc ngược lại. Đổi tên nó rồi chạy lại. {_UNTOUCHED}"
+        said = f"Không ghi được {name}: có tệp ở chỗ của thư mục, hoặc ngược lại. Đổi tên nó rồi chạy lại."
+        return f"{said} {_what_stands()}"
     return "Không đọc hoặc ghi được {} (mã lỗi {}). {} Chi tiết ở {}.".format(
-        name, errno.errorcode.get(error.errno or 0, "?"), _UNTOUCHED, _written(error, root)
+        name, errno.errorcode.get(error.errno or 0, "?"), _what_stands(), _written(error, root)
     )
 
 

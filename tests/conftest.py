@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from chromium import CHROMIUM_FLAGS, downloaded_browser, install_browser, installed_browser
@@ -55,6 +56,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the files that take long first: whoever ends early takes a short one, and nobody waits for the last."""
     places = {name: place for place, name in enumerate(_LONGEST_FIRST)}
     items.sort(key=lambda item: places.get(item.path.stem, len(places)))
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Print how often which fault struck what, where tests have drawn such (``test_faults.py``)."""
+    tries: dict[tuple[str, str], list[bool]] = {}
+    for outcome in ("passed", "failed"):
+        for report in terminalreporter.stats.get(outcome, []):
+            for name, told in getattr(report, "user_properties", []):
+                if name == "fault":
+                    tries.setdefault(tuple(told), []).append(outcome == "passed")
+    for (command, fault), whole in sorted(tries.items()):
+        terminalreporter.write_line(f"| {command} | {fault} | {len(whole)} | {sum(whole)} |")
 
 
 @pytest.fixture(scope="session")

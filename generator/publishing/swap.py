@@ -11,10 +11,11 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
+from generator.failure import site_changed
 from generator.publishing.stage import take_over
 
 if sys.platform == "win32":
@@ -82,8 +83,7 @@ def keep_texts(root: Path) -> None:
 
 
 def _keep(source: Path, target: Path) -> None:
-    state = source.stat()
-    if target.exists() and (target.stat().st_size, target.stat().st_mtime_ns) == (state.st_size, state.st_mtime_ns):
+    if target.exists() and _is_same(source, target):
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     target.unlink(missing_ok=True)
@@ -91,6 +91,13 @@ def _keep(source: Path, target: Path) -> None:
         take_over(source, target)
     else:
         shutil.copy2(source, target)
+
+
+def _is_same(source: Path, target: Path) -> bool:
+    """Tell by size and time for pictures alone: a text may change within one tick of a clock."""
+    one, other = source.stat(), target.stat()
+    is_alike = (one.st_size, one.st_mtime_ns) == (other.st_size, other.st_mtime_ns)
+    return is_alike and (source.suffix.lower() in _LINKED or source.read_bytes() == target.read_bytes())
 
 
 def alone(root: Path) -> AbstractContextManager[None]:
@@ -119,7 +126,16 @@ def repair(root: Path) -> bool:
     if previous.exists():
         _discard(previous, old)
     shutil.rmtree(old, ignore_errors=True)
+    _repair_texts(root)
     return is_cut
+
+
+def _repair_texts(root: Path) -> None:
+    """Put the texts in place whose way there was cut between two renames: they were whole by then."""
+    texts, (beside, before) = texts_path(root), beside_texts(root)
+    if before.exists() and not texts.exists():
+        _rename(beside if beside.exists() else before, texts)
+    shutil.rmtree(before, ignore_errors=True)
 
 
 def prepare(root: Path) -> Path:
@@ -141,6 +157,7 @@ def swap(root: Path) -> None:
         if previous.exists():
             _rename(previous, site)
         raise
+    site_changed(site)
     if previous.exists():
         _discard(previous, old)
 
@@ -151,8 +168,10 @@ def _places(root: Path) -> tuple[Path, Path, Path, Path]:
 
 
 def _discard(previous: Path, old: Path) -> None:
+    """Delete a site that another one has replaced; what cannot be deleted now the next start tries again."""
     shutil.rmtree(old, ignore_errors=True)
-    _rename(previous, old)
+    with suppress(OSError):
+        previous.rename(old)
     shutil.rmtree(old, ignore_errors=True)
 
 

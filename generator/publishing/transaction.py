@@ -180,13 +180,13 @@ class Withdrawal:
         none, nothing does.
         """
         for name in ("site.next", "site.previous", "site.old", "stage.serve"):
-            shutil.rmtree(self.root / "build" / name, ignore_errors=True)
+            _delete(self.root / "build" / name)
         for folder in (*swap.beside_texts(self.root), swap.cutting_path(self.root)):
-            shutil.rmtree(folder, ignore_errors=True)
+            _delete(folder)
         work, packed = swap.offline_paths(self.root)
         if packed.exists():
             self.say(f"Đã xóa {packed.name}: đóng lại bằng make offline, và thu hồi những bản đã trao.")
-        shutil.rmtree(work, ignore_errors=True)
+        _delete(work)
         packed.unlink(missing_ok=True)
         self._forget_archives()
         for place in filter(is_zip, remembered(self.root)):
@@ -205,7 +205,7 @@ class Withdrawal:
         archives = swap.archives_path(self.root)
         if archives.exists():
             self.say("Đã xóa các tệp lưu trữ: đóng lại bằng make archive, và thu hồi những tệp đã trao.")
-        shutil.rmtree(archives, ignore_errors=True)
+        _delete(archives)
 
     def _told(self, traces: list[Trace], site: str) -> int:
         for trace in traces:
@@ -219,3 +219,9 @@ class Withdrawal:
             for place in remembered(self.root):
                 self.say(f'Chưa gỡ ở nơi đã đăng: chạy make deploy NOI="{place}".')
         return 1 if traces else 0
+
+
+def _delete(folder: Path) -> None:
+    """Delete a folder where there is one; raises where something stays: nobody taken back may be left in it unsaid."""
+    if folder.exists():
+        shutil.rmtree(folder)
