@@ -2,48 +2,99 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from generator.entries.entry import Entry
+from generator.illustrations import placed
 from generator.infographics.sheet import Sheet, paragraph_height
 from generator.ink import fonts
 from generator.ink.scene import Group, Scene
 from generator.ink.theme import Role, Size, Style, Weight
-from generator.outputs._points import key_points
+from generator.outputs._points import key_points, prohibitions
 from generator.outputs.base import Desk
 from generator.telling.wording import closed, first_sentence
 
 LANDSCAPE = Size("1200x630", 1200, 630)
+THUMBNAIL = Size("1280x720", 1280, 720)
 SQUARE = Size("1080x1080", 1080, 1080)
 STORY = Size("1080x1920", 1080, 1920)
-SHAPES = (LANDSCAPE, SQUARE, STORY)
+SHAPES = (LANDSCAPE, SQUARE, STORY, THUMBNAIL)
+"""For a link's picture, a post, a story or TikTok, a film's cover."""
 # What phones lay over a story: the name above, the answer field below.
 _STORY_TOP, _STORY_BOTTOM = 270, 360
+_SCENE_RATIO = 0.75
+_MARGIN = 72.0
+_LEAF = 0.3
+"""The share of a calendar's leaf that bears the month."""
 
 
-def card(entry: Entry, desk: Desk, size: Size) -> Scene:
-    """Lay out an entry's card in one shape."""
+@dataclass(frozen=True)
+class Card:
+    """A card: its scene, and the shapes of a drawing that stand on it."""
+
+    scene: Scene
+    over: str = ""
+
+
+def card(entry: Entry, desk: Desk, size: Size) -> Card:
+    """Lay out an entry's card in one shape: a drawing, a calendar's leaf or a sign, with its words.
+
+    What must not be done stands on red, without a drawing that would say that all is well.
+    """
+    story = desk.stories.of(entry)
     height = size.height or size.width
+    warns = bool(prohibitions(desk, entry))
     sheet = Sheet()
-    sheet.rect(0, 0, size.width, height, Role.DEEP)
-    margin = 72.0
-    width = size.width - 2 * margin
-    top = float(_STORY_TOP) if size is STORY else margin
-    bottom = height - (_STORY_BOTTOM if size is STORY else margin * 0.8)
-    foot = _foot(sheet, desk, margin, bottom, width)
-    icon = 150.0 if size is LANDSCAPE else 180.0
-    sheet.circle(size.width - margin - icon / 2, top + icon / 2, icon / 2, Role.ON_DEEP)
-    inset = icon * 0.2
-    drawn = desk.stories.of(entry).icon
-    sheet.icon(drawn, size.width - margin - icon + inset, top + inset, icon - 2 * inset, Role.DEEP)
-    beside = width - icon - 40 if size is LANDSCAPE else width
-    if size is not LANDSCAPE:
-        sheet.rect(margin, top + icon / 2 - 6, 120, 12, Role.ALERT)
-        top += icon + 36
+    sheet.rect(0, 0, size.width, height, Role.ALERT if warns else Role.DEEP)
+    is_wide = size in (LANDSCAPE, THUMBNAIL)
+    width = size.width - 2 * _MARGIN
+    top = float(_STORY_TOP) if size is STORY else _MARGIN
+    bottom = height - (_STORY_BOTTOM if size is STORY else _MARGIN * 0.8)
+    foot = _foot(sheet, desk, _MARGIN, bottom, width)
+    leaf = story.happening.leaf if story.happening else None
+    is_drawn = bool(story.stand_in) and not warns and leaf is None
+    over = ""
+    if is_drawn:
+        side = 0.36 * size.width if is_wide else width * 0.62
+        over = placed(story.stand_in, size.width - _MARGIN - side if is_wide else _MARGIN, top, side)
+        taken, below = side, side * _SCENE_RATIO
     else:
-        sheet.rect(margin, top, 120, 12, Role.ALERT)
-        top += 28
-    _words(sheet, entry, desk, (margin, top, beside, foot - 40 - top), with_points=size is STORY)
+        taken = below = 170.0 if is_wide else 210.0
+        at = (size.width - _MARGIN - taken if is_wide else _MARGIN, top, taken)
+        if leaf:
+            _leaf(sheet, leaf, *at)
+        else:
+            _sign(sheet, "chú ý" if warns else story.icon, *at, Role.ALERT if warns else Role.DEEP)
+    beside = width - taken - 48 if is_wide else width
+    if not is_wide:
+        top += below + 36
+    sheet.rect(_MARGIN, top, 120, 12, Role.ON_DEEP if warns else Role.ALERT)
+    top += 28
+    _words(sheet, entry, desk, (_MARGIN, top, beside, foot - 40 - top), with_points=size is STORY)
     words = f"{entry.title}. {first_sentence(entry.summary)}"
-    return Scene(size.width, height, entry.title, words, (Group(tuple(sheet.marks)),))
+    return Card(Scene(size.width, height, entry.title, words, (Group(tuple(sheet.marks)),)), over)
+
+
+def _sign(sheet: Sheet, icon: str, x: float, y: float, side: float, colour: Role) -> None:
+    inset = side * 0.2
+    sheet.circle(x + side / 2, y + side / 2, side / 2, Role.ON_DEEP)
+    sheet.icon(icon, x + inset, y + inset, side - 2 * inset, colour)
+
+
+def _leaf(sheet: Sheet, leaf: tuple[str, str], x: float, y: float, side: float) -> None:
+    """Set a calendar's leaf: the month on red, the day or days below, as large as they fit."""
+    month, days = leaf
+    sheet.rect(x, y, side, side, Role.ON_DEEP, radius=14)
+    sheet.rect(x, y, side, side * _LEAF, Role.ALERT, radius=14)
+    sheet.rect(x, y + side * _LEAF / 2, side, side * _LEAF / 2, Role.ALERT)
+    head = Style(round(side * 0.14), Weight.BOLD, Role.ON_DEEP)
+    sheet.line_of_text(month, x + side / 2, y + (side * _LEAF - head.line_height) / 2, head, "middle")
+    sizes = (size for size in range(round(side * 0.45), 20, -4))
+    style = next(
+        found for size in sizes if fonts.measure(days, found := Style(size, Weight.BOLD, Role.DEEP)) <= side * 0.84
+    )
+    room = side * (1 - _LEAF)
+    sheet.line_of_text(days, x + side / 2, y + side * _LEAF + (room - style.line_height) / 2, style, "middle")
 
 
 def _words(
@@ -51,24 +102,25 @@ def _words(
 ) -> None:
     """Fill the room with as much as fits: the title always, then the sentence, then the points."""
     x, top, width, height = room
-    eyebrow = Style(30, Weight.BOLD, Role.ON_DEEP)
-    label, title = desk.stories.of(entry).headline
-    bottom = sheet.paragraph(label, x, top, width, eyebrow)
+    story = desk.stories.of(entry)
+    label, title = story.headline
+    bottom = sheet.paragraph(label, x, top, width, Style(30, Weight.BOLD, Role.ON_DEEP))
     left = height - (bottom - top)
-    title, sentence = fonts.drawable(title), fonts.drawable(closed(first_sentence(entry.summary)))
+    title = fonts.drawable(story.message or title)
+    sentence = "" if story.message else fonts.drawable(closed(first_sentence(entry.summary)))
     points = [fonts.drawable(point) for point in key_points(desk, entry)] if with_points else []
-    for size in range(124, 33, -3):
-        style, body = (
-            Style(size, Weight.BOLD, Role.ON_DEEP),
-            Style(max(32, round(size * 0.52)), Weight.REGULAR, Role.ON_DEEP),
-        )
-        rows = _rows_height(points, width, body)
-        total = _balanced_height(title, width, style) + 24 + paragraph_height(sentence, width, body) + rows
-        if total <= left:
-            bottom = sheet.paragraph(title, x, bottom, width, style, balance=True) + 24
-            bottom = sheet.paragraph(sentence, x, bottom, width, body, balance=True)
-            _points(sheet, points, x, bottom, width, body)
-            return
+    # Rather a sentence less than letters that nobody reads on a phone.
+    attempts = [(sentence, points), (sentence, []), ("", [])]
+    for sentence, points in attempts:
+        for size in range(124, 45, -3):
+            style = Style(size, Weight.BOLD, Role.ON_DEEP)
+            body = Style(max(32, round(size * 0.52)), Weight.REGULAR, Role.ON_DEEP)
+            rows = _rows_height(points, width, body)
+            if _balanced_height(title, width, style) + 24 + paragraph_height(sentence, width, body) + rows <= left:
+                bottom = sheet.paragraph(title, x, bottom, width, style, balance=True) + 24
+                bottom = sheet.paragraph(sentence, x, bottom, width, body, balance=True)
+                _points(sheet, points, x, bottom, width, body, "chú ý" if prohibitions(desk, entry) else "đạt")
+                return
     style = Style(44, Weight.BOLD, Role.ON_DEEP)
     while _balanced_height(title, width, style) > left and style.size > 26:
         style = Style(style.size - 2, Weight.BOLD, Role.ON_DEEP)
@@ -83,11 +135,12 @@ def _rows_height(points: list[str], width: float, style: Style) -> float:
     return sum(paragraph_height(point, width - 80, style) + 32 for point in points) + (40 if points else 0)
 
 
-def _points(sheet: Sheet, points: list[str], x: float, top: float, width: float, style: Style) -> None:
+def _points(sheet: Sheet, points: list[str], x: float, top: float, width: float, style: Style, mark: str) -> None:
+    """Set points below each other; a tick would recommend what must not be done."""
     top += 40
     for point in points:
         sheet.circle(x + 28, top + style.line_height / 2, 26, Role.ON_DEEP)
-        sheet.icon("đạt", x + 12, top + style.line_height / 2 - 16, 32, Role.DEEP)
+        sheet.icon(mark, x + 12, top + style.line_height / 2 - 16, 32, Role.ALERT if mark == "chú ý" else Role.DEEP)
         top = sheet.paragraph(point, x + 80, top, width - 80, style, balance=True) + 32
 
 

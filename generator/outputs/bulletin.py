@@ -56,14 +56,20 @@ def bulletin_path(desk: Desk) -> str:
 def news_of(desk: Desk) -> list[Entry]:
     """Return what is new: the newest of each section in turn, so that one busy section does not fill the sheet.
 
-    News come first, since a bulletin is read for what happened; then the section that was touched last.
+    News come first, since a bulletin is read for what happened; then what readers can do, documents last.
     """
     by_section: dict[str, list[Entry]] = {}
     for entry in newest_first(entry for entry in desk.catalog.entries if suits(entry, KEY) and not entry.illustrative):
         by_section.setdefault(entry.section, []).append(entry)
-    sections = sorted(by_section.values(), key=lambda entries: not entries[0].type.is_news)
+    sections = sorted(by_section.values(), key=lambda entries: _place_in_bulletin(desk, entries[0]))
     turns = itertools.zip_longest(*sections)
     return [entry for turn in turns for entry in turn if entry is not None][:_NEWS]
+
+
+def _place_in_bulletin(desk: Desk, entry: Entry) -> int:
+    if entry.type.is_news:
+        return 0
+    return 2 if desk.stories.of(entry).document else 1
 
 
 def sheet_data(desk: Desk, pictures: Pictures) -> dict[str, Any]:

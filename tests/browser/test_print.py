@@ -95,3 +95,16 @@ def test_no_page_break_cuts_the_circle_of_a_step(small_served: str, open_page: C
         found.append((len(set(circles_on(sheet))), sheet.get_textpage().get_text_bounded().count("Việc thứ")))
     assert sum(words for _, words in found) == 60 and len(found) > 3
     assert all(circles == words for circles, words in found), found
+
+
+def test_who_prints_a_page_writes_in_whom_to_ask_and_it_stays_on_paper(
+    small_served: str, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(f"{small_served}cam-nang/doc-sach-moi-ngay/")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url))
+    page.get_by_label("Ghi vào bản in").fill("Chị Lan, nhà văn hóa thôn")
+    assert not page.get_by_text("Hỏi ở nơi bạn").is_visible()
+    text = flat("".join(sheet.extract_text() for sheet in printed(page).pages))
+    assert flat("Hỏi ở nơi bạn: Chị Lan, nhà văn hóa thôn") in text
+    assert not sent and page.evaluate("() => localStorage.length") == 0

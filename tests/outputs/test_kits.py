@@ -25,17 +25,20 @@ from generator.entries.entry import Entry
 from generator.ink import fonts
 from generator.ink.packing import same_zip, zipped
 from generator.ink.pptx import to_pptx
+from generator.ink.scene import Rect, Text
 from generator.ink.slide import OFFICE_SHARE, Slide
-from generator.ink.theme import Style
+from generator.ink.theme import Role, Style
 from generator.outputs import Outputs, poster
+from generator.outputs._cards import SQUARE, card
 from generator.outputs._deck import MOST_WORDS, SMALLEST_BODY
 from generator.outputs.base import Desk
 from generator.outputs.contest import arranged
 from generator.outputs.embed import POLICY
 from generator.outputs.slides import make_slides
-from generator.outputs.social import LIMITS, write_posts
+from generator.outputs.social import LIMITS, hook, write_posts
 from generator.telling.story import Happening, Question
 
+GUIDE, EVENT = "cam-nang/doc-sach-moi-ngay", "su-kien/tuan-le-hoc-tap"
 SLIDES = "an-pham/cam-nang/doc-sach-moi-ngay/trinh-chieu.pptx"
 
 
@@ -174,25 +177,46 @@ def test_pictures_laid_over_a_slide_are_clear_where_nothing_is_drawn(files: dict
 
 
 @pytest.mark.parametrize("example", ["mo-hinh/gia-dinh-hoc-tap", "ket-qua/gia-dinh-hoc-tap"])
-def test_a_social_kit_holds_three_pictures_and_three_texts(example: str, files: dict[str, Artifact]) -> None:
+def test_a_social_kit_has_a_picture_of_each_shape_and_three_texts(example: str, files: dict[str, Artifact]) -> None:
     with zipfile.ZipFile(io.BytesIO(files[f"an-pham/{example}/mang-xa-hoi.zip"].content)) as kit:
         assert kit.testzip() is None
         names = kit.namelist()
         assert names == sorted(names)
-        for width, height in ((1200, 630), (1080, 1080), (1080, 1920)):
-            with Image.open(io.BytesIO(kit.read(f"anh-{width}x{height}.png"))) as picture:
+        share = files[f"an-pham/{example}/anh-1200x630.png"].content
+        drawn = {(1200, 630): share}
+        drawn |= {size: kit.read("anh-{}x{}.png".format(*size)) for size in ((1080, 1080), (1080, 1920), (1280, 720))}
+        for (width, height), data in drawn.items():
+            with Image.open(io.BytesIO(data)) as picture:
                 assert picture.size == (width, height)
                 assert len(picture.convert("RGB").getcolors(1 << 24) or []) > 10, "an empty picture"
         words = kit.read("loi-thay-anh.txt").decode("utf-8-sig")
-        assert words.count("anh-") == 3
+        assert words.count("anh-") == 4
 
 
 def test_posts_keep_to_the_limits_and_lead_back(desk: Desk) -> None:
     for entry in desk.catalog.section("mo-hinh") + desk.catalog.section("guong-sang"):
         for post in write_posts(entry, desk):
             assert len(post.text) <= LIMITS[post.name]
-            assert desk.url(entry) in post.text
+            assert post.text.count("https://") == 1 and desk.url(entry) in post.text
+            assert post.text.count("#") <= 2
             assert ("minh họa" in post.text) == entry.illustrative
+
+
+def test_a_post_begins_with_a_question_or_a_number_where_there_is_one(desk: Desk) -> None:
+    begun = {entry.id: hook(entry, desk) for entry in desk.catalog.entries}
+    assert begun["ket-qua/gia-dinh-hoc-tap"][0].isdecimal()
+    assert begun["su-kien/tuan-le-hoc-tap"][0].isdecimal()
+    assert all(one.endswith((".", "!", "?", "…")) for one in begun.values())
+
+
+def test_cards_differ_by_what_is_told(desk: Desk) -> None:
+    """A calendar's leaf for what has days, a drawing where all is well, red where something must not be done."""
+    cards = {name: card(one, desk, SQUARE) for name in (GUIDE, EVENT) if (one := desk.catalog.get(name))}
+    grounds = {name: made.scene.groups[0].marks[0] for name, made in cards.items()}
+    assert cards[GUIDE].over and not cards[EVENT].over
+    written = [mark.content for mark in cards[EVENT].scene.groups[0].marks if isinstance(mark, Text)]
+    assert any(text.startswith("THÁNG") for text in written)
+    assert all(isinstance(ground, Rect) and ground.fill is Role.DEEP for ground in grounds.values())
 
 
 def test_every_figure_can_be_embedded_without_scripts_or_strangers(files: dict[str, Artifact], desk: Desk) -> None:

@@ -148,6 +148,23 @@ def test_no_two_texts_of_a_sheet_overlap(name: str, papers: dict[str, bytes]) ->
             assert texts and not list(overlapping(texts))
 
 
+# In points: what is read standing, in the hand, at a desk; a sheet's edition and a picture's source may be smaller.
+_SMALLEST = {"ap-phich-a3": 12, "ap-phich-a4": 8.4, "ap-phich-a4-den-trang": 8.4, "trinh-chieu": 15}
+
+
+def test_no_words_on_paper_are_smaller_than_a_hand_holds_them_or_cut_off(papers: dict[str, bytes]) -> None:
+    for path, data in papers.items():
+        for page in range(len(pypdfium2.PdfDocument(data))):
+            size = _SMALLEST.get(Path(path).stem, 8.5)
+            width, height = (side * MM for side in SIZES[Path(path).name])
+            texts = [text for text in seen_on(data, page) if len(text.text) > 2]
+            assert texts, path
+            assert [text for text in texts if text.size < size] == [], path
+            assert all(
+                text.left >= 0 and text.top >= 0 and text.right <= width and text.bottom <= height for text in texts
+            )
+
+
 def test_texts_that_overlap_are_found() -> None:
     one, other = Seen("một", 0, 0, 50, 12, 12), Seen("hai", 40, 8, 90, 20, 12)
     assert list(overlapping([one, other])) == [(one, other)]
