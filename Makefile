@@ -17,12 +17,12 @@ test:
 	@:
 Makefile: ;
 else
-.PHONY: help site serve check releases rollback deploy new report print withdraw offline archive editions schema fuzz soak bench golden clean
+.PHONY: help site serve check law releases rollback deploy new report print withdraw offline archive editions schema fuzz soak bench golden clean
 
 help:
 	@$(PYTHON) -m generator help
 
-site serve check releases rollback offline archive editions schema fuzz soak bench golden clean:
+site serve check law releases rollback offline archive editions schema fuzz soak bench golden clean:
 	@$(PYTHON) -m generator $@ $(ARGS)
 
 # make new LOAI=guong-sang TEN="Người thợ may tự học";  make new LOAI=hoat-dong XLSX=so-giao-duc-va-dao-tao NAM=2026

@@ -40,6 +40,8 @@ class Settings:
     """Where readers say whether a page was of use: a mail address, or one that begins with https://."""
     offline: bool = False
     """Whether readers' devices may keep what was read, for when there is no network."""
+    spokesperson: str = ""
+    """Who speaks to the press for the owner: name, office, how to be reached."""
     owner: Owner = field(default_factory=Owner)
 
 

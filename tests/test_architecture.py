@@ -26,7 +26,7 @@ FLOORS = [
     {"entries"},
     {"telling"},
     {"infographics"},
-    {"programme"},
+    {"law", "programme"},
     {"editors", "making", "pages", "outputs", "search"},
     {"pipeline"},
     {"publishing"},

@@ -339,6 +339,8 @@ def test_a_manifest_is_read_as_it_was_written() -> None:
 
 RECORD = "phạm vi: [tên, câu chuyện]\ngồm: người lớn\nngười đồng ý: người đó\nngày đồng ý: 01/10/2026\n"
 RECORD += "cách đồng ý: phiếu có chữ ký\nđã giải thích: có\n"
+OWNER = '{name: Sở, address: Nha Trang, email: so@vi-du.vn, phone: "0258", responsible: Chánh Văn phòng}'
+OWNED = f"site_name: Cổng\nextra: {{portal: {{owner: {OWNER}}}}}\n"
 HER_TEXT = "---\ntiêu đề: Trần Thị Mẫu Đơn\nđồng ý: KH-0042\n---\nCâu chuyện.\n"
 
 
@@ -351,11 +353,23 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(command, "today", lambda: DAY)
     monkeypatch.delenv(command.PLACE_VARIABLE, raising=False)
     texts = {"content/guong-sang/chi-mau-don.md": HER_TEXT}
-    write(root, {"mkdocs.yml": "site_name: Cổng\n", "consents/KH-0042.yml": RECORD, **texts})
+    write(root, {"mkdocs.yml": OWNED, "consents/KH-0042.yml": RECORD, **texts})
     write(swap.texts_path(root), texts)
     write(root / "site", OLD)
     (tmp_path / "www").mkdir()
     return root
+
+
+def test_a_site_whose_owner_is_not_told_stays_here_unless_it_is_only_tried(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "mkdocs.yml").write_text(OWNED.replace('phone: "0258", ', ""), "utf-8")
+    assert run(tmp_path / "www") == 1
+    told = capsys.readouterr().err
+    assert "mkdocs.yml: cảnh báo: extra.portal.owner: chưa có điện thoại" in told and "--chua-co-chu-quan" in told
+    assert not list((tmp_path / "www").iterdir())
+    assert run(tmp_path / "www", "--thu") == 0 and not list((tmp_path / "www").iterdir())
+    assert run(tmp_path / "www", "--chua-co-chu-quan") == 0 and (tmp_path / "www/index.html").is_file()
 
 
 def run(place: object, *options: str) -> int:

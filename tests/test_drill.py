@@ -34,7 +34,8 @@ class Command(Protocol):
 def run(command: Command, *typed: object) -> int:
     parser = argparse.ArgumentParser()
     command.add_arguments(parser)
-    return command.run(parser.parse_args([str(word) for word in typed]))
+    tried = ["--chua-co-chu-quan"] if command is deploy else []
+    return command.run(parser.parse_args([*map(str, typed), *tried]))
 
 
 @pytest.mark.slow

@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
-from test_deploy import OLD, root, run, write
+from test_deploy import OLD, OWNER, root, run, write
 
 from generator.commands import deploy as deploy_command
 from generator.commands import key as key_command
@@ -40,7 +40,7 @@ def www(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A host to which a site was carried, its manifest signed; the settings name the key."""
     monkeypatch.setattr(verify_command, "ROOT", root)
     monkeypatch.setenv(deploy_command.KEY_VARIABLE, KEY.to_text())
-    settings = f'site_name: Cổng\nextra: {{portal: {{public_key: "{KEY.public.line}"}}}}\n'
+    settings = f'site_name: Cổng\nextra: {{portal: {{public_key: "{KEY.public.line}", owner: {OWNER}}}}}\n'
     (root / "mkdocs.yml").write_text(settings, "utf-8")
     assert run(tmp_path / "www") == 0
     return tmp_path / "www"
@@ -319,7 +319,8 @@ def test_the_command_makes_a_key_that_only_its_owner_reads(
     assert key_command.run(argparse.Namespace(file=None)) == 1
     err = capsys.readouterr().err
     (root / "mkdocs.yml").write_text(
-        f"site_name: Cổng\nsite_url: https://cong.example/x/\nextra: {{portal: {{public_key: {key.public.line}}}}}\n",
+        "site_name: Cổng\nsite_url: https://cong.example/x/\n"
+        f"extra: {{portal: {{public_key: {key.public.line}, owner: {OWNER}}}}}\n",
         "utf-8",
     )
     assert key_command.run(argparse.Namespace(file=None)) == 0

@@ -29,8 +29,11 @@ from generator.publishing.deploy.switched import SwitchedDeployment
 from generator.publishing.recall import gone_addresses, neutral_pages, settings_of, shown_though_gone
 from generator.publishing.releases import Shelf
 from generator.publishing.servers.files import SERVERS, TRAVELLING, travelling
+from generator.settings import owner_gaps
 
 PLACE_VARIABLE = "PORTAL_DEPLOY"
+# Decree 174/2026/NĐ-CP, article 93: a site whose home page does not say this is fined.
+_NO_OWNER = "Đăng thử trong cơ quan khi chưa biết thì thêm --chua-co-chu-quan."
 KEY_VARIABLE = "PORTAL_SIGNING_KEY"
 _LONGEST_PATH = 190  # a key's line is longer
 
@@ -48,6 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         choices=sorted(SERVERS),
         help="tệp cài đặt đi cùng trang, cho máy chủ nào (không ghi: apache và cloudflare)",
     )
+    parser.add_argument("--chua-co-chu-quan", action="store_true", help="đăng thử khi chưa ghi đủ cơ quan chủ quản")
     parser.add_argument("--xoa-tep-la", action="store_true", help="xóa cả tệp không do lệnh này đặt")
 
 
@@ -57,6 +61,9 @@ def run(arguments: argparse.Namespace) -> int:
     if not place:
         print(f"Đăng lên đâu? make deploy NOI=/srv/www/cong, hoặc đặt biến {PLACE_VARIABLE}.", file=sys.stderr)
         return 2
+    if not (arguments.thu or arguments.chua_co_chu_quan) and (gaps := owner_gaps(settings_of(ROOT).owner)):
+        print(f"{gaps[0]}\nChưa đăng. {_NO_OWNER}", file=sys.stderr)
+        return 1
     memory = memory_of(ROOT, place)
     busy = "Một lần đăng khác từ thư mục này lên chính chỗ ấy đang chạy. Đợi nó xong rồi chạy lại."
     try:

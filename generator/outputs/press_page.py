@@ -48,6 +48,7 @@ def _contact(desk: Desk) -> Markup:
     owner = desk.settings.owner
     rows = [
         ("Cơ quan", owner.name),
+        ("Người phát ngôn", desk.settings.spokesperson),
         ("Người chịu trách nhiệm", owner.responsible),
         ("Điện thoại", owner.phone),
         ("Thư điện tử", owner.email),

@@ -20,6 +20,8 @@ from generator.entries.entry import Entry
 from generator.entries.interruption import PAGE as INTERRUPTION
 from generator.infographics.from_catalog import Figures
 from generator.pages.communes import commune_pages
+from generator.pages.compliance import PATH as COMPLIANCE
+from generator.pages.compliance import compliance_page
 from generator.pages.entries import entry_pages
 from generator.pages.figures import card_of, figure_files, own_page, with_figures
 from generator.pages.former_names import script
@@ -134,6 +136,7 @@ def products(layout: Layout) -> Iterator[Product]:
     yield Product(("page", VISITS), make_visits)
     yield Product(("page", INTERRUPTION), make_interruption)
     yield Product(("page", WITHOUT_NETWORK), make_without_network)
+    yield Product(("page", COMPLIANCE), make_compliance)
     yield Product(("page", PLACES), make_places)
     if layout.log:
         yield Product(("page", PROGRAMME), make_programme)
@@ -177,6 +180,11 @@ def make_without_network(layout: Layout) -> Iterator[Artifact]:
 def make_visits(layout: Layout) -> Iterator[Artifact]:
     """Make the page of how much the portal is used."""
     yield from _inked(visits_pages(layout.stories), layout)
+
+
+def make_compliance(layout: Layout) -> Iterator[Artifact]:
+    """Make the page of what the law asks."""
+    yield from _inked([compliance_page(layout.stories, layout.settings)], layout)
 
 
 def make_places(layout: Layout) -> Iterator[Artifact]:
