@@ -46,9 +46,13 @@ def out_of_reach(pages: dict[str, PageRead]) -> set[str]:
         for link in pages[address].links:
             if not re.match(r"[a-z]+:", link):
                 upcoming.append(_resolved(address, link))
-    # What other sites embed is for them, and has its code on the pages that offer it.
+    # What other sites embed is for them, and has its code on the pages that offer it; to the page of an edition leads
+    # the sheet in the reader's hand.
+    elsewhere = ("nhung/", "kiem-tra/")
     return {
-        address for address in pages.keys() - reached - {"404.html", "bao-tri.html"} if not address.startswith("nhung/")
+        address
+        for address in pages.keys() - reached - {"404.html", "bao-tri.html"}
+        if not address.startswith(elsewhere)
     }
 
 
