@@ -48,6 +48,8 @@ def fill(root: Path, checkout: Path) -> None:
     (root / "consents").mkdir()
     (root / "consents/KH-0042.yml").write_text(CONSENT, "utf-8")
     link_files(ROOT / "build" / "cache", root / "build" / "cache")
+    # Drawings may be known; products of a build without the person would be what the withdrawal goes back to.
+    shutil.rmtree(root / "build" / "cache" / "products", ignore_errors=True)
 
 
 def add_pages(root: Path, count: int) -> None:
