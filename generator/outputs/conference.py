@@ -13,6 +13,7 @@ from typing import Any
 from generator.artifact import Artifact
 from generator.entries.entry import Entry
 from generator.illustrations import drawn, illustration
+from generator.ink import fonts
 from generator.ink.packing import zipped
 from generator.ink.paper import DoesNotFit, Pictures, Template
 from generator.outputs._editions import edition_of
@@ -108,17 +109,17 @@ def invitation_of(entry: Entry, event: Happening) -> Paper:
     first_day = event.next_occasion.begins_on if event.next_occasion else event.begins_on
     known_days = f" ({event.days})" if event.days else ""
     facts = (
-        ("Nội dung", closed(f"{_mark(entry)}{entry.title}")),
+        ("Nội dung", closed(f"{_mark(entry)}{_drawable(entry.title)}")),
         ("Chủ trì", "[[họ tên, chức vụ người chủ trì]]"),
         ("Thời gian", f"[[giờ]], ngày [[ngày]]{known_days}."),
-        ("Địa điểm", closed(event.place) if event.place else "[[nơi họp, địa chỉ]]"),
+        ("Địa điểm", closed(_drawable(event.place)) if event.place else "[[nơi họp, địa chỉ]]"),
     )
     return Paper(
         Head(
             "[[Cơ quan chủ quản]]", "[[Tên cơ quan mời]]", "GM", "Khánh Hòa", first_day.year if first_day else "      "
         ),
         "GIẤY MỜI",
-        entry.title,
+        _drawable(entry.title),
         (Paragraph("[[Tên cơ quan mời]] trân trọng kính mời: [[họ tên, chức vụ, cơ quan]]"),),
         (
             *(Paragraph(f"{label}: {value}") for label, value in facts),
@@ -128,6 +129,11 @@ def invitation_of(entry: Entry, event: Happening) -> Paper:
         "[[QUYỀN HẠN, CHỨC VỤ]]",
         title="Giấy mời",
     )
+
+
+def _drawable(text: str) -> str:
+    """Return a text without what the letters of papers cannot draw."""
+    return " ".join(fonts.drawable(text).split())
 
 
 def _mark(entry: Entry) -> str:

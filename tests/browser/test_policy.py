@@ -21,7 +21,7 @@ POLICY = (
 )
 KB = 1024
 # What the script adds, and the empty lines around it.
-COMFORTS = {"Chia sẻ", "In", "Nghe bài", "Ghi vào bản in: hỏi ai, số nào (không gửi đi đâu)", ""}
+COMFORTS = {"Chia sẻ", "In", "Nghe bài", ""}
 
 
 def our_pages(project: Project) -> list[Path]:

@@ -44,19 +44,6 @@ for (const text of navigator.clipboard ? document.querySelectorAll("[data-copy]"
     }, true));
   }
   box.append(button("In", () => print(), true));
-  // Who prints the page writes in whom to ask; it stays on paper. Without this script there is a dotted line.
-  const contact = document.querySelector("[data-contact]");
-  if (contact) {
-    const label = document.createElement("label");
-    label.className = "use-box__contact";
-    label.textContent = "Ghi vào bản in: hỏi ai, số nào (không gửi đi đâu)";
-    const field = document.createElement("input");
-    field.maxLength = 80;
-    field.autocomplete = "off";
-    field.addEventListener("input", () => { contact.textContent = field.value; });
-    label.append(field);
-    status.after(label);
-  }
 
   // Read aloud, where the device has a Vietnamese voice.
   const speech = window.speechSynthesis;
