@@ -38,6 +38,7 @@ DOORS = {
     "PIL": {"ink/develop.py"},
     "asyncssh": {"publishing/deploy/sftp.py"},
     "av": {"ink/sound.py"},
+    "brotli": {"publishing/deploy/compressed.py"},
     "cryptography": {"publishing/deploy/minisign.py"},
     "docx": {"ink/docx.py"},
     "fontTools": {"ink/fonts.py"},

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import gzip
 import resource
 import shutil
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+import brotli
 import pytest
 
 from generator.commands import deploy as command
 from generator.environment import VIETNAM_TIME
+from generator.pages.moved import gone_page
 from generator.progress import SilentReporter
 from generator.publishing import swap
 from generator.publishing.deploy.deployment import Deployment
@@ -24,6 +27,7 @@ from generator.publishing.deploy.manifest import PATH, Manifest, Row, read_manif
 from generator.publishing.deploy.outgoing import Outgoing, outgoing
 from generator.publishing.deploy.plan import LOCK_PATH, Plan, rank
 from generator.publishing.servers.files import travelling
+from generator.settings import Settings
 
 DAY = dt.date(2026, 11, 22)
 NOW = dt.datetime(2026, 11, 28, 8, 15, tzinfo=VIETNAM_TIME)
@@ -417,6 +421,34 @@ def test_a_site_that_still_shows_who_has_not_agreed_any_more_does_not_go_out(
     assert "Phiếu KH-0042 không còn hiệu lực" in capsys.readouterr().err
     (root / "site/guong-sang/chi-mau-don/index.html").unlink()
     assert run(tmp_path / "www") == 0, "a page that is held back needs no new text"
+
+
+def test_files_made_small_beforehand_go_along_and_tell_of_nobody_who_was_taken_out(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    www, kept = tmp_path / "www", swap.compressed_path(root)
+    gone = "guong-sang/chi-mau-don/index.html"
+    neutral = gone_page("guong-sang/chi-mau-don", Settings("", ""))
+    (root / "site" / gone).write_bytes(neutral)
+    write(root / "site", {"a/index.html": "chữ " * 1000, "du-lieu/a.csv": "1,2\n" * 1000, "anh/to.webp": "x" * 5000})
+    for _again in range(2):
+        assert run(www, "--nen-san") == 0
+        small = {path for path in standing_names(www) if path.endswith((".br", ".gz"))}
+        assert small == {f"{path}{end}" for path in ("a/index.html", "du-lieu/a.csv") for end in (".br", ".gz")}
+        assert gzip.decompress((www / "a/index.html.gz").read_bytes()).decode() == "chữ " * 1000
+        assert brotli.decompress((www / "du-lieu/a.csv.br").read_bytes()).decode() == "1,2\n" * 1000
+        manifest = read_manifest((www / PATH).read_bytes())
+        assert manifest and small <= manifest.files.keys() and len(list(kept.iterdir())) == 4
+    write(root / "site", {"a/index.html": "khác " * 1000})
+    assert run(www, "--nen-san") == 0
+    assert len(list(kept.iterdir())) == 4, "what it was made from is no more"
+    assert gzip.decompress((www / "a/index.html.gz").read_bytes()).decode() == "khác " * 1000
+    assert run(www) == 0
+    assert not [path for path in standing_names(www) if path.endswith((".br", ".gz"))]
+
+
+def standing_names(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_a_zip_says_what_to_delete_until_nothing_is_left_to_say(

@@ -91,6 +91,7 @@ def apache(folder: Path, root: Path, port: int) -> list[str]:
     (root / ".htaccess").write_text(written("apache"), "utf-8")
     modules = Path(os.environ.get("APACHE_MODULES", "/usr/lib/apache2/modules"))
     names = (
+        "rewrite",
         "mpm_event",
         "authz_core",
         "dir",
@@ -146,8 +147,12 @@ def running(command: list[str], folder: Path, port: int) -> Iterator[str]:
         process.wait()
 
 
-def asked(address: str) -> tuple[int, Mapping[str, str], bytes]:
-    request = urllib.request.Request(address, headers={"Accept-Encoding": "gzip"})
+# What was made small beforehand, of pages and of files.
+SMALL = {"nen/index.html": "a" * 2000, "nen/a.css": "a" * 2000, "nen/a.svg": "a" * 2000, "nen/a.ics": "a" * 2000}
+
+
+def asked(address: str, said: Mapping[str, str] | None = None) -> tuple[int, Mapping[str, str], bytes]:
+    request = urllib.request.Request(address, headers=dict(said or {"Accept-Encoding": "gzip"}))
     try:
         with urllib.request.urlopen(request) as answer:
             return answer.status, dict(answer.headers.items()), answer.read()
@@ -173,7 +178,13 @@ def test_a_real_server_says_it(
         "trong/sau/a.pdf": "x",
         ".dang-len/khoa.json": "{}",
     }
-    files |= {"assets/portal.0123456789.css": "x" * 3000, "nhung/x/index.html": "khung", ".well-known/a.txt": "a"}
+    files |= {
+        "assets/portal.0123456789.css": "x" * 3000,
+        "nhung/x/index.html": "khung",
+        ".well-known/a.txt": "a",
+        **SMALL,
+    }
+    files |= {f"{path}{ending}": small for path in SMALL for ending, small in ((".gz", "GZ"), (".br", "BR"))}
     for path, text in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, "utf-8")
@@ -188,6 +199,28 @@ def test_a_real_server_says_it(
             is_text = kind.startswith("text/") or kind.endswith(("json", "xml"))
             assert not is_text or headers.get("Content-Encoding") == "gzip", suffix
         assert asked(f"{address}/assets/portal.0123456789.css")[1]["Cache-Control"] == KEPT
+        # What was made small beforehand is handed out as it is, and said to be what it was made from.
+        known = ("gzip", "br") if program != "nginx" else ("gzip",)  # whose module for the other is one of its own
+        for accepted in known:
+            for path in ("nen/", "nen/a.css", "nen/a.svg", "nen/a.ics"):
+                status, headers, body = asked(f"{address}/{path}", {"Accept-Encoding": accepted})
+                wanted = type_of(path if "." in path else "index.html")
+                assert (status, headers.get("Content-Encoding"), body) == (
+                    200,
+                    accepted,
+                    accepted[:2].upper().encode(),
+                ), path
+                assert headers["Content-Type"].replace("UTF-8", "utf-8") == wanted, path
+                assert headers["Content-Security-Policy"] == (PICTURE_POLICY if path.endswith(".svg") else POLICY)
+                assert "accept-encoding" in headers.get("Vary", "").casefold(), path
+        assert asked(f"{address}/nen/a.css", {"Accept-Encoding": "identity"})[2] == b"a" * 2000
+        # A part of a file, and a file that one has already.
+        status, headers, body = asked(f"{address}/tep/mot.pdf", {"Accept-Encoding": "identity", "Range": "bytes=10-19"})
+        assert (status, headers["Content-Range"], len(body)) == (206, "bytes 10-19/3000", 10)
+        tag = asked(f"{address}/tep/mot.pdf", {"Accept-Encoding": "identity"})[1][
+            "Etag" if program == "caddy" else "ETag"
+        ]
+        assert asked(f"{address}/tep/mot.pdf", {"Accept-Encoding": "identity", "If-None-Match": tag})[0] == 304
         assert asked(f"{address}/nhung/x/")[1]["Content-Security-Policy"] == FRAMED_POLICY
         assert asked(f"{address}/.well-known/a.txt")[0] == 200
         for path in ("khong-co", "trong/", "trong/sau/", ".dang-len/khoa.json", ".htaccess"):

@@ -17,6 +17,7 @@ from pathlib import Path
 from generator.environment import ROOT, consents_folder, moment, today
 from generator.progress import Reporter
 from generator.publishing import swap
+from generator.publishing.deploy.compressed import compressed
 from generator.publishing.deploy.deployment import Deployment, told, told_beforehand
 from generator.publishing.deploy.host import HostError, named
 from generator.publishing.deploy.lock import held
@@ -52,6 +53,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="tệp cài đặt đi cùng trang, cho máy chủ nào (không ghi: apache và cloudflare)",
     )
     parser.add_argument("--chua-co-chu-quan", action="store_true", help="đăng thử khi chưa ghi đủ cơ quan chủ quản")
+    parser.add_argument(
+        "--nen-san", action="store_true", help="gửi kèm tệp .gz và .br làm sẵn, cho máy chủ phát thẳng chúng"
+    )
     parser.add_argument("--xoa-tep-la", action="store_true", help="xóa cả tệp không do lệnh này đặt")
 
 
@@ -76,7 +80,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _pack(place: str, memory: Path, arguments: argparse.Namespace) -> int:
-    packed, site = Packed(Path(place).expanduser().resolve(), memory / "ban-ke.json"), _site(arguments.may_chu)
+    packed, site = Packed(Path(place).expanduser().resolve(), memory / "ban-ke.json"), _site(arguments)
     print(packed.told(site, packed.write(site)))
     return 0
 
@@ -85,7 +89,7 @@ def _carry(place: str, memory: Path, arguments: argparse.Namespace) -> int:
     switching = switching_host(place, ROOT, os.environ)
     host = switching or open_host(place, ROOT, os.environ)
     try:
-        site, gone = _site(arguments.may_chu), gone_addresses(consents_folder(ROOT))
+        site, gone = _site(arguments), gone_addresses(consents_folder(ROOT))
         options = {
             "takes_over": arguments.lan_dau,
             "deletes_foreign": arguments.xoa_tep_la,
@@ -122,7 +126,7 @@ def _carried(deployment: Deployment, memory: Path, *, breaks: bool) -> int:
     return 0
 
 
-def _site(servers: list[str] | None) -> Outgoing:
+def _site(arguments: argparse.Namespace) -> Outgoing:
     """Return the site that stands; raises where it is none to be shown."""
     with swap.alone(ROOT):
         swap.repair(ROOT)
@@ -139,8 +143,10 @@ def _site(servers: list[str] | None) -> Outgoing:
         day = standing.day if standing else today().isoformat()
         neutral = neutral_pages(digests, settings_of(ROOT))
         source = "" if standing is None or standing.taken_out else standing.source
-        about = Manifest(day, {}, source)
-        return outgoing(site, digests, about, travelling(servers or TRAVELLING), _signer(), neutral)
+        beside = travelling(arguments.may_chu or TRAVELLING)
+        if arguments.nen_san:
+            beside |= compressed(site, digests, swap.compressed_path(ROOT), neutral)
+        return outgoing(site, digests, Manifest(day, {}, source), beside, _signer(), neutral)
 
 
 def _signer() -> Callable[[bytes, str], bytes] | None:

@@ -56,6 +56,11 @@ def cutting_path(root: Path) -> Path:
     return root / "build" / "releases.work"
 
 
+def compressed_path(root: Path) -> Path:
+    """Return where files are kept that were made small beforehand for a deployment."""
+    return root / "build" / "nen-san"
+
+
 def offline_paths(root: Path) -> tuple[Path, Path]:
     """Return where the copy to carry away is made, and where it is packed."""
     return root / "build" / "offline", root / "build" / "xa-hoi-hoc-tap.zip"

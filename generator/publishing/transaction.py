@@ -181,7 +181,7 @@ class Withdrawal:
         """
         for name in ("site.next", "site.previous", "site.old", "stage.serve"):
             _delete(self.root / "build" / name)
-        for folder in (*swap.beside_texts(self.root), swap.cutting_path(self.root)):
+        for folder in (*swap.beside_texts(self.root), swap.cutting_path(self.root), swap.compressed_path(self.root)):
             _delete(folder)
         work, packed = swap.offline_paths(self.root)
         if packed.exists():
