@@ -107,13 +107,13 @@ def check_pages(
 def _current_page(entry: Entry, edition: Edition, sheets: Sequence[Use]) -> OfferedPage:
     day = f", ngày {format_date(entry.fields.updated)}" if entry.fields.updated else ""
     said = f"Mã {edition.code} là của cổng và là bản đang dùng{day}."
-    verdict = _verdict("Tờ này đang dùng", said, edition.code, is_good=True)
+    verdict = _verdict("Tờ này đang dùng", said, is_good=True)
     sample = Markup("<p>Đây là bài minh họa: tờ in là mẫu, không nói về người thật, việc thật.</p>")
     picture = next((preview_image(use.preview) for use in sheets if use.preview), Markup(""))
     listed = ", ".join(dict.fromkeys(use.label.lower() for use in sheets))
     html = Markup(
         '{}{}<h2>{}</h2><p>{}</p><p><a class="button" href="⟦entry:{}⟧">Đọc cả bài</a></p>'
-        '<h2>Đối chiếu với tờ trên tay</h2><div class="check">{}<p>Tờ thật nói về đúng điều ở trên ({}). Tờ nào mang '
+        '<h2>Đối chiếu với tờ trên tay</h2><div class="sheet">{}<p>Tờ thật nói về đúng điều ở trên ({}). Tờ nào mang '
         "mã này mà ghi tên khác, số điện thoại hay tài khoản lạ thì không phải của cổng.</p></div>"
         '<p><a href="⟦page:an-pham/{}⟧">Tải bản này</a></p>'
     ).format(
@@ -128,22 +128,19 @@ def _replaced_page(code: str, day: str, newer: str, entry: Entry) -> OfferedPage
         '{}<p>Bản đang dùng: <a href="⟦page:{}/{}⟧">{}</a> (mã {}).</p>'
         '<p><a class="button" href="⟦entry:{}⟧">Đọc bài bản mới</a></p>'
         '<p>Tờ đang dán thì thay bằng <a href="⟦page:an-pham/{}⟧">bản mới để in</a>.</p>'
-    ).format(_verdict("Tờ này đã cũ", said, code), FOLDER, newer, entry.title, newer, entry.id, entry.id)
+    ).format(_verdict("Tờ này đã cũ", said), FOLDER, newer, entry.title, newer, entry.id, entry.id)
     return _page(code, f"Tờ in đã cũ: {entry.title}", said, html, entry.path)
 
 
 def _gone_page(code: str, day: str) -> OfferedPage:
     said = f"Mã {code} từng là của cổng, vào sổ ngày {day}; điều in trên đó cổng không còn đăng."
-    html = _verdict("Tờ này không còn dùng", said, code) + Markup("<p>Xin gỡ tờ này xuống và đừng chia sẻ tiếp.</p>")
+    html = _verdict("Tờ này không còn dùng", said) + Markup("<p>Xin gỡ tờ này xuống và đừng chia sẻ tiếp.</p>")
     return _page(code, "Tờ in không còn dùng", said, html, _SOURCE)
 
 
-def _verdict(heading: str, said: str, code: str, *, is_good: bool = False) -> Markup:
-    before, after = said.split(code)
-    kind = "check__verdict--good" if is_good else "check__verdict--old"
-    return Markup(
-        '<div class="check__verdict {}"><p><strong>{}.</strong> {}<span class="check__code">{}</span>{}</p></div>'
-    ).format(kind, heading, before, code, after)
+def _verdict(heading: str, said: str, *, is_good: bool = False) -> Markup:
+    kind = "notice" if is_good else "notice notice--caution"
+    return Markup('<div class="{}"><p><strong>{}.</strong> {}</p></div>').format(kind, heading, said)
 
 
 def _page(code: str, title: str, said: str, html: Markup, source: str) -> OfferedPage:
@@ -154,7 +151,7 @@ def _page(code: str, title: str, said: str, html: Markup, source: str) -> Offere
 def _index_page() -> OfferedPage:
     html = Markup(
         "<p>Dưới chân mỗi áp phích, tờ gấp, phiếu của cổng có ngày, một mã như "
-        '<strong class="check__code">k7m2p-4txn</strong> và một ô vuông để quét. '
+        "<strong>k7m2p-4txn</strong> và một ô vuông để quét. "
         "Quét ô ấy, hoặc gõ mã vào sau địa chỉ trang này, thì thấy một trong ba điều:</p>"
         "<ul><li><strong>Tờ này đang dùng</strong>: đúng là của cổng, chưa có bản nào thay.</li>"
         "<li><strong>Tờ này đã cũ</strong>: của cổng, nhưng đã có bản mới; trang dẫn tới bản ấy.</li>"
