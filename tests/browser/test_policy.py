@@ -25,8 +25,9 @@ COMFORTS = {"Chia sẻ", "In", "Nghe bài", ""}
 
 
 def our_pages(project: Project) -> list[Path]:
-    """Return the pages with our head and foot: all but the bare ones for other portals' frames, which say less."""
-    return [page for page in project.site.rglob("*.html") if page.relative_to(project.site).parts[0] != "nhung"]
+    """Return the pages with our head and foot: all but the bare ones for other portals' frames and servers at rest."""
+    bare = ("nhung", "bao-tri.html")
+    return [page for page in project.site.rglob("*.html") if page.relative_to(project.site).parts[0] not in bare]
 
 
 def policies(path: str) -> str:
