@@ -17,12 +17,16 @@ import faults
 import pytest
 import soak
 from faults import DENIED, FAULTS, FULL, KILLED, Outcome
-from project import EPOCH, Project, differences, digests
+from project import EPOCH, Project, differences, digests, duplicate
 from test_releases import HER_PAGE, HER_TEXT, RECORD, SHE, publish, write
+from test_withdraw import GONE, WORDS, assert_gone, published, with_a_person
+from traces import traces
 
 from generator.publishing import swap
 from generator.publishing.deploy.manifest import PATH as MANIFEST
 from generator.publishing.releases import Shelf
+
+__all__ = ["published", "with_a_person"]
 
 Record = Callable[[str, object], None]
 CODE = "KH-0042"
@@ -116,6 +120,31 @@ def test_a_withdrawal_broken_at_any_moment(fault: str, seed: int, tmp_path: Path
         left = {path: text for path, text in texts_of(root / "build").items() if SHE in text}
         assert left == {}, outcome
         record_property("fault", ("gỡ theo phiếu", fault))
+
+
+@pytest.mark.slow
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", soak.seeds() if soak.IS_LONG else [])  # day by day: the one that cuts
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_withdrawal_that_builds_anew_broken_at_any_moment(
+    fault: str, seed: int, published: Project, tmp_path: Path, record_property: Record
+) -> None:
+    """Done again, it leaves no trace of her in the site nor in anything that is kept beside it."""
+    tried, before, chance = duplicate(published, tmp_path / "thu"), digests(published.site), random.Random(seed)
+    whole = faults.run(tmp_path, tried.root, "withdraw", CODE)
+    assert whole.status == 0, whole
+    after, at = digests(tried.site), chance.randint(1, whole.moments)
+    outcome = faults.run(tmp_path, published.root, "withdraw", CODE, fault=fault, at=at)
+    swap.repair(published.root)
+    # What cannot be built any more is cut, which takes out more.
+    is_whole = digests(published.site) in (before, after) or traces(published.site, WORDS, {GONE}) == []
+    assert is_whole and is_true(outcome, fault, has_changed=digests(published.site) != before), outcome
+    mended = faults.run(tmp_path, published.root, "withdraw", CODE)
+    assert mended.status == 0, (mended, outcome)
+    assert_gone(published, str(outcome))
+    assert faults.run(tmp_path, published.root, "site").status == 0
+    assert digests(published.site) == after, outcome
+    record_property("fault", ("gỡ, dựng lại", fault))
 
 
 @pytest.mark.soak
