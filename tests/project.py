@@ -130,8 +130,7 @@ def copy_project(target: Path, content: Path, *, with_drawings: bool = True) -> 
             shutil.copy2(source, target / name)
     if content != ROOT / "content":
         flatten_links_to_other_content(target)
-        settings = (target / "mkdocs.yml").read_text("utf-8")
-        (target / "mkdocs.yml").write_text(settings.replace('public_key: ""', f'public_key: "{PUBLIC_KEY}"'), "utf-8")
+        name_key(target)
     if with_drawings:
         link_files(drawings(), Project(target).drawings)
     return Project(target)
@@ -169,6 +168,12 @@ def duplicate(project: Project, target: Path) -> Project:
     shutil.copytree(project.root, target, ignore=left_out)
     link_files(project.drawings, target / drawings)
     return Project(target)
+
+
+def name_key(root: Path) -> None:
+    """Write the tests' key into the settings of a project, so that it has the page on which a key stands."""
+    settings = (root / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(settings.replace('public_key: ""', f'public_key: "{PUBLIC_KEY}"'), "utf-8")
 
 
 def link_files(source: Path, target: Path) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import _thread
 import asyncio
 import os
+import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -85,7 +85,9 @@ class StoppedFiles(Files):
     def open(self, path: bytes, pflags: int, attrs: asyncssh.SFTPAttrs) -> object:
         if pflags & 2 and b"khoa" not in path and not type(self).is_stopped:
             type(self).is_stopped = True
-            _thread.interrupt_main()
+            main = threading.main_thread().ident
+            assert main
+            signal.pthread_kill(main, signal.SIGINT)  # it wakes whoever waits, as the keys do
         return super().open(path, pflags, attrs)
 
 

@@ -23,6 +23,7 @@ from project import (
     digests,
     flatten_links_to_other_content,
     link_files,
+    name_key,
 )
 
 READER = ROOT / "tests" / "read_stage.py"
@@ -42,6 +43,7 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Project:
             shutil.copy2(ROOT / name, target / name)
     shutil.copytree(CORPUS / "content", target / "content")
     flatten_links_to_other_content(target)
+    name_key(target)
     return Project(target)
 
 

@@ -245,7 +245,7 @@ def test_a_quiz_needs_no_script_and_hides_its_answers_until_asked(outputs: Outpu
 
 def test_the_press_page_says_what_is_not_known_yet(outputs: Outputs) -> None:
     (page,) = (page for page in outputs.pages if page.path == "bao-chi")
-    assert page.html.count("chưa có thông tin") == 5
+    assert page.html.count("chưa có thông tin") == 6
     assert "⟦asset:tin.xml⟧" in page.html and "⟦page:du-lieu⟧" in page.html
 
 
