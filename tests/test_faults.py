@@ -18,6 +18,7 @@ import pytest
 import soak
 from faults import DENIED, FAULTS, FULL, KILLED, Outcome
 from project import EPOCH, Project, differences, digests, duplicate
+from test_deploy import OWNED
 from test_releases import HER_PAGE, HER_TEXT, RECORD, SHE, publish, write
 from test_withdraw import GONE, WORDS, assert_gone, published, with_a_person
 from traces import traces
@@ -153,7 +154,7 @@ def test_a_withdrawal_that_builds_anew_broken_at_any_moment(
 def test_a_deployment_broken_at_any_moment(fault: str, seed: int, tmp_path: Path, record_property: Record) -> None:
     """A folder has no swap: every page on it finds its style at any moment, and the next run goes on to the end."""
     prepared, chance = tmp_path / "goc", random.Random(f"{fault}{seed}")
-    write(prepared, {"mkdocs.yml": "site_name: Cổng\n"})
+    write(prepared, {"mkdocs.yml": OWNED})
     deploy = ("deploy", "www", "--lan-dau")
     publish(prepared, OLD, {})
     host = deploy_to(prepared, "www")
