@@ -1,20 +1,22 @@
 """Faults at a chosen moment: the process is killed, the disk is full, writing is refused.
 
-A command runs in a process of its own, forked from this one, in which every change below the project's folder (a file
-opened for writing, renamed, deleted, linked, a folder made) is a numbered moment. At the wanted one the fault strikes,
-and from then on a full disk stays full, and what may not be written may not be written.
+A command runs in a process of its own, forked from one that has nothing else to do, in which every change below the
+project's folder (a file opened for writing, renamed, deleted, linked, a folder made) is a numbered moment. At the
+wanted one the fault strikes, and from then on a full disk stays full, and what may not be written may not be written.
 """
 
 from __future__ import annotations
 
 import errno
 import importlib
+import multiprocessing
 import os
 import signal
 import sys
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -32,6 +34,9 @@ _WRITING = os.O_WRONLY | os.O_RDWR
 # Commands are imported before a process is forked: it shall break where they work, not where they are read.
 _COMMANDS = {name: importlib.import_module(f"generator.commands.{name}") for name in ("site", "rollback", "deploy")}
 _COMMANDS["withdraw"] = importlib.import_module("generator.commands.withdraw")
+# Not forked from a test's own process, in which others' threads may hold what the child would wait for.
+_SERVER = multiprocessing.get_context("forkserver")
+_SERVER.set_forkserver_preload(["faults"])
 
 
 @dataclass(frozen=True)
@@ -56,17 +61,18 @@ def run(
     ``variables`` are other ones of its environment; None takes one away. What it says is written at ``root``.
     """
     log = root / "said"
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reading)
-        _set({"PORTAL_PYTHON": "here", "SOURCE_DATE_EPOCH": EPOCH, **variables})
-        _run_here(folder, command, log, writing, fault, at)
-    os.close(writing)
-    with os.fdopen(reading, "rb") as told:
-        moments = int(told.read() or b"0")
-    _, status = os.waitpid(child, 0)
-    return Outcome(os.waitstatus_to_exitcode(status), log.read_text("utf-8"), moments)
+    told, telling = _SERVER.Pipe(duplex=False)
+    variables = {"PORTAL_PYTHON": "here", "SOURCE_DATE_EPOCH": EPOCH, **variables}
+    child = _SERVER.Process(target=_run_here, args=(folder, command, log, telling, fault, at, variables))
+    child.start()
+    telling.close()
+    try:
+        moments = told.recv()
+    except EOFError:  # killed
+        moments = 0
+    child.join()
+    assert child.exitcode is not None
+    return Outcome(child.exitcode, log.read_text("utf-8") if log.exists() else "", moments)
 
 
 def _set(variables: Mapping[str, str | None]) -> None:
@@ -77,9 +83,18 @@ def _set(variables: Mapping[str, str | None]) -> None:
             os.environ[name] = value
 
 
-def _run_here(folder: Path, command: tuple[str, ...], log: Path, writing: int, fault: str, at: int) -> None:
+def _run_here(
+    folder: Path,
+    command: tuple[str, ...],
+    log: Path,
+    telling: Connection,
+    fault: str,
+    at: int,
+    variables: Mapping[str, str | None],
+) -> None:
     status = 70
     try:
+        _set(variables)
         opened = os.open(log, os.O_CREAT | os.O_WRONLY | os.O_TRUNC)
         os.dup2(opened, 1)
         os.dup2(opened, 2)
@@ -91,7 +106,7 @@ def _run_here(folder: Path, command: tuple[str, ...], log: Path, writing: int, f
         moments = _Moments(folder, fault, at)
         sys.addaudithook(moments.see)
         status = door.main(list(command))
-        os.write(writing, str(moments.seen).encode())
+        telling.send(moments.seen)
     except BaseException:
         traceback.print_exc()
     finally:
