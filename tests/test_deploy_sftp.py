@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import shutil
+import signal
 import socket
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -95,6 +96,15 @@ def test_a_connection_lost_in_the_middle_is_told_and_gone_on_with(sites: Path) -
         assert rest.sent_bytes < sum(rest.site.rows[path].size for path in plan.send)
 
 
+@pytest.fixture
+def _keys_are_heard() -> Iterator[None]:
+    """Ctrl-C is heard here, also where tests were started in the background, which does not hear it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_keys_are_heard")
 def test_who_stops_it_leaves_no_lock_and_hears_no_more(sites: Path, capfd: pytest.CaptureFixture[str]) -> None:
     with machine(sites, StoppedFiles) as there, reached(there) as host, pytest.raises(KeyboardInterrupt):
         deploy(sites, "new", host)
