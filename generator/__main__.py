@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import ast
 import difflib
-import gc
 import importlib
 import io
 import os
@@ -23,9 +22,6 @@ from typing import NoReturn
 from generator import environment, failure
 
 _COMMANDS = Path(__file__).resolve().parent / "commands"
-# A build makes millions of objects that stay to its end; looking through them for circles, as often as Python does
-# by itself, takes a tenth of its time.
-_SELDOM = (100_000, 50, 100)
 _PROMPT = "Gõ python -m generator help để xem các lệnh."
 # What argparse says of what was typed, and how it is said here.
 _COMPLAINTS = (
@@ -41,7 +37,6 @@ _COMPLAINTS = (
 def main(arguments: list[str]) -> int:
     """Run one command and return its exit status; whatever fails is told in one line."""
     _speak_utf8()
-    gc.set_threshold(*_SELDOM)
     try:
         return _main(arguments)
     except environment.EnvironmentProblem as problem:

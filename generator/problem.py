@@ -48,7 +48,7 @@ class ContentError(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted_problems(problems)
-        super().__init__(f"{len(self.problems)} lỗi trong nội dung")
+        super().__init__("\n".join(map(str, self.problems)))  # whoever prints it tells all of them
 
 
 def sorted_problems(problems: Iterable[Problem]) -> list[Problem]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import compileall
-import gc
 import os
 import tempfile
 import time
@@ -17,9 +16,6 @@ from project import CORPUS, DRAWINGS_VARIABLE, ROOT, SMALL, Project, copy_lean, 
 from serving import served
 
 pytest_plugins = ["own_content"]
-# As for a build (``generator/__main__.py``): nearly all that tests make stays while they need it. And CPython 3.11 may
-# break off reading a module (gh-106905) where circles are looked for in the middle of it.
-gc.set_threshold(100_000, 50, 100)
 # By what they took, in about this order; a name that is missing or wrong costs a few seconds, no more.
 _LONGEST_FIRST = (
     "test_portal",

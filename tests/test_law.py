@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import argparse
 import dataclasses
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from project import SMALL, Project
 
+from generator.commands import law as command
 from generator.content_types import content_types
 from generator.entries.catalog import Catalog, link
 from generator.entries.validate import validate
@@ -99,3 +102,29 @@ def test_the_page_and_the_command_tell_every_duty(small: Project) -> None:
     for duty in DUTIES:
         assert duty.title in page and duty.title in done.stdout
     assert small.run("generator", "law").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        (
+            {"mkdocs.yml": "site_name: Cổng\nextra: {portal: {khong-co: 1}}\n"},
+            "extra.portal.khong-co: không có mục này",
+        ),
+        ({"mkdocs.yml": "site_name: Cổng\n", "content/tin-tuc/a.md": "---\ntiêu đề: [\n---\n"}, "Sửa nội dung đã"),
+    ],
+)
+def test_what_is_broken_is_told_and_not_taken_for_the_state_of_the_law(
+    files: dict[str, str],
+    told: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    monkeypatch.setattr(command, "ROOT", tmp_path)
+    assert command.run(argparse.Namespace(nghiem=False)) == 1
+    said = capsys.readouterr()
+    assert told in said.err and "Đạt" not in said.out

@@ -15,7 +15,7 @@ from generator.environment import ROOT, consents_folder, today
 from generator.publishing import swap
 from generator.publishing.archive import to_wacz
 from generator.publishing.deploy.host import told_size
-from generator.publishing.recall import not_to_be_shown, settings_of, shown_though_gone, without_the_gone
+from generator.publishing.recall import settings_of, site_to_show, to_come_back
 from generator.publishing.releases import DamagedRelease, Shelf
 from generator.publishing.stage import staged_paths
 
@@ -58,14 +58,7 @@ def _write(folder: Path, day: dt.date, output: Path | None) -> int:
 
 
 def _standing() -> tuple[Path, dt.date]:
-    site = swap.site_path(ROOT)
-    if not (site / "index.html").is_file():
-        raise swap.PublishError("Chưa có trang nào để lưu trữ: chạy make site trước.")
-    if gone := shown_though_gone(ROOT, consents_folder(ROOT), today()):
-        raise swap.PublishError(
-            f"Phiếu {', '.join(gone)} không còn hiệu lực mà trang đã dựng còn nêu: chạy make site "
-            "(đã rút thì make withdraw) rồi mới lưu trữ."
-        )
+    site = site_to_show(ROOT, consents_folder(ROOT), today(), "lưu trữ")
     standing = Shelf(ROOT).standing()
     return site, standing.date if standing else today()
 
@@ -76,9 +69,7 @@ def _kept(number: int) -> tuple[Path, dt.date]:
     release = next((one for one in shelf.all() if one.number == number), None)
     if release is None:
         raise swap.PublishError(f"Không giữ bản số {number}. Xem các bản đã giữ: make releases.")
-    if codes := not_to_be_shown(release, consents_folder(ROOT), today()):
-        release = without_the_gone(ROOT, release, codes, settings_of(ROOT))
-        shelf.put(release)
+    release, _codes = to_come_back(ROOT, release, consents_folder(ROOT), today())
     folder = swap.cutting_path(ROOT)
     shutil.rmtree(folder, ignore_errors=True)
     try:

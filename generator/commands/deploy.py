@@ -27,7 +27,7 @@ from generator.publishing.deploy.outgoing import Outgoing, outgoing
 from generator.publishing.deploy.packed import Packed
 from generator.publishing.deploy.places import is_zip, memory_of, note, open_host, switching_host
 from generator.publishing.deploy.switched import SwitchedDeployment
-from generator.publishing.recall import gone_addresses, neutral_pages, settings_of, shown_though_gone
+from generator.publishing.recall import gone_addresses, neutral_pages, settings_of, site_to_show
 from generator.publishing.releases import Shelf
 from generator.publishing.servers.files import SERVERS, TRAVELLING, travelling
 from generator.settings import owner_gaps
@@ -130,14 +130,7 @@ def _site(arguments: argparse.Namespace) -> Outgoing:
     """Return the site that stands; raises where it is none to be shown."""
     with swap.alone(ROOT):
         swap.repair(ROOT)
-        site = swap.site_path(ROOT)
-        if not (site / "index.html").is_file():
-            raise HostError("Chưa có trang nào để đăng: chạy make site trước.")
-        if gone := shown_though_gone(ROOT, consents_folder(ROOT), today()):
-            raise HostError(
-                f"Phiếu {', '.join(gone)} không còn hiệu lực mà trang đã dựng còn nêu: chạy make site "
-                "(đã rút thì make withdraw) rồi mới đăng."
-            )
+        site = site_to_show(ROOT, consents_folder(ROOT), today(), "đăng")
         shelf = Shelf(ROOT)
         standing, digests = shelf.standing(), shelf.digests_of(site)
         day = standing.day if standing else today().isoformat()

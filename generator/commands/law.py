@@ -13,8 +13,9 @@ from generator import pipeline
 from generator.environment import ROOT, consents_folder, today
 from generator.law.duties import standing
 from generator.law.duty import Duty, Evidence, Finding, State
-from generator.problem import ContentError
-from generator.publishing.recall import settings_of
+from generator.problem import ContentError, errors
+from generator.reading.load import read_settings
+from generator.settings import SETTINGS_FILE, settings_from
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,11 +26,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Tell how every duty stands, those first that are not met."""
     try:
-        settings = settings_of(ROOT)
+        settings = settings_from(read_settings(ROOT / SETTINGS_FILE))
     except ContentError as error:
         print(error, file=sys.stderr)
         return 1
     found = pipeline.inspect(pipeline.Sources(ROOT, consents_folder=consents_folder()), settings, today())
+    if broken := errors(found.problems):
+        print(*broken, "Sửa nội dung đã: chưa biết trang sẽ thế nào.", sep="\n", file=sys.stderr)
+        return 1
     rows = standing(Evidence(found.stories, settings))
     for state in State:
         for duty, finding in (row for row in rows if row[1].state is state):

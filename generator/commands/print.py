@@ -8,11 +8,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from generator.artifact import Artifact
 from generator.entries.entry import Entry
-from generator.environment import ROOT, today
+from generator.environment import ROOT, consents_folder, today
 from generator.language.areas import Area, UnknownArea, find_area
 from generator.language.vietnamese import fold
 from generator.outputs import forms
@@ -20,12 +21,11 @@ from generator.outputs._editions import edition_of
 from generator.outputs.base import Desk, Local
 from generator.pipeline import Inspection, Sources, inspect
 from generator.places.addresses import area_path
-from generator.problem import errors
+from generator.problem import ContentError, errors
+from generator.publishing import swap
 from generator.publishing.printed_codes import write_down
 from generator.reading.load import read_settings
 from generator.settings import SETTINGS_FILE, Settings, settings_from
-
-FOLDER = "build/in"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,8 +46,12 @@ def run(arguments: argparse.Namespace) -> int:
     except UnknownArea as unknown:
         print(f"{unknown.args[0]}; {unknown.args[1]}", file=sys.stderr)
         return 2
-    settings = settings_from(read_settings(ROOT / SETTINGS_FILE))
-    found = inspect(Sources(root), settings, today())
+    try:
+        settings = settings_from(read_settings(ROOT / SETTINGS_FILE))
+    except ContentError as error:
+        print(error, file=sys.stderr)
+        return 1
+    found = inspect(Sources(root, consents_folder=consents_folder(root)), settings, today())
     if errors(found.problems):
         print(*errors(found.problems), sep="\n")
         return 1
@@ -56,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not chosen:
         print(f'Không có bài nào khớp "{arguments.muc}". Ghi như cam-nang/ca-nha-cung-doc-sach.', file=sys.stderr)
         return 2
-    folder = root / FOLDER / area.slug
+    folder = swap.prints_path(root) / area.slug
     made = list(sheets_of(desk, chosen, with_notice=not arguments.muc))
     for sheet in made:
         file = folder / sheet.path.removeprefix("an-pham/")
@@ -72,14 +76,7 @@ def local_desk(found: Inspection, settings: Settings, cache: Path, area: Area, c
     """Return a desk at which sheets get a unit's name."""
     plain = Desk(found.stories.catalog, settings, found.figures.by_page, cache, found.stories)
     address = (settings.site_url + plain.address(area_path(area))).split("://", 1)[-1].rstrip("/")
-    return Desk(
-        found.stories.catalog,
-        settings,
-        found.figures.by_page,
-        cache,
-        found.stories,
-        local=Local(area, contact, address),
-    )
+    return replace(plain, local=Local(area, contact, address))
 
 
 def entries_named(desk: Desk, what: str) -> list[Entry]:

@@ -38,23 +38,20 @@ def _put_back(shelf: Shelf, number: int | None) -> int:
         print(f"{said} Xem các bản đã giữ: make releases.", file=sys.stderr)
         return 1
     if wanted.people:
-        wanted = _without_the_gone(shelf, wanted)
+        wanted = _without_the_gone(wanted)
     shelf.restore(wanted)
     shelf.tidy()
     print(_told(wanted))
     return 0
 
 
-def _without_the_gone(shelf: Shelf, wanted: Release) -> Release:
+def _without_the_gone(wanted: Release) -> Release:
     # All that knows of consent takes as long to load as a site without people to come back.
-    from generator.publishing.recall import not_to_be_shown, settings_of, without_the_gone
+    from generator.publishing.recall import to_come_back
 
-    codes = not_to_be_shown(wanted, consents_folder(ROOT), today())
-    if not codes:
-        return wanted
-    wanted = without_the_gone(ROOT, wanted, codes, settings_of(ROOT))
-    shelf.put(wanted)
-    print(f"Phiếu {', '.join(codes)} không còn hiệu lực: đã gỡ khỏi bản {wanted.number} trước khi đưa trở lại.")
+    wanted, codes = to_come_back(ROOT, wanted, consents_folder(ROOT), today())
+    if codes:
+        print(f"Phiếu {', '.join(codes)} không còn hiệu lực: đã gỡ khỏi bản {wanted.number} trước khi đưa trở lại.")
     return wanted
 
 

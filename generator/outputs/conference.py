@@ -40,6 +40,7 @@ _MINUTES = (
     ("II. NỘI DUNG", ("Người nói, điều nêu ra", "Ý kiến thảo luận")),
     ("III. ĐIỀU ĐÃ THỐNG NHẤT", ("Việc gì, ai làm, xong ngày nào", "Điều còn để ngỏ, hỏi ai")),
 )
+_SPOKEN, _ALOUD = "  09 lời cho loa, đọc trong một phút\n", "; lời 60 giây là tệp 09"
 _READ_FIRST = """\
 {title}
 Trong tệp này:
@@ -81,9 +82,6 @@ def _files(entry: Entry, event: Happening, desk: Desk, printed: Mapping[str, byt
     invitation = invitation_of(entry, event)
     minute = "\r\n".join(line.said for line in write_minute(entry, desk))
     known = {
-        "00-doc-truoc.txt": _text(
-            _READ_FIRST.format(title=entry.title, address=desk.url(entry), edition=edition_of(desk, entry).words)
-        ),
         "01-giay-moi.docx": desk.kept("docx", (_RECIPE, repr(invitation)), lambda: word.to_docx(invitation)),
         "01-giay-moi.pdf": typeset.to_pdf(invitation, desk.cache),
         "02-chuong-trinh.docx": _document(desk, entry, "Chương trình", _agenda(event)),
@@ -97,7 +95,14 @@ def _files(entry: Entry, event: Happening, desk: Desk, printed: Mapping[str, byt
         "luu-dong/lo-trinh.docx": _document(desk, entry, "Lộ trình tuyên truyền lưu động", _route()),
         "luu-dong/bang-ron.txt": _text("\n".join(banner_lines(entry, desk))),
     }
-    return {name: data for name, data in known.items() if data}
+    found = {name: data for name, data in known.items() if data}
+    return {"00-doc-truoc.txt": _text(_read_first(entry, desk, found)), **found}
+
+
+def _read_first(entry: Entry, desk: Desk, found: Mapping[str, bytes]) -> str:
+    """Return what is in the kit; of an event of which nothing can be said in a minute, no such text is."""
+    text = _READ_FIRST.format(title=entry.title, address=desk.url(entry), edition=edition_of(desk, entry).words)
+    return text if any(name.startswith("09") for name in found) else text.replace(_SPOKEN, "").replace(_ALOUD, "")
 
 
 def _text(text: str) -> bytes:

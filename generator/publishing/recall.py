@@ -109,6 +109,32 @@ def _holds(file: Path, page: bytes) -> bool:
     return not file.is_file() or file.read_bytes() == page
 
 
+def site_to_show(root: Path, consents: Path, day: dt.date, purpose: str) -> Path:
+    """Return the site that stands; raises PublishError where there is none that may be shown on a day.
+
+    ``purpose`` is what it is wanted for, as a Vietnamese verb.
+    """
+    site = swap.site_path(root)
+    if not (site / "index.html").is_file():
+        raise swap.PublishError(f"Chưa có trang nào để {purpose}: chạy make site trước.")
+    if gone := shown_though_gone(root, consents, day):
+        raise swap.PublishError(
+            f"Phiếu {', '.join(gone)} không còn hiệu lực mà trang đã dựng còn nêu: chạy make site "
+            f"(đã rút thì make withdraw) rồi mới {purpose}."
+        )
+    return site
+
+
+def to_come_back(root: Path, release: Release, consents: Path, day: dt.date) -> tuple[Release, list[str]]:
+    """Return a kept site as it may be shown on a day, with the codes of those who were taken out of it for that."""
+    codes = not_to_be_shown(release, consents, day)
+    if not codes:
+        return release, []
+    release = without_the_gone(root, release, codes, settings_of(root))
+    Shelf(root).put(release)
+    return release, codes
+
+
 def settings_of(root: Path) -> Settings:
     """Return the project's settings, or empty ones: nothing may keep a withdrawal from its end."""
     try:

@@ -66,6 +66,11 @@ def offline_paths(root: Path) -> tuple[Path, Path]:
     return root / "build" / "offline", root / "build" / "xa-hoi-hoc-tap.zip"
 
 
+def prints_path(root: Path) -> Path:
+    """Return where the sheets are written that bear a unit's name."""
+    return root / "build" / "in"
+
+
 def archives_path(root: Path) -> Path:
     """Return where web archives of sites are written."""
     return root / "build" / "luu-tru"

@@ -189,6 +189,7 @@ class Withdrawal:
         _delete(work)
         packed.unlink(missing_ok=True)
         self._forget_archives()
+        self._forget_prints()
         for place in filter(is_zip, remembered(self.root)):
             Path(place).unlink(missing_ok=True)
             self.say(f"Đã xóa {Path(place).name}: đóng lại bằng make deploy, xóa bản cũ ở nơi đã tải lên.")
@@ -206,6 +207,13 @@ class Withdrawal:
         if archives.exists():
             self.say("Đã xóa các tệp lưu trữ: đóng lại bằng make archive, và thu hồi những tệp đã trao.")
         _delete(archives)
+
+    def _forget_prints(self) -> None:
+        """Delete the sheets that were made for units: nobody knows which of them tells of whom."""
+        prints = swap.prints_path(self.root)
+        if prints.exists():
+            self.say("Đã xóa các tờ in mang tên xã, phường: in lại bằng make print, và gỡ những tờ đã dán.")
+        _delete(prints)
 
     def _told(self, traces: list[Trace], site: str) -> int:
         for trace in traces:
