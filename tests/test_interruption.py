@@ -99,6 +99,15 @@ def test_what_is_wrong_with_it_is_named(change: tuple[str, str], problem: str, t
     assert [one.startswith(f"content/{problem}") for one in problems] == [True] * bool(problem), problems
 
 
+def test_all_that_is_wrong_is_named_at_once(tmp_path: Path) -> None:
+    _catalog, problems = catalog_of(tmp_path, "từ: 30/02/2026\nđến: hôm qua\nbáo ngày: 28/11/2026\n")
+    assert [one.partition("; ")[0].removeprefix("content/_chung/tam-ngung.yml:").strip() for one in problems] == [
+        "lý do: thiếu mục này",
+        '1: từ: không phải ngày giờ hợp lệ (đang là "30/02/2026")',
+        '2: đến: không phải ngày giờ hợp lệ (đang là "hôm qua")',
+    ]
+
+
 def test_less_than_seven_working_days_is_a_warning_that_says_what_it_does_not_know(tmp_path: Path) -> None:
     (problem,) = catalog_of(tmp_path, TOLD.replace("15/12/2026", "08/12/2026"))[1]
     assert "cảnh báo: từ: báo trước 6 ngày làm việc" in problem and "Giỗ Tổ" in problem

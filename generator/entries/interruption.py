@@ -6,7 +6,7 @@ Editors write it into ``content/_chung/tam-ngung.yml``; it is shown from the day
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from generator.entries.catalog import Catalog
@@ -75,19 +75,14 @@ class Wrong(ValueError):
 
 def interruption_of(shared: Shared, today: dt.date) -> Interruption | None:
     """Return what is to be told on a day; None where nothing is planned, not told yet, over, or wrong."""
-    try:
-        found = _read(shared)
-    except Wrong:
-        return None
+    found = _read(shared)
     return found if found and found.told_on <= today <= found.ends_on else None
 
 
 def interruption_is_whole(catalog: Catalog) -> Iterator[Problem]:
-    """Yield what is wrong with the file."""
-    try:
-        _read(catalog.shared)
-    except Wrong as error:
-        yield Problem(_FILE, _line(catalog.shared, error.label), error.label, error.message, error.remedy)
+    """Yield all that is wrong with the file."""
+    for one in _wrong(catalog.shared) if catalog.shared.interruption else ():
+        yield Problem(_FILE, _line(catalog.shared, one.label), one.label, one.message, one.remedy)
 
 
 def interruption_is_told_in_time(catalog: Catalog) -> Iterator[Problem]:
@@ -108,24 +103,43 @@ def working_days(after: dt.date, before: dt.date) -> int:
 
 
 def _read(shared: Shared) -> Interruption | None:
-    if not shared.interruption:
+    if not shared.interruption or any(_wrong(shared)):
         return None
-    told = {_label(key): text for key, (text, _line_number) in shared.interruption.items()}
-    for label in _NEEDED:
-        if not told.get(label):
-            raise Wrong(label, "thiếu mục này", "cần từ, đến, báo ngày, lý do; thêm được trong lúc ấy")
+    told = _told(shared)
     (begins_on, begins_at), (ends_on, ends_at) = _moment(_BEGIN, told[_BEGIN]), _moment(_END, told[_END])
     told_on = _day(_TOLD, told[_TOLD])
-    if (ends_on, ends_at or dt.time.max) < (begins_on, begins_at or dt.time.min):
-        raise Wrong(_END, f'trước lúc bắt đầu (đang là "{told[_END]}")', "sửa một trong hai")
     return Interruption(begins_on, begins_at, ends_on, ends_at, told_on, told[_WHY], told.get(_MEANWHILE, ""))
 
 
-def _label(key: str) -> str:
-    label = _LABELS.get(fold_key(key))
-    if label is None:
-        raise Wrong(key, "không có mục này", f"các mục có thể dùng: {', '.join(_LABELS.values())}")
-    return label
+def _told(shared: Shared) -> dict[str, str]:
+    """Return what the file says by the label of each of its lines, or by what was written where that is none."""
+    return {_LABELS.get(fold_key(key), key): text for key, (text, _line_number) in shared.interruption.items()}
+
+
+def _wrong(shared: Shared) -> Iterator[Wrong]:
+    told, read = _told(shared), {_BEGIN: _moment, _END: _moment, _TOLD: _day}
+    strange = [key for key in told if key not in _LABELS.values()]
+    for key in strange:
+        yield Wrong(key, "không có mục này", f"các mục có thể dùng: {', '.join(_LABELS.values())}")
+    for label in _NEEDED:
+        if not strange and not told.get(label):  # the strange one may be meant for it
+            yield Wrong(label, "thiếu mục này", "cần từ, đến, báo ngày, lý do; thêm được trong lúc ấy")
+    unread = [wrong for label, reads in read.items() if (wrong := _unread(label, told.get(label, ""), reads))]
+    yield from unread
+    if told.get(_BEGIN) and told.get(_END) and not {_BEGIN, _END} & {one.label for one in unread}:
+        (begins_on, begins_at), (ends_on, ends_at) = _moment(_BEGIN, told[_BEGIN]), _moment(_END, told[_END])
+        if (ends_on, ends_at or dt.time.max) < (begins_on, begins_at or dt.time.min):
+            yield Wrong(_END, f'trước lúc bắt đầu (đang là "{told[_END]}")', "sửa một trong hai")
+
+
+def _unread(label: str, text: str, read: Callable[[str, str], object]) -> Wrong | None:
+    """Return why a line cannot be read; None where it can, or is not there."""
+    try:
+        if text:
+            read(label, text)
+    except Wrong as error:
+        return error
+    return None
 
 
 def _moment(label: str, text: str) -> tuple[dt.date, dt.time | None]:

@@ -113,8 +113,9 @@ def _current_page(entry: Entry, edition: Edition, sheets: Sequence[Use]) -> Offe
     listed = ", ".join(dict.fromkeys(use.label.lower() for use in sheets))
     html = Markup(
         '{}{}<h2>{}</h2><p>{}</p><p><a class="button" href="⟦entry:{}⟧">Đọc cả bài</a></p>'
-        '<h2>Đối chiếu với tờ trên tay</h2><div class="sheet">{}<p>Tờ thật nói về đúng điều ở trên ({}). Tờ nào mang '
-        "mã này mà ghi tên khác, số điện thoại hay tài khoản lạ thì không phải của cổng.</p></div>"
+        '<h2>Đối chiếu với tờ trên tay</h2><div class="sheet">{}<p>Tờ thật nói về đúng điều ở trên ({}). Xã, phường '
+        "có thể in tên mình và nơi hỏi ở chân tờ. Chỗ khác mà ghi tên khác, số điện thoại hay tài khoản lạ thì không "
+        "phải của cổng.</p></div>"
         '<p><a href="⟦page:an-pham/{}⟧">Tải bản này</a></p>'
     ).format(
         verdict, sample if entry.illustrative else "", entry.title, entry.summary, entry.id, picture, listed, entry.id

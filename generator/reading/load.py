@@ -386,9 +386,12 @@ def _pairs(text: str, message: str, remedy: str) -> dict[str, str]:
 def _printed(text: str) -> dict[str, str]:
     """Return the codes that stand on paper, each with the day on which it was written down."""
     book = _pairs(text, "thiếu ngày", "viết như k7m2p-4txn: 22/11/2026")
-    for number, (code, day) in enumerate(book.items(), start=1):
+    _fields, lines = parse_fields(text, first_line=1)
+    for code, day in book.items():
         if not (_PRINTED_CODE.fullmatch(code) and _DAY.fullmatch(day)):
-            raise Unreadable(number, f'không phải mã bản in với ngày (đang là "{code}: {day}")', "đừng sửa tay tệp này")
+            raise Unreadable(
+                lines[(code,)], f'không phải mã bản in với ngày (đang là "{code}: {day}")', "đừng sửa tay tệp này"
+            )
     return book
 
 
