@@ -22,6 +22,7 @@ from generator.language.vietnamese import format_number
 from generator.outputs._tables import Table, tables
 from generator.outputs.base import FOLDER, Desk, Form, Piece
 from generator.telling.data import Cell
+from generator.telling.licence import LICENCE
 from generator.telling.offers import OfferedPage
 from generator.telling.visits import PAGE as VISITS_PAGE
 from generator.telling.visits import TABLE as VISITS
@@ -30,11 +31,6 @@ LABEL = "Dữ liệu mở"
 KEY = "dữ liệu mở"
 
 PATH = "du-lieu"
-LICENCE = {
-    "name": "CC-BY-4.0",
-    "title": "Creative Commons Ghi công 4.0 Quốc tế",
-    "path": "https://creativecommons.org/licenses/by/4.0/deed.vi",
-}
 _VERSION_FORMAT = "%Y.%m.%d"
 _CAUTIONS = (
     "Mỗi giá trị có nguồn và độ tin cậy riêng; xem cột do_tin_cay trước khi trích.",
@@ -79,7 +75,7 @@ def to_package(desk: Desk, made: Sequence[Table]) -> dict[str, Any]:
         "description": " ".join(_CAUTIONS),
         "homepage": desk.settings.site_url + desk.address(PATH, is_index=True),
         "version": max(updated).strftime(_VERSION_FORMAT) if updated else "1",
-        "licenses": [LICENCE],
+        "licenses": [dict(LICENCE)],
         "contributors": [{"title": desk.owner, "role": "publisher"}],
         "sources": _sources(made),
         "resources": [resource for table in made for resource in _resources(table)],
@@ -141,7 +137,8 @@ def page(made: Sequence[Table]) -> OfferedPage:
         '<th scope="col">Bảng</th><th scope="col">Gồm</th><th scope="col">Số dòng</th><th scope="col">Tải về</th>'
         "</tr></thead><tbody>{rows}</tbody></table></div>"
         '<p>Mô tả chung cho máy đọc: <a href="⟦asset:{path}/datapackage.json⟧">datapackage.json</a> (Frictionless Data '
-        "Package). Tệp CSV mở được ngay bằng Excel, LibreOffice.</p>{use}</section>"
+        "Package). Tệp CSV mở được ngay bằng Excel, LibreOffice.</p>"
+        '<p>Viết phần mềm: <a href="⟦page:api⟧">mọi mục dưới dạng JSON</a>, mô tả theo OpenAPI.</p>{use}</section>'
         '<section aria-labelledby="giay-phep"><h2 id="giay-phep">Giấy phép</h2><p>Phần biên tập của cổng: '
         '<a href="{licence}" rel="external license noopener">{licence_title}</a>. Được dùng lại cho mọi mục đích, miễn '
         "là ghi nguồn. Số liệu và văn bản gốc theo quy định của nguồn ghi ở từng dòng.</p></section>"

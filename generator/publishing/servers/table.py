@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 TYPES = {
     ".avif": "image/avif",
+    ".bib": "application/x-bibtex",
     ".css": "text/css",
     ".csv": "text/csv",
     ".doc": "application/msword",
@@ -21,6 +22,8 @@ TYPES = {
     ".jpg": "image/jpeg",
     ".js": "text/javascript",
     ".json": "application/json",
+    ".jsonl": "application/jsonl",
+    ".md": "text/markdown",
     ".minisig": "text/plain",
     ".mp3": "audio/mpeg",
     ".odt": "application/vnd.oasis.opendocument.text",
@@ -29,8 +32,10 @@ TYPES = {
     ".pdf": "application/pdf",
     ".png": "image/png",
     ".pptx": f"{_OFFICE}.presentationml.presentation",
+    ".ris": "application/x-research-info-systems",
     ".ssml": "application/ssml+xml",
     ".svg": "image/svg+xml",
+    ".ttl": "text/turtle",
     ".txt": "text/plain",
     ".vtt": "text/vtt",
     ".webmanifest": "application/manifest+json",
@@ -42,7 +47,7 @@ TYPES = {
     ".zip": "application/zip",
 }
 """The type of every file that a site may hold, by the end of its name."""
-_XML_AND_JSON = ("application/json", "+json", "application/xml", "+xml")
+_XML_AND_JSON = ("application/jsonl", "application/json", "+json", "application/xml", "+xml")
 OFTEN_WRONG = (".avif", ".csv", ".ics", ".minisig", ".vtt", ".webmanifest", ".xml")
 """What hosts whose own table cannot be replaced say wrong or do not say."""
 
