@@ -11,14 +11,17 @@ from pathlib import PurePosixPath
 
 from generator.problem import Problem
 
+TWIN = ".md.txt"
+"""How the staged name of a Markdown file ends that readers get as it is: in the site it ends in ``.md``."""
+
 
 @dataclass(frozen=True)
 class Artifact:
     """One file to be staged.
 
     ``path`` is relative to the staged folder, with forward slashes (``chinh-sach/1373-qd-ttg.md``); a ``.md`` file
-    becomes a page, anything else is copied as it is. ``source`` is the content file it was made from, relative to
-    the project's root, or the name of the part of the generator that made it.
+    becomes a page, anything else is copied as it is (``TWIN`` without its last ending). ``source`` is the content file
+    it was made from, relative to the project's root, or the name of the part of the generator that made it.
     """
 
     path: str

@@ -8,7 +8,7 @@ one block of HTML.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -37,6 +37,7 @@ from generator.pages.programme import programme_pages
 from generator.pages.proof import PATH as PROOF
 from generator.pages.proof import proof_pages
 from generator.pages.proof import script as proof_script
+from generator.pages.twins import LLMS, TWIN_NAME, Twins
 from generator.pages.visits import visits_pages
 from generator.pages.waiting import PATH as WAITING
 from generator.pages.waiting import waiting_page
@@ -76,6 +77,11 @@ class Layout:
     def press(self) -> Press:
         """What turns pages into artifacts."""
         return Press(self.stories, self.settings, self.indexes)
+
+    @property
+    def twins(self) -> Twins:
+        """What writes pages once more for assistants."""
+        return Twins(self.stories, self.settings, self.press.links)
 
 
 def render(
@@ -145,8 +151,11 @@ def products(layout: Layout) -> Iterator[Product]:
 
 
 def make_home(layout: Layout) -> Iterator[Artifact]:
-    """Make the home page."""
-    yield from _inked([home_page(layout.stories, layout.ways)], layout)
+    """Make the home page, whose twin is what assistants read first."""
+    twin = LLMS if layout.settings.directory_urls else ""
+    home = replace(home_page(layout.stories, layout.ways), twin=twin)
+    yield from _inked([home], layout)
+    yield from layout.twins.llms(home.description)
 
 
 def make_illustration(name: str, _layout: Layout) -> Iterator[Artifact]:
@@ -195,8 +204,11 @@ def make_places(layout: Layout) -> Iterator[Artifact]:
 
 
 def make_section(folder: str, layout: Layout) -> Iterator[Artifact]:
-    """Make the index pages of a section."""
-    yield from _inked(section_pages(layout.stories, folder), layout)
+    """Make the index pages of a section, and the twin of the first."""
+    twin = TWIN_NAME if layout.settings.directory_urls else ""
+    pages = section_pages(layout.stories, folder)
+    yield from _inked((replace(page, twin=twin) if page.path == folder else page for page in pages), layout)
+    yield from layout.twins.of_section(folder)
 
 
 def make_entry(entry: Entry, layout: Layout) -> Iterator[Artifact]:
@@ -205,6 +217,7 @@ def make_entry(entry: Entry, layout: Layout) -> Iterator[Artifact]:
     for page in with_figures(entry_pages(layout.stories, layout.settings, entry, layout.uses), *_drawn(layout)):
         yield press.artifact(page)
         yield from card_of(page, layout.stories.of(entry), layout.settings, layout.cache)
+    yield from layout.twins.of_entry(entry, layout.figures.on_page(entry.id))
     yield from redirects(entry, layout.settings, press.links)
 
 

@@ -10,6 +10,7 @@ from generator.illustrations import illustration
 from generator.pages.cards import card
 from generator.pages.nearby import backlink_groups, backlink_pages, related_entries
 from generator.pages.page import Crumb, Page
+from generator.pages.twins import TWIN_NAME, has_twin
 from generator.pages.untold import Watched
 from generator.settings import Settings
 from generator.telling.offers import Use
@@ -42,6 +43,7 @@ def entry_pages(
         updated=entry.fields.updated or entry.fields.natural_date,
         indexable=not entry.illustrative,
         entry=entry,
+        twin=TWIN_NAME if has_twin(stories, settings, entry) else "",
         context={
             "entry": entry,
             "scene": illustration(told.scene) if told.scene else None,

@@ -61,6 +61,8 @@ class Page:
     indexable: bool = True
     entry: Entry | None = None
     image: str = ""
+    twin: str = ""
+    """Where the page stands in Markdown, as seen from it; empty where it does not."""
     context: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -118,6 +120,8 @@ class Press:
             fields["robots"] = "noindex"
         if page.image:
             fields["image"] = page.image
+        if page.twin:
+            fields["twin"] = page.twin
         if page.path:
             fields["canonical"] = self.links.address(page.path)
         if page.entry:

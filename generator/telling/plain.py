@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from pydantic import BaseModel
@@ -20,6 +21,40 @@ from generator.telling.story import Fact
 # A whole number in this span is a year, or reads as well without a point.
 _YEARS = range(1900, 2100)
 _COMMON = frozenset(ContentType.model_fields)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A value with its label, either of them perhaps empty, and the rows that stand below it."""
+
+    label: str
+    text: str
+    rows: tuple[Row, ...] = ()
+
+
+def outline(fields: ContentType, named: Callable[[Ref], str] = str) -> tuple[Row, ...]:
+    """Return every field of a type's own that tells readers something, groups as rows below rows (``plain_facts``)."""
+    return tuple(_rows_in(fields, own_fields(fields.__class__), named))
+
+
+def _rows_in(record: BaseModel, names: Iterable[str], named: Callable[[Ref], str]) -> Iterator[Row]:
+    for name in names:
+        info, value = record.__class__.model_fields[name], getattr(record, name)
+        if value == info.default or is_for_editors(info):
+            continue
+        match value:
+            case BaseModel():
+                yield Row(str(info.title), "", tuple(_rows_in(value, type(value).model_fields, named)))
+            case (BaseModel(), *_):
+                yield Row(str(info.title), "", tuple(_item(one, named) for one in value))
+            case _ if words := in_words(value, named):
+                yield Row(str(info.title), words)
+
+
+def _item(record: BaseModel, named: Callable[[Ref], str]) -> Row:
+    """Return a group of a list: what it begins with names it, the others stand below."""
+    first, *others = _rows_in(record, type(record).model_fields, named)
+    return Row("", first.text, (*first.rows, *others)) if first.text else Row("", "", (first, *others))
 
 
 def plain_facts(fields: ContentType, named: Callable[[Ref], str] = str) -> tuple[Fact, ...]:

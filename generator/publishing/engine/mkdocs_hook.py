@@ -27,6 +27,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel  # noqa: E402
 from mkdocs.structure.nav import Navigation  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
 
+from generator.artifact import TWIN  # noqa: E402
 from generator.problem import ContentError, Problem, errors  # noqa: E402
 from generator.progress import Reporter, Stage  # noqa: E402
 from generator.prose.markup import usable_by_all  # noqa: E402
@@ -197,7 +198,10 @@ def _refuse(error: ContentError) -> None:
 def _staged_files(staged: Path, config: MkDocsConfig) -> Iterator[File]:
     # NOT_IN_NAV: said of each file, it spares the engine matching every page against every pattern.
     for path in staged_paths(staged):
-        yield File.generated(config, path, abs_src_path=str(staged / path), inclusion=InclusionLevel.NOT_IN_NAV)
+        file = File.generated(config, path, abs_src_path=str(staged / path), inclusion=InclusionLevel.NOT_IN_NAV)
+        if path.endswith(TWIN):
+            file.dest_uri = path.removesuffix(".txt")
+        yield file
 
 
 def _add_staged(files: Files, staged: Path, config: MkDocsConfig) -> None:

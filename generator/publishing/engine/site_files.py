@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 import pathspec
 
-from generator.artifact import Artifact
+from generator.artifact import TWIN, Artifact
 
 LOST_PAGE = "404.html"
 SITE_MAP = "sitemap.xml"
@@ -52,7 +52,7 @@ class SiteFile:
     def target(self) -> str:
         """Its path in the site: ``cam-nang/doc-sach/index.html``."""
         if not self.is_page:
-            return self.source
+            return self.source.removesuffix(".txt") if self.source.endswith(TWIN) else self.source
         folder = posixpath.dirname(self.source)
         if self.directory_urls and self.name != "index":
             return posixpath.join(folder, self.name, "index.html")
