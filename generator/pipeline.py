@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.artifact import Artifact, collisions
 from generator.content_types import content_types
@@ -14,7 +15,7 @@ from generator.entries.advice import advise, advise_hand_written, advise_rows
 from generator.entries.attachments import read_attachments
 from generator.entries.catalog import Catalog, link
 from generator.entries.check import check
-from generator.entries.consent import addresses_taken_back, presumed_records, read_records
+from generator.entries.consent import Records, addresses_taken_back, presumed_records, read_records
 from generator.entries.hold_back import HeldBack, addresses_gone, hidden_names, hold_back
 from generator.entries.photographs import develop_all
 from generator.entries.recordings import record_all
@@ -28,7 +29,7 @@ from generator.making.bodies import KeptBodies
 from generator.making.maker import Maker
 from generator.outputs import make_outputs
 from generator.outputs.base import Desk
-from generator.pages import render
+from generator.pages import Layout, lay_out, render
 from generator.pages.moved import taken_back
 from generator.problem import Problem, errors, sorted_problems
 from generator.product import Make, directly
@@ -104,6 +105,7 @@ class Inspection:
     """What is known once everything is read and checked, before anything is made of it.
 
     ``consent_problems`` are errors to whoever checks, but do not stop a build: what they are about is held back.
+    ``records`` are whose consents there are, ``beside`` the tables that pictures are drawn from.
     """
 
     stories: Stories
@@ -114,11 +116,24 @@ class Inspection:
     gone: frozenset[str]
     problems: tuple[Problem, ...]
     consent_problems: tuple[Problem, ...]
+    records: Records
+    beside: Mapping[str, bytes]
+
+
+class Made(NamedTuple):
+    """All that was made, none with any error, and what the pages were made from."""
+
+    artifacts: tuple[Artifact, ...]
+    problems: tuple[Problem, ...]
+    layout: Layout
 
 
 @dataclass(frozen=True)
 class Result:
-    """What a build gave: with any error among the problems no artifacts; ``catalog`` serves other commands."""
+    """What a build gave: with any error among the problems no artifacts; ``catalog`` serves other commands.
+
+    ``found`` and ``layout`` are what its pages were made from.
+    """
 
     artifacts: tuple[Artifact, ...]
     problems: tuple[Problem, ...]
@@ -126,18 +141,30 @@ class Result:
     catalog: Catalog | None = None
     consent_problems: tuple[Problem, ...] = ()
     log: Log | None = None
+    found: Inspection | None = None
+    layout: Layout | None = None
 
 
-def build(sources: Sources, settings: Settings, today: dt.date, report: Reporter | None = None) -> Result:
-    """Run the whole line; raises nothing for bad content, which comes back as problems, all at once, sorted."""
+def build(
+    sources: Sources,
+    settings: Settings,
+    today: dt.date,
+    report: Reporter | None = None,
+    is_wanted: Callable[[], bool] = lambda: True,
+) -> Result:
+    """Run the whole line; raises nothing for bad content, which comes back as problems, all at once, sorted.
+
+    Raises NoLongerWanted when ``is_wanted`` says so before a product is made; what was made until then is kept.
+    """
     with KeptBodies(sources.products) as bodies, KeptAnswers(sources.products):
         found = inspect(sources, settings, today, report, bodies)
-    artifacts: tuple[Artifact, ...] = ()
-    problems = found.problems
-    if not errors(problems):
-        with Maker(sources.products) as maker:
-            artifacts, problems = make(found, settings, sources.cache, maker, report)
-    return Result(artifacts, problems, found.held_back, found.stories.catalog, found.consent_problems, found.log)
+    made: Made | None = None
+    if not errors(found.problems):
+        with Maker(sources.products, is_wanted) as maker:
+            made = make(found, settings, sources.cache, maker, report)
+    artifacts, problems, layout = made or ((), found.problems, None)
+    told = found.held_back, found.stories.catalog, found.consent_problems, found.log
+    return Result(artifacts, problems, *told, found, layout)
 
 
 def inspect(
@@ -196,6 +223,8 @@ def inspect(
         frozenset(addresses_gone(records, held, catalog, today)),
         tuple(sorted_problems([*wrong, *advice])),
         tuple(sorted_problems([*torn, *wrong_records, *(one.problem for one in held if one.problem)])),
+        records,
+        loaded.beside,
     )
 
 
@@ -227,7 +256,7 @@ def make(
     cache: Path | None = None,
     maker: Make = directly,
     report: Reporter | None = None,
-) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
+) -> Made:
     """Make every product of the stories: forms, pages with their figures, search, data; none with any error."""
     report = report or SilentReporter()
     stories = found.stories
@@ -237,14 +266,15 @@ def make(
         progress.advance(len(outputs.artifacts))
     with report.stage("Dựng", "tệp") as progress:
         offered = [*outputs.pages, *field_guide()]
-        pages = render(stories, settings, outputs.uses, offered, found.figures, cache, found.log, maker)
+        layout = lay_out(stories, settings, outputs.uses, offered, found.figures, cache, found.log)
+        pages = render(layout, maker)
         search = render_search(stories, settings, pages, found.hand_written, found.figures, maker)
         made = [*pages, *search, *outputs.artifacts, *taken_back(found.gone, settings), *programme_data(found.log)]
         made += [Artifact(one.address, one.content, entry.path) for entry, one in stories.catalog.attached]
         artifacts = tuple(sorted(made, key=lambda artifact: artifact.path))
         progress.advance(len(artifacts))
     problems = tuple(sorted_problems([*found.problems, *outputs.problems, *collisions(artifacts)]))
-    return () if errors(problems) else artifacts, problems
+    return Made(() if errors(problems) else artifacts, problems, layout)
 
 
 def log_of(root: Path, settings: Settings, day: dt.date) -> tuple[Log, list[Problem]]:

@@ -24,7 +24,7 @@ from generator.content_types import content_types
 from generator.entries.catalog import link
 from generator.entries.check import check
 from generator.entries.validate import validate
-from generator.pages import render
+from generator.pages import lay_out, render
 from generator.reading.load import load
 from generator.settings import Settings
 from generator.telling.stories import Stories
@@ -153,7 +153,7 @@ def run(folder: Path, section: str, data: bytes) -> None:
         for entry in catalog.entries:
             assert_only_allowed(catalog.body(entry).html)
         if not problems:
-            for artifact in render(Stories(catalog, SETTINGS), SETTINGS):
+            for artifact in render(lay_out(Stories(catalog, SETTINGS), SETTINGS)):
                 assert b"<script" not in _OWN_SCRIPT.sub(b"", artifact.content.split(b"\n---\n", 1)[-1])
     finally:
         page.unlink()

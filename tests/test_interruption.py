@@ -18,7 +18,7 @@ from generator.entries.check import check
 from generator.entries.interruption import interruption_of, working_days
 from generator.outputs.base import Desk
 from generator.outputs.feeds import to_atom, to_json_feed
-from generator.pages import render
+from generator.pages import lay_out, render
 from generator.publishing.engine.assembly import THEME, Notice
 from generator.publishing.engine.direct import Writer
 from generator.publishing.engine.site_files import SiteFile
@@ -49,7 +49,9 @@ def catalog_of(folder: Path, text: str, today: dt.date = DAY) -> tuple[Catalog, 
 
 def artifacts_of(catalog: Catalog) -> dict[str, str]:
     return {
-        one.path: one.content.decode() for one in render(Stories(catalog, SETTINGS), SETTINGS) if "/" not in one.path
+        one.path: one.content.decode()
+        for one in render(lay_out(Stories(catalog, SETTINGS), SETTINGS))
+        if "/" not in one.path
     }
 
 

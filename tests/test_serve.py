@@ -167,7 +167,8 @@ def test_the_terminal_stays_quiet_and_nothing_is_published(preview: Preview) -> 
     preview.wait(lambda: "Đọc sách mỗi ngày" in preview.page())
     preview.edit(_PAGE, "^tiêu đề: .*$", "tiêu đề: Tên đã sửa")
     preview.wait(lambda: "Tên đã sửa" in preview.page())
-    time.sleep(1.5)  # time for a second edition, if one came by mistake
+    preview.wait(lambda: preview.editions() > 1)
+    time.sleep(1.5)  # time for another edition, if one came by mistake
     assert preview.editions() == 2, preview.log
     assert len(preview.log) < 10, preview.log
     assert any(line.startswith(_PAGE) and "đã dựng lại" in line for line in preview.log)

@@ -15,7 +15,7 @@ from generator.entries.catalog import link
 from generator.entries.validate import validate
 from generator.infographics.from_catalog import make_figures
 from generator.ink.fonts import drawable
-from generator.pages import render
+from generator.pages import lay_out, render
 from generator.reading.load import load
 from generator.settings import Settings
 from generator.telling.stories import Stories
@@ -39,7 +39,7 @@ def test_a_letter_without_a_glyph_is_shown_on_the_page_and_left_out_of_pictures_
     figures, wrong = make_figures(Stories(catalog))
     assert not wrong
     settings = Settings("Cổng 🎉", "https://vi-du.vn/")
-    made = render(Stories(catalog, settings), settings, figures=figures, cache=drawings())
+    made = render(lay_out(Stories(catalog, settings), settings, figures=figures, cache=drawings()))
     pages = {artifact.path: artifact.content for artifact in made}
     for entry in catalog.entries:
         assert entry.title.endswith(ODD)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar
@@ -203,11 +203,6 @@ def link(
     index = _Index(by_id, by_number, shared.abbreviations, frozenset(hidden_ids), attachments)
     bodies = {entry.id: _body(entry, index, render) for entry in ordered}
     references, unresolved = _resolve_all(ordered, bodies, index)
-    backlinks: dict[str, list[Reference]] = defaultdict(list)
-    for found in references.values():
-        for reference in found:
-            if reference.target is not reference.source:
-                backlinks[reference.target.id].append(reference)
     sections = {folder: tuple(entry for entry in ordered if entry.section == folder) for folder in content_types()}
     return Catalog(
         ordered,
@@ -223,9 +218,46 @@ def link(
         MappingProxyType(by_id),
         MappingProxyType(by_number),
         MappingProxyType(references),
-        MappingProxyType({target: tuple(found) for target, found in backlinks.items()}),
+        _backlinks(references),
         MappingProxyType(sections),
     )
+
+
+def relink(catalog: Catalog, entry: Entry, render: RenderBody = render_body) -> Catalog:
+    """Return the catalog with an entry in the place of the one that has its id, at the same place in its section.
+
+    What leads from it is found anew; the texts of others are not read again.
+    """
+    entries = tuple(entry if one.id == entry.id else one for one in catalog.entries)
+    sections = {
+        folder: tuple(entry if one.id == entry.id else one for one in members)
+        for folder, members in catalog._sections.items()
+    }
+    by_id = {one.id: one for one in entries}
+    by_number = {number: by_id[one.id] for number, one in catalog._by_number.items()}
+    index = _Index(by_id, by_number, catalog.abbreviations, catalog.hidden_ids, catalog._attachments)
+    bodies = {**catalog.bodies, entry.id: _body(entry, index, render)}
+    references, unresolved = _resolve_all(entries, bodies, index)
+    return replace(
+        catalog,
+        entries=entries,
+        bodies=MappingProxyType(bodies),
+        unresolved=tuple(unresolved),
+        _by_id=MappingProxyType(by_id),
+        _by_number=MappingProxyType(by_number),
+        _references=MappingProxyType(references),
+        _backlinks=_backlinks(references),
+        _sections=MappingProxyType(sections),
+    )
+
+
+def _backlinks(references: Mapping[str, tuple[Reference, ...]]) -> Mapping[str, tuple[Reference, ...]]:
+    backlinks: dict[str, list[Reference]] = defaultdict(list)
+    for found in references.values():
+        for reference in found:
+            if reference.target is not reference.source:
+                backlinks[reference.target.id].append(reference)
+    return MappingProxyType({target: tuple(found) for target, found in backlinks.items()})
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -21,14 +21,22 @@ from generator.product import FILE_READ, Product
 _KEPT_RECORDS = 2
 
 
+class NoLongerWanted(Exception):
+    """Whoever asked for a build wants another one by now."""
+
+
 class Maker:
     """Makes the products of one build, stage after stage, and keeps them for the next (``Make``).
 
     Used in a ``with``: at its end the products that were not asked for are forgotten, unless the build broke off.
     """
 
-    def __init__(self, folder: Path | None) -> None:
-        """``folder`` is where products are kept; without one everything is made."""
+    def __init__(self, folder: Path | None, is_wanted: Callable[[], bool] = lambda: True) -> None:
+        """``folder`` is where products are kept; without one everything is made.
+
+        As soon as it ``is_wanted`` no longer, no other product is made (NoLongerWanted).
+        """
+        self._is_wanted = is_wanted
         self._store = Store(folder)
         self._old = dict(self._store.records())
         self._new: dict[tuple[str, ...], tuple[Record, ...]] = {}
@@ -60,6 +68,8 @@ class Maker:
         """Yield each product with its value."""
         ground, memories = Ground(sources, self._known), dict[str, dict[Any, Any]]()
         for product in products:
+            if not self._is_wanted():
+                raise NoLongerWanted
             assert product.key not in self._new, f"two products have the key {product.key}"
             kept = self._kept(product, ground)
             yield product, self._made(product, ground, memories) if kept is None else kept

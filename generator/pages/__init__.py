@@ -84,7 +84,7 @@ class Layout:
         return Twins(self.stories, self.settings, self.press.links)
 
 
-def render(
+def lay_out(
     stories: Stories,
     settings: Settings,
     uses: Mapping[str, Sequence[Use]] = _NO_USES,
@@ -92,9 +92,8 @@ def render(
     figures: Figures = _NO_FIGURES,
     cache: Path | None = None,
     log: Log | None = None,
-    make: Make = directly,
-) -> list[Artifact]:
-    """Return every page and picture of the portal as an artifact.
+) -> Layout:
+    """Return what pages are made from.
 
     ``uses`` and ``offered`` are what the other forms offer; ``cache`` is the folder where drawings are kept,
     ``log`` the programme's log.
@@ -102,7 +101,7 @@ def render(
     by_path = {page.path: page for page in offered}
     indexes = (*content_types(), PROGRAMME, PLACES, *(path for path, page in by_path.items() if page.is_folder_index))
     files = _by_area(by_path.values())
-    layout = Layout(
+    return Layout(
         stories.catalog,
         settings,
         stories,
@@ -115,8 +114,12 @@ def render(
         offered_ways(by_path.values()),
         cache,
     )
+
+
+def render(layout: Layout, make: Make = directly) -> list[Artifact]:
+    """Return every page and picture of the portal as an artifact."""
     made = [artifact for _product, value in make(products(layout), layout) for artifact in value]
-    return [*made, *picture_artifacts(stories.catalog)]
+    return [*made, *picture_artifacts(layout.catalog)]
 
 
 def _by_area(offered: Iterable[OfferedPage]) -> Mapping[str, Sequence[AreaFile]]:

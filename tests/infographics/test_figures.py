@@ -20,7 +20,7 @@ from generator.infographics.from_catalog.data import fill
 from generator.infographics.from_catalog.figure import FILES
 from generator.infographics.from_catalog.taking import NoData
 from generator.infographics.kinds import kinds
-from generator.pages import render
+from generator.pages import lay_out, render
 from generator.pipeline import build
 from generator.reading.load import Shared, load
 from generator.settings import Settings
@@ -163,7 +163,7 @@ def test_a_picture_that_a_page_shares_with_an_editor_stands_on_both(catalog: Cat
     stories = Stories(catalog, settings)
     pages = {
         page.path: page.content.decode()
-        for page in render(stories, settings, figures=figures, cache=drawings())
+        for page in render(lay_out(stories, settings, figures=figures, cache=drawings()))
         if page.path.endswith(".md")
     }
     for section in ("nhiem-vu", "ket-qua", "su-kien", "chinh-sach"):

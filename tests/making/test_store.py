@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.ink import typst
-from generator.making.maker import Maker
+from generator.making.maker import Maker, NoLongerWanted
 from generator.making.store import Record, Store
 from generator.outputs.base import Desk
 from generator.product import Product
@@ -112,3 +112,13 @@ def test_a_list_that_is_no_list_of_products_is_an_empty_one(tmp_path: Path) -> N
     assert Store(tmp_path).records()
     index.write_bytes(pickle.dumps("something else"))
     assert not Store(tmp_path).records()
+
+
+def test_a_build_that_is_no_longer_wanted_stops_and_keeps_what_it_has_made(desk: Desk, tmp_path: Path) -> None:
+    answers = iter([True, False])
+    with pytest.raises(NoLongerWanted), Maker(tmp_path, lambda: next(answers)) as make:
+        list(make(PRODUCTS, desk))
+    assert [*make.made] == [PRODUCTS[0].key]
+    values, count = made(tmp_path, desk)
+    assert count == 1, "only the product that was not made any more"
+    assert (values, 0) == made(tmp_path, desk)

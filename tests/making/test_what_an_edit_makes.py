@@ -28,8 +28,8 @@ def build(root: Path, drawings: Path, settings: Settings = SETTINGS, day: dt.dat
     found = pipeline.inspect(pipeline.Sources(root), settings, day)
     assert not errors(found.problems), [str(problem) for problem in found.problems]
     with Maker(root / "products") as maker:
-        artifacts, _problems = pipeline.make(found, settings, drawings, maker)
-    assert artifacts
+        made = pipeline.make(found, settings, drawings, maker)
+    assert made.artifacts
     return maker
 
 

@@ -22,7 +22,7 @@ from generator.infographics.kinds.matrix import Matrix
 from generator.infographics.kinds.progress import Progress
 from generator.infographics.kinds.year_calendar import YearCalendar
 from generator.language.areas import all_areas
-from generator.pages import render
+from generator.pages import lay_out, render
 from generator.pages.cards import card
 from generator.pages.programme import programme_pages
 from generator.pipeline import log_of
@@ -200,7 +200,9 @@ def test_a_table_in_a_common_name_is_refused(tmp_path: Path) -> None:
 def test_no_heading_stands_over_nothing(log: Log) -> None:
     """A task of 2030 and a year of which nobody told have neither pictures nor figures: they say so in words."""
     stories = Stories(log.catalog, SETTINGS)
-    pages = render(stories, SETTINGS, figures=Figures(tuple(programme_figures(log))), cache=drawings(), log=log)
+    pages = render(
+        lay_out(stories, SETTINGS, figures=Figures(tuple(programme_figures(log))), cache=drawings(), log=log)
+    )
     ours = [page for page in pages if page.path.startswith(("chuong-trinh", "hoat-dong/"))]
     made = {page.path.removesuffix(".md"): page.content.decode() for page in ours if page.path.endswith(".md")}
     assert "Chưa có số liệu." in made["chuong-trinh/nhiem-vu/8-nhiem-vu-mau"]

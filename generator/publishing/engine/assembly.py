@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,7 +41,7 @@ class Notice:
 class Given:
     """What there is to build from; ``config`` is ``mkdocs.yml`` as plain values, ``docs`` the hand-written pages.
 
-    ``notice`` is what stands above every page.
+    ``notice`` is what stands above every page; ``result`` what the line gave, for whoever makes a page of it anew.
     """
 
     config: Mapping[str, Any]
@@ -50,6 +50,7 @@ class Given:
     problems: tuple[Problem, ...]
     consent_problems: tuple[Problem, ...] = ()
     notice: Notice | None = None
+    result: pipeline.Result | None = None
 
     def writer(self, kept: dict[tuple[str, str], HandPage] | None = None) -> Writer:
         """Return what writes this as a site; ``kept`` are hand-written pages that another writer has converted."""
@@ -68,15 +69,22 @@ def read_config(root: Path) -> dict[str, Any]:
 
 
 def assemble(
-    root: Path, config: Mapping[str, Any], report: Reporter, texts: Path | None = None, *, is_urgent: bool = False
+    root: Path,
+    config: Mapping[str, Any],
+    report: Reporter,
+    texts: Path | None = None,
+    *,
+    is_urgent: bool = False,
+    still: Callable[[], bool] = lambda: True,
 ) -> Given:
     """Run the line; ``texts`` is a folder to take ``content/`` and ``docs/`` from instead of the project's own.
 
-    Raises ContentError for wrong settings; wrong content comes back as problems.
+    Raises ContentError for wrong settings and NoLongerWanted as soon as it is ``still`` wanted no longer; wrong content
+    comes back as problems.
     """
     settings = settings_from(config)
     sources = pipeline.Sources(root, texts, consents_folder(root), need_no_advice=is_urgent)
-    result = pipeline.build(sources, settings, today(), report)
+    result = pipeline.build(sources, settings, today(), report, still)
     shared = [assets.style_sheet(), assets.script(), assets.manifest(settings), assets.robots(settings)]
     shared += worker_files() if is_wanted(config) else ()
     has_made = result.artifacts and result.catalog
@@ -86,7 +94,7 @@ def assemble(
     clashes = address_clashes(sources.docs, config, made)
     problems = tuple(sorted_problems([*found, *owner_gaps(settings.owner), *clashes]))
     notice = _notice(result.catalog, directory_urls=settings.directory_urls) if result.catalog else None
-    return Given(config, sources.docs, made, problems, result.consent_problems, notice)
+    return Given(config, sources.docs, made, problems, result.consent_problems, notice, result)
 
 
 def _notice(catalog: Catalog, *, directory_urls: bool) -> Notice | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import failure
+from generator.artifact import Artifact
 from generator.environment import consents_folder
 from generator.problem import ContentError, Problem, errors, sorted_problems
 from generator.progress import Reporter, SilentReporter
@@ -18,24 +19,32 @@ from generator.publishing.preview.watch import State, changed, state_of
 from generator.settings import SETTINGS_FILE
 
 if TYPE_CHECKING:
+    from generator.publishing.engine.assembly import Given
     from generator.publishing.engine.hand_written import HandPage
 
 _CODE = Path(__file__).resolve().parents[2]
-_SECONDS_BETWEEN_LOOKS = 0.15
+_SECONDS_BETWEEN_LOOKS = 0.1
 _MOST_KEPT = 2_000
+# Editors save one file, or a few that belong together; after more it is quicker to make everything.
+_MOST_AT_ONCE = 3
 _FIRST = "Đang dựng bản mới; đây là bản dựng lần trước."
 _STALE = "Nội dung đang có lỗi nên đây là bản đúng gần nhất:"
 _BROKEN = "Chương trình dựng trang bị lỗi, xem cửa sổ dòng lệnh; đây là bản đúng gần nhất."
 
 
 class Desk:
-    """The preview's only moving part: one edition after another."""
+    """The preview's only moving part: one edition after another.
+
+    After an edit there are two: the edited page at once, beside what stood before; then all that it changes.
+    """
 
     def __init__(self, root: Path, built: Path, report: Reporter) -> None:
         self._root, self._report = root, report
         self._news = threading.Condition()
         self._told: frozenset[Problem] = frozenset()
         self._kept: dict[tuple[str, str], HandPage] = {}
+        self._whole: Given | None = None
+        self._newer: dict[str, Artifact] = {}
         self.edition = Edition(root, built=built if built.is_dir() else None, note=_FIRST)
 
     def wait_for_news(self, number: int, seconds: float) -> bool:
@@ -44,13 +53,17 @@ class Desk:
             return self._news.wait_for(lambda: self.edition.number > number, seconds)
 
     def work(self, *, is_wanted: Callable[[], bool] = lambda: True) -> None:
-        """Make the first edition, then another one after each change, as long as that is wanted."""
-        before: State = {}
+        """Make the first edition, then others after each change, as long as that is wanted."""
+        made: State = {}
+        seen: State = {}
         while is_wanted():
             now = state_of(self._places())
-            if paths := changed(before, now):
-                self._make(paths if before else [])
-                before = now
+            if paths := changed(made, now):
+                started = time.perf_counter()
+                self._show_at_once(changed(seen, now))
+                seen = now
+                if self._make(paths if made else [], started, Standing(now, self._places)):
+                    made = now
             else:
                 time.sleep(_SECONDS_BETWEEN_LOOKS)
 
@@ -58,33 +71,59 @@ class Desk:
         own = ("content", "docs", SETTINGS_FILE)
         return [*(self._root / name for name in own), consents_folder(self._root), *_looks()]
 
-    def _make(self, paths: list[str]) -> None:
-        """Make an edition; ``paths`` are what changed, none for the first."""
-        started = time.perf_counter()
+    def _show_at_once(self, paths: list[str]) -> None:
+        """Show the pages of edited files beside all that stood before; whatever is wrong the whole build will tell."""
+        if self._whole is None or self._whole.result is None or len(paths) > _MOST_AT_ONCE:
+            return
+        from generator.publishing.preview.at_once import page_at_once
+
+        content = self._root / "content"
         try:
-            edition = self._edition()
+            pages = [page_at_once(self._whole.result, content, Path(path)) for path in paths]
+        except Exception:
+            return
+        if not any(pages):
+            return
+        self._newer |= {artifact.path: artifact for page in pages for artifact in page}
+        artifacts = {artifact.path: artifact for artifact in self._whole.artifacts} | self._newer
+        writer = replace(self._whole, artifacts=tuple(artifacts.values())).writer(kept=self._kept)
+        self._publish(replace(self.edition, writer=writer))
+
+    def _make(self, paths: list[str], started: float, standing: Standing) -> bool:
+        """Make an edition, unless something changes meanwhile; ``paths`` are what changed, none for the first."""
+        from generator.making.maker import NoLongerWanted
+
+        try:
+            edition = self._edition(standing)
+        except NoLongerWanted:
+            return False
         except ContentError as error:
             edition = replace(self.edition, problems=tuple(error.problems), note=_STALE)
         except Exception as error:
             self._report.say(failure.tell(error, self._root))
             edition = replace(self.edition, note=_BROKEN)
+        self._publish(edition)
+        self._tell(paths, time.perf_counter() - started)
+        return True
+
+    def _publish(self, edition: Edition) -> None:
         with self._news:
             self.edition = replace(edition, number=self.edition.number + 1)
             self._news.notify_all()
-        self._tell(paths, time.perf_counter() - started)
 
-    def _edition(self) -> Edition:
+    def _edition(self, standing: Standing) -> Edition:
         # The line needs a second to be imported: the site that was built last is shown in the meantime.
         from generator.publishing import assets
         from generator.publishing.engine.assembly import assemble, read_config
 
         assets.forget()
-        given = assemble(self._root, read_config(self._root), SilentReporter())
+        given = assemble(self._root, read_config(self._root), SilentReporter(), still=standing)
         problems: list[Problem] = [*given.problems, *given.consent_problems]
         if errors(given.problems):
             return replace(self.edition, problems=tuple(sorted_problems(problems)), note=_STALE)
         if len(self._kept) > _MOST_KEPT:
             self._kept.clear()
+        self._whole, self._newer = given, {}
         writer = given.writer(kept=self._kept)
         problems = sorted_problems([*problems, *writer.problems()])
         return Edition(self._root, writer=writer, problems=tuple(problems))
@@ -98,6 +137,21 @@ class Desk:
                 self._report.say(str(problem))
         self._told = frozenset(self.edition.problems)
         self._report.say(f"{names}{more} đổi: đã dựng lại … {took} s" if paths else f"Đã dựng xong … {took} s")
+
+
+class Standing:
+    """Whether files are still as they were; looked at now and then, since it is asked very often."""
+
+    def __init__(self, state: State, places: Callable[[], Iterable[Path]]) -> None:
+        self._state, self._places = state, places
+        self._looked_at = time.monotonic()
+
+    def __call__(self) -> bool:
+        """Tell whether nothing has changed, as far as the last look saw."""
+        if time.monotonic() < self._looked_at + _SECONDS_BETWEEN_LOOKS:
+            return True
+        self._looked_at = time.monotonic()
+        return not changed(self._state, state_of(self._places()))
 
 
 def _looks() -> list[Path]:
