@@ -10,11 +10,11 @@ from markupsafe import Markup
 from generator.entries.entry import Entry
 from generator.language.vietnamese import format_number
 from generator.outputs._openapi import Route
-from generator.outputs._records import FOLDER
 from generator.outputs.base import FOLDER as SHOP
 from generator.outputs.base import Desk
-from generator.telling.licence import LICENCE
 from generator.telling.offers import OfferedPage
+from generator.telling.reuse import ANSWERS as FOLDER
+from generator.telling.reuse import LICENCE
 
 PATH = "api"
 LABEL = "Dữ liệu cho phần mềm"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.outputs._records import BRIEF_SCHEMA, SCHEMA
-from generator.telling.licence import LICENCE
+from generator.telling.reuse import LICENCE
 
 VERSION = "1.0.0"
 _JSON, _LINES = "application/json", "application/jsonl"

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from generator.entries.entry import Entry
 from generator.entries.recordings import Recorded
-from generator.outputs.base import place
+from generator.telling.reuse import recording_of
 
 
 def players(entry: Entry, recorded: Sequence[Recorded]) -> Markup:
@@ -21,7 +21,7 @@ def players(entry: Entry, recorded: Sequence[Recorded]) -> Markup:
             f"Nghe: {entry.title}",
             Markup("").join(
                 Markup('<source src="⟦asset:{}⟧" type="{}">').format(
-                    place(entry, file_name(number, variant.ending)), variant.media_type
+                    recording_of(entry.id, number, variant.ending), variant.media_type
                 )
                 for variant in reversed(one.sound.variants)
             ),
@@ -34,8 +34,3 @@ def length_of(recorded: Recorded) -> str:
     """Return how long a recording is: "1:05"."""
     whole = round(recorded.sound.seconds)
     return f"{whole // 60}:{whole % 60:02d}"
-
-
-def file_name(number: int, ending: str) -> str:
-    """Return what a recording's file is called beside its page's other forms."""
-    return f"ghi-am{f'-{number}' if number > 1 else ''}.{ending}"

@@ -6,6 +6,7 @@ Keys are Vietnamese without marks, as the columns of open data are.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
@@ -14,10 +15,9 @@ from typing import Any
 from generator.content_types.base import Confidence, Source
 from generator.entries.entry import Entry
 from generator.outputs.base import Desk
-from generator.telling.licence import LICENCE
+from generator.telling.reuse import LICENCE, record_of
 from generator.telling.story import Story
 
-FOLDER = "api/v1"
 _DIGITS = 16
 Record = dict[str, Any]
 # From the surest to the least sure.
@@ -30,11 +30,6 @@ def is_for_programs(desk: Desk, entry: Entry) -> bool:
     Who agreed to be told of on a page did not agree to be copied from it.
     """
     return not entry.illustrative and not desk.stories.of(entry).tells_of_people
-
-
-def record_path(entry: Entry) -> str:
-    """Return where an entry's record stands."""
-    return f"{FOLDER}/muc/{entry.id}.json"
 
 
 def to_record(desk: Desk, entry: Entry) -> Record:
@@ -51,12 +46,19 @@ def to_record(desk: Desk, entry: Entry) -> Record:
         "do_tin_cay": _least_sure(sources),
         "hieu_luc": {
             "tinh_trang": next((one.text for one in story.answers if one.asked == "status"), None),
-            "den_ngay": _day(fields.withdraw_on or (story.happening.ends_on if story.happening else None)),
+            "den_ngay": _day(_last_day(entry, story)),
             "ra_soat_truoc": _day(fields.review_by),
         },
         "lien_quan": [target.id for ref in fields.related if (target := desk.catalog.resolve(ref))],
         "giay_phep": LICENCE["name"],
     }
+
+
+def _last_day(entry: Entry, story: Story) -> dt.date | None:
+    """Return the last day on which it is of use, where that is known."""
+    document, happening = story.document, story.happening
+    ends = (document.ends_on if document else None) or (happening.ends_on if happening else None)
+    return entry.fields.withdraw_on or ends
 
 
 def brief(desk: Desk, entry: Entry) -> Record:
@@ -66,7 +68,7 @@ def brief(desk: Desk, entry: Entry) -> Record:
         "loai": entry.section,
         "ten": entry.title,
         "trang": desk.url(entry),
-        "ban_ghi": desk.file_url(record_path(entry)),
+        "ban_ghi": desk.file_url(record_of(entry.id)),
         "cap_nhat": _day(entry.fields.updated),
     }
 

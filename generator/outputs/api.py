@@ -19,9 +19,10 @@ from generator.entries.entry import Entry
 from generator.language.areas import all_areas
 from generator.outputs._api_page import LABEL, PATH, SOURCE, Group, Grouping, page
 from generator.outputs._openapi import Route, to_openapi
-from generator.outputs._records import FOLDER, Record, brief, fingerprint, is_for_programs, record_path, to_record
+from generator.outputs._records import Record, brief, fingerprint, is_for_programs, to_record
 from generator.outputs.base import Desk, Form, Piece
-from generator.telling.licence import LICENCE
+from generator.telling.reuse import ANSWERS as FOLDER
+from generator.telling.reuse import LICENCE, record_of
 
 KEY = "dữ liệu cho phần mềm"
 _CAUTIONS = (
@@ -36,7 +37,7 @@ _CAUTIONS = (
 def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
     """Yield the record of an entry."""
     if is_for_programs(desk, entry):
-        yield Artifact(record_path(entry), _dumped(to_record(desk, entry)), entry.path)
+        yield Artifact(record_of(entry.id), _dumped(to_record(desk, entry)), entry.path)
 
 
 def for_site(desk: Desk) -> Iterator[Piece]:

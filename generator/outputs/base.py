@@ -27,6 +27,7 @@ from generator.settings import Settings
 from generator.telling.aloud import vocabulary_of
 from generator.telling.offers import OfferedPage as OfferedPage
 from generator.telling.offers import Use as Use
+from generator.telling.reuse import FORMS
 from generator.telling.stories import Stories
 
 CHANNELS = (
@@ -40,8 +41,7 @@ CHANNELS = (
     "tin nhắn viễn thông",
 )
 """The eight kinds of grassroots information of decree 49/2024/NĐ-CP, article 3, in its order."""
-FOLDER = "an-pham"
-"""Where the forms stand on the portal: ``an-pham/<section>/<slug>/<file>``."""
+FOLDER = FORMS
 NO_FORMS = "không"
 
 

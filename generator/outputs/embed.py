@@ -7,34 +7,44 @@ others: servers set ``frame-ancestors *`` there and ``'self'`` elsewhere (docs/h
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
+from math import ceil
 
 from markupsafe import Markup
 
 from generator.artifact import Artifact
 from generator.infographics.frame import layout
 from generator.infographics.from_catalog.figure import Figure
-from generator.ink.theme import NARROW, WIDE, Size
+from generator.ink.theme import CARD, NARROW, WIDE, Size
 from generator.outputs.base import Desk, Form, Panel, Piece, Use, allows
 from generator.prose.html import preformatted
+from generator.telling.reuse import EMBEDS, oembed_of
 
 LABEL = "Hình để nhúng"
 KEY = "hình để nhúng"
 ORDER = 45
 
-FOLDER = "nhung"
+FOLDER = EMBEDS
+# A picture for narrow frames is drawn no larger than this, so that one height fits frames of any width.
+_MOST_NARROW = 440
 _STYLE = (
     "body{margin:0;background:#fbf7ef;color:#14202b;font:16px/1.6 Roboto,system-ui,'Noto Sans',Arial,sans-serif}"
     "img{display:block;width:100%;height:auto}div{padding:0 16px 12px}table{border-collapse:collapse}"
     "th,td{border:1px solid #7d868d;padding:4px 8px;text-align:left;overflow-wrap:anywhere}a{color:#0b4f6c}"
     "h1{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}"
     ".scroll{padding:0;overflow-x:auto}:focus-visible{outline:3px solid #8a2f12;outline-offset:2px}"
+    f"@media (max-width:559px){{img{{max-width:{_MOST_NARROW}px;margin:0 auto}}}}"
+    f"@media (min-width:560px){{img{{max-width:{WIDE.width}px;margin:0 auto}}}}"
     "@media (prefers-color-scheme:dark){body{background:#0e1a22;color:#e8eef2}a{color:#7cc4e4}"
     ":focus-visible{outline-color:#f2b134}}"
 )
 STYLE_SHEET = f"{FOLDER}/khung.css"
 POLICY = "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'"
-_UNDER_PICTURE = 150
+_LINE, _LETTER, _BESIDE, _BETWEEN = 25.6, 8.4, 32, 96
+"""Pixels: the height of a line, the width of a letter, what stands beside lines, what stands between and below them."""
+_FRAME = 700
+"""The width in pixels for which a frame is offered to those who ask for one; it shrinks with its column."""
 
 
 def for_site(desk: Desk) -> Iterator[Piece]:
@@ -48,6 +58,9 @@ def for_site(desk: Desk) -> Iterator[Piece]:
                 continue
             path = f"{FOLDER}/{figure.code}/index.html"
             yield Artifact(path, bare_page(figure, desk).encode(), figure.source)
+            if desk.settings.site_url:
+                answer = json.dumps(to_oembed(figure, desk, path), ensure_ascii=False, indent=1)
+                yield Artifact(oembed_of(figure.code), f"{answer}\n".encode(), figure.source)
             if entry is not None:
                 yield Use(entry.id, LABEL, path, f"trang trần: {figure.title}")
                 yield Panel(entry.id, f"{LABEL}: {figure.title}", ORDER, _panel(figure, desk, path))
@@ -109,14 +122,47 @@ def page_url(figure: Figure, desk: Desk) -> str:
 def snippet(figure: Figure, desk: Desk, path: str) -> str:
     """Return the line that other portals copy; the link under the frame stays when frames are off."""
     address = desk.file_url(path.removesuffix("index.html") if desk.settings.directory_urls else path)
-    scenes = (layout(figure.spec, size, desk.settings.site_name) for size in (WIDE, NARROW))
-    height = round(max(scene.height for scene in scenes)) + _UNDER_PICTURE
     return str(
         Markup(
             '<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy" style="border:0"></iframe>'
             '<p>Nguồn: <a href="{}">{}</a></p>'
-        ).format(address, figure.title, height, page_url(figure, desk), desk.settings.site_name)
+        ).format(address, figure.title, frame_height(figure, desk), page_url(figure, desk), desk.settings.site_name)
     )
+
+
+def frame_height(figure: Figure, desk: Desk) -> int:
+    """Return the height in pixels in which a frame of any width from 320 shows the picture and its words unscrolled."""
+    wide, narrow = (layout(figure.spec, size, desk.settings.site_name).height for size in (WIDE, NARROW))
+    pictures = {width: narrow * min(width, _MOST_NARROW) / NARROW.width for width in (320, _MOST_NARROW)}
+    pictures |= {width: wide * width / WIDE.width for width in (560, WIDE.width)}
+    texts = (figure.summary, desk.settings.site_name)
+    return ceil(max(height + _height_of(texts, width) for width, height in pictures.items()))
+
+
+def _height_of(texts: Iterable[str], width: int) -> float:
+    letters = (width - _BESIDE) // _LETTER
+    return sum(ceil(len(text) / letters) for text in texts) * _LINE + _LINE + _BETWEEN
+
+
+def to_oembed(figure: Figure, desk: Desk, path: str) -> dict[str, str | int]:
+    """Return what editors of other sites' pages ask for when an address is pasted (https://oembed.com, "rich")."""
+    scene = layout(figure.spec, CARD, desk.settings.site_name)
+    return {
+        "version": "1.0",
+        "type": "rich",
+        "title": figure.title,
+        "author_name": desk.owner,
+        "author_url": desk.settings.site_url,
+        "provider_name": desk.settings.site_name,
+        "provider_url": desk.settings.site_url,
+        "url": page_url(figure, desk),
+        "thumbnail_url": desk.file_url(figure.files["png"]),
+        "thumbnail_width": round(scene.width),
+        "thumbnail_height": round(scene.height),
+        "html": snippet(figure, desk, path),
+        "width": _FRAME,
+        "height": frame_height(figure, desk),
+    }
 
 
 def _panel(figure: Figure, desk: Desk, path: str) -> str:

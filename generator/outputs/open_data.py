@@ -19,19 +19,20 @@ from markupsafe import Markup
 from generator.artifact import Artifact
 from generator.ink.cells import NOTE, to_csv
 from generator.language.vietnamese import format_number
+from generator.outputs._catalogue import FILE as CATALOGUE
+from generator.outputs._catalogue import to_dcat, to_schema
 from generator.outputs._tables import Table, tables
 from generator.outputs.base import FOLDER, Desk, Form, Piece
 from generator.telling.data import Cell
-from generator.telling.licence import LICENCE
 from generator.telling.offers import OfferedPage
+from generator.telling.reuse import DATA as PATH
+from generator.telling.reuse import LICENCE
 from generator.telling.visits import PAGE as VISITS_PAGE
 from generator.telling.visits import TABLE as VISITS
 
 LABEL = "Dữ liệu mở"
 KEY = "dữ liệu mở"
 
-PATH = "du-lieu"
-_VERSION_FORMAT = "%Y.%m.%d"
 _CAUTIONS = (
     "Mỗi giá trị có nguồn và độ tin cậy riêng; xem cột do_tin_cay trước khi trích.",
     "Số liệu trước 01/7/2025 là của Khánh Hòa cũ hoặc Ninh Thuận cũ, không cộng và không so với tỉnh hiện nay.",
@@ -42,6 +43,7 @@ _CAUTIONS = (
 )
 
 
+_CATALOGUE = Markup(', <a href="⟦asset:{0}⟧">dcat.jsonld</a> (DCAT-AP)').format(CATALOGUE)
 _WAY_TO_USE = Markup("<p>Lượt xem từng tháng: <a href='⟦page:{}⟧'>cổng được dùng thế nào</a>.</p>").format(VISITS_PAGE)
 
 
@@ -52,7 +54,16 @@ def for_site(desk: Desk) -> Iterator[Piece]:
         yield Artifact(f"{PATH}/{table.kind.name}.csv", _csv(table), "outputs/open_data")
         yield Artifact(f"{PATH}/{table.kind.name}.json", to_json(table), "outputs/open_data")
     yield Artifact(f"{PATH}/datapackage.json", _dumped(to_package(desk, made)), "outputs/open_data")
-    yield page(made)
+    if desk.settings.site_url:
+        catalogue = to_dcat(desk, made, " ".join(_CAUTIONS), _updated(desk))
+        yield Artifact(CATALOGUE, _dumped(catalogue), "outputs/open_data")
+    yield page(desk, made)
+
+
+def _updated(desk: Desk) -> str:
+    """Return the day of the newest entry; empty where none is dated."""
+    days = [entry.fields.updated for entry in desk.catalog.entries if entry.fields.updated]
+    return max(days).isoformat() if days else ""
 
 
 def _csv(table: Table) -> bytes:
@@ -67,14 +78,14 @@ def to_json(table: Table) -> bytes:
 
 def to_package(desk: Desk, made: Sequence[Table]) -> dict[str, Any]:
     """Return the description of all tables (Frictionless Data Package)."""
-    updated = [entry.fields.updated for entry in desk.catalog.entries if entry.fields.updated]
+    updated = _updated(desk)
     return {
         "profile": "data-package",
         "name": "xa-hoi-hoc-tap-khanh-hoa",
         "title": f"Dữ liệu mở: {desk.settings.site_name}",
         "description": " ".join(_CAUTIONS),
         "homepage": desk.settings.site_url + desk.address(PATH, is_index=True),
-        "version": max(updated).strftime(_VERSION_FORMAT) if updated else "1",
+        "version": updated.replace("-", ".") or "1",
         "licenses": [dict(LICENCE)],
         "contributors": [{"title": desk.owner, "role": "publisher"}],
         "sources": _sources(made),
@@ -123,7 +134,7 @@ def _resources(table: Table) -> Iterator[dict[str, Any]]:
     yield {**common, **described, "schema": schema}
 
 
-def page(made: Sequence[Table]) -> OfferedPage:
+def page(desk: Desk, made: Sequence[Table]) -> OfferedPage:
     """Return the page of open data: what there is, how much, how to read it."""
     cautions = Markup("").join(Markup("<li>{}</li>").format(text) for text in _CAUTIONS)
     rows = Markup("").join(_table_row(table) for table in made)
@@ -137,7 +148,7 @@ def page(made: Sequence[Table]) -> OfferedPage:
         '<th scope="col">Bảng</th><th scope="col">Gồm</th><th scope="col">Số dòng</th><th scope="col">Tải về</th>'
         "</tr></thead><tbody>{rows}</tbody></table></div>"
         '<p>Mô tả chung cho máy đọc: <a href="⟦asset:{path}/datapackage.json⟧">datapackage.json</a> (Frictionless Data '
-        "Package). Tệp CSV mở được ngay bằng Excel, LibreOffice.</p>"
+        "Package){catalogue}. Tệp CSV mở được ngay bằng Excel, LibreOffice.</p>"
         '<p>Viết phần mềm: <a href="⟦page:api⟧">mọi mục dưới dạng JSON</a>, mô tả theo OpenAPI.</p>{use}</section>'
         '<section aria-labelledby="giay-phep"><h2 id="giay-phep">Giấy phép</h2><p>Phần biên tập của cổng: '
         '<a href="{licence}" rel="external license noopener">{licence_title}</a>. Được dùng lại cho mọi mục đích, miễn '
@@ -148,6 +159,7 @@ def page(made: Sequence[Table]) -> OfferedPage:
         rows=rows,
         columns=columns,
         path=PATH,
+        catalogue=_CATALOGUE if desk.settings.site_url else "",
         use=_WAY_TO_USE if any(table.kind is VISITS for table in made) else "",
         licence=LICENCE["path"],
         licence_title=LICENCE["title"],
@@ -160,6 +172,7 @@ def page(made: Sequence[Table]) -> OfferedPage:
         source="outputs/open_data",
         is_folder_index=True,
         parents=((FOLDER, "Ấn phẩm"),),
+        schema=(to_schema(desk, made),) if desk.settings.site_url else (),
     )
 
 

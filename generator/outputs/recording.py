@@ -18,9 +18,10 @@ from generator.entries.entry import Entry
 from generator.entries.recordings import Recorded
 from generator.ink.podcast import Channel, Episode, to_rss
 from generator.outputs._news import entry_uid, updated_on
-from generator.outputs._players import file_name, length_of, players
+from generator.outputs._players import length_of, players
 from generator.outputs._script import write_script
 from generator.outputs.base import Desk, Form, Panel, Piece, Use, allows, place
+from generator.telling.reuse import recording_of
 
 LABEL = "Bản ghi âm"
 KEY = "bản ghi âm"
@@ -49,10 +50,10 @@ def for_site(desk: Desk) -> Iterator[Piece]:
 def _of_entry(entry: Entry, desk: Desk, recorded: Sequence[Recorded]) -> Iterator[Piece]:
     for number, one in enumerate(recorded, start=1):
         for variant in one.sound.variants:
-            yield Artifact(place(entry, file_name(number, variant.ending)), variant.content, entry.path)
+            yield Artifact(recording_of(entry.id, number, variant.ending), variant.content, entry.path)
         main = one.sound.variants[0]
         note = f"{main.ending.upper()}, {one.told.language.value}, {length_of(one)}"
-        yield Use(entry.id, LABEL, place(entry, file_name(number, main.ending)), note)
+        yield Use(entry.id, LABEL, recording_of(entry.id, number, main.ending), note)
     words = transcript(entry, desk)
     if words:
         yield Artifact(place(entry, "ghi-am.txt"), ("\r\n".join(words) + "\r\n").encode(), entry.path)
@@ -96,7 +97,7 @@ def _episode(desk: Desk, entry: Entry, number: int, one: Recorded) -> Episode:
         description=entry.summary,
         link=desk.url(entry),
         published=format_datetime(dt.datetime.combine(day, dt.time.min, dt.timezone(dt.timedelta(hours=7)))),
-        sound=desk.file_url(place(entry, file_name(number, main.ending))),
+        sound=desk.file_url(recording_of(entry.id, number, main.ending)),
         bytes=len(main.content),
         media_type=main.media_type,
         seconds=round(one.sound.seconds),

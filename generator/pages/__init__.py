@@ -19,6 +19,7 @@ from generator.entries.catalog import Catalog
 from generator.entries.entry import Entry
 from generator.entries.interruption import PAGE as INTERRUPTION
 from generator.infographics.from_catalog import Figures
+from generator.infographics.from_catalog.figure import Figure
 from generator.pages.communes import commune_pages
 from generator.pages.compliance import PATH as COMPLIANCE
 from generator.pages.compliance import compliance_page
@@ -37,6 +38,7 @@ from generator.pages.programme import programme_pages
 from generator.pages.proof import PATH as PROOF
 from generator.pages.proof import proof_pages
 from generator.pages.proof import script as proof_script
+from generator.pages.structured_data import web_site
 from generator.pages.twins import LLMS, TWIN_NAME, Twins
 from generator.pages.visits import visits_pages
 from generator.pages.waiting import PATH as WAITING
@@ -49,6 +51,7 @@ from generator.programme.addresses import SECTION as PROGRAMME
 from generator.programme.log import Log
 from generator.settings import Settings
 from generator.telling.offers import AreaFile, OfferedPage, Use
+from generator.telling.reuse import EMBEDS, oembed_of
 from generator.telling.stories import Stories
 from generator.telling.visits import PAGE as VISITS
 
@@ -156,7 +159,8 @@ def products(layout: Layout) -> Iterator[Product]:
 def make_home(layout: Layout) -> Iterator[Artifact]:
     """Make the home page, whose twin is what assistants read first."""
     twin = LLMS if layout.settings.directory_urls else ""
-    home = replace(home_page(layout.stories, layout.ways), twin=twin)
+    data = tuple(web_site(layout.settings, layout.stories.publisher))
+    home = replace(home_page(layout.stories, layout.ways), twin=twin, schema=data)
     yield from _inked([home], layout)
     yield from layout.twins.llms(home.description)
 
@@ -217,7 +221,10 @@ def make_section(folder: str, layout: Layout) -> Iterator[Artifact]:
 def make_entry(entry: Entry, layout: Layout) -> Iterator[Artifact]:
     """Make an entry's page, the card that stands for it, and what leads here from its former addresses."""
     press = layout.press
+    own = [figure for figure in layout.figures.on_page(entry.id) if figure.own_page == entry.id]
+    oembed = _oembed(own[0], layout) if own else ""
     for page in with_figures(entry_pages(layout.stories, layout.settings, entry, layout.uses), *_drawn(layout)):
+        page = replace(page, oembed=oembed if page.entry else "")
         yield press.artifact(page)
         yield from card_of(page, layout.stories.of(entry), layout.settings, layout.cache)
     yield from layout.twins.of_entry(entry, layout.figures.on_page(entry.id))
@@ -240,7 +247,15 @@ def make_figure(code: str, layout: Layout) -> Iterator[Artifact]:
     figure = layout.figures.get(code)
     assert figure
     yield from figure_files(figure, layout.settings, layout.cache)
-    yield from _inked(own_page(figure, layout.settings), layout)
+    pages = own_page(figure, layout.settings)
+    yield from _inked((replace(page, oembed=_oembed(figure, layout)) for page in pages), layout)
+
+
+def _oembed(figure: Figure, layout: Layout) -> str:
+    """Return the file that tells how a figure is put into other sites' pages; empty where it is not offered to them."""
+    uses = layout.uses.get(figure.page, ())
+    is_let = layout.catalog.get(figure.page) is None or any(use.path.startswith(f"{EMBEDS}/") for use in uses)
+    return oembed_of(figure.code) if is_let and not figure.illustrative and layout.settings.site_url else ""
 
 
 def _inked(pages: Iterable[Page], layout: Layout) -> Iterator[Artifact]:

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.content_types import page_template
 from generator.entries.entry import Entry
+from generator.entries.recordings import Recorded
 from generator.illustrations import illustration
 from generator.pages.cards import card
 from generator.pages.nearby import backlink_groups, backlink_pages, related_entries
 from generator.pages.page import Crumb, Page
+from generator.pages.structured_data import Node, audio_nodes
 from generator.pages.twins import TWIN_NAME, has_twin
 from generator.pages.untold import Watched
 from generator.settings import Settings
@@ -43,6 +45,7 @@ def entry_pages(
         updated=entry.fields.updated or entry.fields.natural_date,
         indexable=not entry.illustrative,
         entry=entry,
+        schema=() if entry.illustrative else tuple(_sounds(settings, entry, catalog.recordings(entry), uses)),
         twin=TWIN_NAME if has_twin(stories, settings, entry) else "",
         context={
             "entry": entry,
@@ -61,6 +64,12 @@ def entry_pages(
             **stories.teller(entry, fields).page(),
         },
     )
+
+
+def _sounds(
+    settings: Settings, entry: Entry, recorded: Sequence[Recorded], uses: Mapping[str, Sequence[Use]]
+) -> Iterator[Node]:
+    return audio_nodes(settings, entry, recorded, {use.path for use in uses.get(entry.id, ())})
 
 
 def _further_pages(stories: Stories, entry: Entry) -> Iterator[Page]:

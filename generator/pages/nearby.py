@@ -16,7 +16,7 @@ from generator.telling.stories import Stories
 _RELATED_COUNT = 6
 _MANY = 30
 # An entry's page names so many in each relation, and the page of all of them so many in all: light on any phone.
-_SHOWN_COUNT = 6
+_SHOWN_COUNT = 4
 _PAGE_COUNT = 100
 
 

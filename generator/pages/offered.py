@@ -19,5 +19,6 @@ def offered_page(one: OfferedPage) -> Page:
         is_folder_index=one.is_folder_index,
         crumbs=(*steps, Crumb(one.title)),
         indexable=one.indexable,
+        schema=one.schema,
         context={"html": one.html},
     )

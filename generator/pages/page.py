@@ -6,7 +6,7 @@ import datetime as dt
 import functools
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -22,7 +22,7 @@ from generator.fields.values import Ref
 from generator.language.vietnamese import format_date, format_number
 from generator.pages.links import Links
 from generator.pages.pictures import placed_text
-from generator.pages.structured_data import structured_data
+from generator.pages.structured_data import Node, breadcrumbs, entry_nodes, structured_data
 from generator.prose.addresses import to_entry
 from generator.prose.body import inline_html
 from generator.settings import Settings
@@ -61,6 +61,10 @@ class Page:
     indexable: bool = True
     entry: Entry | None = None
     image: str = ""
+    schema: tuple[Node, ...] = ()
+    """What it tells machines besides what its entry is and where it stands, in the words of schema.org."""
+    oembed: str = ""
+    """The file that tells how the page's figure is put into other sites' pages; empty for none."""
     twin: str = ""
     """Where the page stands in Markdown, as seen from it; empty where it does not."""
     context: Mapping[str, Any] = field(default_factory=dict)
@@ -120,15 +124,33 @@ class Press:
             fields["robots"] = "noindex"
         if page.image:
             fields["image"] = page.image
+        if page.oembed:
+            fields["oembed"] = self._settings.site_url + page.oembed
         if page.twin:
             fields["twin"] = page.twin
         if page.path:
             fields["canonical"] = self.links.address(page.path)
-        if page.entry:
-            url = self.links.canonical(page.path)
-            fields["jsonld"] = structured_data(self._stories, page.entry, url)
+        if data := structured_data(self._nodes(page)):
+            fields["jsonld"] = data
         # JSON is YAML, and needs no second door to the yaml library.
         return "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in fields.items())
+
+    def _nodes(self, page: Page) -> Iterator[Node]:
+        """Yield what a page tells machines; one that search engines leave out tells nothing."""
+        if not page.indexable:
+            return
+        base = self._settings.site_url
+        url = self.links.canonical(page.path)
+        if page.entry:
+            image = base + page.image if base and page.image else ""
+            yield from entry_nodes(self._stories, self._settings, page.entry, url, image)
+        yield from page.schema
+        last = len(page.crumbs) - 1
+        steps = [
+            (one.title, self.links.canonical(one.path) if place < last else url)
+            for place, one in enumerate(page.crumbs)
+        ]
+        yield from breadcrumbs([("Trang chủ", base), *steps])
 
 
 def without_blank_lines(html: str) -> str:

@@ -22,8 +22,8 @@ from generator.pages.links import Links
 from generator.prose import blocks as tree
 from generator.prose.markdown import MarkdownWriter, escaped, link, table
 from generator.settings import Settings
-from generator.telling.licence import LICENCE
 from generator.telling.plain import Row, outline
+from generator.telling.reuse import LICENCE
 from generator.telling.stories import Stories
 from generator.telling.wording import capital
 

@@ -57,6 +57,8 @@ class OfferedPage:
     parents: tuple[tuple[str, str], ...] = ()
     for_areas: tuple[AreaFile, ...] = ()
     home_words: str = ""
+    schema: tuple[Mapping[str, Any], ...] = ()
+    """What it tells machines, in the words of schema.org."""
 
 
 @dataclass(frozen=True)

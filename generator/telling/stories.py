@@ -31,7 +31,9 @@ class Stories:
     @property
     def publisher(self) -> Mapping[str, Any]:
         """Who publishes the portal, in the words of schema.org."""
-        return {"@type": "GovernmentOrganization", "name": self._settings.owner.name or self._settings.site_name}
+        owner, url = self._settings.owner.name, self._settings.site_url
+        named = {"@type": "GovernmentOrganization", "name": owner or self._settings.site_name}
+        return {**named, "url": url} if url else named
 
     def of(self, entry: Entry) -> Story:
         """Return the story of an entry."""

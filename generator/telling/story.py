@@ -187,6 +187,8 @@ class Document:
     rests_on: tuple[Ref, ...] = ()
     """The documents that it carries out or is based on."""
     targets: tuple[Target, ...] = ()
+    ends_on: dt.date | None = None
+    """The last day on which it is in force, where that is known."""
     is_over: bool = False
     """Whether it is out of force, as far as the portal knows."""
 

@@ -271,7 +271,7 @@ class BaseTeller(Generic[FieldsT]):
 
     def schema(self) -> Mapping[str, Any]:
         """Return what search engines are told besides name and summary, in the words of schema.org."""
-        return {"@type": "Article", "headline": self.entry.title, "publisher": self.stories.publisher}
+        return {"@type": "Article", "headline": self.entry.title}
 
     def page(self) -> Mapping[str, Any]:
         """Return what the type's page template needs besides the fields."""

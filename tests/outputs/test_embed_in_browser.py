@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -28,6 +29,24 @@ def test_a_figure_shows_in_a_frame_of_another_site(small: Project, small_url: st
     assert frame.locator("script").count() == 0
     assert frame.locator("main a").last.get_attribute("target") == "_blank"
     context.close()
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_a_frame_of_any_width_shows_picture_and_words_unscrolled_and_no_more_room_than_half(
+    small: Project, small_url: str, browser: Any
+) -> None:
+    """At the height that the line to copy gives; the table is opened by who wants it, and scrolls."""
+    for width in (320, 360, 440, 559, 560, 700, 960, 1200):
+        page = browser.new_page(viewport={"width": width, "height": 100})
+        for file in sorted((small.site / "nhung").glob("*/oembed.json")):
+            height = json.loads(file.read_text("utf-8"))["height"]
+            page.goto(f"{small_url}nhung/{file.parent.name}/")
+            needed = page.evaluate("document.documentElement.scrollHeight")
+            assert needed <= height, (width, file.parent.name)
+            if width in (320, 360, 440):  # as on phones, for which there is least room to waste
+                assert height <= 1.5 * needed, (width, file.parent.name)
+        page.close()
 
 
 @pytest.mark.slow

@@ -15,6 +15,7 @@ from generator.telling.teller import ASK, BaseTeller, OtherStories
 from generator.telling.wording import capital, closed, listed
 
 _PROVINCE = "Tỉnh Khánh Hòa"
+_ADDRESS = {"@type": "PostalAddress", "addressRegion": "Khánh Hòa", "addressCountry": "VN"}
 
 
 class Teller(BaseTeller[Event]):
@@ -98,7 +99,8 @@ class Teller(BaseTeller[Event]):
             "@type": "Event",
             "startDate": _stamp(begins_on, fields.begins_at),
             "endDate": _stamp(ends_on, fields.ends_at),
-            "location": {"@type": "Place", "name": fields.place or _PROVINCE, "address": _PROVINCE},
+            "eventStatus": "https://schema.org/EventScheduled",
+            "location": {"@type": "Place", "name": fields.place or _PROVINCE, "address": _ADDRESS},
             "organizer": [
                 {"@type": "GovernmentOrganization", "name": target.title}
                 if target

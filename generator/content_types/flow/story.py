@@ -68,6 +68,19 @@ class Teller(BaseTeller[Flow]):
         for one in self.fields.conclusions:
             yield Checklist(f"{capital(letters[one.key])}. {one.text}", tuple(map(Step, one.actions)), one.why or "")
 
+    def schema(self) -> Mapping[str, Any]:
+        """Its questions, each with where its answers lead."""
+        asked = enumerate(self.fields.questions, start=1)
+        questions = [
+            {
+                "@type": "Question",
+                "name": question.text,
+                "acceptedAnswer": {"@type": "Answer", "text": " ".join(self._leads(number, question))},
+            }
+            for number, question in asked
+        ]
+        return {"@type": "FAQPage", "headline": self.entry.title, "mainEntity": questions}
+
     def page(self) -> Mapping[str, Any]:
         """The first question: nobody has to ask for it."""
         return self._shown(next(self._stops()))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from generator.content_types.guide.fields import Audience, Guide
 from generator.language.spoken import sentences
@@ -55,6 +56,11 @@ class Teller(BaseTeller[Guide]):
         """For whom, what for; the steps follow."""
         to = f"Xin gửi {listed(self._audiences())}."
         return Minute((to, *self._summary()), ("Mời bà con làm thử ngay hôm nay.",))
+
+    def schema(self) -> Mapping[str, Any]:
+        """A how-to with its steps."""
+        steps = [{"@type": "HowToStep", "text": step.text} for step in self.fields.steps]
+        return {"@type": "HowTo", "headline": self.entry.title, "step": steps}
 
     def notices(self) -> Iterator[Notice]:
         """For whom; how long it takes to do, since how long it takes to read says nothing on a wall."""

@@ -89,8 +89,11 @@ class Teller(BaseTeller[Indicator]):
         """Dataset."""
         points = self.fields.points
         years = sorted({point.year for point in points})
+        span = f", {years[0]}–{years[-1]}" if len(years) > 1 else f", {years[0]}" if years else ""
+        told = f"Tính bằng {self.fields.unit}{span}; mỗi giá trị ghi nguồn, độ tin cậy và có so sánh được không."
         return {
             "@type": "Dataset",
+            "description": f"{self.entry.summary} {told}",
             "temporalCoverage": f"{years[0]}/{years[-1]}" if years else None,
             "spatialCoverage": sorted({point.territory.value for point in points}),
             "variableMeasured": f"{self.entry.title} ({self.fields.unit})",

@@ -42,6 +42,5 @@ class Teller(BaseTeller[News]):
             "@type": "NewsArticle",
             "headline": self.entry.title,
             "datePublished": self.fields.published_on.isoformat(),
-            "author": {"@type": "Person", "name": author} if author else self.stories.publisher,
-            "publisher": self.stories.publisher,
+            "author": {"@type": "Person", "name": author} if author else None,
         }

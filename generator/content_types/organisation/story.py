@@ -11,6 +11,8 @@ from generator.telling.story import Answer, Body, Duty, Part
 from generator.telling.teller import BaseTeller
 from generator.telling.wording import capital, listed
 
+_NO_GOVERNMENT = (Tier.PARTY, Tier.ASSOCIATION, Tier.PRESS)
+
 
 class Teller(BaseTeller[Organisation]):
     """Tells an organisation."""
@@ -59,7 +61,7 @@ class Teller(BaseTeller[Organisation]):
         """GovernmentOrganization."""
         fields = self.fields
         return {
-            "@type": "GovernmentOrganization",
+            "@type": "Organization" if fields.tier in _NO_GOVERNMENT else "GovernmentOrganization",
             "alternateName": [name for name in (fields.abbreviation, *fields.other_names) if name],
             "dissolutionDate": fields.exists_until.isoformat() if fields.exists_until else None,
             "sameAs": fields.website,

@@ -122,6 +122,7 @@ class Teller(BaseTeller[Policy]):
             issued_on=fields.issued_on,
             rests_on=(*fields.implements, *fields.based_on),
             targets=tuple(map(_target, fields.targets)),
+            ends_on=fields.expires_on,
             is_over=policy_status(self.catalog, self.entry, fields).key == "ended",
         )
 
@@ -135,6 +136,7 @@ class Teller(BaseTeller[Policy]):
             "legislationIdentifier": fields.document_number,
             "legislationType": fields.kind.value,
             "legislationDate": fields.issued_on.isoformat() if fields.issued_on else None,
+            "legislationDateOfApplicability": fields.effective_on.isoformat() if fields.effective_on else None,
             "legislationPassedBy": {"@type": "GovernmentOrganization", "name": issuer.title} if issuer else None,
             "legislationLegalForce": f"https://schema.org/{status}" if status else None,
         }

@@ -92,10 +92,18 @@ class Teller(BaseTeller[Service]):
         return self.fields.last_day
 
     def schema(self) -> Mapping[str, Any]:
-        """A how-to with its steps and what it takes."""
+        """A how-to with its steps and what it takes, about the service that is asked for."""
         steps = [{"@type": "HowToStep", "text": step.text} for step in self.fields.steps]
         supplies = [{"@type": "HowToSupply", "name": one} for one in self.fields.bring]
-        return {"@type": "HowTo", "step": steps, "supply": supplies}
+        service = {
+            "@type": "GovernmentService",
+            "name": self.entry.title,
+            "provider": {"@type": "Organization", "name": self.fields.ask},
+            "areaServed": {"@type": "AdministrativeArea", "name": "Tỉnh Khánh Hòa"},
+            **({"identifier": self.fields.procedure} if self.fields.procedure else {}),
+            **({"url": self.fields.online} if self.fields.online else {}),
+        }
+        return {"@type": "HowTo", "headline": self.entry.title, "step": steps, "supply": supplies, "about": service}
 
     def unanswered(self) -> Iterable[str]:
         """What everybody asks and no document says."""
