@@ -16,7 +16,7 @@ from generator.telling.stories import Stories
 _RELATED_COUNT = 6
 _MANY = 30
 # An entry's page names so many in each relation, and the page of all of them so many in all: light on any phone.
-_SHOWN_COUNT = 4
+_SHOWN_COUNT, _MENTIONS_COUNT = 4, 3
 _PAGE_COUNT = 100
 
 
@@ -35,7 +35,8 @@ class Backlinks:
     @property
     def first(self) -> tuple[Entry, ...]:
         """Those that the entry's own page names; all, where the page would leave out just one or two."""
-        return self.entries if len(self.entries) <= _SHOWN_COUNT + 2 else self.entries[:_SHOWN_COUNT]
+        shown = _MENTIONS_COUNT if self.is_brief else _SHOWN_COUNT
+        return self.entries if len(self.entries) <= shown + 2 else self.entries[:shown]
 
 
 def related_entries(stories: Stories, entry: Entry) -> list[Entry]:

@@ -150,7 +150,7 @@ class Press:
             (one.title, self.links.canonical(one.path) if place < last else url)
             for place, one in enumerate(page.crumbs)
         ]
-        yield from breadcrumbs([("Trang chủ", base), *steps])
+        yield from breadcrumbs(steps)
 
 
 def without_blank_lines(html: str) -> str:

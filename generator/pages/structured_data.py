@@ -35,12 +35,16 @@ def structured_data(nodes: Iterable[Node]) -> str:
 
 
 def breadcrumbs(steps: Sequence[tuple[str, str]]) -> Iterator[Node]:
-    """Yield the way from home to a page, each step a title and a full address; none for a page without one."""
+    """Yield the way to a page, each step a title and a full address, the page itself last; none for a short way.
+
+    Search engines ask neither for home nor for the page's own address, and every page has to be light.
+    """
     if len(steps) > 1 and all(address for _title, address in steps):
         items = [
             {"@type": "ListItem", "position": number, "name": title, "item": address}
             for number, (title, address) in enumerate(steps, start=1)
         ]
+        del items[-1]["item"]
         yield {"@type": "BreadcrumbList", "itemListElement": items}
 
 
