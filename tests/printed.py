@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,18 +29,54 @@ class Seen:
 
 
 def seen_on(data: bytes, page: int = 0) -> list[Seen]:
-    """Return every run of text of a page, in the order of the file."""
+    """Return every run of text of a page, in the order of the file: letters of one size that follow each other."""
     sheet = pypdfium2.PdfDocument(data)[page]
-    text, height = sheet.get_textpage(), sheet.get_height()
-    found = []
-    for number in range(text.count_rects()):
-        left, bottom, right, top = text.get_rect(number)
-        words = text.get_text_bounded(left, bottom, right, top).strip()
-        middle = text.get_index((left + right) / 2, (top + bottom) / 2, (right - left) / 2, (top - bottom) / 2)
-        size = pypdfium2.raw.FPDFText_GetFontSize(text, middle or 0)
-        if words:
-            found.append(Seen(words, left, height - top, right, height - bottom, size))
-    return found
+    height = sheet.get_height()
+    return [run.seen(height) for run in _runs(sheet.get_textpage()) if run.words]
+
+
+@dataclass
+class _Run:
+    """Letters that follow each other in one line, with their boxes counted from below."""
+
+    size: float
+    letters: list[tuple[str, tuple[float, float, float, float]]]
+
+    @property
+    def words(self) -> str:
+        # A space that keeps words together is a space.
+        return " ".join("".join(letter for letter, _ in self.letters).split())
+
+    def seen(self, height: float) -> Seen:
+        lefts, bottoms, rights, tops = zip(*(box for letter, box in self.letters if letter.strip()), strict=True)
+        return Seen(self.words, min(lefts), height - max(tops), max(rights), height - min(bottoms), self.size)
+
+    def goes_on(self, size: float, box: tuple[float, float, float, float]) -> bool:
+        """Say whether a letter goes on with the run: of its size, on its line, not further than two words would be."""
+        _, bottom, right, top = self.letters[-1][1]
+        is_near = -size < box[0] - right < 0.8 * size
+        return abs(size - self.size) < 0.01 and is_near and box[1] < top + 0.2 * size and box[3] > bottom - 0.2 * size
+
+
+def _runs(text: pypdfium2.PdfTextPage) -> Iterator[_Run]:
+    run: _Run | None = None
+    spaces = ""
+    for index in range(text.count_chars()):
+        letter = chr(pypdfium2.raw.FPDFText_GetUnicode(text, index))
+        if not letter.strip():
+            spaces += letter
+            continue
+        size, box = _size_of(text, index), text.get_charbox(index)
+        if run and run.goes_on(size, box):
+            run.letters += [(" ", box)] * bool(spaces)
+        else:
+            if run:
+                yield run
+            run = _Run(size, [])
+        run.letters.append((letter, box))
+        spaces = ""
+    if run:
+        yield run
 
 
 def overlapping(texts: list[Seen]) -> Iterator[tuple[Seen, Seen]]:
@@ -102,3 +139,32 @@ def _below(node: pikepdf.Object) -> Iterator[pikepdf.Object]:
     for kid in _kids(node):
         yield kid
         yield from _below(kid)
+
+
+def x_heights_on(data: bytes, page: int = 0) -> list[tuple[str, float]]:
+    """Return each run of text with the height of its letters without stems and marks, as they are drawn, in points.
+
+    Of a run without such a letter, it is the height that one would have beside its capitals and digits.
+    """
+    return [(run.words, _x_height(run)) for run in _runs(pypdfium2.PdfDocument(data)[page].get_textpage())]
+
+
+def _size_of(text: pypdfium2.PdfTextPage, index: int) -> float:
+    """Return the size of a letter as it is seen: a sheet or a picture may be scaled."""
+    matrix = pypdfium2.raw.FS_MATRIX()
+    pypdfium2.raw.FPDFText_GetMatrix(text, index, matrix)
+    size = pypdfium2.raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.b, matrix.d)
+    return round(float(size), 2)
+
+
+# How high an x is beside other letters of Roboto, in units of its em: flat small ones, round ones, those with a stem,
+# capitals and digits. The first that a run has tells.
+_X_HIGH = 1082
+_LETTERS = (("xvzurnm", 1082), ("ceaos", 1122), ("hbdk", 1560), ("XVZNMKHTEFL0123456789", 1456))
+
+
+def _x_height(run: _Run) -> float:
+    for letters, high in _LETTERS:
+        if found := [box[3] - box[1] for letter, box in run.letters if letter in letters]:
+            return min(found) * _X_HIGH / high
+    return 0.0

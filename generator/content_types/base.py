@@ -274,7 +274,8 @@ class ContentType(Record):
     )
     key_points: Annotated[tuple[KeyPoint, ...], BeforeValidator(_as_key_points)] = labelled(
         "ba ý chính",
-        f"Tối đa {MAX_KEY_POINTS} ý cho áp phích, loa, trình chiếu; để trống thì máy chọn",
+        f"Tối đa {MAX_KEY_POINTS} ý cho áp phích, loa, trình chiếu; để trống thì máy chọn. Ý dưới 50 ký tự thì áp "
+        "phích đủ chỗ cả ba",
         ["Cả nhà cùng đọc mỗi tối."],
         default=(),
     )

@@ -391,6 +391,8 @@ class Story:
     published_on: dt.date | None = None
     """The day of publication of what is news."""
     author: str = ""
+    honour: str = ""
+    """What it is honoured as, where it tells of an example that others may follow; empty for all else."""
     message: str = ""
     """What an editor wants who passes a wall to take along, in one sentence."""
     script: str = ""

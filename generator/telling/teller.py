@@ -121,6 +121,7 @@ class BaseTeller(Generic[FieldsT]):
             is_public=entry.type.is_public,
             published_on=self.fields.natural_date if entry.type.is_news else None,
             author=self.author(),
+            honour=self.honour(),
             message=self.fields.message or "",
             script=self.fields.script or "",
             priority="" if self.fields.priority is Priority.NORMAL else self.fields.priority.value,
@@ -139,6 +140,10 @@ class BaseTeller(Generic[FieldsT]):
 
     def scene(self) -> str:
         """Return the drawing of people and things for its page; none where the page itself has more to show."""
+        return ""
+
+    def honour(self) -> str:
+        """Return what the entry is honoured as; empty for what is no example of people to follow."""
         return ""
 
     def short_title(self) -> str:

@@ -28,9 +28,10 @@ from generator.ink.pptx import to_pptx
 from generator.ink.scene import Rect, Text
 from generator.ink.slide import OFFICE_SHARE, Slide
 from generator.ink.theme import Role, Style
-from generator.outputs import Outputs, poster
+from generator.outputs import Outputs
 from generator.outputs._cards import SQUARE, card
 from generator.outputs._deck import MOST_WORDS, SMALLEST_BODY
+from generator.outputs._wall import says
 from generator.outputs.base import Desk
 from generator.outputs.contest import arranged
 from generator.outputs.embed import POLICY
@@ -293,5 +294,5 @@ def test_options_that_speak_of_each_other_stay_as_they_were_written(desk: Desk) 
 
 def test_a_point_stands_for_a_prohibition_only_where_it_has_all_its_words() -> None:
     forbidden = "Không chuyển tiền, không đọc mã, không bấm."
-    assert poster._says("Không chuyển tiền, không đọc mã, không bấm đường dẫn.", forbidden)
-    assert not poster._says("Không chuyển tiền, không đọc mã.", forbidden)
+    assert says("Không chuyển tiền, không đọc mã, không bấm đường dẫn.", forbidden)
+    assert not says("Không chuyển tiền, không đọc mã.", forbidden)

@@ -137,7 +137,7 @@ def _site(root: Path, extra: str) -> Desk:
 def test_an_editor_chooses_forms(tmp_path: Path) -> None:
     made = make_outputs(_site(tmp_path, "ấn phẩm: [Áp phích]\n"))
     kinds = {Path(artifact.path).name for artifact in made.artifacts if artifact.path.startswith("an-pham/")}
-    assert kinds == {f"ap-phich-{name}" for name in ("a3.pdf", "a4.pdf", "a4-den-trang.pdf", "a4.webp")}
+    assert kinds == {f"ap-phich-{name}" for name in ("a3.pdf", "a3-ngang.pdf", "a4.pdf", "a4-den-trang.pdf", "a4.webp")}
 
 
 def test_an_editor_chooses_no_form(tmp_path: Path) -> None:
@@ -156,13 +156,13 @@ def test_an_unknown_form_is_one_line_with_the_nearest_name(tmp_path: Path) -> No
 def test_a_form_that_does_not_suit_the_type_is_one_line_with_those_that_do(tmp_path: Path) -> None:
     folder = tmp_path / "content" / "guong-sang"
     folder.mkdir(parents=True)
-    head = "tiêu đề: Tự học\ntóm tắt: Tối nào cũng đọc.\nminh họa: có\nlĩnh vực: tự học\nấn phẩm: [áp phích]\n"
+    head = "tiêu đề: Tự học\ntóm tắt: Tối nào cũng đọc.\nminh họa: có\nlĩnh vực: tự học\nấn phẩm: [tờ gấp]\n"
     (folder / "tu-hoc.md").write_text(f"---\n{head}việc làm nổi bật: [Đọc sách]\n---\n", encoding="utf-8")
     made = make_outputs(desk_of(tmp_path / "content", tmp_path / "cache"))
     (problem,) = errors(made.problems)
     assert str(problem) == (
-        'content/guong-sang/tu-hoc.md:6: ấn phẩm 1: trang gương sáng không làm được "áp phích"; '
-        "chọn trong: bản phát thanh, mạng xã hội"
+        'content/guong-sang/tu-hoc.md:6: ấn phẩm 1: trang gương sáng không làm được "tờ gấp"; '
+        "chọn trong: bản phát thanh, áp phích, mạng xã hội"
     )
 
 

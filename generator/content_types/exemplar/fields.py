@@ -22,7 +22,7 @@ class Exemplar(ContentType):
     is_about_people: ClassVar[bool] = True
     gives: ClassVar[str] = "places"
     shelf: ClassVar[str] = "people"
-    suitable_forms: ClassVar[tuple[str, ...] | None] = ("bản phát thanh", "mạng xã hội", "bản tin")
+    suitable_forms: ClassVar[tuple[str, ...] | None] = ("bản phát thanh", "áp phích", "mạng xã hội", "bản tin")
     relations: ClassVar[Mapping[str, str]] = {
         "model": "Điển hình của mô hình này",
     }
@@ -34,6 +34,9 @@ class Exemplar(ContentType):
     model: ModelRef = labelled("mô hình", "Thuộc mô hình nào", "mo-hinh/gia-dinh-hoc-tap")
     area: InArea | None = labelled("địa bàn", "Một trong 65 xã, phường, đặc khu", "Xã Khánh Vĩnh", default=None)
     recognised_in: Year | None = labelled("năm công nhận", "Năm được công nhận", "2025", default=None)
+    recognised_by: Line | None = labelled(
+        "ai công nhận", "Cơ quan, hội đã công nhận hay khen", "Hội Khuyến học xã", default=None
+    )
     deeds: ListOf[Line] = labelled(
         "việc làm nổi bật", "Những việc người khác có thể học theo", ["Cả nhà đọc sách tối thứ bảy"]
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.content_types.exemplar.fields import Exemplar
-from generator.telling.story import Minute, Part, Points
+from generator.telling.story import Minute, Notice, Part, Points
 from generator.telling.teller import BaseTeller
 from generator.telling.wording import closed
 
@@ -17,6 +17,19 @@ class Teller(BaseTeller[Exemplar]):
         """Its model and its place."""
         model = self.catalog.resolve(self.fields.model)
         return model.title if model else "", self.fields.area.name if self.fields.area else ""
+
+    def honour(self) -> str:
+        """An example of learning."""
+        return "Điển hình học tập"
+
+    def notices(self) -> Iterator[Notice]:
+        """Where, and by whom it was recognised."""
+        if self.fields.area:
+            yield Notice("bản đồ", "Ở", self.fields.area.name)
+        if self.fields.recognised_by:
+            yield Notice("cơ quan", "Được công nhận bởi", self.fields.recognised_by)
+        if self.fields.recognised_in:
+            yield Notice("lịch", "Năm công nhận", str(self.fields.recognised_in))
 
     def points(self) -> Iterable[Points]:
         """Its deeds."""

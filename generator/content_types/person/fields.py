@@ -33,7 +33,7 @@ class Person(ContentType):
     is_about_people: ClassVar[bool] = True
     gives: ClassVar[str] = "places"
     shelf: ClassVar[str] = "people"
-    suitable_forms: ClassVar[tuple[str, ...] | None] = ("bản phát thanh", "mạng xã hội", "bản tin")
+    suitable_forms: ClassVar[tuple[str, ...] | None] = ("bản phát thanh", "áp phích", "mạng xã hội", "bản tin")
     order: ClassVar[int] = 4
     facet_labels: ClassVar[Mapping[str, str]] = {"linh-vuc": "Lĩnh vực", "dia-ban": "Địa bàn"}
     headings: ClassVar[Mapping[str, tuple[str, str]]] = {"deeds": ("viec-lam", "Việc làm nổi bật")}
@@ -41,6 +41,9 @@ class Person(ContentType):
 
     merit: Annotated[Merit, BeforeValidator(choice(Merit))] = labelled("lĩnh vực", "Gương về điều gì", "tự học")
     area: InArea | None = labelled("địa bàn", "Một trong 65 xã, phường, đặc khu", "Xã Khánh Vĩnh", default=None)
+    recognised_by: Line | None = labelled(
+        "ai công nhận", "Cơ quan, hội đã công nhận hay khen", "Hội Khuyến học xã", default=None
+    )
     deeds: ListOf[Line] = labelled(
         "việc làm nổi bật", "Những việc người khác có thể học theo", ["Mở lớp học ở nhà văn hóa"]
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.content_types.person.fields import Person
-from generator.telling.story import Minute, Part, Points
+from generator.telling.story import Minute, Notice, Part, Points
 from generator.telling.teller import BaseTeller
 from generator.telling.wording import capital, closed
 
@@ -16,6 +16,17 @@ class Teller(BaseTeller[Person]):
     def card_facts(self) -> Iterable[str]:
         """The merit and the place."""
         return capital(self.fields.merit.value), self.fields.area.name if self.fields.area else ""
+
+    def honour(self) -> str:
+        """What the person is an example of."""
+        return f"Gương {self.fields.merit.value}"
+
+    def notices(self) -> Iterator[Notice]:
+        """Where, and by whom it was recognised."""
+        if self.fields.area:
+            yield Notice("bản đồ", "Ở", self.fields.area.name)
+        if self.fields.recognised_by:
+            yield Notice("cơ quan", "Được công nhận bởi", self.fields.recognised_by)
 
     def points(self) -> Iterable[Points]:
         """The person's deeds."""
