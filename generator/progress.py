@@ -79,6 +79,7 @@ class Reporter:
 
     def __init__(self, stream: TextIO | None = None) -> None:
         self._stream = sys.stderr if stream is None else stream
+        self.said: list[str] = []
         self._is_terminal = self._stream.isatty() and os.environ.get("TERM") != "dumb" and "CI" not in os.environ
 
     @contextmanager
@@ -96,7 +97,8 @@ class Reporter:
         return Stage(name, unit, total, self._stream, self._is_terminal)
 
     def say(self, line: str) -> None:
-        """Print one line, in the place of a bar that may stand there."""
+        """Print one line, in the place of a bar that may stand there, and remember it."""
+        self.said.append(line)
         self._stream.write(("\r\x1b[K" if self._is_terminal else "") + line + "\n")
         self._stream.flush()
 

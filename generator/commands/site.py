@@ -9,19 +9,16 @@ import argparse
 import sys
 
 from generator.environment import ROOT, today
-from generator.publishing import swap
-from generator.publishing.engine.engines import DIRECT, ENGINES
-from generator.publishing.engine.order import Order
-from generator.publishing.named import people_in
+from generator.progress import Reporter
+from generator.publishing import swap, unchanged
+from generator.publishing.engine.order import DIRECT, ENGINE_NAMES, Order
 from generator.publishing.releases import KEPT, Shelf
 from generator.publishing.source import source_of
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument(
-        "--engine", choices=sorted(ENGINES), default=DIRECT, help="bộ dựng trang (mặc định: %(default)s)"
-    )
+    parser.add_argument("--engine", choices=ENGINE_NAMES, default=DIRECT, help="bộ dựng trang (mặc định: %(default)s)")
     parser.add_argument("--tu-dau", action="store_true", help="dựng lại mọi tệp, không giữ gì của lần trước")
     parser.add_argument(
         "--giu", type=int, default=KEPT, metavar="SỐ", help="giữ mấy bản để đưa trở lại được (mặc định: %(default)s)"
@@ -31,21 +28,40 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Build beside the site, then swap."""
+    """Build beside the site, then swap; where nothing has changed, leave it."""
     try:
         with swap.alone(ROOT):
             if swap.repair(ROOT):
                 print("Lần trước bị ngắt giữa chừng khi đổi sang trang mới: đã đổi xong.", file=sys.stderr)
-            current = None if arguments.tu_dau else swap.site_path(ROOT)
-            order = Order(ROOT, swap.prepare(ROOT), ROOT / "build" / "stage", current=current)
-            if not ENGINES[arguments.engine](order):
+            seen = unchanged.look(ROOT, arguments.engine, str(arguments.giu))
+            said = None if arguments.tu_dau else unchanged.said_before(ROOT, seen)
+            if said is None and not _build(arguments, seen):
                 return 1
-            swap.swap(ROOT)
-            swap.keep_texts(ROOT)
-            Shelf(ROOT).keep(today(), people_in(swap.texts_path(ROOT)), max(1, arguments.giu), source_of(ROOT))
+            for line in said or ():
+                print(line, file=sys.stderr)
     except swap.PublishError as error:
         print(error, file=sys.stderr)
         return 1
     # Opened from the disk its links lead to folders, which browsers list: what is looked at comes from a server.
-    print(f"Xong: {swap.site_path(ROOT)}. Xem: make serve. Bản mở không cần máy chủ (thẻ nhớ, USB): make offline.")
+    done = "Xong" if said is None else "Không có gì đổi từ lần dựng trước"
+    print(f"{done}: {swap.site_path(ROOT)}. Xem: make serve. Bản mở không cần máy chủ (thẻ nhớ, USB): make offline.")
     return 0
+
+
+def _build(arguments: argparse.Namespace, seen: unchanged.Look) -> bool:
+    """Build the whole site, swap it in and keep it; False if something stopped it."""
+    # What builds takes a second to import: who has nothing to build does without.
+    from generator.publishing.engine.engines import ENGINES
+    from generator.publishing.named import people_in
+
+    report = Reporter()
+    current = None if arguments.tu_dau else swap.site_path(ROOT)
+    order = Order(ROOT, swap.prepare(ROOT), ROOT / "build" / "stage", current=current, report=report)
+    if not ENGINES[arguments.engine](order):
+        return False
+    swap.swap(ROOT)
+    swap.keep_texts(ROOT)
+    Shelf(ROOT).keep(today(), people_in(swap.texts_path(ROOT)), max(1, arguments.giu), source_of(ROOT))
+    if arguments.engine == DIRECT:  # another engine's own words are not ours to repeat
+        unchanged.remember(ROOT, seen, report.said)
+    return True

@@ -16,7 +16,7 @@ from generator import pipeline
 from generator.environment import consents_folder, today
 from generator.language.vietnamese import format_date
 from generator.making.store import Store
-from generator.publishing import swap
+from generator.publishing import swap, unchanged
 from generator.publishing.deploy.places import is_zip, remembered
 from generator.publishing.engine.direct_build import write_site
 from generator.publishing.engine.order import Order
@@ -179,6 +179,7 @@ class Withdrawal:
         What the build just now was made from stays, so that the next one need not begin from nothing; where there was
         none, nothing does.
         """
+        unchanged.record_path(self.root).unlink(missing_ok=True)
         for name in ("site.next", "site.previous", "site.old", "stage.serve"):
             _delete(self.root / "build" / name)
         for folder in (*swap.beside_texts(self.root), swap.cutting_path(self.root), swap.compressed_path(self.root)):

@@ -23,7 +23,7 @@ _CODE = Path(__file__).resolve().parents[2]
 
 def write_site(order: Order) -> bool:
     """Build the whole site that the order asks for; False if something stopped it, which has then been printed."""
-    report = Reporter()
+    report = order.report
     try:
         given = assemble(
             order.root, {**read_config(order.root), **order.changes}, report, order.texts, is_urgent=order.is_urgent

@@ -6,10 +6,9 @@ import functools
 from collections.abc import Mapping
 
 from generator.publishing.engine import direct_build, foreign
-from generator.publishing.engine.order import Engine
+from generator.publishing.engine.order import DIRECT, FOREIGN, Engine
 
-DIRECT = "direct"
 ENGINES: Mapping[str, Engine] = {
     DIRECT: direct_build.write_site,
-    **{name: functools.partial(foreign.write_site, name) for name in ("mkdocs", "properdocs")},
+    **{name: functools.partial(foreign.write_site, name) for name in FOREIGN},
 }

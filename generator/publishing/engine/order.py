@@ -11,6 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from generator.progress import Reporter
+
+DIRECT = "direct"
+FOREIGN = ("mkdocs", "properdocs")
+ENGINE_NAMES = (DIRECT, *FOREIGN)
+
 
 @dataclass(frozen=True)
 class Order:
@@ -18,7 +24,8 @@ class Order:
 
     ``staged`` is where the line's artifacts go; ``texts`` is a folder to take ``content/`` and ``docs/`` from instead
     of the project's own; ``changes`` are settings that differ from ``mkdocs.yml``; ``current`` is a finished site
-    whose unchanged files may be kept; ``is_urgent`` leaves out advice on texts that were published before.
+    whose unchanged files may be kept; ``is_urgent`` leaves out advice on texts that were published before;
+    ``report`` is told what is being done and what is wrong.
     """
 
     root: Path
@@ -28,6 +35,7 @@ class Order:
     changes: Mapping[str, Any] = field(default_factory=dict)
     current: Path | None = None
     is_urgent: bool = False
+    report: Reporter = field(default_factory=Reporter)
 
 
 class Engine(Protocol):
