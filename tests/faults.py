@@ -34,6 +34,7 @@ _WRITING = os.O_WRONLY | os.O_RDWR
 # Commands are imported before a process is forked: it shall break where they work, not where they are read.
 _COMMANDS = {name: importlib.import_module(f"generator.commands.{name}") for name in ("site", "rollback", "deploy")}
 _COMMANDS["withdraw"] = importlib.import_module("generator.commands.withdraw")
+importlib.import_module("generator.publishing.engine.engines")  # which ``site`` imports only where there is work
 # Not forked from a test's own process, in which others' threads may hold what the child would wait for.
 _SERVER = multiprocessing.get_context("forkserver")
 _SERVER.set_forkserver_preload(["faults"])
