@@ -5,7 +5,7 @@ ARGS ?=
 .DEFAULT_GOAL := help
 
 # What was typed reaches the shell as values of variables, which neither it nor make reads as commands.
-unexport LOAI TEN XLSX NAM MA NOI DON-VI MUC HOI
+unexport LOAI TEP TEN XLSX NAM MA NOI DON-VI MUC HOI
 
 ifeq ($(firstword $(MAKECMDGOALS)),test)
 # make test;  make test -- -k tên tests/test_links.py: whatever follows is for pytest, and no target of ours
@@ -17,13 +17,18 @@ test:
 	@:
 Makefile: ;
 else
-.PHONY: help site serve check law releases rollback deploy new report print withdraw offline archive editions schema fuzz soak bench golden clean
+.PHONY: help site serve check law translations releases rollback deploy new report print withdraw offline archive editions schema fuzz soak bench golden clean
 
 help:
 	@$(PYTHON) -m generator help
 
 site serve check law releases rollback offline archive editions schema fuzz soak bench golden clean:
 	@$(PYTHON) -m generator $@ $(ARGS)
+
+# make translations;  make translations TEP=content/cam-nang/doc-sach.en.md
+translations: export PORTAL_TEP := $(value TEP)
+translations:
+	@$(PYTHON) -m generator translations $(ARGS) $${PORTAL_TEP:+"$$PORTAL_TEP"}
 
 # make new LOAI=guong-sang TEN="Người thợ may tự học";  make new LOAI=hoat-dong XLSX=so-giao-duc-va-dao-tao NAM=2026
 new: export PORTAL_LOAI := $(value LOAI)

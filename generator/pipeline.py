@@ -19,6 +19,7 @@ from generator.entries.consent import Records, addresses_taken_back, presumed_re
 from generator.entries.hold_back import HeldBack, addresses_gone, hidden_names, hold_back
 from generator.entries.photographs import develop_all
 from generator.entries.recordings import record_all
+from generator.entries.translations import read_translations
 from generator.entries.validate import names_of_invalid, validate
 from generator.infographics.from_catalog import Figures, make_figures
 from generator.infographics.from_catalog.table_file import rows_told, unused_tables
@@ -31,6 +32,8 @@ from generator.outputs import make_outputs
 from generator.outputs.base import Desk
 from generator.pages import Layout, lay_out, render
 from generator.pages.moved import taken_back
+from generator.pages.translated import WrittenPage
+from generator.pages.translated_written import read_written
 from generator.problem import Problem, errors, sorted_problems
 from generator.product import Make, directly
 from generator.programme.figures import programme_figures
@@ -39,6 +42,7 @@ from generator.programme.open_data import programme_data
 from generator.progress import Reporter, SilentReporter
 from generator.prose.body import RenderBody, render_body
 from generator.reading.load import HandWritten, load, load_consents, load_hand_written
+from generator.search import WrittenText
 from generator.search import render as render_search
 from generator.settings import Settings
 from generator.telling.aloud import check_speech
@@ -112,6 +116,7 @@ class Inspection:
     figures: Figures
     log: Log
     hand_written: tuple[HandWritten, ...]
+    written: tuple[WrittenPage, ...]
     held_back: tuple[HeldBack, ...]
     gone: frozenset[str]
     problems: tuple[Problem, ...]
@@ -204,7 +209,11 @@ def inspect(
         absent |= frozenset(addresses_taken_back(records, today)) - {entry.id for entry in shown}
         attachments, unfit = read_attachments(loaded.documents, loaded.entries)
         catalog = link(shown, absent, loaded.shared, today, pictures, sounds, attachments, faulty, read_body)
-        progress.advance(len(shown))
+        # translations: what is shown, in other languages
+        translations, untrue = read_translations(loaded.translations, loaded.entries, catalog, read_body)
+        catalog = catalog.with_translations(translations)
+        progress.advance(len(shown) + len(translations))
+    written, untold = read_written(hand_written, catalog)
     # tell: one telling per entry, when it is first asked for
     stories = Stories(catalog, settings)
     # the programme's log, and the figures of both
@@ -213,14 +222,26 @@ def inspect(
     wrong_figures += unused_tables(loaded.beside, loaded.entries)
     # check: rules across entries
     advice = () if sources.need_no_advice else _advice(catalog, stories, hand_written, log, loaded.beside)
-    wrong = [*loaded.problems, *unfit, *unreadable, *invalid, *unusable, *wrong_figures, *wrong_lines, *check(catalog)]
+    wrong = [
+        *loaded.problems,
+        *unfit,
+        *untrue,
+        *untold,
+        *unreadable,
+        *invalid,
+        *unusable,
+        *wrong_figures,
+        *wrong_lines,
+        *check(catalog),
+    ]
     return Inspection(
         stories,
         Figures((*figures.all, *programme_figures(log)), figures.repeated),
         log,
-        tuple(hand_written),
+        tuple(page for page in hand_written if not page.tag),
+        tuple(written),
         tuple(held),
-        frozenset(addresses_gone(records, held, catalog, today)),
+        frozenset(addresses_gone(records, held, catalog, today, (one.address for one in loaded.translations))),
         tuple(sorted_problems([*wrong, *advice])),
         tuple(sorted_problems([*torn, *wrong_records, *(one.problem for one in held if one.problem)])),
         records,
@@ -266,9 +287,11 @@ def make(
         progress.advance(len(outputs.artifacts))
     with report.stage("Dựng", "tệp") as progress:
         offered = [*outputs.pages, *field_guide()]
-        layout = lay_out(stories, settings, outputs.uses, offered, found.figures, cache, found.log)
+        layout = lay_out(stories, settings, outputs.uses, offered, found.figures, cache, found.log, found.written)
         pages = render(layout, maker)
-        search = render_search(stories, settings, pages, found.hand_written, found.figures, maker)
+        ending = "/" if settings.directory_urls else ".html"
+        written = [WrittenText(o.tag, f"{o.id}{ending}", o.title, o.description, o.body) for o in found.written]
+        search = render_search(stories, settings, pages, found.hand_written, found.figures, maker, written)
         made = [*pages, *search, *outputs.artifacts, *taken_back(found.gone, settings), *programme_data(found.log)]
         made += [Artifact(one.address, one.content, entry.path) for entry, one in stories.catalog.attached]
         artifacts = tuple(sorted(made, key=lambda artifact: artifact.path))

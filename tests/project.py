@@ -12,6 +12,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.language.tongues import parted
 from generator.pipeline import Sources
 from generator.publishing import swap
 from generator.publishing.build_record import folder_digest
@@ -141,7 +142,7 @@ def copy_lean(target: Path, *, with_drawings: bool = True) -> Project:
     project = copy_project(target, SMALL / "content", with_drawings=with_drawings)
     for entry in (project.root / "content").glob("[!_]*/*.md"):
         wanted = FORMS.get(f"{entry.parent.name}/{entry.stem}", "không")
-        if wanted:
+        if wanted and not parted(entry.stem)[1]:
             text = entry.read_text(encoding="utf-8")
             entry.write_text(text.replace("---\n", f"---\nấn phẩm: [{wanted}]\n", 1), encoding="utf-8")
     return project

@@ -26,6 +26,9 @@ from project import (
     name_key,
 )
 
+from generator.artifact import Artifact
+from generator.publishing.engine.assembly import versions_of
+
 READER = ROOT / "tests" / "read_stage.py"
 
 
@@ -133,7 +136,12 @@ def test_the_engine_s_successor_builds_the_same_pages_from_the_staged_folder_wit
     settings = yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
     del settings["hooks"]
     staged = {path.suffix: f"assets/{path.name}" for path in (root / "build" / "stage" / "assets").glob("portal.*")}
-    settings["extra"]["portal"] |= {"style": staged[".css"], "script": staged[".js"]}
+    made = [
+        Artifact(path.relative_to(root / "build/stage").as_posix(), path.read_bytes(), "")
+        for path in sorted((root / "build/stage").rglob("*.md"))
+    ]
+    versions = {page: [list(pair) for pair in pairs] for page, pairs in versions_of(made).items()}
+    settings["extra"]["portal"] |= {"style": staged[".css"], "script": staged[".js"], "versions": versions}
     plain = {**settings, "docs_dir": "all", "site_dir": "plain"}
     shutil.copytree(root / "docs", root / "all")
     shutil.copytree(root / "build" / "stage", root / "all", dirs_exist_ok=True)

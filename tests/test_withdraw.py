@@ -27,7 +27,16 @@ WORDS = [
     "Đôi tay đang ghép vỏ sò",
     "lớp học dưới mái hiên xanh",
     "KH-0042",
+    "A woman of shells teaches letters",
+    "under the blue roof of reeds",
 ]
+ENGLISH = """\
+---
+tiêu đề: A woman of shells teaches letters
+tóm tắt: She makes pictures of shells to teach the children of her hamlet to read.
+---
+Every day more children come to sit under the blue roof of reeds.
+"""
 PAGE = """\
 ---
 tiêu đề: Trần Thị Mẫu Đơn dạy chữ dưới mái hiên
@@ -56,6 +65,7 @@ cách đồng ý: phiếu có chữ ký
 đã giải thích: có
 """
 GONE = "guong-sang/chi-mau-don/index.html"
+GONE_IN_ENGLISH = f"en/{GONE}"
 
 
 @pytest.fixture(scope="session")
@@ -66,6 +76,7 @@ def with_a_person(lean: Project, shared: Callable[[str, Callable[[Path], None]],
         project = duplicate(lean, folder)
         content = project.root / "content"
         (content / "guong-sang/chi-mau-don.md").write_text(PAGE, "utf-8")
+        (content / "guong-sang/chi-mau-don.en.md").write_text(ENGLISH, "utf-8")
         (content / "guong-sang/chi-mau-don.jpg").write_bytes(photograph(1200, 900))
         (project.root / "consents").mkdir()
         (project.root / "consents/KH-0042.yml").write_text(CONSENT, "utf-8")
@@ -93,13 +104,19 @@ def withdraw(project: Project, *sought: str) -> tuple[int, str]:
 
 
 def assert_gone(project: Project, output: str) -> None:
-    assert traces(project.site, WORDS, allowed_paths={GONE}) == [], output
+    assert traces(project.site, WORDS, allowed_paths={GONE, GONE_IN_ENGLISH}) == [], output
     gone = (project.site / GONE).read_text("utf-8")
     assert "đã gỡ" in gone and "noindex" in gone
     assert "guong-sang/chi-mau-don" not in (project.site / "sitemap.xml").read_text("utf-8")
     # Not beside the site either: staged files, kept texts, products, drawings. The address is that of the neutral page.
     neutral = {f"{folder}/{GONE}" for folder in ("stage", "published/content")}
-    told = {"Trần Thị Mẫu Đơn", "kết vỏ sò thành tranh", "Đôi tay đang ghép vỏ sò", "lớp học dưới mái hiên xanh"}
+    told = {
+        WORDS[-1],
+        "Trần Thị Mẫu Đơn",
+        "kết vỏ sò thành tranh",
+        "Đôi tay đang ghép vỏ sò",
+        "lớp học dưới mái hiên xanh",
+    }
     assert traces(project.root / "build", sorted(told), allowed_paths=neutral) == []
 
 

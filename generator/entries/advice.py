@@ -10,6 +10,7 @@ from generator.entries.entry import Entry
 from generator.entries.interruption import interruption_is_told_in_time
 from generator.entries.people import find_people, people_in_a_picture
 from generator.entries.private_data import PrivateData, find_private_data
+from generator.entries.translations import advise_translations
 from generator.entries.unasked import ELSEWHERE, unasked, unasked_by_hand
 from generator.failure import during
 from generator.fields.introspection import label_of
@@ -39,6 +40,9 @@ def advise(catalog: Catalog) -> Iterator[Problem]:
     for entry in catalog.entries:
         with during(f"lời khuyên về {entry.path}"):
             yield from _of_entry(catalog, entry)
+    for one in catalog.translations:
+        yield from _private_data(one.entry)
+    yield from advise_translations(catalog)
     yield from interruption_is_told_in_time(catalog)
 
 

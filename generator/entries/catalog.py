@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,9 +19,11 @@ from generator.entries.attachments import Attachment
 from generator.entries.entry import Entry
 from generator.entries.photographs import Developed, Pictures
 from generator.entries.recordings import Recorded, Recordings
+from generator.entries.translation import Translation
 from generator.failure import during
 from generator.fields.record import Place
 from generator.fields.values import Ref
+from generator.language.tongues import TONGUES
 from generator.language.vietnamese import collation_key, slug
 from generator.prose.blocks import ToFile
 from generator.prose.body import Body, RenderBody, mentioned_ids, render_body
@@ -68,6 +71,42 @@ class Catalog:
     _references: Mapping[str, tuple[Reference, ...]]
     _backlinks: Mapping[str, tuple[Reference, ...]]
     _sections: Mapping[str, tuple[Entry, ...]]
+    _translations: Mapping[tuple[str, str], Translation] = dataclasses.field(default_factory=dict)
+
+    @property
+    def translations(self) -> tuple[Translation, ...]:
+        """Every translation of what is shown: by language, and in it in the order of the originals."""
+        return tuple(self._translations.values())
+
+    def translation(self, tag: str, entry_id: str) -> Translation | None:
+        """Return an entry in another language, by the language's tag; None where nobody has translated it."""
+        return self._translations.get((tag, entry_id))
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags of the languages that have any entry."""
+        return tuple(dict.fromkeys(tag for tag, _entry_id in self._translations))
+
+    def translated(self, tag: str) -> tuple[str, ...]:
+        """Return the ids of the entries that a language has, in the order of the catalog."""
+        return tuple(entry_id for one, entry_id in self._translations if one == tag)
+
+    def tags_of(self, entry_id: str) -> tuple[str, ...]:
+        """Return the tags of the languages in which an entry can be read besides Vietnamese."""
+        return tuple(tag for tag, one in self._translations if one == entry_id)
+
+    @property
+    def written(self) -> Iterator[tuple[Entry, Body]]:
+        """Yield what editors wrote, originals and translations, each with its text; for the checks."""
+        yield from ((entry, self.bodies[entry.id]) for entry in self.entries)
+        yield from ((one.entry, one.body) for one in self.translations)
+
+    def with_translations(self, translations: Iterable[Translation]) -> Catalog:
+        """Return the catalog with what was translated of it."""
+        places = {entry.id: number for number, entry in enumerate(self.entries)}
+        ordered = sorted(translations, key=lambda one: (list(TONGUES).index(one.tag), places[one.entry.id]))
+        by_id = {(one.tag, one.entry.id): one for one in ordered}
+        return dataclasses.replace(self, _translations=MappingProxyType(by_id))
 
     def section(self, folder: str) -> tuple[Entry, ...]:
         """Return the entries of a section in its order; empty for an unknown or empty one."""

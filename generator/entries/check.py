@@ -34,8 +34,8 @@ def _nearest(catalog: Catalog, text: str) -> str:
 
 def body_links_lead_somewhere(catalog: Catalog) -> Iterator[Problem]:
     """A relative link in a body names the file of an entry."""
-    for entry in catalog.entries:
-        for broken in catalog.body(entry).broken:
+    for entry, body in catalog.written:
+        for broken in body.broken:
             yield Problem(
                 entry.path,
                 entry.body_line + broken.line,
@@ -47,23 +47,23 @@ def body_links_lead_somewhere(catalog: Catalog) -> Iterator[Problem]:
 
 def bodies_hold_only_what_is_allowed(catalog: Catalog) -> Iterator[Problem]:
     """No raw HTML, no attributes or addresses that could run something or fetch from elsewhere."""
-    for entry in catalog.entries:
-        for refused in catalog.body(entry).refused:
+    for entry, body in catalog.written:
+        for refused in body.refused:
             yield Problem(entry.path, entry.body_line + refused.line, "", refused.message, refused.remedy)
 
 
 def bodies_leave_no_sign_raw(catalog: Catalog) -> Iterator[Problem]:
     """No reader sees a sign that was meant for the machine: pipes, asterisks, hashes, brackets, prose as code."""
-    for entry in catalog.entries:
-        for found in leftovers(catalog.body(entry).blocks, entry.body):
+    for entry, body in catalog.written:
+        for found in leftovers(body.blocks, entry.body):
             yield Problem(entry.path, entry.body_line + found.line, "", found.message, found.remedy)
 
 
 def bodies_place_only_declared_pictures(catalog: Catalog) -> Iterator[Problem]:
     """A picture in a text is one of those whose words, owner and consent stand in the front matter."""
-    for entry in catalog.entries:
+    for entry, body in catalog.written:
         declared = {fold(picture.file) for picture in entry.fields.pictures}
-        for use in catalog.body(entry).pictures:
+        for use in body.pictures:
             if fold(use.name) not in declared:
                 remedy = 'khai ảnh ở mục "ảnh": tệp, mô tả, nguồn ảnh, có người'
                 message = f'ảnh "{use.name}" chưa khai ở phần đầu trang'

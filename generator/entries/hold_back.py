@@ -80,11 +80,18 @@ def _reason(entry: Entry, today: dt.date, illustrations: bool) -> str:
     return ""
 
 
-def addresses_gone(records: Records, held: Iterable[HeldBack], catalog: Catalog, today: dt.date) -> set[str]:
-    """Return the addresses that were shown with somebody's consent and are no longer, unless a page took them over."""
+def addresses_gone(
+    records: Records, held: Iterable[HeldBack], catalog: Catalog, today: dt.date, translated: Iterable[str] = ()
+) -> set[str]:
+    """Return the addresses that were shown with somebody's consent and are no longer, unless a page took them over.
+
+    ``translated`` are the addresses of all translations: they go with their originals.
+    """
+    in_tongues = list(translated)
     gone = set(addresses_taken_back(records, today))
     for one in held:
         if one.is_taken_back:
             gone |= {one.entry.id, *one.entry.fields.former_addresses}
+            gone |= {address for address in in_tongues if address.partition("/")[2] == one.entry.id}
     taken = {address for entry in catalog.entries for address in (entry.id, *entry.fields.former_addresses)}
     return gone - taken

@@ -88,6 +88,8 @@ _TAX = r"MST(?:CN)?|mã(?: số)? thuế"
 _OF_THINGS = r"mã (?:vận )?đơn|mã (?:hồ sơ|giao dịch|tra cứu|vạch|hóa đơn)|hồ sơ số|số (?:khung|lô|hóa đơn)|ISBN|ISSN"
 _SUM = r"(?<![\d.])\d{1,3}(?:\.\d{3})+(?![\d.])"
 _AT = r"\s*(?:@|[\[(]\s*(?:at|a|a còng)\s*[\])]|(?<=\s)(?:a[ -]còng|a móc|at)(?=\s))\s*"
+# "We met at home. Then …" on an English page: whoever writes "at" for the sign writes "dot" for the other one.
+_NO_SENTENCE = r"(?:(?<!\sat\s)|(?=[\w-]+(?:\s+(?:dot|chấm)\s|\.\w)))"
 _DOT = r"\s*(?:\.|[\[(]\s*(?:dot|chấm)\s*[\])]|(?<=\s)(?:chấm|dot)(?=\s))\s*"
 
 # What a text must hold for a pattern to be looked for at all: the quick glance saves most of the time.
@@ -156,7 +158,10 @@ PATTERNS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     (
         "địa chỉ thư điện tử",
         _MAIL,
-        rf"(?<![\w.])[\w+-]+(?:{_DOT}[\w+-]+){{0,3}}{_AT}(?![\w.-]*(?:\bgov\.vn\b|gov chấm))[\w-]+(?:{_DOT}[\w-]+)+",
+        (
+            rf"(?<![\w.])[\w+-]+(?:{_DOT}[\w+-]+){{0,3}}{_AT}{_NO_SENTENCE}"
+            rf"(?![\w.-]*(?:\bgov\.vn\b|gov chấm))[\w-]+(?:{_DOT}[\w-]+)+"
+        ),
     ),
     ("ngày sinh", ("sinh", "sn", "chào đời", "d.o.b", "dob"), rf"{_BORN}({_DAY})"),
     ("địa chỉ nhà", DIGIT, r"(?:[Ss]ố\s+nhà|(?<!\w)[Nn]hà\s+số)\s*:?\s*\d+[\w/]*"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -59,13 +60,36 @@ def read_part(raw: RawEntry, record_type: type[RecordT]) -> tuple[RecordT | None
     return record, reader.places, problems
 
 
+@dataclass(frozen=True)
+class NamedValues:
+    """What stands in a file by the names of its fields, unchecked; where each was typed; unknown keys as problems."""
+
+    values: dict[str, Value]
+    places: Mapping[Place, Place]
+    problems: tuple[Problem, ...]
+
+
+def named_values(raw: RawEntry, record_type: type[BaseModel]) -> NamedValues:
+    """Return what stands in a raw file by the names of its fields; nothing is missed that is not there."""
+    reader = _KeyReader(raw)
+    values = reader.read(record_type, raw.fields, (), ())
+    return NamedValues(values, reader.places, tuple(reader.problems))
+
+
+def validated(
+    raw: RawEntry, record_type: type[RecordT], values: Mapping[str, Value], places: Mapping[Place, Place]
+) -> tuple[RecordT | None, list[Problem]]:
+    """Turn values by field names into a record; ``places`` say where in the raw file those stood that it gave."""
+    try:
+        return record_type.model_validate(values), []
+    except ValidationError as error:
+        return None, [_from_pydantic(raw, record_type, places, one) for one in error.errors()]
+
+
 def _read_record(raw: RawEntry, record_type: type[RecordT], reader: _KeyReader) -> tuple[RecordT | None, list[Problem]]:
     values = reader.read(record_type, raw.fields, (), ())
-    problems = list(reader.problems)
-    try:
-        return record_type.model_validate(values), problems
-    except ValidationError as error:
-        return None, problems + [_from_pydantic(raw, record_type, reader.places, one) for one in error.errors()]
+    record, wrong = validated(raw, record_type, values, reader.places)
+    return record, [*reader.problems, *wrong]
 
 
 def _validate_one(raw: RawEntry) -> tuple[Entry | None, list[Problem]]:

@@ -125,6 +125,10 @@ _OF_CATALOG: Mapping[str, Callable[..., object]] = {
     "hidden": lambda catalog: catalog.hidden_ids,
     "shared": lambda catalog: catalog.shared,
     "today": lambda catalog: catalog.today,
+    "translation": lambda catalog, tag, entry_id: catalog.translation(tag, entry_id) or ABSENT,
+    "all tags": lambda catalog: catalog.tags,
+    "translated": lambda catalog, tag: catalog.translated(tag),
+    "tags": lambda catalog, entry_id: catalog.tags_of(entry_id),
 }
 _OF_SOURCES: Mapping[str, Callable[..., object]] = {
     "setting": _setting,

@@ -19,6 +19,7 @@ from generator.entries.catalog import Catalog, Reference
 from generator.entries.entry import Entry
 from generator.entries.photographs import Developed
 from generator.entries.recordings import Recorded
+from generator.entries.translation import Translation
 from generator.fields.values import Ref
 from generator.making.ground import Read
 from generator.prose.blocks import ToFile
@@ -158,6 +159,29 @@ class CatalogView(Catalog):
     bodies = property(_refuse)
     faulty_ids = property(_refuse)
     unresolved = property(_refuse)
+    translations = property(_refuse)
+    written = property(_refuse)
+
+    def translation(self, tag: str, entry_id: str) -> Translation | None:
+        """Return an entry in another language; read as a whole."""
+        self._note("translation", tag, entry_id)
+        return self._true.translation(tag, entry_id)
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags of the languages that have any entry."""
+        self._note("all tags")
+        return self._true.tags
+
+    def translated(self, tag: str) -> tuple[str, ...]:
+        """Return the ids of the entries that a language has."""
+        self._note("translated", tag)
+        return self._true.translated(tag)
+
+    def tags_of(self, entry_id: str) -> tuple[str, ...]:
+        """Return the tags of the languages that an entry has besides Vietnamese."""
+        self._note("tags", entry_id)
+        return self._true.tags_of(entry_id)
 
     def section(self, folder: str) -> tuple[Entry, ...]:
         """Return the entries of a section."""

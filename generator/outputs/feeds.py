@@ -19,6 +19,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from markupsafe import Markup
 
 from generator.artifact import Artifact
+from generator.catalogs import words_in
 from generator.content_types import content_types
 from generator.entries.entry import Entry
 from generator.entries.interruption import PAGE as INTERRUPTION
@@ -51,6 +52,8 @@ def for_site(desk: Desk) -> Iterator[Piece]:
         members = [entry for entry in shown if entry.section == folder]
         title = f"{content_type.plural}: {desk.settings.site_name}"
         yield from _feeds(desk, folder, title, members)
+    for tag in desk.catalog.tags:
+        yield Artifact(f"{tag}/{ATOM}", to_atom_in(desk, tag).encode(), "outputs/feeds")
     yield Artifact(NEWS_SITEMAP, news_sitemap(desk, shown).encode(), "outputs/feeds")
 
 
@@ -116,6 +119,32 @@ def to_atom(desk: Desk, folder: str, title: str, entries: Sequence[Entry]) -> st
         _add_interruption(feed, desk, found, host)
     for entry in entries:
         _add_entry(feed, desk, entry)
+    return _written(feed)
+
+
+def to_atom_in(desk: Desk, tag: str) -> str:
+    """Return an Atom feed of what is translated into a language, the newest first."""
+    originals = [entry for entry_id in desk.catalog.translated(tag) if (entry := desk.catalog.get(entry_id))]
+    chosen = newest_first(entry for entry in originals if not entry.illustrative)[:_MOST_ENTRIES]
+    host = urlsplit(desk.settings.site_url).netloc
+    feed = Element("feed", {"xmlns": _ATOM, "xml:lang": tag})
+    _add(feed, "title", words_in(tag).plain(desk.settings.site_name))
+    _add(feed, "id", f"tag:{host},{TAG_DATE}:{tag}")
+    _add(feed, "link", rel="self", type="application/atom+xml", href=desk.file_url(f"{tag}/{ATOM}"))
+    home = desk.settings.site_url + desk.address(tag, is_index=True)
+    _add(feed, "link", rel="alternate", type="text/html", href=home)
+    _add(feed, "updated", _moment(max(map(updated_on, chosen), default=OLDEST)))
+    _add(_add(feed, "author"), "name", desk.owner)
+    for entry in chosen:
+        one = desk.catalog.translation(tag, entry.id)
+        assert one
+        found = _add(feed, "entry")
+        _add(found, "title", one.entry.title)
+        _add(found, "id", f"{entry_uid(desk, entry)}#{tag}")
+        address = desk.settings.site_url + desk.address(one.id)
+        _add(found, "link", rel="alternate", type="text/html", href=address)
+        _add(found, "updated", _moment(updated_on(entry)))
+        _add(found, "summary", one.entry.summary)
     return _written(feed)
 
 

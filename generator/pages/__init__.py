@@ -24,7 +24,7 @@ from generator.pages.communes import commune_pages
 from generator.pages.compliance import PATH as COMPLIANCE
 from generator.pages.compliance import compliance_page
 from generator.pages.entries import entry_pages
-from generator.pages.figures import card_of, figure_files, own_page, with_figures
+from generator.pages.figures import card_of, figure_files, own_page, translated_card, with_figures
 from generator.pages.former_names import script
 from generator.pages.home import Way, home_page, offered_ways
 from generator.pages.indexes import section_pages
@@ -39,6 +39,7 @@ from generator.pages.proof import PATH as PROOF
 from generator.pages.proof import proof_pages
 from generator.pages.proof import script as proof_script
 from generator.pages.structured_data import web_site
+from generator.pages.translated import Tongues, WrittenPage, indexes_of, tags_of
 from generator.pages.twins import LLMS, TWIN_NAME, Twins
 from generator.pages.visits import visits_pages
 from generator.pages.waiting import PATH as WAITING
@@ -74,6 +75,8 @@ class Layout:
     area_files: Mapping[str, Sequence[AreaFile]] = field(default_factory=dict)
     ways: tuple[Way, ...] = ()
     """What other forms offer from the head of the home page: words and addresses alone, or any edit would remake it."""
+    written: tuple[WrittenPage, ...] = ()
+    """What was written by hand in other languages."""
     cache: Path | None = field(default=None, compare=False)
 
     @property
@@ -95,14 +98,16 @@ def lay_out(
     figures: Figures = _NO_FIGURES,
     cache: Path | None = None,
     log: Log | None = None,
+    written: Sequence[WrittenPage] = (),
 ) -> Layout:
     """Return what pages are made from.
 
     ``uses`` and ``offered`` are what the other forms offer; ``cache`` is the folder where drawings are kept,
-    ``log`` the programme's log.
+    ``log`` the programme's log, ``written`` the pages written by hand in other languages.
     """
     by_path = {page.path: page for page in offered}
     indexes = (*content_types(), PROGRAMME, PLACES, *(path for path, page in by_path.items() if page.is_folder_index))
+    indexes = (*indexes, *indexes_of(stories.catalog, tags_of(stories.catalog, written)))
     files = _by_area(by_path.values())
     return Layout(
         stories.catalog,
@@ -115,6 +120,7 @@ def lay_out(
         indexes,
         files,
         offered_ways(by_path.values()),
+        tuple(written),
         cache,
     )
 
@@ -152,8 +158,55 @@ def products(layout: Layout) -> Iterator[Product]:
     yield Product(("page", PLACES), make_places)
     if layout.log:
         yield Product(("page", PROGRAMME), make_programme)
+    yield from _translated(layout)
     for figure in layout.figures.all:
         yield Product(("figure", figure.code), make_figure, (figure.code,))
+
+
+def _translated(layout: Layout) -> Iterator[Product]:
+    """Yield the pages in other languages: homes, lists, entries, what was written by hand."""
+    for tag in tags_of(layout.catalog, layout.written):
+        ids = layout.catalog.translated(tag)
+        yield Product(("page", tag), make_home_in, (tag,))
+        yield Product(("page", f"{tag}/tim-kiem"), make_search_in, (tag,))
+        for folder in dict.fromkeys(entry_id.partition("/")[0] for entry_id in ids):
+            yield Product(("page", f"{tag}/{folder}"), make_section_in, (tag, folder))
+        yield from (Product(("page", f"{tag}/{entry_id}"), make_entry_in, (tag, entry_id)) for entry_id in ids)
+        for one in layout.written:
+            if one.tag == tag:
+                yield Product(("page", one.id), make_written, (one,))
+
+
+def make_home_in(tag: str, layout: Layout) -> Iterator[Artifact]:
+    """Make the home page of a language."""
+    yield layout.press.artifact(_in(tag, layout).home_page())
+
+
+def make_search_in(tag: str, layout: Layout) -> Iterator[Artifact]:
+    """Make the page on which a language is searched."""
+    yield layout.press.artifact(_in(tag, layout).search_page())
+
+
+def make_section_in(tag: str, folder: str, layout: Layout) -> Iterator[Artifact]:
+    """Make the list of what a language has of a section."""
+    yield layout.press.artifact(_in(tag, layout).section_page(folder))
+
+
+def make_entry_in(tag: str, entry_id: str, layout: Layout) -> Iterator[Artifact]:
+    """Make an entry's page in another language, and the card that stands for it."""
+    pages = _in(tag, layout)
+    page = pages.entry_page(entry_id)
+    yield layout.press.artifact(page)
+    yield translated_card(page, pages.label_of(entry_id), pages.site_name, layout.cache)
+
+
+def make_written(one: WrittenPage, layout: Layout) -> Iterator[Artifact]:
+    """Make a page that was written by hand in another language."""
+    yield layout.press.artifact(_in(one.tag, layout).written_page(one))
+
+
+def _in(tag: str, layout: Layout) -> Tongues:
+    return Tongues(tag, layout.stories, layout.settings, layout.written)
 
 
 def make_home(layout: Layout) -> Iterator[Artifact]:

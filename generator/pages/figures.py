@@ -101,6 +101,13 @@ def card_of(page: Page, story: Story, settings: Settings, cache: Path | None) ->
         yield Artifact(card_path(page), picture, page.source)
 
 
+def translated_card(page: Page, label: str, site_name: str, cache: Path | None) -> Artifact:
+    """Return the card of a page in another language: its title, and the sort of thing that it tells of."""
+    laid = layout_card(drawable(page.title), drawable(label), drawable(site_name))
+    picture = typst.png(to_svg(laid, "light", ""), round(laid.width), round(laid.height), cache)
+    return Artifact(page.image, picture, page.source)
+
+
 def _latest(story: Story) -> tuple[str, str] | None:
     known = [one for one in story.results.latest if one.value is not None] if story.results else []
     if not known or known[0].value is None:

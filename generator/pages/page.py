@@ -22,7 +22,7 @@ from generator.fields.values import Ref
 from generator.language.vietnamese import format_date, format_number
 from generator.pages.links import Links
 from generator.pages.pictures import placed_text
-from generator.pages.structured_data import Node, breadcrumbs, entry_nodes, structured_data
+from generator.pages.structured_data import Node, breadcrumbs, entry_nodes, structured_data, translation_node
 from generator.prose.addresses import to_entry
 from generator.prose.body import inline_html
 from generator.settings import Settings
@@ -68,6 +68,12 @@ class Page:
     twin: str = ""
     """Where the page stands in Markdown, as seen from it; empty where it does not."""
     context: Mapping[str, Any] = field(default_factory=dict)
+    tag: str = ""
+    """The language of the page, where it is another than Vietnamese."""
+    translates: str = ""
+    """The path of the page that it translates."""
+    head: Mapping[str, Any] = field(default_factory=dict)
+    """What its front matter holds besides what that of every page does."""
 
 
 class Press:
@@ -130,6 +136,9 @@ class Press:
             fields["twin"] = page.twin
         if page.path:
             fields["canonical"] = self.links.address(page.path)
+        fields |= page.head
+        if page.tag:
+            fields["translates"] = self.links.address(page.translates)
         if data := structured_data(self._nodes(page)):
             fields["jsonld"] = data
         # JSON is YAML, and needs no second door to the yaml library.
@@ -144,6 +153,9 @@ class Press:
         if page.entry:
             image = base + page.image if base and page.image else ""
             yield from entry_nodes(self._stories, self._settings, page.entry, url, image)
+        if page.tag:
+            addresses = url, self.links.canonical(page.translates)
+            yield translation_node(page.tag, page.title, page.description, page.updated, addresses)
         yield from page.schema
         last = len(page.crumbs) - 1
         steps = [

@@ -6,6 +6,7 @@ there where the portal knows them (``tests/machines/test_structured_data.py``).
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from generator.content_types.base import ContentType
 from generator.entries.entry import Entry
 from generator.entries.recordings import Recorded
+from generator.language.tongues import ORIGINAL
 from generator.settings import Settings
 from generator.telling.reuse import DATA, LICENCE, record_of, recording_of
 from generator.telling.stories import Stories
@@ -123,3 +125,16 @@ def web_site(settings: Settings, publisher: Node) -> Iterator[Node]:
         action = {"@type": "SearchAction", "target": target, "query-input": "required name=search_term_string"}
         names = {"name": settings.site_name, "url": settings.site_url, "inLanguage": "vi", "publisher": publisher}
         yield {"@type": "WebSite", **names, "potentialAction": action}
+
+
+def translation_node(
+    tag: str, title: str, description: str, updated: dt.date | None, addresses: tuple[str, str]
+) -> Node:
+    """Return what a page in another language is: a translation of which page.
+
+    ``addresses`` are its own and that of the original, empty where the site's address is not set.
+    """
+    url, original = addresses
+    whole = {"@type": "WebPage", "@id": original, "inLanguage": ORIGINAL} if original else {}
+    node = {"@type": "WebPage", "name": title, "description": description, "inLanguage": tag, "url": url}
+    return {**node, "dateModified": updated.isoformat() if updated else "", "translationOfWork": whole}

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.content_types import content_types
 from generator.fields.values import is_consent_code
+from generator.language.tongues import TONGUES
 from generator.language.vietnamese import fold_key, nfc
 from generator.publishing.traces import plain, readings
 from generator.reading.load import RawEntry, load
@@ -44,7 +45,11 @@ def named_in(code: str, folder: Path) -> Named:
     texts = {file: _text(file) for file in sorted((folder / "content").rglob("*.md"))}
     entries = load(folder / "content", content_types(), _holding(code, texts)).entries
     ours = {folder / entry.path for entry in entries if code in _codes(entry.fields)}
-    return named_by(code, entries, (text for file, text in texts.items() if file not in ours))
+    theirs = {file for one in ours for file in _translations_of(one)}
+    named = named_by(code, entries, (text for file, text in texts.items() if file not in ours | theirs))
+    for one in load(folder / "content", content_types(), theirs).translations:
+        named |= _named(one.raw, one.tag)
+    return named
 
 
 def people_in(folder: Path) -> dict[str, list[str]]:
@@ -52,8 +57,17 @@ def people_in(folder: Path) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for entry in load(folder / "content", content_types(), _with_codes(folder)).entries:
         for code in filter(is_consent_code, sorted(_codes(entry.fields))):
-            found.setdefault(code, []).append(f"{entry.section}/{entry.slug}")
+            addresses = found.setdefault(code, [])
+            addresses.append(f"{entry.section}/{entry.slug}")
+            tags = (file.stem.rpartition(".")[2] for file in _translations_of(folder / entry.path))
+            addresses += [f"{tag}/{entry.section}/{entry.slug}" for tag in tags]
     return found
+
+
+def _translations_of(file: Path) -> list[Path]:
+    """Return the files of a page in other languages: they tell of whom it tells, though they name no code."""
+    found = (file.with_name(f"{file.stem}.{tag}.md") for tag in TONGUES)
+    return [one for one in found if one.is_file()]
 
 
 def _with_codes(folder: Path) -> set[Path]:
@@ -127,9 +141,11 @@ def _codes(value: object) -> set[str]:
     return found
 
 
-def _named(entry: RawEntry) -> Named:
+def _named(entry: RawEntry, tag: str = "") -> Named:
+    """Return what a page stands for, or its translation into a language."""
     by_key = {fold_key(str(key)): value for key, value in entry.fields.items()}
-    addresses = [f"{entry.section}/{entry.slug}", *map(str, _several(by_key.get("dia chi cu")))]
+    here = f"{tag}/{entry.section}/{entry.slug}".lstrip("/")
+    addresses = [here, *map(str, _several(by_key.get("dia chi cu")))]
     sure = {str(by_key.get("tieu de") or ""), *(address.partition("/")[2] for address in addresses), *addresses}
     beside = [one for key in ("anh", "ghi am") for one in by_key.get(key) or [] if isinstance(one, Mapping)]
     names = []
@@ -138,7 +154,8 @@ def _named(entry: RawEntry) -> Named:
         sure |= {facts.get("mo ta", ""), facts.get("nguoi doc", ""), facts.get("tep", "")}
         names.append(f"{entry.section}/{facts.get('tep', '')}")
     likely = {line for text in _texts(entry) for line in _sentences(text)}
-    files = (f"{entry.section}/{entry.slug}.md", *names)
+    own = f"{entry.section}/{entry.slug}.{tag}.md" if tag else f"{entry.section}/{entry.slug}.md"
+    files = (own, *names)
     return Named(tuple(addresses), frozenset(filter(None, sure)), frozenset(likely - sure), files)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from generator.fields.record import Place
+from generator.language.tongues import parted
 from generator.language.vietnamese import nfc
 from generator.problem import Problem
 from generator.reading.head import NotYaml, Unreadable, Value, parse_fields, plain_values, read_head
@@ -75,6 +76,19 @@ class RawEntry:
 
 
 @dataclass(frozen=True)
+class RawTranslation:
+    """A content file in another language: the tag of the language, and what stands there under its page's name."""
+
+    tag: str
+    raw: RawEntry
+
+    @property
+    def address(self) -> str:
+        """Where it is shown, if it is."""
+        return f"{self.tag}/{self.raw.section}/{self.raw.slug}"
+
+
+@dataclass(frozen=True)
 class Shared:
     """What all entries share: abbreviations with full forms, groups of synonyms, how words are said, public people.
 
@@ -111,6 +125,7 @@ class Loaded:
     beside: Mapping[str, bytes] = field(default_factory=dict)
     recordings: Mapping[str, Path] = field(default_factory=dict)
     documents: Mapping[str, bytes] = field(default_factory=dict)
+    translations: tuple[RawTranslation, ...] = ()
 
 
 def load(content: Path, sections: Mapping[str, Section], only: Container[Path] | None = None) -> Loaded:
@@ -120,6 +135,7 @@ def load(content: Path, sections: Mapping[str, Section], only: Container[Path] |
     """
     problems = [] if os.access(content, os.R_OK | os.X_OK) else list(_shut_folders(content))
     entries: list[RawEntry] = []
+    translations: list[RawTranslation] = []
     pictures: dict[str, Path] = {}
     recordings: dict[str, Path] = {}
     documents: dict[str, bytes] = {}
@@ -138,7 +154,7 @@ def load(content: Path, sections: Mapping[str, Section], only: Container[Path] |
             if relative.parts[0] == SHARED_FOLDER:
                 shared = _with_shared(shared, relative.name, file)
             elif is_entry_place(relative, sections) and relative.suffix.lower() == ".md":
-                entries.append(_read_entry(file, path, relative))
+                _sort(_read_entry(file, path, relative), entries, translations)
             elif is_entry_place(relative, sections) and relative.suffix.lower() in PICTURE_SUFFIXES:
                 pictures[path] = file
             elif is_entry_place(relative, sections) and relative.suffix.lower() in RECORDING_SUFFIXES:
@@ -156,7 +172,16 @@ def load(content: Path, sections: Mapping[str, Section], only: Container[Path] |
             problems.append(_shut(path))
             unreadable.add(str(relative.with_suffix("")))
     found = tuple(entries), shared, pictures, frozenset(unreadable), tuple(problems)
-    return Loaded(*found, tables, beside, recordings, documents)
+    return Loaded(*found, tables, beside, recordings, documents, tuple(translations))
+
+
+def _sort(read: RawEntry, entries: list[RawEntry], translations: list[RawTranslation]) -> None:
+    """Put what was read among the originals, or by its name among their translations."""
+    name, tag = parted(read.slug)
+    if tag:
+        translations.append(RawTranslation(tag, replace(read, slug=name)))
+    else:
+        entries.append(read)
 
 
 @dataclass(frozen=True)
@@ -166,6 +191,16 @@ class HandWritten:
     path: str
     fields: Mapping[str, Any]
     body: str
+
+    @property
+    def tag(self) -> str:
+        """The language into which this translates a page; empty for an original."""
+        return parted(self.path.removesuffix(".md"))[1]
+
+    @property
+    def original(self) -> str:
+        """The path of the page that this translates, or its own."""
+        return parted(self.path.removesuffix(".md"))[0] + ".md"
 
 
 def load_hand_written(docs: Path) -> tuple[list[HandWritten], list[Problem]]:

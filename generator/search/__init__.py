@@ -21,6 +21,7 @@ from generator.entries.catalog import Catalog
 from generator.infographics.from_catalog import Figures
 from generator.language.vietnamese import collation_key
 from generator.product import Make, Product, directly
+from generator.prose.body import Body
 from generator.reading.load import HandWritten
 from generator.search.a_to_z import index_pages
 from generator.search.document import SearchDocument
@@ -28,6 +29,7 @@ from generator.search.documents import documents
 from generator.search.index import build_index
 from generator.search.script import search_script
 from generator.search.shards import ONE_SHARD, build_shards, to_json
+from generator.search.tongues import index_script, of_page, of_translation
 from generator.settings import Settings
 from generator.telling.stories import Stories
 from generator.templates import Environment, templates_in
@@ -52,6 +54,23 @@ class Found:
     catalog: Catalog
     settings: Settings
     documents: tuple[SearchDocument, ...]
+    written: tuple[WrittenText, ...] = ()
+
+    @property
+    def tags(self) -> list[str]:
+        """The tags of the other languages in which there is anything to find."""
+        return list(dict.fromkeys((*self.catalog.tags, *(one.tag for one in self.written))))
+
+
+@dataclass(frozen=True)
+class WrittenText:
+    """A page written by hand in another language: its tag, its address from the site's root, what it says."""
+
+    tag: str
+    address: str
+    title: str
+    description: str
+    body: Body
 
 
 def render(
@@ -61,14 +80,17 @@ def render(
     hand_written: Iterable[HandWritten],
     figures: Figures,
     make: Make = directly,
+    written: Iterable[WrittenText] = (),
 ) -> list[Artifact]:
-    """Return the search page, its script and shards, and the A-Z index.
+    """Return the search page, its script and shards, the A-Z index, and the indexes of other languages.
 
-    ``pages`` are the staged pages to be found.
+    ``pages`` are the staged pages to be found, ``written`` those that were written by hand in other languages.
     """
     found = tuple(documents(stories, settings, pages, hand_written, figures, make))
     asked = [Product(("search",), make_search), Product(("a-z",), make_index)]
-    made = make(asked, Found(stories.catalog, settings, found))
+    sources = Found(stories.catalog, settings, found, tuple(written))
+    asked += [Product(("search", tag), make_search_in, (tag,)) for tag in sources.tags]
+    made = make(asked, sources)
     return [artifact for _product, value in made for artifact in value]
 
 
@@ -77,7 +99,7 @@ def make_search(found: Found) -> Iterator[Artifact]:
     shared = found.catalog.shared
     synonyms = [list(group) for group in shared.synonyms]
     names = sorted(shared.abbreviations.items()), synonyms, sorted(shared.sayings.items())
-    artifacts = index_artifacts(found.documents, *names)
+    artifacts = index_artifacts(found.documents, *names, found.tags)
     yield from artifacts
     yield _page(
         found.settings,
@@ -89,6 +111,18 @@ def make_search(found: Found) -> Iterator[Artifact]:
         words=_suggested_words(found.documents),
         host=urlsplit(found.settings.site_url).hostname or "",
     )
+
+
+def make_search_in(tag: str, found: Found) -> Iterator[Artifact]:
+    """Make the script by which a language is searched."""
+    catalog, ending = found.catalog, "/" if found.settings.directory_urls else ".html"
+    pages = [
+        of_translation(one, f"{one.id}{ending}")
+        for entry_id in catalog.translated(tag)
+        if (one := catalog.translation(tag, entry_id))
+    ]
+    pages += [of_page(one.title, one.description, one.body, one.address) for one in found.written if one.tag == tag]
+    yield index_script(tag, pages)
 
 
 def make_index(found: Found) -> Iterator[Artifact]:
@@ -103,6 +137,7 @@ def index_artifacts(
     abbreviations: Iterable[tuple[str, str]],
     synonyms: Iterable[Iterable[str]],
     sayings: Iterable[tuple[str, str]] = (),
+    tongues: Iterable[str] = (),
 ) -> list[Artifact]:
     """Return the search script, which holds the manifest, then every shard."""
     shards, manifest = build_shards(build_index(found))
@@ -112,6 +147,7 @@ def index_artifacts(
         "abbreviations": [list(pair) for pair in abbreviations],
         "synonyms": [list(group) for group in synonyms],
         "sayings": [list(pair) for pair in sayings],
+        "tongues": list(tongues),
     }
     script = f"{search_script()}portalSearch.start({to_json(manifest)}, {_FOLDER_OF_SCRIPT});\n"
     made = [Artifact(_SCRIPT_PATH, script.encode(), _SOURCE)]

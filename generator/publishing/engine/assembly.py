@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,12 @@ from generator.entries.catalog import Catalog
 from generator.entries.interruption import PAGE as INTERRUPTION
 from generator.entries.interruption import interruption_of
 from generator.environment import consents_folder, today
+from generator.language.tongues import ORIGINAL
 from generator.problem import Problem, errors, sorted_problems
 from generator.progress import Reporter
 from generator.publishing import assets
 from generator.publishing.attached import advise_attached
-from generator.publishing.engine.direct import Writer, by_source
+from generator.publishing.engine.direct import Writer, by_source, read_staged
 from generator.publishing.engine.hand_written import HandPage
 from generator.publishing.engine.navigation import unlisted_sections
 from generator.publishing.engine.site_files import docs_files, staged_files, theme_files
@@ -37,6 +39,10 @@ class Notice:
     address: str
 
 
+Versions = dict[str, tuple[tuple[str, str], ...]]
+"""The address of a page to the languages of which it is one, each with its page; those of one language are left out."""
+
+
 @dataclass(frozen=True)
 class Given:
     """What there is to build from; ``config`` is ``mkdocs.yml`` as plain values, ``docs`` the hand-written pages.
@@ -52,6 +58,11 @@ class Given:
     notice: Notice | None = None
     result: pipeline.Result | None = None
 
+    @cached_property
+    def versions(self) -> Versions:
+        """The languages in which pages can be read, by the addresses of each; told alike to all of them."""
+        return versions_of(self.artifacts)
+
     def writer(self, kept: dict[tuple[str, str], HandPage] | None = None) -> Writer:
         """Return what writes this as a site; ``kept`` are hand-written pages that another writer has converted."""
         directory_urls = self.config.get("use_directory_urls", True) is not False
@@ -59,7 +70,13 @@ class Given:
         made = staged_files(self.artifacts, directory_urls)
         files = by_source(theme_files(THEME, directory_urls), by_hand, made)
         shared = {"style": assets.style_sheet().path, "script": assets.script().path}
-        portal = {"banner": "", "notice": self.notice, "unlisted": unlisted_sections(self.config), **shared}
+        portal: dict[str, Any] = {
+            "banner": "",
+            "notice": self.notice,
+            "unlisted": unlisted_sections(self.config),
+            **shared,
+        }
+        portal["versions"] = self.versions
         return Writer(THEME, self.config, portal, files, {} if kept is None else kept)
 
 
@@ -95,6 +112,21 @@ def assemble(
     problems = tuple(sorted_problems([*found, *owner_gaps(settings.owner), *clashes]))
     notice = _notice(result.catalog, directory_urls=settings.directory_urls) if result.catalog else None
     return Given(config, sources.docs, made, problems, result.consent_problems, notice, result)
+
+
+def versions_of(artifacts: Iterable[Artifact]) -> Versions:
+    """Return which staged pages are each other in another language, as their heads tell."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for artifact in artifacts:
+        if artifact.path.endswith(".md") and b"\ntranslates: " in artifact.content[:200_000]:
+            meta, _html = read_staged(artifact.content.decode())
+            if "robots" not in meta:
+                found.setdefault(meta["translates"], []).append((meta["lang"], meta["canonical"]))
+    versions: Versions = {}
+    for original, others in sorted(found.items()):
+        every = ((ORIGINAL, original), *others, ("x-default", original))
+        versions |= {address: every for _tag, address in every}
+    return versions
 
 
 def _notice(catalog: Catalog, *, directory_urls: bool) -> Notice | None:

@@ -23,7 +23,7 @@ from generator.publishing.engine.addresses import seen_from
 from generator.publishing.engine.hand_written import HandPage, HandPress, line_of
 from generator.publishing.engine.navigation import Navigation, navigation
 from generator.publishing.engine.site_files import LOST_PAGE, SiteFile
-from generator.publishing.sitemap import location, to_sitemap
+from generator.publishing.sitemap import joined, location, to_sitemap
 from generator.reading.load import read_front_matter
 
 _TEMPLATE = "main.html"
@@ -73,7 +73,9 @@ class Writer:
     def page(self, file: SiteFile) -> bytes:
         """Return a page as HTML."""
         shown = self._shown(file)
-        html = self._render(_TEMPLATE, self._navigation[0].on(file.source), shown, "")
+        html = self._render(
+            str(shown.meta.get("template") or _TEMPLATE), self._navigation[0].on(file.source), shown, ""
+        )
         return html.encode(errors="xmlcharrefreplace")
 
     def lost_page(self) -> bytes:
@@ -83,7 +85,11 @@ class Writer:
 
     def site_map(self) -> bytes:
         """Return the site map of all pages."""
-        places = (location(urljoin(self._site_url, file.page_url), _text(file)) for file in self.pages)
+        versions, site = self.portal.get("versions", {}), self._site_url
+        places = (
+            location(urljoin(site, file.page_url), _text(file), joined(site, versions.get(file.page_url, ())))
+            for file in self.pages
+        )
         return to_sitemap(place for place in places if place)
 
     def problems(self) -> list[Problem]:

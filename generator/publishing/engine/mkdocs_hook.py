@@ -32,11 +32,11 @@ from generator.problem import ContentError, Problem, errors  # noqa: E402
 from generator.progress import Reporter, Stage  # noqa: E402
 from generator.prose.markup import usable_by_all  # noqa: E402
 from generator.publishing import assets  # noqa: E402
-from generator.publishing.engine.assembly import Notice, assemble, read_config, say_all  # noqa: E402
+from generator.publishing.engine.assembly import Notice, Versions, assemble, read_config, say_all  # noqa: E402
 from generator.publishing.engine.navigation import unlisted_sections  # noqa: E402
 from generator.publishing.engine.site_files import SITE_MAP  # noqa: E402
 from generator.publishing.kept_by_readers import renew_list  # noqa: E402
-from generator.publishing.sitemap import location, to_sitemap  # noqa: E402
+from generator.publishing.sitemap import joined, location, to_sitemap  # noqa: E402
 from generator.publishing.stage import stage, staged_paths  # noqa: E402
 from generator.publishing.verify import unreadable  # noqa: E402
 from generator.settings import settings_from  # noqa: E402
@@ -52,6 +52,7 @@ class _Run:
     is_dirty: bool = False
     banner: str = ""
     notice: Notice | None = None
+    versions: Versions = field(default_factory=dict)
     reporter: Reporter = field(default_factory=Reporter)
     current: Stage | None = None
 
@@ -134,6 +135,7 @@ def on_page_context(context: Any, **_: Any) -> Any:
         "style": style,
         "script": script,
         "unlisted": unlisted,
+        "versions": _run.versions,
     }
     return context
 
@@ -171,7 +173,7 @@ def _stage_content(root: Path, staged: Path, config: MkDocsConfig) -> None:
     if _run.is_serving:  # designers may have changed them
         assets.forget()
     given = assemble(root, read_config(root), _run.reporter, Path(config.docs_dir).parent)
-    _run.notice = given.notice
+    _run.notice, _run.versions = given.notice, given.versions
     problems: list[Problem] = [*given.problems]
     if not errors(problems):
         problems += [*given.writer().problems(), *unreadable(given.artifacts, staged)]
@@ -213,7 +215,11 @@ def _add_staged(files: Files, staged: Path, config: MkDocsConfig) -> None:
 
 def _add_sitemap(files: Files, config: MkDocsConfig) -> None:
     pages = files.documentation_pages()
-    locations = [location(urljoin(config.site_url or "", page.url), page.content_string) for page in pages]
+    site = config.site_url or ""
+    locations = []
+    for page in pages:
+        also = joined(site, _run.versions.get("" if page.url in (".", "./") else page.url, ()))
+        locations.append(location(urljoin(site, page.url), page.content_string, also))
     content = to_sitemap(each for each in locations if each)
     _replace(files, File.generated(config, SITE_MAP, content=content, inclusion=InclusionLevel.INCLUDED))
 

@@ -3,7 +3,7 @@
 import { data } from "./data.js";
 import { find } from "./query.js";
 import { cardNodes, isFile, make, resultItem } from "./results.js";
-import { needTitles } from "./shards.js";
+import { load, needTitles } from "./shards.js";
 import { sectionOf, yearOf } from "./shelves.js";
 
 const PAGE_SIZE = 10, TYPING_PAUSE_MS = 150;
@@ -98,6 +98,9 @@ export class SearchPage {
       isCorrected ? `Không thấy “${asked}”. Có ${count} kết quả cho “${suggestion}”.` :
         `${count} kết quả cho “${asked}”.`);
     this.help.hidden = Boolean(asked && count);
+    // Only where nothing was found is it looked for in other languages: until then nobody loads their words.
+    document.querySelector("[data-tongue]")?.remove();
+    if (asked && !count) for (const tag of data.tongues) load(`../${tag}/tim-kiem/tu`).then(() => portalTongue.beside(this.list, asked));
     this.offer(isCorrected ? "" : suggestion);
     this.answerShortly(chosen.length ? null : this.answer.card);
     this.remember(text);
