@@ -89,6 +89,25 @@ def overlapping(texts: list[Seen]) -> Iterator[tuple[Seen, Seen]]:
             yield one, other
 
 
+def orphans(texts: list[Seen]) -> Iterator[Seen]:
+    """Yield the last lines of texts of several lines that hold but one word; a long one may stand alone."""
+    for place, last in enumerate(texts[1:], start=1):
+        before, after = texts[place - 1], texts[place + 1] if place + 1 < len(texts) else None
+        is_word = " " not in last.text and len(last.text) <= 12 and last.text[:1].isalpha()
+        several = len(before.text.split()) + len(last.text.split()) > 3
+        if is_word and several and _follows(before, last) and not (after and _follows(last, after)):
+            yield last
+
+
+def _follows(one: Seen, other: Seen) -> bool:
+    """Say whether a line is the next of the same text: of its size, begun or centred like it, at a line's distance."""
+    distance = (other.bottom - one.bottom) / one.size
+    is_below = (
+        abs(one.left - other.left) < 0.35 * one.size or abs(one.left + one.right - other.left - other.right) < one.size
+    )
+    return abs(one.size - other.size) < 0.01 and is_below and 1.0 < distance < 1.55
+
+
 def ink_on(data: bytes, page: int = 0) -> tuple[float, float, float, float]:
     """Return left, top, right and bottom of what shows on a page that is white elsewhere."""
     picture = pypdfium2.PdfDocument(data)[page].render(scale=1, grayscale=True).to_pil()

@@ -8,9 +8,8 @@ import re
 import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
-from generator.language.vietnamese import format_number, slug
+from generator.language.vietnamese import format_size, slug
 from generator.problem import Problem, Severity
 from generator.reading.load import RawEntry
 
@@ -43,9 +42,7 @@ class Attachment:
     @property
     def note(self) -> str:
         """Its type and its size, which a reader wants to know before a tap."""
-        kilobytes = Decimal(len(self.content)) / 1000
-        size = f"{format_number(kilobytes / 1000, 1)} MB" if kilobytes >= 1000 else f"{max(1, round(kilobytes))} KB"
-        return f"{_KINDS[posixpath.splitext(self.path)[1]]}, {size}"
+        return f"{_KINDS[posixpath.splitext(self.path)[1]]}, {format_size(len(self.content))}"
 
 
 def read_attachments(

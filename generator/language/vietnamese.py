@@ -107,6 +107,12 @@ def format_number(value: Decimal | int | float, decimals: int | None = None) -> 
     return text.replace(",", "\0").replace(".", ",").replace("\0", ".").replace("-", "−")
 
 
+def format_size(size: int) -> str:
+    """Return a number of bytes as a reader wants to know it before a tap: ``310 KB``, ``1,2 MB``."""
+    kilobytes = Decimal(size) / 1000
+    return f"{format_number(kilobytes / 1000, 1)} MB" if kilobytes >= 1000 else f"{max(1, round(kilobytes))} KB"
+
+
 @functools.lru_cache(maxsize=4096)
 def parse_number(text: str) -> Decimal:
     """Read a number as Vietnamese write it: ``226.259``, ``88,8``, ``1.234,5``; spaces between groups are allowed.

@@ -16,6 +16,7 @@ from typing import TypeVar
 from generator.artifact import Artifact
 from generator.outputs._editions import check_pages
 from generator.outputs._index import check_wanted, index_pages, kit_page
+from generator.outputs._kits import make_kits
 from generator.outputs.base import Desk, Form, Panel
 from generator.problem import Problem
 from generator.product import Make, Product, directly
@@ -48,17 +49,17 @@ def make_outputs(desk: Desk, make: Make = directly) -> Outputs:
     pieces = [piece for _product, made in make(products(desk), desk) for piece in made]
     uses = _by_entry([piece for piece in pieces if isinstance(piece, Use)])
     panels = _by_entry([piece for piece in pieces if isinstance(piece, Panel)])
-    kits = {
-        entry.id: kit_page(entry, uses[entry.id], panels.get(entry.id, ()))
-        for entry in desk.catalog.entries
-        if entry.id in uses
-    }
+    files = {piece.path: piece for piece in pieces if isinstance(piece, Artifact)}
+    entries = [entry for entry in desk.catalog.entries if entry.id in uses]
+    whole = {entry.id: make_kits(entry, uses[entry.id], files, forms()) for entry in entries}
+    sets = {entry_id: made for entry_id, (_zips, made) in whole.items()}
+    kits = {entry.id: kit_page(entry, uses[entry.id], panels.get(entry.id, ()), sets[entry.id]) for entry in entries}
     shown = {entry_id: (_kit_use(entry_id, kit), *_first_of_each(uses[entry_id])) for entry_id, kit in kits.items()}
     codes, checks = check_pages(desk, uses, desk.catalog.shared.printed)
     pages = [*checks, *(piece for piece in pieces if isinstance(piece, OfferedPage))]
     return Outputs(
-        (codes, *(piece for piece in pieces if isinstance(piece, Artifact))),
-        (*index_pages(desk, forms(), uses, {page.path for page in pages}), *kits.values(), *pages),
+        (codes, *files.values(), *(zip_ for zips, _sets in whole.values() for zip_ in zips)),
+        (*index_pages(desk, forms(), uses, sets, {page.path for page in pages}), *kits.values(), *pages),
         shown,
         (
             *(piece for piece in pieces if isinstance(piece, Problem)),

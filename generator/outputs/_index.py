@@ -14,8 +14,8 @@ from generator.content_types import content_types
 from generator.entries.catalog import Catalog
 from generator.entries.entry import Entry
 from generator.language.vietnamese import fold_key, slug
-from generator.outputs._lists import Made, form_path, list_pages, made_of, preview_image, use_link
-from generator.outputs._needs import need_pages, needs_list
+from generator.outputs._lists import Kit, Made, form_path, kit_link, list_pages, made_of, preview_image, use_link
+from generator.outputs._needs import need_of, need_pages, needs_list
 from generator.outputs.base import CHANNELS, FOLDER, NO_FORMS, Desk, Form, Panel, suits
 from generator.problem import Problem
 from generator.telling.offers import OfferedPage, Use
@@ -24,9 +24,9 @@ INDEX_TITLE = "Ấn phẩm để dùng ngay"
 FORMS_PAGE = f"{FOLDER}/dang"
 
 
-def kit_page(entry: Entry, uses: Sequence[Use], panels: Sequence[Panel]) -> OfferedPage:
+def kit_page(entry: Entry, uses: Sequence[Use], panels: Sequence[Panel], sets: Sequence[Kit] = ()) -> OfferedPage:
     """Return the page on which an entry's forms can be seen, copied and downloaded."""
-    sections = [_downloads(uses)]
+    sections = [_downloads(uses, sets)]
     for panel in sorted(panels, key=lambda panel: (panel.order, panel.label)):
         anchor = slug(panel.label)
         sections.append(
@@ -52,8 +52,11 @@ def kit_page(entry: Entry, uses: Sequence[Use], panels: Sequence[Panel]) -> Offe
     )
 
 
-def _downloads(uses: Sequence[Use]) -> Markup:
+def _downloads(uses: Sequence[Use], sets: Sequence[Kit]) -> Markup:
     rows = []
+    if sets:
+        links = Markup(" · ").join(kit_link(one, f"{need_of(one.need).short} ({one.note})") for one in sets)
+        rows.append(Markup("<div class='facts__row'><dt>Cả bộ theo việc</dt><dd>{}</dd></div>").format(links))
     for label, members in groupby(uses, key=lambda use: use.label):
         files = list(members)
         links = Markup(" · ").join(use_link(use, use.note or label) for use in files)
@@ -65,7 +68,11 @@ def _downloads(uses: Sequence[Use]) -> Markup:
 
 
 def index_pages(
-    desk: Desk, known: Sequence[Form], uses: Mapping[str, Sequence[Use]], offered: Collection[str]
+    desk: Desk,
+    known: Sequence[Form],
+    uses: Mapping[str, Sequence[Use]],
+    sets: Mapping[str, Sequence[Kit]],
+    offered: Collection[str],
 ) -> Iterator[OfferedPage]:
     """Yield the print shop: its needs, every form with all that there is of it, and every section with its entries.
 
@@ -75,7 +82,7 @@ def index_pages(
     made = {form.key: made_of(form, desk.catalog, uses) for form in forms if form.for_entry}
     for form in forms:
         yield from list_pages(form, made.get(form.key, ()))
-    yield from need_pages(forms, made)
+    yield from need_pages(forms, made, sets)
     yield _page_of_forms(forms, made)
     lists = list(_lists(desk, uses))
     for folder, title, entries in lists:

@@ -35,6 +35,15 @@ class Made:
         return next((file.preview for file in self.files if file.preview), None)
 
 
+@dataclass(frozen=True)
+class Kit:
+    """All files of an entry for one need in one file. ``note`` says how many and how large."""
+
+    need: str
+    path: str
+    note: str
+
+
 def made_of(form: Form, catalog: Catalog, uses: Mapping[str, Sequence[Use]]) -> tuple[Made, ...]:
     """Return all that there is of a form, in the order of sections."""
     entries = (entry for folder in content_types() for entry in catalog.section(folder) if entry.id in uses)
@@ -62,16 +71,35 @@ def use_link(use: Use, words: str) -> Markup:
     return Markup('<a href="⟦{}:{}⟧">{}</a>').format(kind, use.path, words)
 
 
-def sheets(made: Sequence[Made]) -> Markup:
-    """Return some of what was made: sheets as small pictures, anything else a line each."""
+def kit_link(kit: Kit, words: str) -> Markup:
+    """Return the link of a download of all that an entry has for a need."""
+    return Markup('<a href="⟦asset:{}⟧">{}</a>').format(kit.path, words)
+
+
+def sheets(made: Sequence[Made], whole: Mapping[str, Kit] | None = None) -> Markup:
+    """Return some of what was made: sheets as small pictures, anything else a line each.
+
+    Where an entry has all that serves a need in one file (``whole``), that file stands for its single ones.
+    """
+    kits = whole or {}
+    told = {
+        one.entry.id: kit_link(kit, f"Cả bộ ({kit.note})") if (kit := kits.get(one.entry.id)) else _files(one.files)
+        for one in made
+    }
     if any(one.preview for one in made):
-        return Markup('<ul class="sheets">{}</ul>').format(Markup("").join(map(_tile, made)))
-    lines = (Markup("<li>{}<br>{}</li>").format(_kit_link(one), _files(one.files[:_FILES_A_LINE])) for one in made)
+        tiles = (_tile(one, told[one.entry.id]) for one in made)
+        return Markup('<ul class="sheets">{}</ul>').format(Markup("").join(tiles))
+    lines = (
+        Markup("<li>{}<br>{}</li>").format(
+            _kit_link(one), told[one.entry.id] if one.entry.id in kits else _files(one.files[:_FILES_A_LINE])
+        )
+        for one in made
+    )
     return Markup('<ul class="link-list link-list--columns">{}</ul>').format(Markup("").join(lines))
 
 
-def _tile(one: Made) -> Markup:
-    return Markup('<li class="sheet">{}<span>{}</span></li>').format(_kit_link(one), _files(one.files))
+def _tile(one: Made, told: Markup) -> Markup:
+    return Markup('<li class="sheet">{}<span>{}</span></li>').format(_kit_link(one), told)
 
 
 def _kit_link(one: Made) -> Markup:

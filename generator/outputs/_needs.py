@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from generator.language.vietnamese import format_number, slug
-from generator.outputs._lists import Made, form_path, one_of_each_section, sheets
+from generator.outputs._lists import Kit, Made, form_path, one_of_each_section, sheets
 from generator.outputs.base import FOLDER, Form
 from generator.telling.offers import OfferedPage
 
@@ -21,6 +21,11 @@ class Need:
     words: str
     use: str
     duration: str
+
+    @property
+    def short(self) -> str:
+        """What it is for, beside a download."""
+        return f"Cho {self.words.removeprefix('Tôi có ')}"
 
     @property
     def path(self) -> str:
@@ -80,6 +85,11 @@ NEEDS = (
 )
 
 
+def need_of(key: str) -> Need:
+    """Return a need by its key."""
+    return next(need for need in NEEDS if need.key == key)
+
+
 def needs_list() -> Markup:
     """Return the needs as links to their pages."""
     items = Markup("").join(
@@ -88,11 +98,14 @@ def needs_list() -> Markup:
     return Markup('<ul class="needs">{}</ul>').format(items)
 
 
-def need_pages(forms: Iterable[Form], made: Mapping[str, tuple[Made, ...]]) -> Iterator[OfferedPage]:
+def need_pages(
+    forms: Iterable[Form], made: Mapping[str, tuple[Made, ...]], sets: Mapping[str, Sequence[Kit]]
+) -> Iterator[OfferedPage]:
     """Yield a page for each need: what it is for, for how long, and of each form a few and where all of them are."""
     known = list(forms)
     for need in NEEDS:
-        parts = Markup("").join(_part(form, made.get(form.key, ())) for form in known if need.key in form.needs)
+        whole = {entry_id: kit for entry_id, kits in sets.items() for kit in kits if kit.need == need.key}
+        parts = Markup("").join(_part(form, made.get(form.key, ()), whole) for form in known if need.key in form.needs)
         if parts:
             yield OfferedPage(
                 path=need.path,
@@ -104,14 +117,14 @@ def need_pages(forms: Iterable[Form], made: Mapping[str, tuple[Made, ...]]) -> I
             )
 
 
-def _part(form: Form, made: tuple[Made, ...]) -> Markup:
+def _part(form: Form, made: tuple[Made, ...], whole: Mapping[str, Kit]) -> Markup:
     """Return what there is of one form; nothing where there is nothing of it."""
     anchor = slug(form.key)
     if form.page:
         shown = Markup('<p><a href="⟦page:{}⟧">Mở trang {}</a></p>').format(form.page, form.label.lower())
     elif made:
         words = f"Xem cả {format_number(len(made))}"
-        shown = sheets(one_of_each_section(made)) + Markup('<p><a href="⟦page:{}⟧">{}</a></p>').format(
+        shown = sheets(one_of_each_section(made), whole) + Markup('<p><a href="⟦page:{}⟧">{}</a></p>').format(
             form_path(form), words
         )
     else:

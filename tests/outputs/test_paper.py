@@ -14,7 +14,7 @@ import pypdfium2
 import pytest
 from photographs import photograph
 from PIL import Image, ImageChops
-from printed import MM, Seen, bounds_on, ink_on, overlapping, photographs_on, seen_on
+from printed import MM, Seen, bounds_on, ink_on, orphans, overlapping, photographs_on, seen_on
 
 from generator.artifact import Artifact
 from generator.entries.catalog import link
@@ -158,6 +158,29 @@ def test_no_words_on_paper_are_smaller_than_a_hand_holds_them_or_cut_off(papers:
             assert all(
                 text.left >= 0 and text.top >= 0 and text.right <= width and text.bottom <= height for text in texts
             )
+
+
+# Forms whose words the templates set; tables, blanks and drawings have their own ways of breaking lines.
+_IN_LINES = ("ap-phich", "to-gap", "phieu-sinh-hoat", "phieu-danh-dau", "the-le", "2026-11")
+
+
+def test_no_text_of_a_sheet_ends_in_a_line_of_one_word(papers: dict[str, bytes]) -> None:
+    """Titles, messages, points, items: who reads from afar takes a word by itself for the next thing."""
+    looked_at = 0
+    for path, data in papers.items():
+        if Path(path).name.startswith(_IN_LINES):
+            for page in range(_pages(data)):
+                texts = seen_on(data, page)
+                looked_at += len(texts)
+                assert [last.text for last in orphans(texts)] == [], path
+    assert looked_at > 600
+
+
+def test_a_line_of_one_word_is_found() -> None:
+    lines = [Seen("Việc học của người", 0, 0, 200, 20, 20), Seen("lớn.", 0, 26, 40, 46, 20)]
+    assert [last.text for last in orphans(lines)] == ["lớn."]
+    assert not list(orphans([*lines[:1], Seen("người lớn.", 0, 26, 90, 46, 20)]))
+    assert not list(orphans([*lines[:1], Seen("Khác.", 0, 80, 40, 100, 20)])), "the next paragraph"
 
 
 def test_texts_that_overlap_are_found() -> None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
+import page as checker
+import pikepdf
 import pypdf
 import pytest
 from printed import addresses_in, lists_in, seen_on
@@ -29,6 +33,48 @@ LISTS = {
     "su-kien/cuoc-thi-doc-sach/dap-an.pdf": [1],
     "su-kien/cuoc-thi-doc-sach/the-le.pdf": [2],
 }
+
+
+def _printed(files: dict[str, Artifact]) -> Iterator[tuple[str, bytes]]:
+    """Yield every PDF that the forms make, those in downloads too."""
+    for path, file in files.items():
+        if path.endswith(".pdf"):
+            yield path, file.content
+        elif path.endswith("bo-hoi-nghi.zip"):
+            with zipfile.ZipFile(io.BytesIO(file.content)) as package:
+                yield from ((f"{path}/{name}", package.read(name)) for name in package.namelist() if ".pdf" in name)
+
+
+def test_every_sheet_meets_pdf_ua_1_as_another_checker_reads_it(files: dict[str, Artifact]) -> None:
+    """All rules of ISO 14289-1 that a machine can test, by a checker that shares no code with the press."""
+    read = 0
+    for path, data in _printed(files):
+        report = checker.validate_pdf_bytes(data, profile="ua1")
+        assert report.is_compliant, (path, [(one.rule_id, one.message) for one in report.failures])
+        read += 1
+    assert read > 60
+
+
+def test_the_checker_finds_a_sheet_without_language_and_one_whose_picture_has_no_words(
+    files: dict[str, Artifact],
+) -> None:
+    data = files["an-pham/cam-nang/doc-sach-moi-ngay/ap-phich-a4.pdf"].content
+    for harm in (_without_language, _without_words):
+        broken = io.BytesIO()
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            harm(pdf)
+            pdf.save(broken)
+        assert not checker.validate_pdf_bytes(broken.getvalue(), profile="ua1").is_compliant, harm.__name__
+
+
+def _without_language(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root.Lang
+
+
+def _without_words(pdf: pikepdf.Pdf) -> None:
+    figures = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Figure"]
+    for figure in figures:
+        del figure["/Alt"]
 
 
 def test_the_address_on_a_sheet_and_its_code_can_be_pressed(files: dict[str, Artifact]) -> None:

@@ -137,7 +137,9 @@ def _site(root: Path, extra: str) -> Desk:
 def test_an_editor_chooses_forms(tmp_path: Path) -> None:
     made = make_outputs(_site(tmp_path, "ấn phẩm: [Áp phích]\n"))
     kinds = {Path(artifact.path).name for artifact in made.artifacts if artifact.path.startswith("an-pham/")}
-    assert kinds == {f"ap-phich-{name}" for name in ("a3.pdf", "a3-ngang.pdf", "a4.pdf", "a4-den-trang.pdf", "a4.webp")}
+    assert kinds == {
+        f"ap-phich-{name}" for name in ("a3.pdf", "a3-ngang.pdf", "a4.pdf", "a4-den-trang.pdf", "a4.webp")
+    } | {"bo-bang-tin.zip"}
 
 
 def test_an_editor_chooses_no_form(tmp_path: Path) -> None:
