@@ -15,6 +15,8 @@ from generator.outputs.base import Form, place
 from generator.telling.offers import Use
 
 _FEWEST_FILES = 2
+# Posts with their pictures come in a download of their own.
+_PACKED = ("Facebook, Zalo",)
 
 
 def make_kits(
@@ -29,7 +31,7 @@ def make_kits(
     kits = []
     for need in NEEDS:
         paths = tuple(_paths(need.key, uses, files, needs_of))
-        if len(paths) < _FEWEST_FILES:
+        if len(paths) < _FEWEST_FILES or need.key in _PACKED:
             continue
         if paths not in made:
             named = {PurePosixPath(path).name: files[path].content for path in paths}

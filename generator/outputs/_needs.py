@@ -12,6 +12,9 @@ from generator.outputs._lists import Kit, Made, form_path, one_of_each_section, 
 from generator.outputs.base import FOLDER, Form
 from generator.telling.offers import OfferedPage
 
+# How many of a form a page shows; of many forms fewer each, so that none is longer than four phone screens.
+_FEW, _MANY_FORMS, _FEWER = 4, 5, 2
+
 
 @dataclass(frozen=True)
 class Need:
@@ -73,7 +76,7 @@ NEEDS = (
     Need(
         "hội nghị",
         "Tôi có một hội nghị",
-        "Trình chiếu cho báo cáo viên, tờ gấp và bản tin phát cho người dự.",
+        "Trình chiếu và đề cương cho báo cáo viên, tờ gấp và bản tin phát cho người dự.",
         "Chọn bài trước, sửa trang chiếu cho hợp nơi mình.",
     ),
     Need(
@@ -105,7 +108,9 @@ def need_pages(
     known = list(forms)
     for need in NEEDS:
         whole = {entry_id: kit for entry_id, kits in sets.items() for kit in kits if kit.need == need.key}
-        parts = Markup("").join(_part(form, made.get(form.key, ()), whole) for form in known if need.key in form.needs)
+        serving = [form for form in known if need.key in form.needs]
+        few = _FEW if len(serving) < _MANY_FORMS else _FEWER
+        parts = Markup("").join(_part(form, made.get(form.key, ()), whole, few) for form in serving)
         if parts:
             yield OfferedPage(
                 path=need.path,
@@ -117,14 +122,14 @@ def need_pages(
             )
 
 
-def _part(form: Form, made: tuple[Made, ...], whole: Mapping[str, Kit]) -> Markup:
+def _part(form: Form, made: tuple[Made, ...], whole: Mapping[str, Kit], few: int) -> Markup:
     """Return what there is of one form; nothing where there is nothing of it."""
     anchor = slug(form.key)
     if form.page:
         shown = Markup('<p><a href="⟦page:{}⟧">Mở trang {}</a></p>').format(form.page, form.label.lower())
     elif made:
         words = f"Xem cả {format_number(len(made))}"
-        shown = sheets(one_of_each_section(made), whole) + Markup('<p><a href="⟦page:{}⟧">{}</a></p>').format(
+        shown = sheets(one_of_each_section(made)[:few], whole) + Markup('<p><a href="⟦page:{}⟧">{}</a></p>').format(
             form_path(form), words
         )
     else:

@@ -49,6 +49,7 @@ DESK_SHEET = Sheet(
         ("Title", Look(18, "#000000", is_bold=True)),
         ("Subtitle", Look(13, "#000000")),
         ("Heading 1", Look(14, "#000000", is_bold=True, before_pt=8, after_pt=4)),
+        ("Heading 2", Look(13, "#000000", is_bold=True, before_pt=6, after_pt=2)),
     ),
 )
 """A4 upright with the margins and letters of official papers."""

@@ -27,12 +27,19 @@ def test_all_of_an_entry_for_a_need_is_one_download(files: dict[str, Artifact]) 
     assert {"ban-phat-thanh.txt", "ban-phat-thanh.pdf", "ban-phat-thanh.ssml"} <= set(loudspeaker)
 
 
+def test_what_a_rapporteur_takes_is_one_download(files: dict[str, Artifact]) -> None:
+    for entry_id in (GUIDE, "chinh-sach/101-qd-mau"):
+        paths = [path for path in files if re.fullmatch(rf"an-pham/{entry_id}/bo-(cuoc-hop|hoi-nghi)\.zip", path)]
+        names = [zipfile.ZipFile(io.BytesIO(files[path].content)).namelist() for path in paths]
+        assert any({"de-cuong.docx", "trinh-chieu.pptx", "trinh-chieu.pdf"} <= set(one) for one in names), entry_id
+
+
 def test_two_needs_that_take_the_same_files_have_one_download(files: dict[str, Artifact], outputs: Outputs) -> None:
     zips = [path for path in files if re.search(r"/bo-[a-z-]+\.zip$", path) and not path.endswith("bo-hoi-nghi.zip")]
     assert zips
     assert len({files[path].digest for path in zips}) == len(zips)
     page = next(page.html for page in outputs.pages if page.path == f"an-pham/{GUIDE}")
-    assert "Cho một cuộc họp (ZIP," in page and "Cho một hội nghị (ZIP," in page
+    assert "Cho một cuộc họp (ZIP," in page and "Cho một hội nghị (ZIP," in page and "Cho một lớp học (ZIP," in page
 
 
 def test_a_download_says_how_large_it_is(files: dict[str, Artifact], outputs: Outputs) -> None:
@@ -47,5 +54,5 @@ def test_a_download_says_how_large_it_is(files: dict[str, Artifact], outputs: Ou
 def test_each_need_leads_to_whole_downloads(outputs: Outputs) -> None:
     pages = {page.path: page.html for page in outputs.pages}
     for need in NEEDS:
-        if need.key not in ("cuộc thi", "câu lạc bộ"):  # what those take of one entry is a single file
+        if need.key not in ("cuộc thi", "câu lạc bộ", "Facebook, Zalo"):  # a single file of an entry, or a kit already
             assert re.search(r"/bo-[a-z-]+\.zip⟧\">Cả bộ \(ZIP", pages[need.path]), need.key

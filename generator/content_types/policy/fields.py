@@ -83,6 +83,7 @@ class Policy(ContentType):
         "kịch bản clip",
         "áp phích",
         "trình chiếu",
+        "đề cương nói chuyện",
         "mạng xã hội",
         "bản tin",
     )

@@ -34,7 +34,7 @@ class Task(ContentType):
     scene: ClassVar[str] = "loa-xa"
     gives: ClassVar[str] = "tasks"
     shelf: ClassVar[str] = "tasks"
-    suitable_forms: ClassVar[tuple[str, ...] | None] = ("bản phát thanh", "bản soạn sẵn")
+    suitable_forms: ClassVar[tuple[str, ...] | None] = ("bản phát thanh", "bản soạn sẵn", "đề cương nói chuyện")
     relations: ClassVar[Mapping[str, str]] = {
         "leads": "Nhiệm vụ chủ trì",
         "helpers": "Nhiệm vụ phối hợp",
