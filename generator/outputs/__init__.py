@@ -17,7 +17,7 @@ from generator.artifact import Artifact
 from generator.outputs._editions import check_pages
 from generator.outputs._index import check_wanted, index_pages, kit_page
 from generator.outputs._kits import make_kits
-from generator.outputs.base import Desk, Form, Panel
+from generator.outputs.base import Desk, Form, Issue, Panel
 from generator.problem import Problem
 from generator.product import Make, Product, directly
 from generator.telling.offers import OfferedPage, Use
@@ -55,7 +55,8 @@ def make_outputs(desk: Desk, make: Make = directly) -> Outputs:
     sets = {entry_id: made for entry_id, (_zips, made) in whole.items()}
     kits = {entry.id: kit_page(entry, uses[entry.id], panels.get(entry.id, ()), sets[entry.id]) for entry in entries}
     shown = {entry_id: (_kit_use(entry_id, kit), *_first_of_each(uses[entry_id])) for entry_id, kit in kits.items()}
-    codes, checks = check_pages(desk, uses, desk.catalog.shared.printed)
+    issues = [piece for piece in pieces if isinstance(piece, Issue)]
+    codes, checks = check_pages(desk, uses, desk.catalog.shared.printed, issues)
     pages = [*checks, *(piece for piece in pieces if isinstance(piece, OfferedPage))]
     return Outputs(
         (codes, *files.values(), *(zip_ for zips, _sets in whole.values() for zip_ in zips)),

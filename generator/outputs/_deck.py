@@ -16,6 +16,7 @@ from generator.ink.scene import Scene
 from generator.ink.slide import BODY_HEIGHT, BODY_TOP, HEIGHT, MARGIN, OFFICE_SHARE, WIDTH, Chart, Shown
 from generator.ink.svg import to_svg
 from generator.ink.theme import LIGHT, Role, Style
+from generator.outputs._editions import edition_of
 from generator.outputs._sheet import drawn, leads_to
 from generator.outputs.base import Desk
 
@@ -48,8 +49,11 @@ class Slide:
 
 def sheet_data(entry: Entry, desk: Desk, slides: Sequence[Slide], pictures: Pictures) -> dict[str, Any]:
     """Return what the template of the sheets sets."""
+    edition = edition_of(desk, entry)
     return {
         **leads_to(desk, entry, pictures),
+        "edition": edition.words,
+        "edition_url": edition.url,
         "eyebrow": desk.stories.of(entry).headline[0],
         "icon": icon_path(desk.stories.of(entry).icon),
         "slides": [

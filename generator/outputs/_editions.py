@@ -9,7 +9,7 @@ holds no title: of a page that was taken back nothing is left in it that could b
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -18,7 +18,7 @@ from generator.artifact import Artifact
 from generator.entries.entry import Entry
 from generator.language.vietnamese import format_date
 from generator.outputs._lists import preview_image
-from generator.outputs.base import Desk
+from generator.outputs.base import Desk, Issue
 from generator.telling.offers import OfferedPage, Use
 
 FOLDER = "kiem-tra"
@@ -74,6 +74,12 @@ def edition_of(desk: Desk, entry: Entry) -> Edition:
     return Edition(code, words, brief, desk.settings.site_url + desk.address(f"{FOLDER}/{code}"))
 
 
+def edition_of_issue(desk: Desk, key: str, shown: object) -> Edition:
+    """Return the edition of a sheet of the whole portal: ``key`` stays, ``shown`` is what it tells."""
+    code = f"{_letters(key, _ENTRY_LETTERS)}-{_letters(repr(shown), _EDITION_LETTERS)}"
+    return Edition(code, f"Bản in mã {code}", code, desk.settings.site_url + desk.address(f"{FOLDER}/{code}"))
+
+
 def _letters(text: str, count: int) -> str:
     number = int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest(), "big")
     return "".join(_LETTERS[number // len(_LETTERS) ** place % len(_LETTERS)] for place in range(count))
@@ -84,11 +90,13 @@ def _entry_half(code: str) -> str:
 
 
 def check_pages(
-    desk: Desk, uses: Mapping[str, Sequence[Use]], book: Mapping[str, str]
+    desk: Desk, uses: Mapping[str, Sequence[Use]], book: Mapping[str, str], issues: Iterable[Issue] = ()
 ) -> tuple[Artifact, tuple[OfferedPage, ...]]:
     """Return the codes of today, and a page for each of them and for each that the book knows from before."""
+    of_issues = {issue.code: issue for issue in issues}
+    issue_by_half = {_entry_half(code): issue for code, issue in of_issues.items()}
     current: dict[str, Entry] = {}
-    pages = []
+    pages = [_issue_page(issue) for issue in of_issues.values()]
     for entry in desk.catalog.entries:
         sheets = [use for use in uses.get(entry.id, ()) if use.edition]
         if sheets:
@@ -97,10 +105,14 @@ def check_pages(
             pages.append(_current_page(entry, edition, sheets))
     by_half = {_entry_half(code): code for code in current}
     for code, day in book.items():
-        if code not in current:
+        if code in of_issues:
+            continue
+        if issue := issue_by_half.get(_entry_half(code)):
+            pages.append(_former_issue_page(code, day, issue))
+        elif code not in current:
             newer = by_half.get(_entry_half(code), "")
             pages.append(_replaced_page(code, day, newer, current[newer]) if newer else _gone_page(code, day))
-    codes = Artifact(CODES_FILE, "".join(f"{code}\n" for code in sorted(current)).encode(), _SOURCE)
+    codes = Artifact(CODES_FILE, "".join(f"{code}\n" for code in sorted((*current, *of_issues))).encode(), _SOURCE)
     return codes, (_index_page(), *pages)
 
 
@@ -121,6 +133,22 @@ def _current_page(entry: Entry, edition: Edition, sheets: Sequence[Use]) -> Offe
         verdict, sample if entry.illustrative else "", entry.title, entry.summary, entry.id, picture, listed, entry.id
     )
     return _page(edition.code, f"Kiểm tra tờ in: {entry.title}", said, html, entry.path)
+
+
+def _issue_page(issue: Issue) -> OfferedPage:
+    said = f"Mã {issue.code} là của cổng và là bản đang dùng."
+    html = Markup('{}<p><a class="button" href="⟦asset:{}⟧">Xem và tải: {}</a></p>').format(
+        _verdict("Tờ này đang dùng", said, is_good=True), issue.path, issue.title
+    )
+    return _page(issue.code, f"Kiểm tra tờ in: {issue.title}", said, html, _SOURCE)
+
+
+def _former_issue_page(code: str, day: str, issue: Issue) -> OfferedPage:
+    said = f"Mã {code} là của cổng, vào sổ ngày {day}, nay đã có bản khác thay."
+    html = Markup('{}<p>Bản đang dùng: <a href="⟦asset:{}⟧">{}</a> (mã {}).</p>').format(
+        _verdict("Tờ này đã cũ", said), issue.path, issue.title, issue.code
+    )
+    return _page(code, f"Tờ in đã cũ: {issue.title}", said, html, _SOURCE)
 
 
 def _replaced_page(code: str, day: str, newer: str, entry: Entry) -> OfferedPage:

@@ -55,7 +55,16 @@ class Panel:
     html: str
 
 
-Piece = Artifact | Use | Panel | OfferedPage | Problem
+@dataclass(frozen=True)
+class Issue:
+    """A printed sheet that tells of the whole portal, a bulletin or a notice: its title, its file, the code on it."""
+
+    title: str
+    path: str
+    code: str
+
+
+Piece = Artifact | Use | Panel | OfferedPage | Issue | Problem
 
 
 @dataclass(frozen=True)

@@ -17,10 +17,11 @@ from generator.infographics.frame import layout_body
 from generator.infographics.from_catalog.figure import Figure
 from generator.ink.paper import DoesNotFit, Pictures, Template, qr_svg
 from generator.language.vietnamese import format_date
+from generator.outputs._editions import edition_of_issue
 from generator.outputs._news import coming_events, newest_first, updated_on
 from generator.outputs._points import prohibitions
 from generator.outputs._sheet import drawn, print_sheet
-from generator.outputs.base import Desk, Form, Piece, suits
+from generator.outputs.base import Desk, Form, Issue, Piece, suits
 from generator.problem import Problem, Severity
 from generator.telling.wording import closed, first_sentence, fit, lead_of, off_the_page
 
@@ -40,12 +41,14 @@ def for_site(desk: Desk) -> Iterator[Piece]:
     pictures = Pictures()
     title = f"Bản tin tháng {desk.today.month}/{desk.today.year}: {desk.settings.site_name}"
     try:
-        printed = print_sheet(desk, _TEMPLATE, title, sheet_data(desk, pictures), pictures)
+        data = sheet_data(desk, pictures)
+        printed = print_sheet(desk, _TEMPLATE, title, data, pictures)
     except DoesNotFit as error:
         message = f"Tháng {desk.today.month}/{desk.today.year}: chữ quá dài cho {error}"
         yield Problem("outputs/bulletin", 0, LABEL, message, "rút ngắn các bước của cẩm nang", Severity.WARNING)
         return
     yield Artifact(bulletin_path(desk), printed, "outputs/bulletin")
+    yield Issue(f"Bản tin tháng {desk.today.month}/{desk.today.year}", bulletin_path(desk), data["code"])
 
 
 def bulletin_path(desk: Desk) -> str:
@@ -76,12 +79,10 @@ def sheet_data(desk: Desk, pictures: Pictures) -> dict[str, Any]:
     """Return what stands on the sheet; of the news the template leaves out what does not fit, from the end."""
     guide, figure = _of_the_month(desk)
     url = desk.settings.site_url
-    return {
+    shown = {
         "month": f"Bản tin tháng {desk.today.month} năm {desk.today.year}",
         "site": desk.settings.site_name,
         "url": url,
-        "qr": pictures.add(qr_svg(url)),
-        "foot": f"{desk.owner} · {url.split('://', 1)[-1].rstrip('/')} · Tài liệu không kinh doanh",
         "news": [_news_item(desk, entry) for entry in news_of(desk)],
         "events": [
             {"days": _days(desk, entry), "title": entry.title, "url": desk.url(entry)}
@@ -89,6 +90,15 @@ def sheet_data(desk: Desk, pictures: Pictures) -> dict[str, Any]:
         ],
         "guide": _guide(desk, guide) if guide else None,
         "picture": _picture(figure, pictures) if figure else None,
+    }
+    edition = edition_of_issue(desk, KEY, (shown, desk.owner))
+    where = url.split("://", 1)[-1].rstrip("/")
+    return {
+        **shown,
+        "code": edition.code,
+        "check": edition.url,
+        "qr": pictures.add(qr_svg(edition.url)),
+        "foot": f"{desk.owner} · {where} · Tài liệu không kinh doanh · {edition.words}",
     }
 
 

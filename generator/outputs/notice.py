@@ -16,9 +16,10 @@ from generator.entries.entry import Entry
 from generator.ink.paper import DoesNotFit, Pictures, Template, qr_svg
 from generator.language.areas import Area, all_areas
 from generator.language.vietnamese import slug
+from generator.outputs._editions import edition_of_issue
 from generator.outputs._news import coming_events
 from generator.outputs._sheet import print_sheet
-from generator.outputs.base import Desk, Form, OfferedPage, Piece, wants
+from generator.outputs.base import Desk, Form, Issue, OfferedPage, Piece, wants
 from generator.places.addresses import area_path
 from generator.places.words import small
 from generator.problem import Problem, Severity
@@ -39,8 +40,10 @@ def for_site(desk: Desk) -> Iterator[Piece]:
         return
     shared = {"errands": errands, "events": [_event(desk, entry) for entry in coming_events(desk)[:_EVENTS]]}
     for name, areas in (_own(desk.local.area) if desk.local else _districts()).items():
+        edition = edition_of_issue(desk, f"{KEY}/{slug(name)}", (shared, [area.name for area in areas], desk.owner))
         try:
-            yield Artifact(_file(name), _sheets(desk, name, areas, shared), _SOURCE)
+            yield Artifact(_file(name), _sheets(desk, name, areas, {**shared, "edition": edition.words}), _SOURCE)
+            yield Issue(_title(desk, name), _file(name), edition.code)
         except DoesNotFit as error:
             yield Problem(_SOURCE, 0, LABEL, f"chữ quá dài cho {error}", "rút ngắn tiêu đề", Severity.WARNING)
             return
@@ -81,9 +84,12 @@ def _event(desk: Desk, entry: Entry) -> Mapping[str, str]:
 
 def _sheets(desk: Desk, name: str, areas: Sequence[Area], shared: Mapping[str, Any]) -> bytes:
     pictures = Pictures()
-    title = f"{LABEL}: {name}" if desk.local else f"{LABEL}: các xã, phường của {small(name)} cũ"
     sheets = [_sheet(desk, area, pictures) for area in areas]
-    return print_sheet(desk, _TEMPLATE, title, {**shared, "sheets": sheets}, pictures)
+    return print_sheet(desk, _TEMPLATE, _title(desk, name), {**shared, "sheets": sheets}, pictures)
+
+
+def _title(desk: Desk, name: str) -> str:
+    return f"{LABEL}: {name}" if desk.local else f"{LABEL}: các xã, phường của {small(name)} cũ"
 
 
 def _sheet(desk: Desk, area: Area, pictures: Pictures) -> Mapping[str, str]:

@@ -65,7 +65,7 @@ def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
     yield Artifact(editable, to_pptx(entry, desk, title, slides), entry.path)
     yield Artifact(printed, sheets, entry.path)
     yield Use(entry.id, LABEL, editable, f"PowerPoint, {len(slides)} trang, có lời nói")
-    yield Use(entry.id, LABEL, printed, "PDF")
+    yield Use(entry.id, LABEL, printed, "PDF", edition=data["edition"])
 
 
 _FEWEST = 4

@@ -15,8 +15,8 @@ from project import SMALL
 from generator.artifact import Artifact
 from generator.content_types import content_types
 from generator.outputs import Outputs
-from generator.outputs._editions import CODES_FILE, check_pages, edition_of
-from generator.outputs.base import Desk
+from generator.outputs._editions import CODES_FILE, check_pages, edition_of, edition_of_issue
+from generator.outputs.base import Desk, Issue
 from generator.publishing.printed_codes import with_codes
 from generator.reading.load import load
 from generator.telling.offers import OfferedPage, Use
@@ -116,3 +116,27 @@ def test_a_torn_book_of_codes_is_one_line_with_what_is_wrong(tmp_path: Path) -> 
     assert [(one.path, one.line) for one in loaded.problems] == [("content/_chung/ban-in.yml", 2)]
     (folder / "ban-in.yml").write_text("aaaaa-2222: 01/02/2026\n", encoding="utf-8")
     assert load(tmp_path / "content", content_types()).shared.printed == {"aaaaa-2222": "01/02/2026"}
+
+
+def test_a_bulletin_and_a_notice_bear_a_code_that_their_page_knows(
+    outputs: Outputs, files: dict[str, Artifact]
+) -> None:
+    pages = {page.path: page for page in outputs.pages}
+    codes = files[CODES_FILE].content.decode().split()
+    sheets = ["ban-tin/2026-11.pdf", *(path for path in files if path.startswith("to-bang-tin/") and ".pdf" in path)]
+    assert len(sheets) > 2
+    for path in sheets:
+        text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(files[path].content)).pages)
+        (code,) = {code for code in codes if code in text}
+        page = pages[f"kiem-tra/{code}"]
+        assert "bản đang dùng" in page.html and f"⟦asset:{path}⟧" in page.html
+    assert any("kiem-tra" in link for link in addresses_in(files["ban-tin/2026-11.pdf"].content))
+
+
+def test_last_months_bulletin_is_told_to_be_old_and_leads_to_the_new_one(desk: Desk) -> None:
+    now, before = (edition_of_issue(desk, "bản tin", shown).code for shown in ("tháng 11", "tháng 10"))
+    issue = Issue("Bản tin tháng 11/2026", "ban-tin/2026-11.pdf", now)
+    pages = {page.path: page for page in check_pages(desk, {}, {before: "01/10/2026", now: "01/11/2026"}, [issue])[1]}
+    assert "đã cũ" in pages[f"kiem-tra/{before}"].html
+    assert "⟦asset:ban-tin/2026-11.pdf⟧" in pages[f"kiem-tra/{before}"].html
+    assert "đang dùng" in pages[f"kiem-tra/{now}"].html
