@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from generator.content_types.base import MAX_KEY_POINT, MAX_KEY_POINTS
@@ -14,6 +15,7 @@ from generator.telling.story import Points
 from generator.telling.wording import closed, first_sentence, fit, small
 
 # With their marks: "dừng lại" is no "đừng lại".
+_WORD = re.compile(r"\w+")
 _FORBIDDING = ("không ", "đừng ", "chớ ", "chẳng ", "tuyệt đối không ")
 
 
@@ -35,6 +37,17 @@ def prohibitions(desk: Desk, entry: Entry) -> tuple[str, ...]:
     """Return the steps that say what must not be done: however short a form is, it never leaves them out."""
     steps = desk.stories.of(entry).steps
     return tuple(closed(step.text) for step in steps if step.text.casefold().startswith(_FORBIDDING))
+
+
+def says(point: str, text: str) -> bool:
+    """Say whether a point has every word of a prohibition: only then may it stand for it."""
+    return set(_WORD.findall(text.casefold())) <= set(_WORD.findall(point.casefold()))
+
+
+def forbidding(desk: Desk, entry: Entry) -> tuple[str, ...]:
+    """Return those of an entry's points that say what must not be done: a tick before them would recommend it."""
+    warnings = prohibitions(desk, entry)
+    return tuple(point for point in key_points(desk, entry) if any(says(point, text) for text in warnings))
 
 
 def _sources(desk: Desk, entry: Entry) -> list[tuple[Points, tuple[str, ...]]]:

@@ -6,7 +6,6 @@ line), what must not be done (red), a figure, an invitation (its date), an honou
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -22,14 +21,13 @@ from generator.infographics.spec import Spec
 from generator.ink.paper import Pictures
 from generator.outputs._photograph import printable
 from generator.outputs._pictures import picture_of
-from generator.outputs._points import in_order, key_points, prohibitions
+from generator.outputs._points import in_order, key_points, prohibitions, says
 from generator.outputs._sheet import MM, Data, carries, drawn, photographed
 from generator.outputs.base import Desk
 from generator.telling.wording import closed, off_the_page, opening
 
 Family = Literal["announcement", "how-to", "warning", "number", "invitation", "honour"]
 _LONGEST_SENTENCE = 110
-_WORD = re.compile(r"\w+")
 _AS_IT_IS = ("family", "eyebrow", "title", "sentence", "points", "prohibitions", "numbered", "hero", "leaf", "more")
 # The widths at which a picture is drawn before it fills the sheet, and its smallest words there: read at arm's length.
 _TRIED_WIDTHS = (260, 300, 340, 380, 420, 460)
@@ -113,11 +111,6 @@ def _family(desk: Desk, entry: Entry, *, has_picture: bool, numbered: bool) -> F
     if prohibitions(desk, entry):
         return "warning"
     return "how-to" if numbered else "announcement"
-
-
-def says(point: str, text: str) -> bool:
-    """Say whether a point has every word of a prohibition: only then may it stand for it."""
-    return set(_WORD.findall(text.casefold())) <= set(_WORD.findall(point.casefold()))
 
 
 def sheet_data(

@@ -19,7 +19,7 @@ from generator.infographics.icons import icon_path
 from generator.ink.paper import DoesNotFit, Pictures, Template
 from generator.language.spoken import sentences
 from generator.outputs._photograph import printable
-from generator.outputs._points import in_order, key_points
+from generator.outputs._points import forbidding, in_order, key_points
 from generator.outputs._previews import LANDSCAPE, previewed
 from generator.outputs._prose import sections
 from generator.outputs._sheet import carries, photographed, print_sheet
@@ -86,6 +86,7 @@ def sheet_data(entry: Entry, desk: Desk, pictures: Pictures) -> dict[str, Any]:
         "flap_heading": _FLAP_STEPS if numbered and story.steps else _FLAP_POINTS,
         "points": key_points(desk, entry),
         "numbered": numbered,
+        "forbidding": forbidding(desk, entry),
         "contact": desk.local.address if desk.local else ", ".join(filter(None, (owner.address, owner.phone))),
         "passages": [asdict(passage) for passage in _passages(entry, desk) if passage.paragraphs],
     }

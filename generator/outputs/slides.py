@@ -24,7 +24,7 @@ from generator.ink.theme import ROOMY
 from generator.language.spoken import sentences
 from generator.outputs._deck import Slide, sheet_data, to_pptx
 from generator.outputs._pictures import picture_of
-from generator.outputs._points import key_points
+from generator.outputs._points import forbidding, key_points
 from generator.outputs._prose import Section, sections
 from generator.outputs._sheet import print_sheet
 from generator.outputs._speech import say_lines, say_part, section_sentences
@@ -77,7 +77,7 @@ def make_slides(entry: Entry, desk: Desk) -> Iterator[Slide]:
     points, steps = key_points(desk, entry), desk.stories.of(entry).steps
     if points and (entry.fields.key_points or not steps):
         notes = say_lines(desk, " ".join((lead_of(entry.summary), *points)), [])
-        yield from _lines_slides("Điều cần nhớ", points, notes, mark="tick")
+        yield from _lines_slides("Điều cần nhớ", points, notes, mark="bullet" if forbidding(desk, entry) else "tick")
     picture = picture_of(desk, entry)
     if picture is not None:
         yield from (_picture_slide(part, desk) for part in _in_parts(picture))

@@ -31,7 +31,7 @@ from generator.ink.theme import Role, Style
 from generator.outputs import Outputs
 from generator.outputs._cards import SQUARE, card
 from generator.outputs._deck import MOST_WORDS, SMALLEST_BODY
-from generator.outputs._wall import says
+from generator.outputs._points import says
 from generator.outputs.base import Desk
 from generator.outputs.contest import arranged
 from generator.outputs.embed import POLICY

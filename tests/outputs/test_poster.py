@@ -15,9 +15,10 @@ from printed import MM, Seen, seen_on, x_heights_on
 
 from generator.artifact import Artifact
 from generator.ink.theme import BLACK, LIGHT, Role, contrast
-from generator.outputs import poster
+from generator.outputs import leaflet, poster
 from generator.outputs._wall import poster_content
 from generator.outputs.base import Desk, Use
+from generator.outputs.slides import make_slides
 from generator.problem import Problem
 from outputs.conftest import desk_of
 
@@ -202,6 +203,24 @@ def test_what_must_not_be_done_is_neither_ticked_nor_numbered(others: Desk) -> N
     content = poster_content(entry, others)
     assert content.points == ("Dừng lại.", "Gọi lại số đã biết.")
     assert content.prohibitions == ("Không chuyển tiền, không đọc mã.",) and content.more == 1
+
+
+def test_no_form_ticks_off_what_must_not_be_done(tmp_path: Path) -> None:
+    """On the flap of a leaflet a sign stands in the tick's place; slides have plain bullets then."""
+    points = "ba ý chính: [Dừng lại., 'Không chuyển tiền, không đọc mã.']\ncác bước:"
+    text = SAFETY.format(title="Bị giục chuyển tiền?").replace("các bước:", points)
+    desk = _site(tmp_path, cam_nang__lua_dao=text, cam_nang__khac=text.replace("Không chuyển tiền", "Giữ kín tiền"))
+    marks = {}
+    for name in ("lua-dao", "khac"):
+        entry = desk.catalog.get(f"cam-nang/{name}")
+        assert entry
+        (sheet,) = [
+            one.content for one in leaflet.for_entry(entry, desk) if one.__class__ is Artifact and "pdf" in one.path
+        ]
+        marks[name] = _shares(sheet)[Role.ALERT]
+        marked = {slide.mark for slide in make_slides(entry, desk) if slide.heading == "Điều cần nhớ"}
+        assert marked == ({"bullet"} if name == "lua-dao" else {"tick"})
+    assert marks["lua-dao"] > marks["khac"]
 
 
 def test_text_that_would_merge_with_its_ground_is_found() -> None:
