@@ -109,7 +109,7 @@ WRITES = {"write_text", "write_bytes", "mkdir", "makedirs", "unlink", "rmdir", "
 READS = {"read_text", "read_bytes", "open"}
 # What is discovered: a file there knows none of its neighbours, only what is made to be shared.
 DISCOVERED = ("content_types", "infographics/kinds", "outputs", "commands")
-SHARED = {"base", "communication", "log_line", "values"}
+SHARED = {"base", "communication", "easy", "log_line", "values"}
 # Files that still name a section; the list only gets shorter.
 NAMING_SECTIONS = {"pages/programme_tables.py"}
 # A reference says in its own kind of value where it may lead; a block in a body has the name of a section too.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from generator.content_types.easy import syllables
 from generator.entries.catalog import Catalog, texts_in
 from generator.entries.entry import Entry
 from generator.entries.interruption import interruption_is_told_in_time
@@ -15,6 +16,7 @@ from generator.entries.unasked import ELSEWHERE, unasked, unasked_by_hand
 from generator.failure import during
 from generator.fields.introspection import label_of
 from generator.ink.fonts import missing_characters
+from generator.language.easy_words import EASY_WORDS
 from generator.language.vietnamese import could_be_syllable, fold, format_date
 from generator.problem import Problem, Severity
 from generator.prose.leftovers import leftovers_in
@@ -54,6 +56,18 @@ def _of_entry(catalog: Catalog, entry: Entry) -> Iterator[Problem]:
     yield from _pictures(entry)
     yield from _undrawable(entry)
     yield from _signs(entry)
+    yield from _easy(entry)
+
+
+def _easy(entry: Entry) -> Iterator[Problem]:
+    """Words of an easy version that plain guides do not use: names of people and places aside."""
+    for number, idea in enumerate(getattr(entry.fields, "easy", ())):
+        hard = [word for word in syllables(idea.text) if word.islower() and word not in EASY_WORDS and word.isalpha()]
+        if hard:
+            place = ("easy", number, "text")
+            message = f"""có chữ ít gặp: {", ".join(f'"{word}"' for word in hard)}"""
+            remedy = "dùng chữ thường ngày, hoặc giải thích ở ý ngay trước"
+            yield _warning(entry, entry.line_of(*place), label_of(entry.type, place), message, remedy)
 
 
 def advise_hand_written(pages: Iterable[HandWritten], public_people: Iterable[str] = ()) -> Iterator[Problem]:

@@ -19,6 +19,8 @@ from generator.ink.theme import Style, Weight
 
 FAMILY = "Roboto"
 FONT_FOLDER = Path(font_roboto.__file__).parent / "files"
+# The Chăm script, which no family for Latin letters has: Noto Sans Cham (OFL), see NGUON.md beside it.
+CHAM_FOLDER = Path(__file__).parent / "cham"
 _FILES = {Weight.REGULAR: "Roboto-Regular.ttf", Weight.BOLD: "Roboto-Bold.ttf"}
 # What rounding a width to a tenth of a pixel may add.
 _ROUNDING = 0.1
@@ -28,10 +30,14 @@ _BREAKABLE = re.compile(r"[^/\-–]+[/\-–]*|[/\-–]+")
 
 @functools.cache
 def _advances(weight: Weight) -> dict[str, float]:
-    """Return the width of every character that the font has, in em."""
+    """Return the width of every character that the family has, or the one for Chăm, in em."""
+    return _read(CHAM_FOLDER / "NotoSansCham-Regular.ttf") | _read(FONT_FOLDER / _FILES[weight])
+
+
+def _read(file: Path) -> dict[str, float]:
     from fontTools.ttLib import TTFont  # slow to load for who measures nothing
 
-    with TTFont(FONT_FOLDER / _FILES[weight], lazy=True) as font:
+    with TTFont(file, lazy=True) as font:
         metrics = font["hmtx"].metrics
         em = font["head"].unitsPerEm
         return {chr(code): metrics[glyph][0] / em for code, glyph in font.getBestCmap().items()}
@@ -39,7 +45,10 @@ def _advances(weight: Weight) -> dict[str, float]:
 
 @functools.cache
 def digest() -> str:
-    """Return a digest of the font files, part of the name under which a drawn picture is kept."""
+    """Return a digest of the font files, part of the name under which a drawn picture is kept.
+
+    That for Chăm is none of them: before it there was no picture with such a letter.
+    """
     files = (FONT_FOLDER / name for name in _FILES.values())
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
 

@@ -125,7 +125,7 @@ def _compiler() -> typst.Compiler:
 def _fonts() -> typst.Fonts:
     import typst
 
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(fonts.FONT_FOLDER)])
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(fonts.FONT_FOLDER), str(fonts.CHAM_FOLDER)])
 
 
 def _palette(data: bytes) -> bytes:

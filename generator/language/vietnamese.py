@@ -23,6 +23,8 @@ _NUMBER_OR_WORD = re.compile(r"\d+|[^\W\d_]+", re.UNICODE)
 
 # "hoà" and "hòa" are one syllable in two spellings; the portal uses the one of official papers ("Khánh Hòa").
 _OLD_TONE = re.compile(r"(?<![qgQG])([oOuU])([àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ])(?![^\W\d_])")
+# Letters of Raglai and Ê Đê that no decomposition takes apart.
+_LIKE = {"ƀ": "b", "ɓ": "b", "ə": "e"}
 
 
 def nfc(text: str) -> str:
@@ -81,10 +83,19 @@ def collation_key(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[int, ..
         else:
             for char in token:
                 letter, tone = _letter_and_tone(char)
-                letters.append((2, _LETTER_RANK.get(letter, len(_ALPHABET) + ord(letter))))
+                letters.append((2, _rank(letter)))
                 tones.append(tone)
         letters.append((0, 0))
     return tuple(letters), tuple(tones), text
+
+
+@functools.lru_cache(maxsize=1 << 10)
+def _rank(letter: str) -> int:
+    """Return where a letter stands; one of a neighbouring language (ƀ, č) right after the one that it looks like."""
+    if letter in _LETTER_RANK:
+        return 2 * _LETTER_RANK[letter]
+    like = _LIKE.get(letter) or unicodedata.normalize("NFD", letter)[0]
+    return 2 * _LETTER_RANK[like] + 1 if like in _LETTER_RANK else 2 * len(_ALPHABET) + ord(letter)
 
 
 @functools.lru_cache(maxsize=1 << 10)

@@ -32,7 +32,7 @@ def entry_pages(
     backlinks = backlink_groups(catalog, entry, related)
     all_backlinks = list(backlink_pages(stories, entry, backlinks))
     yield from all_backlinks
-    yield from _further_pages(stories, entry)
+    yield from _further_pages(stories, entry, uses.get(entry.id, ()))
     yield Page(
         path=entry.id,
         template=page_template(entry.type) or "entry/base.html",
@@ -72,7 +72,7 @@ def _sounds(
     return audio_nodes(settings, entry, recorded, {use.path for use in uses.get(entry.id, ())})
 
 
-def _further_pages(stories: Stories, entry: Entry) -> Iterator[Page]:
+def _further_pages(stories: Stories, entry: Entry, uses: Sequence[Use]) -> Iterator[Page]:
     steps = (Crumb(entry.type.plural, entry.section), Crumb(stories.of(entry).short_title, entry.id))
     for one in stories.teller(entry).further_pages():
         yield Page(
@@ -85,5 +85,5 @@ def _further_pages(stories: Stories, entry: Entry) -> Iterator[Page]:
             crumbs=(*steps, Crumb(one.title)),
             section=entry.section,
             indexable=False,
-            context={"about": entry, **one.context},
+            context={"about": entry, "uses": uses, **one.context},
         )

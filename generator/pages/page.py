@@ -19,6 +19,7 @@ from generator.content_types import TYPES_FOLDER
 from generator.entries.entry import Entry
 from generator.failure import during
 from generator.fields.values import Ref
+from generator.infographics.icons import icon_path
 from generator.language.vietnamese import format_date, format_number
 from generator.pages.links import Links
 from generator.pages.pictures import placed_text
@@ -183,6 +184,7 @@ def _inline(stories: Stories, own_id: str, text: object) -> Markup:
 @functools.cache
 def _environment() -> Environment:
     environment = templates_in(_TEMPLATES, TYPES_FOLDER)
+    environment.globals["icon_path"] = icon_path
     environment.filters["date"] = format_date
     environment.filters["number"] = _number
     environment.filters["capital"] = lambda text: text[:1].upper() + text[1:]

@@ -32,6 +32,8 @@ _SHORT = 60
 _YEARS = range(1900, 2100)
 # Keys by which pages refer to parts of each other; what the page's head says already.
 _UNSEEN = frozenset({"key"})
+# What has a page of its own in Vietnamese.
+_ELSEWHERE = frozenset({"easy", "sign_video"})
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,8 @@ class FieldsInWords:
     def _own(self) -> Iterator[str]:
         fields = self._one.entry.fields
         for name, info in own_fields(type(fields)).items():
+            if name in _ELSEWHERE:
+                continue
             value = getattr(fields, name)
             if value not in (None, (), "") and value != info.default and not is_for_editors(info):
                 yield name

@@ -359,6 +359,8 @@ class Story:
     answers: tuple[Answer, ...] = ()
     """What is asked most of it, in a line each; the best answer to a question first."""
     steps: tuple[Step, ...] = ()
+    easy: tuple[tuple[str, str], ...] = ()
+    """Its easy version: short sentences, each with the name of its drawing."""
     checklists: tuple[Checklist, ...] = ()
     """What a reader takes along on paper and ticks off."""
     readers: tuple[Reader, ...] = ()

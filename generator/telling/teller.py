@@ -99,6 +99,7 @@ class BaseTeller(Generic[FieldsT]):
             notices=tuple(self.notices()),
             answers=tuple(answer for answer in self.answers() if answer.text),
             steps=tuple(self.steps()),
+            easy=tuple(self.easy()),
             checklists=tuple(self.checklists()),
             readers=tuple(self.readers()),
             is_pictured=self.is_pictured(),
@@ -195,6 +196,10 @@ class BaseTeller(Generic[FieldsT]):
     def steps(self) -> Iterator[Step]:
         """Yield the steps that a reader is led through."""
         yield from ()
+
+    def easy(self) -> Iterable[tuple[str, str]]:
+        """Return its easy version, where it has one: sentences, each with the name of its drawing."""
+        return ()
 
     def checklists(self) -> Iterator[Checklist]:
         """Yield what a reader takes along on paper and ticks off."""

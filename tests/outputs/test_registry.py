@@ -111,7 +111,7 @@ def test_a_sheet_is_seen_before_it_is_opened(outputs: Outputs, files: dict[str, 
     """Lists show each sheet small, with its size so that nothing shifts, loaded late, silent beside its title."""
     previews = {use.preview for uses in outputs.uses.values() for use in uses if use.preview}
     assert {Path(preview.path).stem for preview in previews} == {
-        *("ap-phich-a4", "to-gap", "phieu-sinh-hoat", "phieu-danh-dau", "phong-nen")
+        *("ap-phich-a4", "to-gap", "phieu-sinh-hoat", "phieu-danh-dau", "phong-nen", "de-doc")
     }
     lists = "".join(page.html for page in outputs.pages if page.path.count("/") < 3)
     for preview in previews:

@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar
 from pydantic import BeforeValidator
 
 from generator.content_types.base import ContentType, Facets
+from generator.content_types.easy import EasyIdeas, SignVideo, easy_ideas, sign_video
 from generator.fields.record import Record, labelled
 from generator.fields.values import Line, ListOf, Prose, choice
 
@@ -49,6 +50,8 @@ class Guide(ContentType):
     )
     duration: Line | None = labelled("thời lượng", "Đọc hoặc làm mất bao lâu", "10 phút", default=None)
     steps: ListOf[GuideStep] = labelled("các bước", "Từng bước")
+    easy: EasyIdeas = easy_ideas()
+    sign_video: SignVideo | None = sign_video()
 
     def facets(self) -> Facets:
         """Filter by reader."""

@@ -7,6 +7,8 @@ from typing import Any
 
 from generator.content_types.guide.fields import Audience, Guide
 from generator.language.spoken import sentences
+from generator.telling.easy import easy_pages
+from generator.telling.offers import FurtherPage
 from generator.telling.story import Drawing, Minute, Notice, Part, Points, Reader, Step
 from generator.telling.teller import BaseTeller
 from generator.telling.wording import capital, closed, listed
@@ -67,6 +69,14 @@ class Teller(BaseTeller[Guide]):
         yield Notice("cộng đồng", "Dành cho", capital(", ".join(self._audiences())))
         if self.fields.duration and "phút đọc" not in self.fields.duration:
             yield Notice("thời gian", "Mất bao lâu", capital(self.fields.duration))
+
+    def easy(self) -> Iterable[tuple[str, str]]:
+        """Its easy version."""
+        return ((one.text, one.drawing.value) for one in self.fields.easy)
+
+    def further_pages(self) -> Iterator[FurtherPage]:
+        """Its easy version."""
+        yield from easy_pages(self.entry.title, self.fields.easy)
 
     def steps(self) -> Iterator[Step]:
         """Its steps."""

@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar
 from pydantic import BeforeValidator
 
 from generator.content_types.base import ContentType, Facets
+from generator.content_types.easy import EasyIdeas, SignVideo, easy_ideas, sign_video
 from generator.fields.record import Record, labelled
 from generator.fields.values import Line, ListOf, ModelRef, PolicyRef, Prose, Url, YearlyDay, choice
 
@@ -49,6 +50,7 @@ class Service(ContentType):
         "áp phích",
         "tờ gấp",
         "phiếu đánh dấu",
+        "tờ dễ đọc",
         "tờ bảng tin",
         "lịch",
         "mạng xã hội",
@@ -90,6 +92,8 @@ class Service(ContentType):
     )
     model: ModelRef | None = labelled("mô hình", "Danh hiệu mà việc này dẫn tới", default=None)
     documents: ListOf[PolicyRef] = labelled("văn bản", "Làm theo văn bản nào", ["387/QĐ-TTg"], default=())
+    easy: EasyIdeas = easy_ideas()
+    sign_video: SignVideo | None = sign_video()
 
     @property
     def sort_text(self) -> str:

@@ -8,6 +8,8 @@ from typing import Any
 from generator.content_types.service.fields import Service, ServiceStep
 from generator.fields.introspection import label_of
 from generator.fields.values import DayOfYear
+from generator.telling.easy import easy_pages
+from generator.telling.offers import FurtherPage
 from generator.telling.story import Answer, Checklist, Drawing, Minute, Notice, Part, Passage, Points, Step
 from generator.telling.teller import BaseTeller
 from generator.telling.wording import capital, closed, counted, small
@@ -70,6 +72,14 @@ class Teller(BaseTeller[Service]):
         yield Answer("when", "Khi nào", " ".join(closed(one) for one in (fields.when, fields.duration) if one))
         yield Answer("who", "Ai làm được", closed(fields.who))
         yield Answer("count", "Chi phí", closed(fields.cost or ""))
+
+    def easy(self) -> Iterable[tuple[str, str]]:
+        """Its easy version."""
+        return ((one.text, one.drawing.value) for one in self.fields.easy)
+
+    def further_pages(self) -> Iterator[FurtherPage]:
+        """Its easy version."""
+        yield from easy_pages(self.entry.title, self.fields.easy)
 
     def steps(self) -> Iterator[Step]:
         """Its steps."""
