@@ -208,26 +208,32 @@ def page(project: Project, path: str) -> str:
     return (project.site / path / "index.html").read_text(encoding="utf-8")
 
 
-def alternates(html: str) -> set[tuple[str, str]]:
-    return set(re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">', html))
+def alternates(html: str) -> dict[str, str]:
+    """The other languages of a page as its head tells, each with its full address."""
+    return dict(re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">', html))
 
 
 def test_each_page_and_its_translation_lead_to_each_other_and_no_other_page_claims_one(lean: Project) -> None:
-    seen = 0
+    site_map = (lean.site / "sitemap.xml").read_text(encoding="utf-8")
+    seen = set()
     for file in lean.site.rglob("index.html"):
         html = file.read_text(encoding="utf-8")
-        own = re.search(r'<link rel="canonical" href="([^"]+)">', html)
-        found = alternates(html)
-        if not found or not own:
-            continue
-        seen += 1
-        by_tag = dict(found)
-        assert by_tag["x-default"] == by_tag["vi"] and own[1] in by_tag.values()
-        for address in by_tag.values():
-            other = lean.site / address.split("/", 3)[3] / "index.html"
-            assert alternates(other.read_text(encoding="utf-8")) == found, f"{file} and {other}"
-    assert seen >= 6
-    assert not alternates(page(lean, "mo-hinh/gia-dinh-hoc-tap"))
+        visible = re.search(
+            r'<a class="tongue" rel="alternate" hreflang="en" lang="en" href="([^"]+)">English</a>', html
+        )
+        if visible:
+            other = (file.parent / visible[1] / "index.html").resolve()
+            back = alternates(other.read_text(encoding="utf-8"))
+            assert back["vi"] == back["x-default"]
+            assert lean.site / back["vi"].split("/", 3)[3] / "index.html" == file
+            assert lean.site / back["en"].split("/", 3)[3] / "index.html" == other
+            for address in (back["vi"], back["en"]):
+                row = next(row for row in site_map.split("\n") if f"<loc>{address}</loc>" in row)
+                assert dict(re.findall(r'hreflang="([^"]+)" href="([^"]+)"', row)) == back
+            seen.add(other)
+    indexed = {file for file in (lean.site / "en").rglob("index.html") if "noindex" not in file.read_text("utf-8")}
+    assert seen == indexed and len(seen) >= 6
+    assert "hreflang" not in page(lean, "mo-hinh/gia-dinh-hoc-tap")
 
 
 def test_a_page_in_english_says_so_and_marks_what_is_not(lean: Project) -> None:

@@ -8,6 +8,10 @@ import { sectionOf, yearOf } from "./shelves.js";
 
 const PAGE_SIZE = 10, TYPING_PAUSE_MS = 150;
 
+// Two words that no Vietnamese syllable looks like: whoever types them may want pages in another language too.
+const FOREIGN = /\b(?=\w*[aeiouy])(\w*[fjwz]\w*|\w{8,}|\w{2,}[bdfklqrsvx])\b/gi;
+const isForeign = (text) => (text.match(FOREIGN) || []).length > 1;
+
 export class SearchPage {
   constructor(root) {
     const part = (name) => root.querySelector(`[data-search-${name}]`);
@@ -100,7 +104,7 @@ export class SearchPage {
     this.help.hidden = Boolean(asked && count);
     // Only where nothing was found is it looked for in other languages: until then nobody loads their words.
     document.querySelector("[data-tongue]")?.remove();
-    if (asked && !count) for (const tag of data.tongues) load(`../${tag}/tim-kiem/tu`).then(() => portalTongue.beside(this.list, asked));
+    if (asked && (!count || isForeign(asked))) for (const tag of data.tongues) load(`../${tag}/tim-kiem/tu`).then(() => portalTongue.beside(this.list, asked));
     this.offer(isCorrected ? "" : suggestion);
     this.answerShortly(chosen.length ? null : this.answer.card);
     this.remember(text);
