@@ -181,6 +181,7 @@ def test_private_data_in_a_translation_is_found(content: Path) -> None:
         ("In Khánh Hòa, to Ninh Thuận", ["Khánh Hòa", "Ninh Thuận"]),
         ("Decision 387/QĐ-TTg and the Trung tâm học tập cộng đồng", ["Trung tâm học tập cộng đồng"]),
         ("No Vietnamese here, only Nha Trang", []),
+        ("the offices (cơ quan) and Ủy ban nhân dân", ["cơ quan", "Ủy ban nhân dân"]),
     ],
 )
 def test_vietnamese_names_in_another_language_are_marked(text: str, vietnamese: list[str]) -> None:

@@ -54,99 +54,16 @@ def parted(stem: str) -> tuple[str, str]:
 
 
 # English words that could be Vietnamese syllables; with marks around them they are still English.
-_ENGLISH = frozenset(
-    [
-        "a",
-        "am",
-        "an",
-        "at",
-        "ban",
-        "bay",
-        "be",
-        "bi",
-        "but",
-        "by",
-        "can",
-        "cat",
-        "chat",
-        "chin",
-        "com",
-        "con",
-        "cut",
-        "do",
-        "dung",
-        "em",
-        "eat",
-        "fan",
-        "for",
-        "gay",
-        "go",
-        "hang",
-        "he",
-        "hen",
-        "her",
-        "him",
-        "hit",
-        "ho",
-        "hot",
-        "how",
-        "i",
-        "in",
-        "it",
-        "last",
-        "let",
-        "lot",
-        "man",
-        "may",
-        "me",
-        "men",
-        "my",
-        "net",
-        "no",
-        "not",
-        "now",
-        "of",
-        "oh",
-        "on",
-        "one",
-        "or",
-        "our",
-        "out",
-        "pan",
-        "pen",
-        "per",
-        "phone",
-        "pin",
-        "put",
-        "sang",
-        "sat",
-        "she",
-        "so",
-        "song",
-        "ten",
-        "thank",
-        "that",
-        "the",
-        "then",
-        "they",
-        "thing",
-        "think",
-        "this",
-        "to",
-        "top",
-        "tram",
-        "try",
-        "up",
-        "us",
-        "van",
-        "we",
-        "what",
-        "when",
-        "who",
-        "with",
-        "you",
-    ]
-)
+_ENGLISH_WORDS = """
+    a am an at bay be bi but by can cat chat chin com con cut do dung em eat fan for gay go hang he hen her him
+    hit ho hot how i in it last let lot man may me men my net no not now of oh on one or our out pan pen per
+    phone pin put sang sat she so song ten thank that the then they thing think this to top tram try up us van
+    we what when who with you
+"""
+_ENGLISH = frozenset(_ENGLISH_WORDS.split())
+# Syllables without marks that stand at an end of Vietnamese names, and are no English words.
+_SYLLABLE_WORDS = "ban cao chung danh doanh gia giao khai khoa kinh nhanh quan quy sinh tham thanh theo trong trung"
+_SYLLABLES = frozenset(_SYLLABLE_WORDS.split())
 _MARKED = re.compile("[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]", re.IGNORECASE)
 # A document's number is read the same in every language: 387/QĐ-TTg.
 _WORD = re.compile(r"(?<![\w/-])\d[\w/.-]*|[^\W\d_]+")
@@ -165,7 +82,8 @@ def in_two_languages(text: str) -> Iterator[tuple[str, bool]]:
             continue
         before = here > 0 and is_vietnamese[here - 1] and _is_beside(text, words[here - 1], word)
         after = here + 1 < len(words) and marked[here + 1] and _is_beside(text, word, words[here + 1])
-        is_vietnamese[here] = (before and after) or (word[0][0].isupper() and (before or after))
+        is_at_end = word[0][0].isupper() or word[0] in _SYLLABLES
+        is_vietnamese[here] = (before and after) or (is_at_end and (before or after))
     position = 0
     runs = [word for word, is_one in zip(words, is_vietnamese, strict=True) if is_one]
     while runs:

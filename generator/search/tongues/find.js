@@ -100,8 +100,12 @@ function start(given) {
   field.value = new URLSearchParams(location.search).get("q") || "";
   page.querySelector("form").addEventListener("submit", (event) => {
     event.preventDefault();
-    history.replaceState(null, "", `?q=${encodeURIComponent(field.value)}`);
     show();
+    try {
+      history.replaceState(null, "", `?q=${encodeURIComponent(field.value)}`);
+    } catch {
+      // A page opened from a file may not change its address.
+    }
   });
   field.addEventListener("input", show);
   show();
