@@ -54,12 +54,8 @@ class Found:
     catalog: Catalog
     settings: Settings
     documents: tuple[SearchDocument, ...]
-    written: tuple[WrittenText, ...] = ()
-
-    @property
-    def tags(self) -> list[str]:
-        """The tags of the other languages in which there is anything to find."""
-        return list(dict.fromkeys((*self.catalog.tags, *(one.tag for one in self.written))))
+    tags: tuple[str, ...] = ()
+    """The tags of the other languages in which there is anything to find."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +67,20 @@ class WrittenText:
     title: str
     description: str
     body: Body
+
+
+@dataclass(frozen=True)
+class Others:
+    """What the searches in other languages are made from: nothing that an edit in Vietnamese touches."""
+
+    catalog: Catalog
+    settings: Settings
+    written: tuple[WrittenText, ...]
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags of the languages in which there is anything to find."""
+        return tuple(dict.fromkeys((*self.catalog.tags, *(one.tag for one in self.written))))
 
 
 def render(
@@ -88,10 +98,10 @@ def render(
     """
     found = tuple(documents(stories, settings, pages, hand_written, figures, make))
     asked = [Product(("search",), make_search), Product(("a-z",), make_index)]
-    sources = Found(stories.catalog, settings, found, tuple(written))
-    asked += [Product(("search", tag), make_search_in, (tag,)) for tag in sources.tags]
-    made = make(asked, sources)
-    return [artifact for _product, value in made for artifact in value]
+    others = Others(stories.catalog, settings, tuple(written))
+    in_vietnamese = make(asked, Found(stories.catalog, settings, found, others.tags))
+    in_others = make([Product(("search in", tag), make_search_in, (tag,)) for tag in others.tags], others)
+    return [artifact for _product, value in (*in_vietnamese, *in_others) for artifact in value]
 
 
 def make_search(found: Found) -> Iterator[Artifact]:
@@ -113,7 +123,7 @@ def make_search(found: Found) -> Iterator[Artifact]:
     )
 
 
-def make_search_in(tag: str, found: Found) -> Iterator[Artifact]:
+def make_search_in(tag: str, found: Others) -> Iterator[Artifact]:
     """Make the script by which a language is searched."""
     catalog, ending = found.catalog, "/" if found.settings.directory_urls else ".html"
     pages = [

@@ -115,7 +115,16 @@ def view(desk: Desk) -> Any:
 
 
 # What views refuse to products, and what is no part of what they hand over.
-_NOT_HANDED = ("attached", "unresolved", "bodies", "faulty_ids", "vocabulary", "model_fields_set")
+_NOT_HANDED = (
+    "attached",
+    "translations",
+    "written",
+    "unresolved",
+    "bodies",
+    "faulty_ids",
+    "vocabulary",
+    "model_fields_set",
+)
 
 
 def reached(value: object, seen: dict[int, object]) -> None:
