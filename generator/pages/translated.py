@@ -39,7 +39,7 @@ _CHROME = (
     "Tìm học tập suốt đời, gia đình học tập…",
     "Tìm",
     "Danh mục chính",
-    "mục",
+    "chủ đề",
     "Tất cả",
     "Trang chủ",
     "Đường dẫn trang",
