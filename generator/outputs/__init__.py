@@ -83,7 +83,7 @@ def _first_of_each(uses: Sequence[Use]) -> Iterator[Use]:
     """Yield the pages, and the first file of each form: the kit's page, named above them, has every size and format."""
     seen: set[str] = set()
     for use in uses:
-        if use.is_page or use.label not in seen:
+        if use.is_page or (use.in_box and use.label not in seen):
             yield use
         seen.add(use.label)
 

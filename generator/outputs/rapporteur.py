@@ -51,7 +51,7 @@ def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
     title = f"{LABEL}: {entry.title}"
     yield Artifact(path, to_docx(desk, DESK_SHEET, title, _blocks(entry, desk, parts, asked)), entry.path)
     length = sum(minutes for minutes, _ in _timed(parts)) + _QUESTION_MINUTES
-    yield Use(entry.id, LABEL, path, f"Word, khoảng {length} phút, {len(asked)} câu hỏi")
+    yield Use(entry.id, LABEL, path, f"Word, khoảng {length} phút, {len(asked)} câu hỏi", in_box=False)
 
 
 def outline(entry: Entry, desk: Desk) -> list[Part]:

@@ -28,6 +28,8 @@ class Use:
     preview: Preview | None = None
     edition: str = ""
     """The words in which a printed sheet names its edition; empty for what carries none."""
+    in_box: bool = True
+    """Whether the box on the entry's own page names it; what goes with another form is found on the page of forms."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 
 from generator.artifact import Artifact
-from generator.outputs import rapporteur
+from generator.outputs import Outputs, rapporteur
 from generator.outputs.base import Desk, Use
 from outputs.conftest import desk_of
 
@@ -70,6 +70,13 @@ def test_a_page_with_too_little_to_say_or_a_made_up_one_gives_no_outline(tmp_pat
         "made up": _desk(tmp_path / "made-up", "minh họa: có\n"),
     }.items():
         assert list(rapporteur.for_entry(desk.catalog.entries[0], desk)) == [], name
+
+
+def test_an_outline_is_found_with_the_slides_and_makes_no_page_of_an_entry_heavier(outputs: Outputs) -> None:
+    entry_id = "cam-nang/doc-sach-moi-ngay"
+    assert not [use for use in outputs.uses[entry_id] if use.label == rapporteur.LABEL]
+    kit = next(page.html for page in outputs.pages if page.path == f"an-pham/{entry_id}")
+    assert "/de-cuong.docx⟧" in kit and "/trinh-chieu.pptx⟧" in kit
 
 
 def test_what_no_document_says_is_answered_so(files: dict[str, Artifact], desk: Desk) -> None:
