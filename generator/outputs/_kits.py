@@ -36,7 +36,7 @@ def make_kits(
         if paths not in made:
             named = {PurePosixPath(path).name: files[path].content for path in paths}
             content = zipped(named, as_they_are=named)
-            made[paths] = Artifact(place(entry, f"bo-{slug(need.key)}.zip"), content, entry.path)
+            made[paths] = Artifact(place(entry, f"ca-bo-{slug(need.key)}.zip"), content, entry.path)
         kits.append(Kit(need.key, made[paths].path, f"ZIP, {len(paths)} tệp, {format_size(len(made[paths].content))}"))
     return tuple(made.values()), tuple(kits)
 

@@ -11,31 +11,31 @@ from generator.language.vietnamese import format_size
 from generator.outputs import Outputs
 from generator.outputs._needs import NEEDS
 
-_DOWNLOAD = re.compile(r'href="⟦asset:([^"]+/bo-[a-z-]+\.zip)⟧">[^<]*\(ZIP, \d+ tệp, ([^)]+)\)')
+_DOWNLOAD = re.compile(r'href="⟦asset:([^"]+/ca-bo-[a-z-]+\.zip)⟧">[^<]*\(ZIP, \d+ tệp, ([^)]+)\)')
 GUIDE = "cam-nang/doc-sach-moi-ngay"
 
 
 def test_all_of_an_entry_for_a_need_is_one_download(files: dict[str, Artifact]) -> None:
-    with zipfile.ZipFile(io.BytesIO(files[f"an-pham/{GUIDE}/bo-bang-tin.zip"].content)) as package:
+    with zipfile.ZipFile(io.BytesIO(files[f"an-pham/{GUIDE}/ca-bo-bang-tin.zip"].content)) as package:
         names = package.namelist()
         assert names == sorted(names)
         assert {part.date_time for part in package.infolist()} == {(2021, 7, 30, 0, 0, 0)}
         assert set(names) == {f"ap-phich-{name}.pdf" for name in ("a3", "a3-ngang", "a4", "a4-den-trang")}
         for name in names:
             assert package.read(name) == files[f"an-pham/{GUIDE}/{name}"].content
-    loudspeaker = zipfile.ZipFile(io.BytesIO(files[f"an-pham/{GUIDE}/bo-loa.zip"].content)).namelist()
+    loudspeaker = zipfile.ZipFile(io.BytesIO(files[f"an-pham/{GUIDE}/ca-bo-loa.zip"].content)).namelist()
     assert {"ban-phat-thanh.txt", "ban-phat-thanh.pdf", "ban-phat-thanh.ssml"} <= set(loudspeaker)
 
 
 def test_what_a_rapporteur_takes_is_one_download(files: dict[str, Artifact]) -> None:
     for entry_id in (GUIDE, "chinh-sach/101-qd-mau"):
-        paths = [path for path in files if re.fullmatch(rf"an-pham/{entry_id}/bo-(cuoc-hop|hoi-nghi)\.zip", path)]
+        paths = [path for path in files if re.fullmatch(rf"an-pham/{entry_id}/ca-bo-(cuoc-hop|hoi-nghi)\.zip", path)]
         names = [zipfile.ZipFile(io.BytesIO(files[path].content)).namelist() for path in paths]
         assert any({"de-cuong.docx", "trinh-chieu.pptx", "trinh-chieu.pdf"} <= set(one) for one in names), entry_id
 
 
 def test_two_needs_that_take_the_same_files_have_one_download(files: dict[str, Artifact], outputs: Outputs) -> None:
-    zips = [path for path in files if re.search(r"/bo-[a-z-]+\.zip$", path) and not path.endswith("bo-hoi-nghi.zip")]
+    zips = [path for path in files if re.search(r"/ca-bo-[a-z-]+\.zip$", path)]
     assert zips
     assert len({files[path].digest for path in zips}) == len(zips)
     page = next(page.html for page in outputs.pages if page.path == f"an-pham/{GUIDE}")
@@ -55,4 +55,4 @@ def test_each_need_leads_to_whole_downloads(outputs: Outputs) -> None:
     pages = {page.path: page.html for page in outputs.pages}
     for need in NEEDS:
         if need.key not in ("cuộc thi", "câu lạc bộ", "Facebook, Zalo"):  # a single file of an entry, or a kit already
-            assert re.search(r"/bo-[a-z-]+\.zip⟧\">Cả bộ \(ZIP", pages[need.path]), need.key
+            assert re.search(r"/ca-bo-[a-z-]+\.zip⟧\">Cả bộ \(ZIP", pages[need.path]), need.key

@@ -139,7 +139,7 @@ def test_an_editor_chooses_forms(tmp_path: Path) -> None:
     kinds = {Path(artifact.path).name for artifact in made.artifacts if artifact.path.startswith("an-pham/")}
     assert kinds == {
         f"ap-phich-{name}" for name in ("a3.pdf", "a3-ngang.pdf", "a4.pdf", "a4-den-trang.pdf", "a4.webp")
-    } | {"bo-bang-tin.zip"}
+    } | {"ca-bo-bang-tin.zip"}
 
 
 def test_an_editor_chooses_no_form(tmp_path: Path) -> None:
