@@ -24,6 +24,9 @@ OLDEST_PYTHON = (3, 11)
 CHOICE_VARIABLE = "PORTAL_PYTHON"
 # Records about people may be kept out of the repository altogether.
 CONSENTS_VARIABLE = "PORTAL_CONSENTS"
+# Each process that makes things takes about 150 MB.
+WORKERS_VARIABLE = "PORTAL_WORKERS"
+MOST_WORKERS = 8
 # Việt Nam has had one time zone without daylight saving since 1975; Windows has no zone database to ask.
 VIETNAM_TIME = datetime.timezone(datetime.timedelta(hours=7))
 
@@ -50,6 +53,17 @@ def today() -> datetime.date:
 def moment() -> datetime.datetime:
     """Return the clock's moment in Việt Nam, for what people are told of what runs now; nothing is made from it."""
     return datetime.datetime.now(VIETNAM_TIME).replace(microsecond=0)
+
+
+def workers() -> int:
+    """Return how many processes make things side by side: one for each processor, or as ``PORTAL_WORKERS`` says."""
+    wanted = os.environ.get(WORKERS_VARIABLE, "").strip()
+    if not wanted:
+        has_affinity = hasattr(os, "sched_getaffinity")  # a container may lend fewer processors than there are
+        return min(len(os.sched_getaffinity(0)) if has_affinity else os.cpu_count() or 1, MOST_WORKERS)
+    if not wanted.isdecimal() or not int(wanted):
+        raise EnvironmentProblem(f'{WORKERS_VARIABLE} phải là số tiến trình, từ 1 trở lên (đang là "{wanted}").')
+    return int(wanted)
 
 
 def consents_folder(root: Path = ROOT) -> Path:

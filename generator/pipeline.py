@@ -156,16 +156,18 @@ def build(
     today: dt.date,
     report: Reporter | None = None,
     is_wanted: Callable[[], bool] = lambda: True,
+    workers: int = 1,
 ) -> Result:
     """Run the whole line; raises nothing for bad content, which comes back as problems, all at once, sorted.
 
+    As many processes as ``workers`` make what is to be made.
     Raises NoLongerWanted when ``is_wanted`` says so before a product is made; what was made until then is kept.
     """
     with KeptBodies(sources.products) as bodies, KeptAnswers(sources.products):
         found = inspect(sources, settings, today, report, bodies)
     made: Made | None = None
     if not errors(found.problems):
-        with Maker(sources.products, is_wanted) as maker:
+        with Maker(sources.products, is_wanted, workers) as maker:
             made = make(found, settings, sources.cache, maker, report)
     artifacts, problems, layout = made or ((), found.problems, None)
     told = found.held_back, found.stories.catalog, found.consent_problems, found.log

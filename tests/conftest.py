@@ -44,6 +44,7 @@ _LONGEST_FIRST = (
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Give all test processes one folder for what they draw; it goes with them. Compile once what every copy runs."""
+    os.environ.setdefault("PORTAL_WORKERS", "1")  # the tests are side by side already
     if DRAWINGS_VARIABLE not in os.environ:
         compileall.compile_dir(ROOT / "generator", quiet=2)
         folder = tempfile.TemporaryDirectory(prefix="portal-drawings-")

@@ -63,7 +63,7 @@ def run(
     """
     log = root / "said"
     told, telling = _SERVER.Pipe(duplex=False)
-    variables = {"PORTAL_PYTHON": "here", "SOURCE_DATE_EPOCH": EPOCH, **variables}
+    variables = {"PORTAL_PYTHON": "here", "SOURCE_DATE_EPOCH": EPOCH, "PORTAL_WORKERS": "1", **variables}
     child = _SERVER.Process(target=_run_here, args=(folder, command, log, telling, fault, at, variables))
     child.start()
     telling.close()

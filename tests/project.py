@@ -113,7 +113,13 @@ class Project:
 
     def environment(self, **variables: str) -> dict[str, str]:
         """The environment of a build: this Python with its packages, a fixed day, this copy of the generator."""
-        fixed = {"PORTAL_PYTHON": "here", "SOURCE_DATE_EPOCH": EPOCH, "PYTHONPATH": str(self.root), "CI": "1"}
+        fixed = {
+            "PORTAL_PYTHON": "here",
+            "SOURCE_DATE_EPOCH": EPOCH,
+            "PYTHONPATH": str(self.root),
+            "CI": "1",
+            "PORTAL_WORKERS": "1",
+        }
         return {**os.environ, **fixed, **variables}
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from generator.entries.entry import Entry
-from generator.failure import during
+from generator.making import pool
 from generator.making.code import code_digest
 from generator.making.digest import Digest
-from generator.making.ground import Ground, Read, file_name
+from generator.making.ground import Ground, Read
+from generator.making.recorded import made_under
 from generator.making.sources import view_of
-from generator.making.store import Record, Store
-from generator.making.views import CatalogView, Recorder
-from generator.product import FILE_READ, Product
+from generator.making.store import Record, Store, to_bytes
+from generator.making.views import Recorder
+from generator.product import Product
 
 # Two builds may take turns on one store, the preview and the site, whose addresses differ.
 _KEPT_RECORDS = 2
@@ -31,12 +33,12 @@ class Maker:
     Used in a ``with``: at its end the products that were not asked for are forgotten, unless the build broke off.
     """
 
-    def __init__(self, folder: Path | None, is_wanted: Callable[[], bool] = lambda: True) -> None:
-        """``folder`` is where products are kept; without one everything is made.
+    def __init__(self, folder: Path | None, is_wanted: Callable[[], bool] = lambda: True, workers: int = 1) -> None:
+        """``folder`` is where products are kept; without one everything is made, by as many processes as ``workers``.
 
         As soon as it ``is_wanted`` no longer, no other product is made (NoLongerWanted).
         """
-        self._is_wanted = is_wanted
+        self._is_wanted, self._workers = is_wanted, workers
         self._store = Store(folder)
         self._old = dict(self._store.records())
         self._new: dict[tuple[str, ...], tuple[Record, ...]] = {}
@@ -66,13 +68,38 @@ class Maker:
 
     def __call__(self, products: Iterable[Product], sources: Any) -> Iterator[tuple[Product, tuple[Any, ...]]]:
         """Yield each product with its value."""
-        ground, memories = Ground(sources, self._known), dict[str, dict[Any, Any]]()
+        ground, asked = Ground(sources, self._known), list(products)
+        assert len({product.key for product in asked} - self._new.keys()) == len(asked), "two products have one key"
+        kept: dict[tuple[str, ...], tuple[Any, ...] | None] = {}
+        for product in asked:
+            self._go_on()
+            kept[product.key] = self._kept(product, ground)
+        made = self._made_anew([product for product in asked if kept[product.key] is None], ground)
+        for product in asked:
+            value = kept[product.key]
+            yield product, next(made) if value is None else value
+
+    def _go_on(self) -> None:
+        if not self._is_wanted():
+            raise NoLongerWanted
+
+    def _made_anew(self, products: Sequence[Product], ground: Ground) -> Iterator[tuple[Any, ...]]:
+        """Yield the values of products that must be made, in their order."""
+        if pool.is_worth_while(len(products), self._workers):
+            done = pool.made_by_several(products, ground.sources, self._workers)
+            with closing(done):
+                for product, (data, reads) in zip(products, done, strict=True):
+                    self._go_on()
+                    self._note(product, ground, data, reads)
+                    yield pickle.loads(data)
+            return
+        memories: dict[str, dict[Any, Any]] = {}
         for product in products:
-            if not self._is_wanted():
-                raise NoLongerWanted
-            assert product.key not in self._new, f"two products have the key {product.key}"
-            kept = self._kept(product, ground)
-            yield product, self._made(product, ground, memories) if kept is None else kept
+            self._go_on()
+            recorder = Recorder()
+            value = made_under(recorder, product, view_of(ground, recorder, memories))
+            self._note(product, ground, to_bytes(value), recorder.reads)
+            yield value
 
     def _kept(self, product: Product, ground: Ground) -> tuple[Any, ...] | None:
         code, old = code_digest(product.function), self._old.get(product.key, ())
@@ -84,32 +111,13 @@ class Maker:
                     return value
         return None
 
-    def _made(self, product: Product, ground: Ground, memories: dict[str, dict[Any, Any]]) -> tuple[Any, ...]:
-        recorder = Recorder()
-        value = made_under(recorder, product, view_of(ground, recorder, memories))
-        reads = tuple(self._same((read, ground.digest(read))) for read in recorder.reads)
-        record = Record(code_digest(product.function), reads, self._store.keep(value))
+    def _note(self, product: Product, ground: Ground, value: bytes, reads: Iterable[Read]) -> None:
+        """Keep a product's value, and how it was made."""
+        seen = tuple(self._same((read, ground.digest(read))) for read in reads)
+        record = Record(code_digest(product.function), seen, self._store.keep(value))
         self._new[product.key] = (record, *self._old.get(product.key, ()))[:_KEPT_RECORDS]
         self.made.append(product.key)
-        return value
 
     def _same(self, read: tuple[Read, Digest]) -> tuple[Read, Digest]:
         """Return the one object that stands for equal readings: the list that is kept names each once."""
         return self._shared.setdefault(read, read)
-
-
-def made_under(recorder: Recorder, product: Product, view: Any) -> tuple[Any, ...]:
-    """Call a product's function with views of its arguments and of its sources; its readings of files are noted too."""
-    token = FILE_READ.set(lambda file: recorder.note("file", file_name(file)))
-    try:
-        with during(product.doing or ": ".join(product.key)):
-            return tuple(product.function(*(_viewed(each, view) for each in product.arguments), view))
-    finally:
-        FILE_READ.reset(token)
-
-
-def _viewed(argument: Any, view: Any) -> Any:
-    if not isinstance(argument, Entry):
-        return argument
-    catalog: CatalogView = view.catalog
-    return catalog.view(argument)

@@ -57,9 +57,8 @@ class Store:
             self._loaded[digest] = value
         return self._loaded[digest]
 
-    def keep(self, value: tuple[Any, ...]) -> str:
-        """Keep a value; return its digest."""
-        data = pickle.dumps(value, protocol=5)
+    def keep(self, data: bytes) -> str:
+        """Keep a value, given as bytes; return its digest."""
         digest = hashlib.sha256(data).hexdigest()
         if self._folder and _read(self._place(digest)) != data:
             _write(self._place(digest), data)
@@ -91,6 +90,11 @@ class Store:
         for file in (self._folder / "values").glob("*/*"):
             if file.parent.name + file.name not in kept:
                 file.unlink(missing_ok=True)
+
+
+def to_bytes(value: tuple[Any, ...]) -> bytes:
+    """Return a value as it is kept. Raises TypeError or PicklingError for what is not made of plain values alone."""
+    return pickle.dumps(value, protocol=5)
 
 
 def read_sealed(file: Path) -> dict[Any, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -59,3 +61,14 @@ REMEMBERED: list[Desk] = []
 
 def desk_behind_the_back(_desk: Desk) -> Iterator[str]:
     yield from (entry.title for entry in REMEMBERED[-1].catalog.entries)
+
+
+def broken(_desk: Desk) -> Iterator[str]:
+    raise LookupError("hỏng")
+    yield ""
+
+
+def endless(place: str, _desk: Desk) -> Iterator[str]:
+    Path(place).write_text(str(os.getpid()))
+    time.sleep(600)
+    yield ""

@@ -10,7 +10,7 @@ import pytest
 
 from generator.ink import typst
 from generator.making.maker import Maker, NoLongerWanted
-from generator.making.store import Record, Store
+from generator.making.store import Record, Store, to_bytes
 from generator.outputs.base import Desk
 from generator.product import Product
 from making import canaries
@@ -102,7 +102,7 @@ class _Command:
 
 def test_a_value_can_hold_nothing_that_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     store = Store(tmp_path)
-    digest = store.keep((_Command(),))
+    digest = store.keep(to_bytes((_Command(),)))
     assert Store(tmp_path).value(digest) is None and not capsys.readouterr().out
 
 
@@ -115,7 +115,7 @@ def test_a_list_that_is_no_list_of_products_is_an_empty_one(tmp_path: Path) -> N
 
 
 def test_a_build_that_is_no_longer_wanted_stops_and_keeps_what_it_has_made(desk: Desk, tmp_path: Path) -> None:
-    answers = iter([True, False])
+    answers = iter([True, True, True, False])  # asked for each when it is looked up, and when it is made
     with pytest.raises(NoLongerWanted), Maker(tmp_path, lambda: next(answers)) as make:
         list(make(PRODUCTS, desk))
     assert [*make.made] == [PRODUCTS[0].key]

@@ -13,7 +13,7 @@ from generator.artifact import Artifact
 from generator.entries.catalog import Catalog
 from generator.entries.interruption import PAGE as INTERRUPTION
 from generator.entries.interruption import interruption_of
-from generator.environment import consents_folder, today
+from generator.environment import consents_folder, today, workers
 from generator.language.tongues import ORIGINAL
 from generator.problem import Problem, errors, sorted_problems
 from generator.progress import Reporter
@@ -101,7 +101,7 @@ def assemble(
     """
     settings = settings_from(config)
     sources = pipeline.Sources(root, texts, consents_folder(root), need_no_advice=is_urgent)
-    result = pipeline.build(sources, settings, today(), report, still)
+    result = pipeline.build(sources, settings, today(), report, still, workers())
     shared = [assets.style_sheet(), assets.script(), assets.manifest(settings), assets.robots(settings)]
     shared += worker_files() if is_wanted(config) else ()
     has_made = result.artifacts and result.catalog
