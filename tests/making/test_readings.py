@@ -152,6 +152,8 @@ def test_from_what_a_form_is_handed_no_entry_can_be_reached_but_by_its_view(desk
     for entry in handed.catalog.entries:
         reached(handed.catalog.references(entry), seen)
         reached(handed.catalog.backlinks(entry), seen)
+        for tag in handed.catalog.tags:
+            reached(handed.catalog.translation(tag, entry.id), seen)
     views = [value for value in seen.values() if isinstance(value, Entry)]
     assert len(views) >= len(desk.catalog.entries)
     true = {id(entry) for entry in desk.catalog.entries} | {id(entry.fields) for entry in desk.catalog.entries}
