@@ -1,0 +1,263 @@
+"""How long it takes until an edit is seen, ours and others side by side in one run.
+
+    python benchmarks/speed.py            the real portal: first build, nothing changed, one edit; the preview
+    python benchmarks/speed.py --sizes 300 1000     pages of about 1,000 syllables, beside Hugo, Zensical, MkDocs
+
+Whole processes, measured from the outside: seconds on the clock, seconds of processors, the most memory of a process.
+Others are installed into an environment of their own below the scratch folder. Results go to build/bench/speed.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import resource
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from _corpus import MadePage, make_pages
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = "cam-nang/ca-nha-cung-doc-sach"
+PEERS = ("hugo", "zensical", "mkdocs-material")
+_EDITS = 5
+_ENTRY = """---
+tiêu đề: {title}
+tóm tắt: {summary}
+cập nhật: 22/11/2026
+đối tượng: [phụ huynh]
+ấn phẩm: [không]
+---
+{body}
+"""
+_HUGO = 'baseURL = "https://vi-du.vn/"\ntitle = "Mẫu"\n'
+_HUGO_PAGE = (
+    "<!doctype html><title>{{ .Title }}</title><nav>{{ range .Site.RegularPages.Prev . }}{{ end }}</nav>{{ .Content }}"
+)
+_MKDOCS = "site_name: Mẫu\nsite_url: https://vi-du.vn/\ntheme:\n  name: material\n  font: false\n"
+
+
+def timed(command: Sequence[str], folder: Path, **variables: str) -> dict[str, float]:
+    """Run a command to its end; return its seconds on the clock and of processors."""
+    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    environment = {**os.environ, "PORTAL_PYTHON": "here", "PYTHONPATH": str(folder), "CI": "1", **variables}
+    subprocess.run(command, cwd=folder, env=environment, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return {"s": round(time.perf_counter() - started, 2), "cpu_s": round(spent, 2)}
+
+
+def copied(target: Path, content: Path | None = None) -> Path:
+    """Return a copy of the project without anything built; ``content`` in the place of its own."""
+    for name in ("docs", "generator"):
+        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("mkdocs.yml", "requirements.txt"):
+        shutil.copy2(ROOT / name, target / name)
+    if content is None:
+        shutil.copytree(ROOT / "content", target / "content")
+    subprocess.run([sys.executable, "-m", "compileall", "-q", str(target / "generator")], check=True)
+    return target
+
+
+def edit(file: Path) -> None:
+    with file.open("a", encoding="utf-8") as page:
+        page.write("\nThêm một câu.\n")
+
+
+def real_portal(folder: Path) -> Iterator[dict[str, object]]:
+    """Measure the real portal as ``make site`` builds it."""
+    site = [sys.executable, "-m", "generator", "site"]
+    root = copied(folder / "portal")
+    for workers in (1, len(os.sched_getaffinity(0))):
+        for name in ("build", "site"):
+            shutil.rmtree(root / name, ignore_errors=True)
+        yield {"what": f"cold, {workers} processes", **timed(site, root, PORTAL_WORKERS=str(workers))}
+    yield {"what": "a new process", **timed(site, root)}
+    time.sleep(0.1)
+    timed(site, root)
+    yield {"what": "nothing changed", **timed(site, root)}
+    edit(root / f"content/{PAGE}.md")
+    yield {"what": "one edit", **timed(site, root)}
+    yield from preview(root)
+
+
+def preview(root: Path) -> Iterator[dict[str, object]]:
+    """Measure from a saved file to a page in the browser, told by the preview's own stream of events."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    started = time.perf_counter()
+    log = (root / "serve.log").open("w", encoding="utf-8")
+    environment = {**os.environ, "PORTAL_PYTHON": "here", "PYTHONPATH": str(root), "PYTHONUNBUFFERED": "1"}
+    command = [sys.executable, "-m", "generator", "serve", "--dia-chi", f"127.0.0.1:{port}"]
+    process = subprocess.Popen(command, cwd=root, env=environment, stdout=log, stderr=subprocess.STDOUT)
+    try:
+        seen = _Browser(port, root)
+        seen.wait_for(f"{PAGE}/", "Cả nhà")
+        yield {"what": "preview: first page", "s": round(time.perf_counter() - started, 2)}
+        seen.wait_until_quiet()
+        yield from seen.edits()
+    finally:
+        process.terminate()
+        process.wait()
+        log.close()
+
+
+class _Browser:
+    """Waits for news as a browser does, then asks for the page."""
+
+    def __init__(self, port: int, root: Path) -> None:
+        self._base, self._root, self._news = f"http://127.0.0.1:{port}", root, threading.Event()
+        self._prefix = ""
+
+    def _listen(self) -> None:
+        with urllib.request.urlopen(f"{self._base}{self._prefix}_xem-thu/tin", timeout=3600) as stream:
+            for line in stream:
+                if line.startswith(b"data:"):
+                    self._news.set()
+
+    def _page(self, address: str) -> str:
+        try:
+            with urllib.request.urlopen(f"{self._base}{self._prefix}{address}", timeout=60) as answer:
+                return str(answer.read().decode())
+        except urllib.error.URLError:
+            return ""
+
+    def wait_for(self, address: str, words: str) -> None:
+        while not (found := re.search(r"http://127\.0\.0\.1:\d+(/\S*)", self._said())):
+            time.sleep(0.01)
+        self._prefix = found[1]
+        while words not in self._page(address):
+            time.sleep(0.01)
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _said(self) -> str:
+        return (self._root / "serve.log").read_text("utf-8")
+
+    def wait_until_quiet(self, editions: int = 1) -> None:
+        while len(re.findall(r"dựng (?:xong|lại) … ", self._said())) < editions:
+            time.sleep(0.05)
+        time.sleep(1)
+
+    def edits(self) -> Iterator[dict[str, object]]:
+        file = self._root / f"content/{PAGE}.md"
+        text, editions = file.read_text("utf-8"), 1
+        kinds: list[tuple[str, str, Callable[[str], str]]] = [
+            ("a body", f"{PAGE}/", lambda mark: f"{text.rstrip()}\n\n{mark}.\n"),
+            ("a title, its page", f"{PAGE}/", lambda mark: _titled(text, mark)),
+            ("a title, its section's list", "cam-nang/", lambda mark: _titled(text, mark)),
+        ]
+        for name, address, change in kinds:
+            took = []
+            for number in range(_EDITS):
+                mark = f"Dấu {len(name)} số {number}"
+                self._news.clear()
+                started = time.perf_counter()
+                file.write_text(change(mark), "utf-8")
+                while mark not in self._page(address):
+                    self._news.wait(60)
+                    self._news.clear()
+                took.append(round(time.perf_counter() - started, 2))
+                editions += 1
+                self.wait_until_quiet(editions)
+            yield {"what": f"preview: {name}", "s": statistics.median(took), "tries": took}
+
+
+def _titled(text: str, title: str) -> str:
+    return re.sub("(?m)^tiêu đề: .*$", f"tiêu đề: {title}", text, count=1)
+
+
+def made_pages(folder: Path, count: int, peers: Path) -> Iterator[dict[str, object]]:
+    """Measure the same pages built by each."""
+    pages = make_pages(count)
+    for name, prepare in (("ours", _ours), ("hugo", _hugo), ("zensical", _zensical), ("mkdocs+material", _mkdocs)):
+        root = folder / f"{name}-{count}"
+        root.mkdir()
+        command, one = prepare(root, pages, peers)
+        yield {"what": f"{count} pages, {name}: cold", **timed(command, root)}
+        edit(one)
+        yield {"what": f"{count} pages, {name}: one edit", **timed(command, root)}
+
+
+def _body(page: MadePage) -> str:
+    return "\n\n".join(f"## {heading}\n\n{prose}" if heading else prose for heading, prose in page.parts)
+
+
+def _ours(root: Path, pages: Sequence[MadePage], _peers: Path) -> tuple[list[str], Path]:
+    content = root / "content"
+    copied(root, content)
+    shutil.copytree(ROOT / "content" / "_chung", content / "_chung")
+    (content / "cam-nang").mkdir()
+    for number, page in enumerate(pages):
+        summary = page.parts[0][1].partition(". ")[0] + "."
+        text = _ENTRY.format(title=page.title, summary=summary, body=_body(page))
+        (content / "cam-nang" / f"bai-{number}.md").write_text(text, "utf-8")
+    return [sys.executable, "-m", "generator", "site"], content / "cam-nang" / "bai-1.md"
+
+
+def _plain(folder: Path, pages: Sequence[MadePage]) -> Path:
+    folder.mkdir(parents=True)
+    (folder / "index.md").write_text("---\ntitle: Mẫu\n---\n", "utf-8")
+    for number, page in enumerate(pages):
+        (folder / f"bai-{number}.md").write_text(f'---\ntitle: "{page.title}"\n---\n{_body(page)}\n', "utf-8")
+    return folder / "bai-1.md"
+
+
+def _hugo(root: Path, pages: Sequence[MadePage], peers: Path) -> tuple[list[str], Path]:
+    one = _plain(root / "content", pages)
+    (root / "hugo.toml").write_text(_HUGO, "utf-8")
+    (root / "layouts" / "_default").mkdir(parents=True)
+    for name in ("single", "list"):
+        (root / "layouts" / "_default" / f"{name}.html").write_text(_HUGO_PAGE, "utf-8")
+    return [str(peers / "bin" / "hugo"), "--quiet"], one
+
+
+def _mkdocs(root: Path, pages: Sequence[MadePage], peers: Path) -> tuple[list[str], Path]:
+    one = _plain(root / "docs", pages)
+    (root / "mkdocs.yml").write_text(_MKDOCS, "utf-8")
+    return [str(peers / "bin" / "mkdocs"), "build", "--quiet"], one
+
+
+def _zensical(root: Path, pages: Sequence[MadePage], peers: Path) -> tuple[list[str], Path]:
+    _command, one = _mkdocs(root, pages, peers)
+    return [str(peers / "bin" / "zensical"), "build"], one
+
+
+def _install_peers(folder: Path) -> Path:
+    environment = folder / "peers"
+    subprocess.run([sys.executable, "-m", "venv", str(environment)], check=True)
+    subprocess.run([str(environment / "bin" / "pip"), "install", "--quiet", *PEERS], check=True)
+    return environment
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="*", default=[])
+    sizes = parser.parse_args().sizes
+    rows = []
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        peers = _install_peers(folder) if sizes else folder
+        measured = [made_pages(folder, size, peers) for size in sizes] or [real_portal(folder)]
+        for row in (row for each in measured for row in each):
+            rows.append(row)
+            print(json.dumps(row, ensure_ascii=False), flush=True)
+    result = ROOT / "build" / "bench" / "speed.json"
+    result.parent.mkdir(parents=True, exist_ok=True)
+    result.write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
