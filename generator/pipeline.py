@@ -163,8 +163,7 @@ def build(
     As many processes as ``workers`` make what is to be made.
     Raises NoLongerWanted when ``is_wanted`` says so before a product is made; what was made until then is kept.
     """
-    with KeptBodies(sources.products) as bodies, KeptAnswers(sources.products):
-        found = inspect(sources, settings, today, report, bodies)
+    found = inspect_again(sources, settings, today, report)
     made: Made | None = None
     if not errors(found.problems):
         with Maker(sources.products, is_wanted, workers) as maker:
@@ -172,6 +171,12 @@ def build(
     artifacts, problems, layout = made or ((), found.problems, None)
     told = found.held_back, found.stories.catalog, found.consent_problems, found.log
     return Result(artifacts, problems, *told, found, layout)
+
+
+def inspect_again(sources: Sources, settings: Settings, today: dt.date, report: Reporter | None = None) -> Inspection:
+    """Do as ``inspect``, and ask of texts that are not new only what was not asked in the last run; it is kept."""
+    with KeptBodies(sources.products) as bodies, KeptAnswers(sources.products):
+        return inspect(sources, settings, today, report, bodies)
 
 
 def inspect(

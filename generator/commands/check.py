@@ -68,7 +68,9 @@ def _problems(
     sources = pipeline.Sources(ROOT, texts, consents_folder(), presumes_consent)
     try:
         settings = settings_from(read_settings(ROOT / SETTINGS_FILE))
-        result = pipeline.inspect(sources, settings, today(), reporter)
+        # What is kept is kept of the project's own texts: those of another folder would push it out.
+        inspect = pipeline.inspect if texts else pipeline.inspect_again
+        result = inspect(sources, settings, today(), reporter)
     except ContentError as error:
         return error.problems, [], 0
     attached = advise_attached(result.stories.catalog)
