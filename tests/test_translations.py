@@ -248,6 +248,12 @@ def test_a_page_in_english_says_so_and_marks_what_is_not(lean: Project) -> None:
     assert 'href="../../../mo-hinh/gia-dinh-hoc-tap/"' in html, "where there is no English page, the original"
 
 
+def test_no_two_places_of_a_page_have_one_name(lean: Project) -> None:
+    for file in (lean.site / "en").rglob("index.html"):
+        names = re.findall(r' id="([^"]+)"', file.read_text(encoding="utf-8"))
+        assert len(names) == len(set(names)), file
+
+
 def test_the_site_map_and_the_feed_know_the_translation(lean: Project) -> None:
     rows = (lean.site / "sitemap.xml").read_text(encoding="utf-8").split("\n")
     row = next(row for row in rows if "/en/cam-nang/doc-sach-moi-ngay/</loc>" in row)

@@ -85,5 +85,6 @@ def _further_pages(stories: Stories, entry: Entry, uses: Sequence[Use]) -> Itera
             crumbs=(*steps, Crumb(one.title)),
             section=entry.section,
             indexable=False,
+            head={"style": one.style} if one.style else {},
             context={"about": entry, "uses": uses, **one.context},
         )

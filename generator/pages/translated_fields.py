@@ -145,7 +145,7 @@ class FieldsInWords:
 
     def _section(self, name: str) -> Section | None:
         info, value = type(self._one.entry.fields).model_fields[name], getattr(self._one.entry.fields, name)
-        label, anchor = self._label(info), slug(str(info.title))
+        label, anchor = self._label(info), f"muc-{slug(str(info.title))}"  # no heading of a text is called so
         if self._is_rows(value):
             records = value if isinstance(value, tuple) else (value,)
             return self._table(name, anchor, label, records)

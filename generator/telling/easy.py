@@ -15,4 +15,4 @@ def easy_pages(title: str, ideas: Sequence[EasyIdea]) -> Iterator[FurtherPage]:
     """Yield the page of an entry's easy version, where it has one."""
     if ideas:
         shown: list[dict[str, Any]] = [{"text": one.text, "drawing": one.drawing.value} for one in ideas]
-        yield FurtherPage(NAME, f"Dễ đọc: {title}", "easy.html", {"ideas": shown})
+        yield FurtherPage(NAME, f"Dễ đọc: {title}", "easy.html", {"ideas": shown}, "assets/de-doc.css")

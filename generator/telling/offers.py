@@ -71,3 +71,5 @@ class FurtherPage:
     title: str
     template: str
     context: Mapping[str, Any] = field(default_factory=dict)
+    style: str = ""
+    """A style sheet of its own, where that of all pages would grow for it; by its path in the site."""
