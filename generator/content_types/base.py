@@ -71,6 +71,15 @@ class Correction(Record):
     reason: Line = labelled("lý do", "Vì sao biết bản in nhầm", "Phụ lục ghi 19/01/2022")
 
 
+class Mend(Record):
+    """A mistake of the portal's own that was published and is mended: what stood there, and what is right."""
+
+    day: Date = labelled("ngày", "Ngày sửa", "22/11/2026")
+    was: Line = labelled("đã ghi", "Điều đã đăng sai, chép ngắn", "101/2020/QĐ-TTg")
+    right: Line = labelled("đúng là", "Điều đúng", "101/QĐ-TTg ngày 10/02/2021")
+    reason: Line | None = labelled("lý do", "Vì sao sai, ai chỉ ra, nếu nên kể", "Chép nhầm số ký hiệu", default=None)
+
+
 class Scope(enum.Enum):
     """What of themselves people may agree to show."""
 
@@ -307,6 +316,9 @@ class ContentType(Record):
         ["cam-nang/tu-hoc"],
         default=(),
     )
+    mended: ListOf[Mend] = labelled(
+        "cổng đính chính", "Điều trang này từng đăng sai và đã sửa; hiện ở cuối bài và ở trang Đính chính", default=()
+    )
     pictures: ListOf[Picture] = labelled("ảnh", "Ảnh chụp của trang", default=())
     recordings: ListOf[SoundRecording] = labelled("ghi âm", "Bản ghi âm của trang, do người đọc", default=())
     consents: ListOf[ConsentCode] = labelled(
@@ -372,7 +384,15 @@ class ContentType(Record):
         """Yield contradictions between the common fields."""
         if self.publish_on and self.withdraw_on and self.withdraw_on < self.publish_on:
             yield ("withdraw_on",), "trước ngày đăng", 'sửa "gỡ sau" hoặc "đăng từ"'
+        yield from self._wrong_mends()
         if NOBODY in self.people and len(self.people) > 1:
             yield ("people",), f'"{NOBODY}" đứng cùng câu trả lời khác', "giữ một trong hai"
         if self.illustrative and self.pictures:
             yield ("pictures",), "trang minh họa không có ảnh chụp", 'bỏ mục "ảnh", hoặc bỏ "minh họa: có"'
+
+    def _wrong_mends(self) -> Iterator[Inconsistency]:
+        for number, mend in enumerate(self.mended):
+            if self.updated and mend.day > self.updated:
+                yield ("mended", number, "day"), 'sau ngày "cập nhật"', 'sửa "cập nhật" thành ngày đính chính'
+            if mend.was == mend.right:
+                yield ("mended", number, "right"), 'giống hệt "đã ghi"', "ghi điều đúng"

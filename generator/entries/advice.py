@@ -26,7 +26,7 @@ LONG_TITLE = 90
 LONG_SENTENCE_WORDS = 40
 _SHORT_ALT = 15
 # Printed texts are quoted as they are; what leads elsewhere is not read as prose.
-_VERBATIM = frozenset({"permissions", "sources", "former_addresses", "consents", "link", "corrections"})
+_VERBATIM = frozenset({"permissions", "sources", "former_addresses", "consents", "link", "corrections", "mended"})
 _PERMITTED = 'xóa đi; nếu là thông tin công khai thì khai ở mục "cho phép nêu"'
 _CAPITALS = re.compile(r"(?<![\w/.\-])[A-ZĐ]{2,6}(?![\w/\-])")
 _ROMAN = re.compile(r"[IVXLC]+")

@@ -43,6 +43,7 @@ _UNPRINTED = frozenset(
         "editor_note",
         "former_addresses",
         "recordings",
+        "mended",
         "consents",
         "people",
         "permissions",

@@ -49,6 +49,10 @@ def to_record(desk: Desk, entry: Entry) -> Record:
             "den_ngay": _day(_last_day(entry, story)),
             "ra_soat_truoc": _day(fields.review_by),
         },
+        "dinh_chinh": [
+            {"ngay": _day(one.day), "da_ghi": one.was, "dung_la": one.right, "ly_do": one.reason}
+            for one in story.mended
+        ],
         "lien_quan": [target.id for ref in fields.related if (target := desk.catalog.resolve(ref))],
         "giay_phep": LICENCE["name"],
     }
@@ -149,6 +153,12 @@ _SOURCE: Mapping[str, Any] = {
     "do_tin_cay": _text("Đã kiểm chứng tới đâu", **_HOW_SURE),
     "ghi_chu": _maybe(_text("Điều nên biết về nguồn")),
 }
+_MEND: Mapping[str, Any] = {
+    "ngay": _text("Ngày sửa", format="date"),
+    "da_ghi": _text("Điều đã đăng sai"),
+    "dung_la": _text("Điều đúng"),
+    "ly_do": _maybe(_text("Vì sao")),
+}
 _VALIDITY: Mapping[str, Any] = {
     "tinh_trang": _maybe(_text("Văn bản còn hiệu lực không, theo điều cổng biết")),
     "den_ngay": _maybe(_text("Hết ngày này thì không còn dùng", format="date")),
@@ -179,6 +189,7 @@ SCHEMA = _object(
             "enum": [*_HOW_SURE["enum"], None],
         },
         "hieu_luc": _object("Dùng được tới bao giờ", _VALIDITY),
+        "dinh_chinh": {"type": "array", "description": "Điều cổng từng đăng sai", "items": _object("Một điều", _MEND)},
         "lien_quan": {"type": "array", "items": {"type": "string"}, "description": "Mã những mục liên quan"},
         "giay_phep": _text("Giấy phép của phần cổng biên tập (mã SPDX)"),
     },

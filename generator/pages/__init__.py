@@ -23,6 +23,8 @@ from generator.infographics.from_catalog.figure import Figure
 from generator.pages.communes import commune_pages
 from generator.pages.compliance import PATH as COMPLIANCE
 from generator.pages.compliance import compliance_page
+from generator.pages.corrections import PATH as CORRECTIONS
+from generator.pages.corrections import corrections_page
 from generator.pages.entries import entry_pages
 from generator.pages.figures import card_of, figure_files, own_page, translated_card, with_figures
 from generator.pages.former_names import script
@@ -155,6 +157,7 @@ def products(layout: Layout) -> Iterator[Product]:
     yield Product(("page", INTERRUPTION), make_interruption)
     yield Product(("page", WITHOUT_NETWORK), make_without_network)
     yield Product(("page", COMPLIANCE), make_compliance)
+    yield Product(("page", CORRECTIONS), make_corrections)
     yield Product(("page", PLACES), make_places)
     if layout.log:
         yield Product(("page", PROGRAMME), make_programme)
@@ -254,6 +257,11 @@ def make_visits(layout: Layout) -> Iterator[Artifact]:
 def make_compliance(layout: Layout) -> Iterator[Artifact]:
     """Make the page of what the law asks."""
     yield from _inked([compliance_page(layout.stories, layout.settings)], layout)
+
+
+def make_corrections(layout: Layout) -> Iterator[Artifact]:
+    """Make the page of what was wrong."""
+    yield from _inked([corrections_page(layout.stories)], layout)
 
 
 def make_places(layout: Layout) -> Iterator[Artifact]:

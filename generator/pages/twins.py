@@ -121,6 +121,11 @@ class Twins:
         story = self.stories.of(entry)
         if story.unanswered:
             yield f"Chưa có văn bản nói: {', '.join(story.unanswered)}; hỏi {story.whom_to_ask}."
+        mends = [
+            f"- {format_date(one.day)}: đã ghi “{_line(one.was)}”; đúng là “{_line(one.right)}”" for one in story.mended
+        ]
+        if mends:
+            yield "\n".join(["## Cổng đã sửa", "", *mends])
         if entry.fields.sources:
             yield "\n".join(["## Nguồn", "", *map(_source, entry.fields.sources)])
 

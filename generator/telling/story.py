@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from generator.content_types.base import Source
+from generator.content_types.base import Correction, Mend, Source
 from generator.content_types.log_line import LogLine
 from generator.fields.values import DayOfYear, Occasion, Period, Ref
 from generator.language.areas import Area
@@ -395,6 +395,10 @@ class Story:
     author: str = ""
     honour: str = ""
     """What it is honoured as, where it tells of an example that others may follow; empty for all else."""
+    mended: tuple[Mend, ...] = ()
+    """What the portal itself had wrong."""
+    misprints: tuple[Correction, ...] = ()
+    """What is printed wrong in the paper that it tells of."""
     message: str = ""
     """What an editor wants who passes a wall to take along, in one sentence."""
     script: str = ""

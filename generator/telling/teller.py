@@ -123,6 +123,8 @@ class BaseTeller(Generic[FieldsT]):
             published_on=self.fields.natural_date if entry.type.is_news else None,
             author=self.author(),
             honour=self.honour(),
+            mended=self.fields.mended,
+            misprints=tuple(getattr(self.fields, "corrections", ())),
             message=self.fields.message or "",
             script=self.fields.script or "",
             priority="" if self.fields.priority is Priority.NORMAL else self.fields.priority.value,
