@@ -6,6 +6,7 @@ import argparse
 import dataclasses
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 from project import SMALL, Project
@@ -14,9 +15,12 @@ from generator.commands import law as command
 from generator.content_types import content_types
 from generator.entries.catalog import Catalog, link
 from generator.entries.validate import validate
+from generator.ink.document import Look
+from generator.ink.official import SHEET
 from generator.language.vietnamese import format_date
 from generator.law.duties import DUTIES, standing
 from generator.law.duty import Evidence, State
+from generator.law.measures import faults_of_layout
 from generator.reading.load import load
 from generator.settings import Owner, Settings
 from generator.telling.stories import Stories
@@ -53,7 +57,7 @@ def unmet(catalog: Catalog, settings: Settings) -> set[str]:
 def test_a_portal_that_has_all_leaves_only_what_people_must_see(catalog: Catalog) -> None:
     assert not unmet(catalog, WHOLE)
     seen_by_people = {code for code, state in states(catalog, WHOLE).items() if state is State.UNSEEN}
-    assert seen_by_people == {"bo-may", "di-dong", "tro-nang", "ra-soat"}
+    assert seen_by_people == {"bo-may", "di-dong", "tro-nang", "ra-soat", "thanh-phan", "thong-tin-co-so"}
 
 
 @pytest.mark.parametrize(
@@ -88,6 +92,32 @@ def test_an_interruption_told_of_too_late_is_missing(catalog: Catalog, days: int
     shared = dataclasses.replace(catalog.shared, interruption=told | {"lý do": ("thay máy chủ", 4)})
     changed = link(catalog.entries, (), shared, TODAY)
     assert unmet(changed, WHOLE) == expected
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"width_mm": 216}, "khổ giấy"),
+        ({"margins_mm": (19, 15, 20, 30)}, "lề trên, dưới"),
+        ({"margins_mm": (20, 15, 20, 36)}, "lề trái"),
+        ({"margins_mm": (20, 21, 20, 30)}, "lề phải"),
+        ({"font": "Arial"}, "phông chữ"),
+        ({"is_first_numbered": True}, "số ở trang một"),
+        ({"styles": (("Normal", Look(12, after_pt=6)),)}, "cỡ chữ"),
+        ({"styles": (("Normal", Look(14, after_pt=3)),)}, "cách đoạn"),
+        ({"styles": (("Normal", Look(14, after_pt=6, line=1.6)),)}, "dãn dòng"),
+        ({"styles": (("Normal", Look(14, after_pt=6)), ("Heading 1", Look(14, first_indent_mm=9)))}, "lùi đầu dòng"),
+    ],
+)
+def test_a_sheet_that_is_not_that_of_the_decree_is_seen(change: dict[str, Any], fault: str) -> None:
+    assert not faults_of_layout(SHEET)
+    assert faults_of_layout(dataclasses.replace(SHEET, **change)) == [fault]
+
+
+def test_what_nobody_has_read_is_never_called_met(catalog: Catalog) -> None:
+    unread = [duty for duty in DUTIES if "Chưa đọc được văn bản" in duty.asked]
+    assert unread
+    assert {states(catalog, WHOLE)[duty.code] for duty in unread} == {State.UNSEEN}
 
 
 def test_every_duty_names_its_articles_and_has_a_place_of_its_own() -> None:

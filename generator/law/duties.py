@@ -7,6 +7,8 @@ from generator.law.duty import Actor, Article, Duty, Evidence, Finding
 
 _DIGITAL = "224/2026/NĐ-CP"
 _FINES = "174/2026/NĐ-CP"
+_PAPERS = "30/2020/NĐ-CP"
+_GRASSROOTS = "49/2024/NĐ-CP"
 _PRESS = "244/2026/NĐ-CP"
 _PERSONAL = "91/2025/QH15"
 _PERSONAL_DECREE = "356/2025/NĐ-CP"
@@ -84,7 +86,8 @@ DUTIES = (
         "Dữ liệu đặc tả để tìm kiếm, chia sẻ",
         "Cung cấp dữ liệu đặc tả (metadata) để tìm kiếm, trao đổi, chia sẻ.",
         (Article(_DIGITAL, "Điều 11 khoản 5"),),
-        "Trang tự mô tả bằng JSON-LD theo schema.org; có sơ đồ trang, tin cho máy đọc và dữ liệu mở.",
+        "Trang tự mô tả bằng JSON-LD theo schema.org, có bản Markdown và bản JSON (OpenAPI); dữ liệu mở có danh mục "
+        "DCAT-AP dùng từ của Dublin Core; có sơ đồ trang, tin cho máy đọc.",
         Actor.GENERATOR,
         measures.pages_tell_machines,
         "du-lieu",
@@ -134,6 +137,36 @@ DUTIES = (
         "Ảnh không ghi nguồn thì không dựng được trang; chữ viết lại bằng lời của cổng, ghi nguồn từng điều.",
         Actor.EDITOR,
         measures.pictures_have_owners,
+    ),
+    Duty(
+        "the-thuc",
+        "Văn bản làm ra đúng thể thức",
+        "Khổ A4; lề trên, dưới 20 đến 25 mm, trái 30 đến 35, phải 15 đến 20; chữ Times New Roman, nội dung cỡ 13 đến "
+        "14; cách đoạn ít nhất 6 pt, dòng đơn đến 1,5; số trang giữa lề trên, trang một không hiện. Biết qua bản chép, "
+        "chưa đọc bản gốc.",
+        (Article(_PAPERS),),
+        "Báo cáo, thư nhắc, giấy mời, biên bản (Word) cùng viết trên một khuôn; máy đo khuôn ấy.",
+        Actor.GENERATOR,
+        measures.papers_have_the_layout,
+    ),
+    Duty(
+        "thanh-phan",
+        "Văn bản đủ thành phần",
+        "Chín thành phần, từ Quốc hiệu và Tiêu ngữ đến nơi nhận; ngày dưới 10, tháng 1, tháng 2 thêm số 0. Biết qua "
+        "bản chép, chưa đọc bản gốc.",
+        (Article(_PAPERS, "Điều 8 khoản 2"),),
+        "Khuôn có chỗ cho từng thành phần; số, ký hiệu, người ký mà cổng không biết thì để trống và đánh dấu.",
+        Actor.OWNER,
+        measures.by_people("văn bản đã điền đủ chỗ đánh dấu, đã ký, đóng dấu chưa"),
+    ),
+    Duty(
+        "thong-tin-co-so",
+        "Thông tin cơ sở",
+        "Chưa đọc được văn bản, nên chưa ghi được điều nào phải làm.",
+        (Article(_GRASSROOTS),),
+        "Mỗi ấn phẩm ghi mình hợp với loại hình nào: loa, bảng tin, bản tin, tài liệu, cổng, mạng xã hội, tin nhắn.",
+        Actor.OWNER,
+        measures.by_people("chưa đọc được văn bản; ai có văn bản thì đối chiếu"),
     ),
     Duty(
         "nguoi-phat-ngon",

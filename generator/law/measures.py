@@ -5,6 +5,8 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from generator.entries.interruption import NOTICE_DAYS, interruption_of
+from generator.ink.document import Sheet
+from generator.ink.official import SHEET
 from generator.language.areas import all_areas
 from generator.language.vietnamese import format_number
 from generator.law.duty import Evidence, Finding, Measure, State
@@ -79,7 +81,7 @@ def pages_tell_machines(evidence: Evidence) -> Finding:
     silent = [entry.id for entry in entries if not stories.teller(entry).schema()]
     if silent:
         return Finding(State.UNMET, f"chưa tự mô tả: {', '.join(silent[:_MOST_NAMED])}")
-    return Finding(State.MET, f"{format_number(len(entries))} trang tự mô tả theo schema.org; có danh mục dữ liệu mở")
+    return Finding(State.MET, f"{format_number(len(entries))} trang tự mô tả theo schema.org; danh mục theo DCAT-AP")
 
 
 def maps_show_all(_evidence: Evidence) -> Finding:
@@ -106,6 +108,36 @@ def people_agreed(evidence: Evidence) -> Finding:
     if not told:
         return Finding(State.MET, "hiện không trang nào kể chuyện một người có thật ngoài công vụ")
     return Finding(State.MET, f"{format_number(len(told))} trang kể về người có thật, trang nào cũng có phiếu đồng ý")
+
+
+def papers_have_the_layout(_evidence: Evidence) -> Finding:
+    """See whether the sheet on which official papers are written is that of the decree."""
+    faults = faults_of_layout(SHEET)
+    if faults:
+        return Finding(State.UNMET, f"khuôn văn bản chưa đúng: {', '.join(faults)}")
+    top, right, bottom, left = SHEET.margins_mm
+    margins = f"lề trên {top:g}, dưới {bottom:g}, trái {left:g}, phải {right:g} mm"
+    return Finding(State.MET, f"khổ A4, {margins}, chữ {SHEET.font}; trang một không hiện số")
+
+
+def faults_of_layout(sheet: Sheet) -> list[str]:
+    """Return what of a sheet lies outside the measures that decree 30/2020/NĐ-CP sets."""
+    top, right, bottom, left = sheet.margins_mm
+    normal = dict(sheet.styles)["Normal"]
+    indents = {look.first_indent_mm for name, look in sheet.styles if name.startswith("Heading")}
+    asked = {
+        "khổ giấy": (sheet.width_mm, sheet.height_mm) == (210, 297),
+        "lề trên, dưới": all(20 <= margin <= 25 for margin in (top, bottom)),
+        "lề trái": 30 <= left <= 35,
+        "lề phải": 15 <= right <= 20,
+        "phông chữ": sheet.font == "Times New Roman",
+        "cỡ chữ": 13 <= normal.size_pt <= 14,
+        "cách đoạn": (normal.after_pt or 0) >= 6,
+        "dãn dòng": 1 <= (normal.line or 1) <= 1.5,
+        "lùi đầu dòng": indents <= {10, 12.7},
+        "số ở trang một": not sheet.is_first_numbered,
+    }
+    return [name for name, is_right in asked.items() if not is_right]
 
 
 def spokesperson_is_named(evidence: Evidence) -> Finding:

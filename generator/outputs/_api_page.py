@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -27,6 +27,7 @@ _BEGIN = Markup(
     '<li><a href="⟦asset:{folder}/openapi.json⟧">openapi.json</a>: mô tả theo OpenAPI 3.1</li>'
     '<li><a href="⟦page:du-lieu⟧">Dữ liệu mở</a>: số liệu thành bảng CSV, mở bằng Excel</li></ul></section>'
 ).format(folder=FOLDER)
+_ONE = ("muc/{mục}/{tên}.json", "Một mục: như địa chỉ trang của nó")
 _CHANGES = Markup(
     '<section aria-labelledby="moi"><h2 id="moi">Biết điều gì đã đổi</h2><p>Giữ bản <code>muc.json</code> đã tải: '
     "mục nào khác <code>dau_van_tay</code> là đã đổi, mục nào không còn là đã gỡ. Cần nhanh thì đọc "
@@ -83,7 +84,7 @@ def page(
         ways=Markup("").join(map(_way, groupings)),
         changes=_CHANGES,
         base=desk.file_url(FOLDER),
-        rows=Markup("").join(map(_row, routes)),
+        rows=Markup("").join(_row(*row) for row in (_ONE, *_named(routes))),
         licence=_LICENCE,
     )
     return OfferedPage(
@@ -97,8 +98,13 @@ def page(
     )
 
 
-def _row(route: Route) -> Markup:
-    return Markup("<div class='facts__row'><dt><code>{}</code></dt><dd>{}</dd></div>").format(route.path, route.title)
+def _named(routes: Iterable[Route]) -> Iterator[tuple[str, str]]:
+    """Yield the addresses that people read of; those of single entries are all alike."""
+    yield from ((route.path, route.title) for route in routes if not route.path.startswith("muc/"))
+
+
+def _row(path: str, title: str) -> Markup:
+    return Markup("<div class='facts__row'><dt><code>{}</code></dt><dd>{}</dd></div>").format(path, title)
 
 
 def _way(grouping: Grouping) -> Markup:

@@ -26,7 +26,7 @@ KEY = "hình để nhúng"
 ORDER = 45
 
 FOLDER = EMBEDS
-# A picture for narrow frames is drawn no larger than this, so that one height fits frames of any width.
+# What stands in narrow frames is no wider than this, so that one height fits frames of any width.
 _MOST_NARROW = 440
 _STYLE = (
     "body{margin:0;background:#fbf7ef;color:#14202b;font:16px/1.6 Roboto,system-ui,'Noto Sans',Arial,sans-serif}"
@@ -34,8 +34,8 @@ _STYLE = (
     "th,td{border:1px solid #7d868d;padding:4px 8px;text-align:left;overflow-wrap:anywhere}a{color:#0b4f6c}"
     "h1{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}"
     ".scroll{padding:0;overflow-x:auto}:focus-visible{outline:3px solid #8a2f12;outline-offset:2px}"
-    f"@media (max-width:559px){{img{{max-width:{_MOST_NARROW}px;margin:0 auto}}}}"
-    f"@media (min-width:560px){{img{{max-width:{WIDE.width}px;margin:0 auto}}}}"
+    f"@media (max-width:559px){{main{{max-width:{_MOST_NARROW}px;margin:0 auto}}}}"
+    f"@media (min-width:560px){{main{{max-width:{WIDE.width}px;margin:0 auto}}}}"
     "@media (prefers-color-scheme:dark){body{background:#0e1a22;color:#e8eef2}a{color:#7cc4e4}"
     ":focus-visible{outline-color:#f2b134}}"
 )

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Literal
 
 from generator.ink import document, typst
-from generator.ink.document import Look, Row, Run, Sheet
 from generator.ink.document import Paragraph as Words
+from generator.ink.document import Row, Run
 from generator.ink.document import Table as Grid
+from generator.ink.official import BODY_PT, INDENT_MM, SHEET
 from generator.programme.paper import (
     ANNEX_OF,
     MOTTO,
@@ -26,23 +27,7 @@ from generator.programme.paper import (
 )
 from generator.programme.pictures import picture_svg
 
-BODY_PT, TABLE_PT = 14, 12
-_INDENT_MM = 12.7
-_HEADING = Look(
-    BODY_PT, "#000000", is_bold=True, before_pt=6, after_pt=6, first_indent_mm=_INDENT_MM, keeps_with_next=True
-)
-SHEET = Sheet(
-    210,
-    297,
-    (20, 15, 20, 30),
-    "Times New Roman",
-    (
-        ("Normal", Look(BODY_PT, before_pt=0, after_pt=6, line=1.15)),
-        ("Heading 1", _HEADING),
-        ("Heading 2", _HEADING),
-    ),
-    is_first_numbered=False,
-)
+TABLE_PT = 12
 _LEFT_MM, _RECIPIENTS_MM, _PICTURE_MM = 68.0, 80.0, 130.0
 _GAP = Words((), after_pt=0, line_pt=6, keeps_with_next=True)  # on the same page as what follows
 
@@ -142,7 +127,7 @@ def _block(block: Block) -> Iterator[document.Block]:
         yield Words((Run(block.text),), f"Heading {block.level}")
     elif isinstance(block, Paragraph):
         text = f"- {block.text}" if block.listed else block.text
-        yield Words(_runs(text), align="justify", first_indent_mm=_INDENT_MM)
+        yield Words(_runs(text), align="justify", first_indent_mm=INDENT_MM)
     elif isinstance(block, Table):
         yield from _table(block)
     else:
