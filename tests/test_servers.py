@@ -23,10 +23,12 @@ from project import Project
 from generator.publishing.servers.files import SERVERS, TRAVELLING, travelling, written
 from generator.publishing.servers.table import (
     ALWAYS,
+    FRAMED,
     FRAMED_POLICY,
     FRESH,
     KEPT,
     OFTEN_WRONG,
+    OPEN,
     PICTURE_POLICY,
     POLICY,
     TYPES,
@@ -49,6 +51,18 @@ def test_the_settings_of_each_server_say_what_the_table_says(server: str) -> Non
         )
     if server in ("caddy", "nginx"):
         assert "cong.example" in text and "/srv/cong" in text
+
+
+@pytest.mark.parametrize("server", SERVERS)
+def test_programs_in_pages_of_others_may_read_open_data_and_nothing_else(server: str) -> None:
+    text = written(server)
+    lines = text.splitlines()
+    allowing = [number for number, line in enumerate(lines) if "Access-Control-Allow-Origin" in line]
+    assert allowing
+    near = "\n".join("\n".join(lines[max(0, number - 2) : number]) for number in allowing)
+    near += "".join(re.findall(r"map \$uri \$portal_open \{.*?\}", text, re.DOTALL))
+    named = {folder for folder in (*OPEN, FRAMED, "assets", "tep") if re.search(rf"\b{folder}\b", near)}
+    assert named == set(OPEN)
 
 
 def test_what_iis_reads_is_whole_and_names_each_end_once() -> None:
@@ -160,6 +174,7 @@ def asked(address: str, said: Mapping[str, str] | None = None) -> tuple[int, Map
         return error.code, dict(error.headers.items()), error.read()
 
 
+OPEN_FILES = ("api/v1/muc.json", "du-lieu/a.csv", "tep/mot.json")
 # Nobody need have a web server to build a portal: those that a machine has are asked, and what is written for all of
 # them is held by the tests above.
 INSTALLED = [one for one in (("nginx", nginx), ("apache2", apache), ("caddy", caddy)) if shutil.which(one[0])]
@@ -181,6 +196,7 @@ def test_a_real_server_says_it(
     files |= {
         "assets/portal.0123456789.css": "x" * 3000,
         "nhung/x/index.html": "khung",
+        **dict.fromkeys(OPEN_FILES[:2], "{}"),
         ".well-known/a.txt": "a",
         **SMALL,
     }
@@ -222,6 +238,8 @@ def test_a_real_server_says_it(
         ]
         assert asked(f"{address}/tep/mot.pdf", {"Accept-Encoding": "identity", "If-None-Match": tag})[0] == 304
         assert asked(f"{address}/nhung/x/")[1]["Content-Security-Policy"] == FRAMED_POLICY
+        open_to = {path: asked(f"{address}/{path}")[1].get("Access-Control-Allow-Origin") for path in OPEN_FILES}
+        assert open_to == {"api/v1/muc.json": "*", "du-lieu/a.csv": "*", "tep/mot.json": None}
         assert asked(f"{address}/.well-known/a.txt")[0] == 200
         for path in ("khong-co", "trong/", "trong/sau/", ".dang-len/khoa.json", ".htaccess"):
             status, headers, body = asked(f"{address}/{path}")

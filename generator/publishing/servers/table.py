@@ -68,6 +68,8 @@ ALWAYS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 """What is said of every file."""
+OPEN = ("api", "du-lieu")
+"""The folders that programs in pages of others may read, too; no file there tells of whoever reads it."""
 FRAMED = "nhung"
 """The folder of the pages for frames of others."""
 
