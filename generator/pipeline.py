@@ -34,6 +34,7 @@ from generator.pages import Layout, lay_out, render
 from generator.pages.moved import taken_back
 from generator.pages.translated import WrittenPage
 from generator.pages.translated_written import read_written
+from generator.pages.twins import hand_written_twins
 from generator.problem import Problem, errors, sorted_problems
 from generator.product import Make, directly
 from generator.programme.figures import programme_figures
@@ -301,6 +302,7 @@ def make(
         search = render_search(stories, settings, pages, found.hand_written, found.figures, maker, written)
         made = [*pages, *search, *outputs.artifacts, *taken_back(found.gone, settings), *programme_data(found.log)]
         made += [Artifact(one.address, one.content, entry.path) for entry, one in stories.catalog.attached]
+        made += hand_written_twins(found.hand_written, settings)
         artifacts = tuple(sorted(made, key=lambda artifact: artifact.path))
         progress.advance(len(artifacts))
     problems = tuple(sorted_problems([*found.problems, *outputs.problems, *collisions(artifacts)]))

@@ -8,6 +8,8 @@ away, whose addresses are files, has none either.
 from __future__ import annotations
 
 import functools
+import posixpath
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +23,7 @@ from generator.language.vietnamese import fold, format_date
 from generator.pages.links import Links
 from generator.prose import blocks as tree
 from generator.prose.markdown import MarkdownWriter, escaped, link, table
+from generator.reading.load import HandWritten
 from generator.settings import Settings
 from generator.telling.plain import Row, outline
 from generator.telling.reuse import LICENCE
@@ -31,6 +34,9 @@ TWIN_NAME = "index.md"
 """What a twin is called beside ``index.html``."""
 LLMS = "llms.txt"
 _SOURCE = "pages/twins"
+_LINK = re.compile(
+    r"(?P<before>\]\(|^\[[^\]]+\]: )(?P<path>(?!\w+:)[^\s()#]+)\.md(?P<rest>#[^\s)]*)?(?=[\s)]|$)", re.MULTILINE
+)
 
 
 def has_twin(stories: Stories, settings: Settings, entry: Entry) -> bool:
@@ -169,6 +175,25 @@ class Twins:
         text = "\n\n".join(part for part in parts if part)
         name = TWIN_NAME.removesuffix(".md") + TWIN
         return Artifact(f"{page}/{name}", f"{text}\n".encode(), source)
+
+
+def hand_written_twins(pages: Iterable[HandWritten], settings: Settings) -> Iterator[Artifact]:
+    """Yield the twin of every page that was written by hand: it is Markdown already, but for where its links lead."""
+    if settings.directory_urls:
+        for page in pages:
+            own = page.path.removesuffix(".md")
+            title = "" if page.body.lstrip().startswith("# ") else f"# {page.fields.get('title', own)}\n\n"
+            text = _LINK.sub(
+                functools.partial(_led_on, settings.site_url or "/", posixpath.dirname(page.path)), page.body
+            )
+            path = f"{own.removesuffix('index').rstrip('/')}/{TWIN_NAME}".lstrip("/")
+            yield Artifact(path.removesuffix(".md") + TWIN, f"{title}{text.strip()}\n".encode(), f"docs/{page.path}")
+
+
+def _led_on(base: str, folder: str, found: re.Match[str]) -> str:
+    """Return a link to a Markdown file of the project as one to the address of its page."""
+    path = posixpath.normpath(posixpath.join(folder, found["path"])).removesuffix("index")
+    return f"{found['before']}{base}{path.rstrip('/')}/{found['rest'] or ''}"
 
 
 def _source(source: Source) -> str:

@@ -13,6 +13,16 @@ from urllib.parse import urlsplit
 import pytest
 from project import Project
 
+from generator.content_types import content_types
+from generator.content_types.base import SoundRecording
+from generator.entries.recordings import Recorded
+from generator.entries.validate import validate
+from generator.ink.recordings import Recording, Variant
+from generator.pages.structured_data import audio_nodes
+from generator.reading.load import load
+from generator.settings import Settings
+from generator.telling.reuse import recording_of
+
 _FILE = Path(__file__).with_name("schema-org.json")
 VOCABULARY: Mapping[str, list[str]] = json.loads(_FILE.read_text("utf-8"))["types"]
 """Names from schema.org 30.0, and nothing of its texts."""
@@ -130,6 +140,22 @@ def test_every_address_and_every_picture_told_is_there(told: dict[str, list[dict
             assert (place / "index.html").is_file() if address.endswith("/") else place.is_file(), (path, address)
             count += 1
     assert count > 200
+
+
+def test_a_recording_is_told_where_its_file_is_offered(small: Project) -> None:
+    told = SoundRecording.model_validate({"file": "a.mp3", "reader": "Phát thanh viên", "language": "tiếng Raglai"})
+    recorded = [Recorded(told, Recording(63.4, (Variant("mp3", "audio/mpeg", b""),)))] * 2
+    entries, _problems = validate(load(small.root / "content", content_types()).entries)
+    entry, settings = entries[0], Settings("Cổng", SITE)
+    nodes = list(audio_nodes(settings, entry, recorded, {recording_of(entry.id, 1, "mp3")}))
+    assert [node["contentUrl"] for node in nodes] == [
+        f"{SITE}an-pham/{entry.id}/ghi-am.mp3",
+        f"{SITE}an-pham/{entry.id}/ghi-am-2.mp3",
+    ]
+    assert nodes[0]["duration"] == "PT63S" and nodes[0]["inLanguage"] == "rog"
+    assert not list(complaints([dict(node) for node in nodes]))
+    assert not list(audio_nodes(settings, entry, recorded, set()))
+    assert not list(audio_nodes(Settings("Cổng", ""), entry, recorded, {recording_of(entry.id, 1, "mp3")}))
 
 
 def test_days_are_iso_days_and_descriptions_of_data_long_enough(told: dict[str, list[dict[str, Any]]]) -> None:

@@ -20,6 +20,7 @@ from generator.prose.addresses import to_entry
 from generator.prose.markdown import MarkdownWriter, escaped
 from generator.reading.load import load
 
+SITE = "https://xa-hoi-hoc-tap.example/"
 READER = MarkdownIt("commonmark").enable("table")
 """A reader that is not ours."""
 
@@ -158,11 +159,26 @@ def test_a_page_leads_to_its_twin_and_a_twin_to_its_page(small: Project) -> None
         is_led_to = '<link rel="alternate" type="text/markdown" href="index.md">' in page
         assert is_led_to is (folder / "index.md").exists(), folder
         count += is_led_to
-        if is_led_to and folder.parent.parent == small.site:
+        if is_led_to and '<article class="entry ' in page:
             canonical = re.search(r'<link rel="canonical" href="([^"]+)"', page)
             assert canonical and f"- Địa chỉ: {canonical[1]}\n" in (folder / "index.md").read_text("utf-8")
     assert count == len(list(twins(small.site))) > 20
     assert 'type="text/markdown" href="llms.txt"' in pages[small.site]
+
+
+def test_what_was_written_by_hand_is_its_own_twin_and_its_links_lead_to_pages(small: Project) -> None:
+    count = 0
+    for twin in ("gioi-thieu", "lien-he", "rieng-tu", "tro-nang", "huong-dan/viet-bai"):
+        text = (small.site / twin / "index.md").read_text("utf-8")
+        assert text.startswith("# ") and "](" in text
+        prose = re.sub(r"^(```|~~~).*?^\1|`[^`\n]*`", "", text, flags=re.S | re.M)
+        for address in re.findall(r"\]\(([^)\s]+)\)", prose):
+            if address.startswith(SITE):
+                place = address.removeprefix(SITE).partition("#")[0]
+                assert (small.site / place / "index.html").is_file(), (twin, address)
+                count += 1
+            assert not address.endswith(".md"), (twin, address)
+    assert count > 5
 
 
 def test_neither_illustrations_nor_people_have_a_twin(small: Project) -> None:
@@ -178,11 +194,10 @@ def test_neither_illustrations_nor_people_have_a_twin(small: Project) -> None:
 def test_what_assistants_read_first_leads_to_files_that_are_there(small: Project) -> None:
     text = (small.site / "llms.txt").read_text("utf-8")
     assert re.match(r"# .+\n\n> .+\n\n", text)
-    site_url = "https://xa-hoi-hoc-tap.example/"
     led_to = re.findall(r"\]\(([^)]+)\)", text)
     assert len(led_to) > 10
     for address in led_to:
-        assert address.startswith(site_url) and (small.site / address.removeprefix(site_url)).is_file(), address
+        assert address.startswith(SITE) and (small.site / address.removeprefix(SITE)).is_file(), address
 
 
 def test_every_twin_names_its_figures_and_sources(small: Project) -> None:
