@@ -42,7 +42,7 @@ from generator.pages.proof import proof_pages
 from generator.pages.proof import script as proof_script
 from generator.pages.structured_data import web_site
 from generator.pages.translated import Tongues, WrittenPage, indexes_of, tags_of
-from generator.pages.twins import LLMS, TWIN_NAME, Twins
+from generator.pages.twins import TWIN_NAME, Twins
 from generator.pages.visits import visits_pages
 from generator.pages.waiting import PATH as WAITING
 from generator.pages.waiting import waiting_page
@@ -213,10 +213,8 @@ def _in(tag: str, layout: Layout) -> Tongues:
 
 
 def make_home(layout: Layout) -> Iterator[Artifact]:
-    """Make the home page, whose twin is what assistants read first."""
-    twin = LLMS if layout.settings.directory_urls else ""
-    data = tuple(web_site(layout.settings, layout.stories.publisher))
-    home = replace(home_page(layout.stories, layout.ways), twin=twin, schema=data)
+    """Make the home page, and what assistants read first."""
+    home = replace(home_page(layout.stories, layout.ways), schema=tuple(web_site(layout.settings)))
     yield from _inked([home], layout)
     yield from layout.twins.llms(home.description)
 

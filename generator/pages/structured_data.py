@@ -59,7 +59,8 @@ def entry_nodes(stories: Stories, settings: Settings, entry: Entry, url: str, im
     if entry.illustrative:
         return
     told = stories.teller(entry).schema()
-    node: dict[str, Any] = {"@type": told["@type"], "name": entry.title, "url": url}
+    named = {} if "headline" in told else {"name": entry.title}
+    node: dict[str, Any] = {"@type": told["@type"], **named, "url": url}
     if told["@type"] not in _OF_OTHERS:  # of these nobody shows a sentence or a picture of ours
         node |= {"description": entry.summary, "image": image}
     if told["@type"] in _OUR_TEXTS:
@@ -76,7 +77,6 @@ def _authorship(fields: ContentType, publisher: Node) -> Node:
         "datePublished": published.isoformat() if published else "",
         "dateModified": fields.updated.isoformat() if fields.updated else "",
         "author": publisher,
-        "publisher": publisher,
         "license": LICENCE["path"],
         "inLanguage": "vi",
     }
@@ -117,13 +117,16 @@ def audio_nodes(
         }
 
 
-def web_site(settings: Settings, publisher: Node) -> Iterator[Node]:
-    """Yield the portal as a whole, with how it is searched; nothing where the site's address is not set."""
+def web_site(settings: Settings) -> Iterator[Node]:
+    """Yield the portal as a whole, with how it is searched; nothing where the site's address is not set.
+
+    In as few letters as say it: no page is heavier than home.
+    """
     if settings.site_url:
         page = "tim-kiem/" if settings.directory_urls else "tim-kiem/index.html"
-        target = {"@type": "EntryPoint", "urlTemplate": f"{settings.site_url}{page}?q={{search_term_string}}"}
+        target = f"{settings.site_url}{page}?q={{search_term_string}}"
         action = {"@type": "SearchAction", "target": target, "query-input": "required name=search_term_string"}
-        names = {"name": settings.site_name, "url": settings.site_url, "inLanguage": "vi", "publisher": publisher}
+        names = {"name": settings.site_name, "url": settings.site_url}
         yield {"@type": "WebSite", **names, "potentialAction": action}
 
 

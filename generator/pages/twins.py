@@ -180,7 +180,7 @@ class Twins:
 def hand_written_twins(pages: Iterable[HandWritten], settings: Settings) -> Iterator[Artifact]:
     """Yield the twin of every page that was written by hand: it is Markdown already, but for where its links lead."""
     if settings.directory_urls:
-        for page in pages:
+        for page in (page for page in pages if not page.tag):
             own = page.path.removesuffix(".md")
             title = "" if page.body.lstrip().startswith("# ") else f"# {page.fields.get('title', own)}\n\n"
             text = _LINK.sub(

@@ -163,7 +163,6 @@ def test_a_page_leads_to_its_twin_and_a_twin_to_its_page(small: Project) -> None
             canonical = re.search(r'<link rel="canonical" href="([^"]+)"', page)
             assert canonical and f"- Địa chỉ: {canonical[1]}\n" in (folder / "index.md").read_text("utf-8")
     assert count == len(list(twins(small.site))) > 20
-    assert 'type="text/markdown" href="llms.txt"' in pages[small.site]
 
 
 def test_what_was_written_by_hand_is_its_own_twin_and_its_links_lead_to_pages(small: Project) -> None:

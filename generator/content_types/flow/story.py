@@ -79,7 +79,7 @@ class Teller(BaseTeller[Flow]):
             }
             for number, question in asked
         ]
-        return {"@type": "FAQPage", "headline": self.entry.title, "mainEntity": questions}
+        return {"@type": "FAQPage", "mainEntity": questions}
 
     def page(self) -> Mapping[str, Any]:
         """The first question: nobody has to ask for it."""

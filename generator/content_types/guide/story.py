@@ -62,7 +62,7 @@ class Teller(BaseTeller[Guide]):
     def schema(self) -> Mapping[str, Any]:
         """A how-to with its steps."""
         steps = [{"@type": "HowToStep", "text": step.text} for step in self.fields.steps]
-        return {"@type": "HowTo", "headline": self.entry.title, "step": steps}
+        return {"@type": "HowTo", "step": steps}
 
     def notices(self) -> Iterator[Notice]:
         """For whom; how long it takes to do, since how long it takes to read says nothing on a wall."""

@@ -113,7 +113,7 @@ class Teller(BaseTeller[Service]):
             **({"identifier": self.fields.procedure} if self.fields.procedure else {}),
             **({"url": self.fields.online} if self.fields.online else {}),
         }
-        return {"@type": "HowTo", "headline": self.entry.title, "step": steps, "supply": supplies, "about": service}
+        return {"@type": "HowTo", "step": steps, "supply": supplies, "about": service}
 
     def unanswered(self) -> Iterable[str]:
         """What everybody asks and no document says."""
