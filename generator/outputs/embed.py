@@ -41,7 +41,7 @@ _STYLE = (
 )
 STYLE_SHEET = f"{FOLDER}/khung.css"
 POLICY = "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'"
-_LINE, _LETTER, _BESIDE, _BETWEEN = 25.6, 8.4, 32, 96
+_LINE, _LETTER, _BESIDE, _BETWEEN = 25.6, 8.8, 32, 104
 """Pixels: the height of a line, the width of a letter, what stands beside lines, what stands between and below them."""
 _FRAME = 700
 """The width in pixels for which a frame is offered to those who ask for one; it shrinks with its column."""

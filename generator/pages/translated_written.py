@@ -25,9 +25,8 @@ from generator.reading.load import HandWritten
 
 _FIRST_HEADING = re.compile(r"\A\s*#\s+(.+)\n?")
 # Pages that the portal makes at addresses of their own.
-MADE = frozenset(
-    ("an-pham", "api", "bao-chi", "dang-cho", "dia-phuong", "dinh-chinh", "du-lieu", "muc-luc", "tim-kiem", "trich-dan", "tuan-thu")
-)
+MADE = frozenset({"an-pham", "api", "bao-chi", "dang-cho", "dia-phuong", "dinh-chinh", "du-lieu", "muc-luc"})
+MADE |= {"tim-kiem", "trich-dan", "tuan-thu"}
 
 
 @dataclass(frozen=True)
