@@ -88,7 +88,7 @@ def _why_not(entry: Entry, desk: Desk) -> tuple[str, str]:
 def _too_long(entry: Entry, content: Content) -> Problem:
     longest = max((content.title, *content.points, *content.prohibitions), key=len)
     remedy = f'viết "thông điệp" hoặc "ba ý chính" ngắn hơn, hoặc rút ngắn "{longest[:40]}…"'
-    message = "chữ quá dài, trên giấy A3 chữ x sẽ thấp hơn 9 mm"
+    message = "chữ quá dài, trên giấy A3 chữ thường sẽ thấp hơn 9 mm"
     return unfit(entry, KEY, LABEL, message, remedy)
 
 
