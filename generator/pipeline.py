@@ -302,7 +302,10 @@ def make(
         search = render_search(stories, settings, pages, found.hand_written, found.figures, maker, written)
         made = [*pages, *search, *outputs.artifacts, *taken_back(found.gone, settings), *programme_data(found.log)]
         made += [Artifact(one.address, one.content, entry.path) for entry, one in stories.catalog.attached]
-        made += hand_written_twins(found.hand_written, settings)
+        # Where a page by hand takes an address that is taken, the page itself is what is told of.
+        taken = {artifact.path.casefold() for artifact in made}
+        twins = hand_written_twins(found.hand_written, settings)
+        made += [twin for twin in twins if twin.path.casefold() not in taken]
         artifacts = tuple(sorted(made, key=lambda artifact: artifact.path))
         progress.advance(len(artifacts))
     problems = tuple(sorted_problems([*found.problems, *outputs.problems, *collisions(artifacts)]))

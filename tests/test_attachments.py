@@ -47,7 +47,7 @@ def inspected(root: Path, files: dict[str, bytes], body: str, extra: str = "") -
 
 def made(found: Inspection) -> dict[str, Artifact]:
     assert not errors(found.problems), [str(problem) for problem in found.problems]
-    artifacts, problems = make(found, SETTINGS, drawings())
+    artifacts, problems, _layout = make(found, SETTINGS, drawings())
     assert not errors(problems)
     return {artifact.path: artifact for artifact in artifacts}
 

@@ -21,7 +21,9 @@ _STEPS, _PARTS = 6, 4
 
 def entries(root: Path, *sections: str) -> list[Path]:
     found = [path for path in (root / "content").glob("[!_]*/*.md") if not sections or path.parent.name in sections]
-    return sorted(found)
+    return sorted(
+        path for path in found if "." not in path.stem
+    )  # a translation has not all that these changes ask for
 
 
 def replace(file: Path, pattern: str, by: str) -> None:

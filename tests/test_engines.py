@@ -119,7 +119,7 @@ def test_a_link_of_a_hand_written_page_that_leads_nowhere_is_told_with_its_line(
     for engine in ("direct", "mkdocs"):
         done = small_copy.run("generator", "site", "--engine", engine)
         assert done.returncode == 1
-        told = [line for line in done.stdout.splitlines() if line.startswith("docs/")]
+        told = [line for line in done.stdout.splitlines() if line.startswith("docs/hong.md")]
         assert len(told) == len(_WRONG_LINKS), done.stdout
         for link, message in _WRONG_LINKS.items():
             address = re.search(r"\(([^)]*)\)|\]: (.*)", link)

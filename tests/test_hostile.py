@@ -55,7 +55,7 @@ def made(root: Path) -> tuple[Artifact, ...]:
     (root / "docs").mkdir(exist_ok=True)
     found = inspect(Sources(root), SETTINGS, TODAY)
     assert not errors(found.problems), [str(problem) for problem in found.problems]
-    artifacts, problems = make(found, SETTINGS, drawings())
+    artifacts, problems, _layout = make(found, SETTINGS, drawings())
     assert not errors(problems)
     return artifacts
 

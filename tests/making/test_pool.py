@@ -63,7 +63,6 @@ def test_what_breaks_in_another_process_says_what_was_at_work(method: str, desk:
     assert error.value.__notes__ == ["áp phích của trang mẫu"]
 
 
-@pytest.mark.skipif(os.name == "nt", reason="processes are looked up as POSIX does")
 @pytest.mark.parametrize("method", METHODS)
 def test_no_process_outlives_a_build_that_was_killed(method: str, tmp_path: Path) -> None:
     places = [tmp_path / "one", tmp_path / "two"]

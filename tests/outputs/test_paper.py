@@ -39,6 +39,7 @@ SIZES = {
     "phieu-sinh-hoat.pdf": (210, 297),
     "phieu-danh-dau.pdf": (210, 297),
     "the-le.pdf": (210, 297),
+    "de-doc.pdf": (210, 297),
     "phieu-tra-loi.pdf": (210, 297),
     "dap-an.pdf": (210, 297),
     "trinh-chieu.pdf": (960 / MM, 540 / MM),
@@ -366,7 +367,7 @@ def test_a_poster_too_long_is_refused_with_what_to_shorten(tmp_path: Path) -> No
     desk = desk_of(tmp_path / "content")
     (problem,) = poster.for_entry(desk.catalog.entries[0], desk)
     assert str(problem).startswith(
-        "content/su-kien/dai.md:4: Áp phích: chữ quá dài, trên giấy A3 chữ x sẽ thấp hơn 9 mm; "
+        "content/su-kien/dai.md:4: Áp phích: chữ quá dài, trên giấy A3 chữ thường sẽ thấp hơn 9 mm; "
         'viết "thông điệp" hoặc "ba ý chính" ngắn hơn, hoặc rút ngắn "'
     )
 
