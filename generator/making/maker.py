@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -85,14 +86,23 @@ class Maker:
 
     def _made_anew(self, products: Sequence[Product], ground: Ground) -> Iterator[tuple[Any, ...]]:
         """Yield the values of products that must be made, in their order."""
+        count = 0
         if pool.is_worth_while(len(products), self._workers):
-            done = pool.made_by_several(products, ground.sources, self._workers)
-            with closing(done):
-                for product, (data, reads) in zip(products, done, strict=True):
-                    self._go_on()
-                    self._note(product, ground, data, reads)
-                    yield pickle.loads(data)
-            return
+            # Where the system ends one of several processes, this one makes what is left by itself.
+            with suppress(BrokenProcessPool):
+                for value in self._made_by_several(products, ground):
+                    count += 1
+                    yield value
+        yield from self._made_here(products[count:], ground)
+
+    def _made_by_several(self, products: Sequence[Product], ground: Ground) -> Iterator[tuple[Any, ...]]:
+        with closing(pool.made_by_several(products, ground.sources, self._workers)) as done:
+            for product, (data, reads) in zip(products, done, strict=True):
+                self._go_on()
+                self._note(product, ground, data, reads)
+                yield pickle.loads(data)
+
+    def _made_here(self, products: Sequence[Product], ground: Ground) -> Iterator[tuple[Any, ...]]:
         memories: dict[str, dict[Any, Any]] = {}
         for product in products:
             self._go_on()

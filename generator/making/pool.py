@@ -17,6 +17,7 @@ import time
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -31,6 +32,8 @@ from generator.product import Product
 _SECONDS_BETWEEN_LOOKS = 1.0
 # A process that begins from nothing reads all the code first: so much work must await it.
 _FEWEST_FORKED, _FEWEST_SPAWNED = 6, 60
+_THREADS = Path("/proc/self/task")
+"""Where Linux lists all threads of this process, whoever began them."""
 
 
 class Finished(NamedTuple):
@@ -55,6 +58,7 @@ def is_worth_while(waiting: int, workers: int) -> bool:
 def made_by_several(products: Iterable[Product], sources: Any, workers: int, method: str = "") -> Generator[Finished]:
     """Yield what becomes of each product, in their order. Raises what a product's function raised.
 
+    Raises BrokenProcessPool where the system has ended one of the processes, for want of memory say.
     ``method`` is how a process comes to be, where it is not left to what is safe here.
     """
     context = multiprocessing.get_context(method or _method())
@@ -106,9 +110,13 @@ def _without_entry(argument: Any) -> Any:
 
 
 def _method() -> str:
-    """Return how a process comes to be: as a copy of this one where that is safe, else from nothing."""
-    can_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
-    return "fork" if can_fork else "spawn"
+    """Return how a process comes to be: as a copy of this one where that is safe, else from nothing.
+
+    A copy has none of this process's other threads, and waits for ever for what one of them should do or give back:
+    typst keeps such threads once it has printed anything, and Python does not count them.
+    """
+    is_alone = _THREADS.is_dir() and len(list(_THREADS.iterdir())) == 1
+    return "fork" if is_alone and "fork" in multiprocessing.get_all_start_methods() else "spawn"
 
 
 def _end_with(parent: int) -> None:

@@ -63,29 +63,37 @@ def test_what_breaks_in_another_process_says_what_was_at_work(method: str, desk:
     assert error.value.__notes__ == ["áp phích của trang mẫu"]
 
 
+def test_what_a_process_that_was_ended_left_undone_is_made_by_the_one_that_asked(desk: Desk, tmp_path: Path) -> None:
+    products = [Product((f"{number}",), canaries.killing, (number,)) for number in range(8)]
+    with Maker(tmp_path, workers=2) as make:
+        assert [value for _product, value in make(products, desk)] == [(number,) for number in range(8)]
+    assert make.made == [product.key for product in products], "each once"
+
+
+def test_a_process_that_has_threads_of_its_libraries_is_never_copied(tmp_path: Path) -> None:
+    """What typst began before is not in a copy, which would wait for it for ever."""
+    run = _script(
+        tmp_path,
+        """
+        posters = [product for product in products(desk) if product.key[1] == "áp phích"]
+        first = [value for _product, value in directly(posters, desk)]
+        done = list(made_by_several(posters[:3], desk, 2))
+        assert [pickle.loads(one.value) for one in done] == first[:3]
+        """,
+    )
+    subprocess.run([sys.executable, str(run)], check=True, timeout=_PATIENCE * 3)
+
+
 @pytest.mark.parametrize("method", METHODS)
 def test_no_process_outlives_a_build_that_was_killed(method: str, tmp_path: Path) -> None:
     places = [tmp_path / "one", tmp_path / "two"]
-    script = tmp_path / "builds.py"
-    script.write_text(
-        textwrap.dedent(
-            f"""
-            import sys
-            sys.path[:0] = {[str(ROOT), str(ROOT / "tests")]!r}
-            from pathlib import Path
-            from making import canaries
-            from outputs.conftest import desk_of
-            from project import SMALL
-            from generator.making.pool import made_by_several
-            from generator.product import Product
-            if __name__ == "__main__":
-                desk = desk_of(SMALL / "content", Path({str(tmp_path / "drawings")!r}))
-                places = {[str(place) for place in places]!r}
-                endless = [Product((place,), canaries.endless, (place,)) for place in places]
-                list(made_by_several(endless, desk, 2, {method!r}))
-            """
-        ),
-        "utf-8",
+    script = _script(
+        tmp_path,
+        f"""
+        places = {[str(place) for place in places]!r}
+        endless = [Product((place,), canaries.endless, (place,)) for place in places]
+        list(made_by_several(endless, desk, 2, {method!r}))
+        """,
     )
     build = subprocess.Popen([sys.executable, str(script)])
     try:
@@ -95,6 +103,28 @@ def test_no_process_outlives_a_build_that_was_killed(method: str, tmp_path: Path
         build.wait()
     for place in places:
         _wait(functools.partial(_is_gone, int(place.read_text())))
+
+
+def _script(folder: Path, lines: str) -> Path:
+    """Write a program of its own, as each that begins processes must be."""
+    head = f"""
+        import pickle, sys
+        sys.path[:0] = {[str(ROOT), str(ROOT / "tests")]!r}
+        from pathlib import Path
+        from making import canaries
+        from outputs.conftest import desk_of
+        from project import SMALL
+        from generator.making.pool import made_by_several
+        from generator.outputs import products
+        from generator.product import Product, directly
+
+        if __name__ == "__main__":
+            desk = desk_of(SMALL / "content", Path({str(folder / "drawings")!r}))
+    """
+    file = folder / "program.py"
+    body = textwrap.indent(textwrap.dedent(lines).strip(), "    ")
+    file.write_text(f"{textwrap.dedent(head).strip()}\n{body}\n", "utf-8")
+    return file
 
 
 def _is_gone(process: int) -> bool:
