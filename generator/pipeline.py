@@ -57,7 +57,8 @@ class Sources:
     ``texts`` holds the first two where they are to be read from elsewhere, ``consents_folder`` the last. Whoever may
     not read the records ``presumes_consent``: only to check what can be checked without them, never to build.
     ``drawings`` are kept in a folder of their own where many projects draw the same.
-    Where a page must be gone at once, texts that were published before ``need_no_advice``.
+    Where a page must be gone at once, texts that were published before ``need_no_advice``. Hand-written pages that the
+    settings leave out of the site (``leaves_out``, by their paths) are in no form of it.
     """
 
     root: Path
@@ -66,6 +67,7 @@ class Sources:
     presumes_consent: bool = False
     need_no_advice: bool = False
     drawings: Path | None = None
+    leaves_out: Callable[[str], bool] = lambda _path: False
 
     @property
     def content(self) -> Path:
@@ -192,7 +194,9 @@ def inspect(
     # read: bytes to fields and bodies, each with its line; no meaning yet
     with report.stage("Đọc", "tệp") as progress:
         loaded = load(sources.content, content_types())
-        hand_written, unreadable = load_hand_written(sources.docs)
+        by_hand, unreadable = load_hand_written(sources.docs)
+        # Engines never see pages in other languages: these are left out for them alone.
+        hand_written = [page for page in by_hand if page.tag or not sources.leaves_out(page.path)]
         consents, torn = load_consents(sources.consents)
         progress.advance(len(loaded.entries) + len(hand_written))
     # validate: fields to typed entries

@@ -272,3 +272,17 @@ def test_keeping_a_file_never_changes_the_site_it_is_kept_from(lean_copy: Projec
     build(lean_copy)
     assert lean_copy.build_here(is_from_nothing=True)
     assert differences(digests(tmp_path / "before"), expected) == []
+
+
+def test_a_hand_written_page_that_the_settings_leave_out_is_in_no_form_of_the_site(lean_copy: Project) -> None:
+    settings = lean_copy.root / "mkdocs.yml"
+    (lean_copy.root / "docs/nhap.md").write_text("# Bản nháp\n\nLời chưa duyệt zxqv.\n", "utf-8")
+
+    def told() -> list[str]:
+        build(lean_copy)
+        files = (path for path in lean_copy.site.rglob("*") if path.is_file())
+        return [path.relative_to(lean_copy.site).as_posix() for path in files if b"zxqv" in path.read_bytes()]
+
+    assert {"nhap/index.html", "nhap/index.md"} <= set(told())
+    replace(settings, "^exclude_docs: \\|$", "exclude_docs: |\n  nhap.md")
+    assert told() == []

@@ -22,7 +22,7 @@ from generator.publishing.attached import advise_attached
 from generator.publishing.engine.direct import Writer, by_source, read_staged
 from generator.publishing.engine.hand_written import HandPage
 from generator.publishing.engine.navigation import unlisted_sections
-from generator.publishing.engine.site_files import docs_files, staged_files, theme_files
+from generator.publishing.engine.site_files import docs_files, leaves_out, staged_files, theme_files
 from generator.publishing.kept_by_readers import is_wanted, worker_files
 from generator.publishing.second_wall import breaches
 from generator.reading.load import read_settings
@@ -100,7 +100,8 @@ def assemble(
     comes back as problems.
     """
     settings = settings_from(config)
-    sources = pipeline.Sources(root, texts, consents_folder(root), need_no_advice=is_urgent)
+    left_out = leaves_out(str(config.get("exclude_docs") or ""))
+    sources = pipeline.Sources(root, texts, consents_folder(root), need_no_advice=is_urgent, leaves_out=left_out)
     result = pipeline.build(sources, settings, today(), report, still, workers())
     shared = [assets.style_sheet(), assets.script(), assets.manifest(settings), assets.robots(settings)]
     shared += worker_files() if is_wanted(config) else ()

@@ -77,9 +77,18 @@ def theme_files(theme: Path, directory_urls: bool) -> Iterator[SiteFile]:
 
 def docs_files(docs: Path, excluded: str, directory_urls: bool) -> Iterator[SiteFile]:
     """Yield what people wrote in ``docs/``, without what ``excluded`` (lines as in .gitignore) leaves out."""
-    files = list(_files(docs, [*_NEVER_FROM_DOCS, *excluded.splitlines()], directory_urls, is_by_hand=True))
+    files = list(_files(docs, _left_out(excluded), directory_urls, is_by_hand=True))
     targets = {file.target for file in files if PurePosixPath(file.source).stem != "README"}
     yield from (file for file in files if PurePosixPath(file.source).stem != "README" or file.target not in targets)
+
+
+def leaves_out(excluded: str) -> Callable[[str], bool]:
+    """Return whether a path below ``docs/`` is left out of the site, by lines as in .gitignore."""
+    return pathspec.GitIgnoreSpec.from_lines(_left_out(excluded)).match_file
+
+
+def _left_out(excluded: str) -> list[str]:
+    return [*_NEVER_FROM_DOCS, *excluded.splitlines()]
 
 
 def staged_files(artifacts: Iterable[Artifact], directory_urls: bool) -> Iterator[SiteFile]:
