@@ -138,19 +138,27 @@ class Made(NamedTuple):
 
 @dataclass(frozen=True)
 class Result:
-    """What a build gave: with any error among the problems no artifacts; ``catalog`` serves other commands.
-
-    ``found`` and ``layout`` are what its pages were made from.
-    """
+    """What a build gave, with any error among the problems no artifacts; ``layout`` is what pages were made from."""
 
     artifacts: tuple[Artifact, ...]
     problems: tuple[Problem, ...]
-    held_back: tuple[HeldBack, ...]
-    catalog: Catalog | None = None
-    consent_problems: tuple[Problem, ...] = ()
-    log: Log | None = None
-    found: Inspection | None = None
-    layout: Layout | None = None
+    found: Inspection
+    layout: Layout | None
+
+    @property
+    def catalog(self) -> Catalog:
+        """All that is shown, as far as it is right."""
+        return self.found.stories.catalog
+
+    @property
+    def held_back(self) -> tuple[HeldBack, ...]:
+        """What is not shown, and why."""
+        return self.found.held_back
+
+    @property
+    def consent_problems(self) -> tuple[Problem, ...]:
+        """What is wrong with records of consent: it stops no build."""
+        return self.found.consent_problems
 
 
 def build(
@@ -172,8 +180,7 @@ def build(
         with Maker(sources.products, is_wanted, workers) as maker:
             made = make(found, settings, sources.cache, maker, report)
     artifacts, problems, layout = made or ((), found.problems, None)
-    told = found.held_back, found.stories.catalog, found.consent_problems, found.log
-    return Result(artifacts, problems, *told, found, layout)
+    return Result(artifacts, problems, found, layout)
 
 
 def inspect_again(sources: Sources, settings: Settings, today: dt.date, report: Reporter | None = None) -> Inspection:

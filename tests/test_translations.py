@@ -147,6 +147,18 @@ def test_a_translation_that_nobody_compared_says_so_until_it_is_stamped(content:
     assert stamped(content) == text, "a second stamp is the first"
 
 
+def test_a_stamp_changes_no_other_byte_of_the_file(content: Path) -> None:
+    file = content / "doc-sach.en.md"
+    before = b"\xef\xbb\xbf" + ENGLISH.replace("\n", "\r\n").encode()
+    file.write_bytes(before)
+    stamped(content)
+    after = file.read_bytes()
+    rows = [row for row in after.splitlines(keepends=True) if "bản gốc".encode() in row]
+    assert len(rows) == 1 and rows[0].endswith(b"\r\n")
+    assert after.replace(rows[0], b"") == before
+    assert [path.name for path in sorted(content.glob("*.part"))] == []
+
+
 @pytest.mark.parametrize(
     ("old", "new", "changed"),
     [

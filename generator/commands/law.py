@@ -6,16 +6,12 @@ Mã 0: không điều nào máy thấy là chưa đạt, hoặc không hỏi th�
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
 
-from generator import pipeline
-from generator.environment import ROOT, consents_folder, today
+from generator.commands._inspected import inspected
+from generator.environment import ROOT
 from generator.law.duties import standing
 from generator.law.duty import Duty, Evidence, Finding, State
-from generator.problem import ContentError, errors
-from generator.reading.load import read_settings
-from generator.settings import SETTINGS_FILE, settings_from
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,15 +21,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Tell how every duty stands, those first that are not met."""
-    try:
-        settings = settings_from(read_settings(ROOT / SETTINGS_FILE))
-    except ContentError as error:
-        print(error, file=sys.stderr)
+    read = inspected(ROOT)
+    if read is None:
         return 1
-    found = pipeline.inspect(pipeline.Sources(ROOT, consents_folder=consents_folder()), settings, today())
-    if broken := errors(found.problems):
-        print(*broken, "Sửa nội dung đã: chưa biết trang sẽ thế nào.", sep="\n", file=sys.stderr)
-        return 1
+    found, settings = read
     rows = standing(Evidence(found.stories, settings))
     for state in State:
         for duty, finding in (row for row in rows if row[1].state is state):

@@ -12,20 +12,19 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.artifact import Artifact
+from generator.commands._inspected import inspected
 from generator.entries.entry import Entry
-from generator.environment import ROOT, consents_folder, today
+from generator.environment import ROOT, today
 from generator.language.areas import Area, UnknownArea, find_area
 from generator.language.vietnamese import fold
 from generator.outputs import forms
 from generator.outputs._editions import edition_of
 from generator.outputs.base import Desk, Local
-from generator.pipeline import Inspection, Sources, inspect
+from generator.pipeline import Inspection
 from generator.places.addresses import area_path
-from generator.problem import ContentError, errors
 from generator.publishing import swap
 from generator.publishing.printed_codes import write_down
-from generator.reading.load import read_settings
-from generator.settings import SETTINGS_FILE, Settings, settings_from
+from generator.settings import Settings
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,15 +45,10 @@ def run(arguments: argparse.Namespace) -> int:
     except UnknownArea as unknown:
         print(f"{unknown.args[0]}; {unknown.args[1]}", file=sys.stderr)
         return 2
-    try:
-        settings = settings_from(read_settings(ROOT / SETTINGS_FILE))
-    except ContentError as error:
-        print(error, file=sys.stderr)
+    read = inspected(ROOT, root)
+    if read is None:
         return 1
-    found = inspect(Sources(root, consents_folder=consents_folder(root)), settings, today())
-    if errors(found.problems):
-        print(*errors(found.problems), sep="\n")
-        return 1
+    found, settings = read
     desk = local_desk(found, settings, root / "build" / "cache", area, arguments.hoi)
     chosen = entries_named(desk, arguments.muc)
     if not chosen:

@@ -11,18 +11,15 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator import pipeline
+from generator.commands._inspected import inspected
 from generator.entries.revision import parts_of, to_stamp
 from generator.entries.translations import rendered_fields
-from generator.environment import ROOT, consents_folder, today
+from generator.environment import ROOT
 from generator.language.tongues import TONGUES, parted
 from generator.pages.translated_words import words_missing
 from generator.pages.translated_written import stamped_parts
 from generator.pipeline import Inspection
-from generator.problem import ContentError, errors
 from generator.publishing.stamps import stamp_file
-from generator.reading.load import read_settings
-from generator.settings import SETTINGS_FILE, settings_from
 from generator.telling.need import by_need
 
 _MOST_TOLD = 15
@@ -38,15 +35,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Stamp the files that were compared, or tell what there is, what is old and what is missing."""
-    try:
-        settings = settings_from(read_settings(ROOT / SETTINGS_FILE))
-    except ContentError as error:
-        print(error, file=sys.stderr)
+    read = inspected(ROOT)
+    if read is None:
         return 1
-    found = pipeline.inspect(pipeline.Sources(ROOT, consents_folder=consents_folder()), settings, today())
-    if broken := errors(found.problems):
-        print(*broken, "Sửa nội dung đã: chưa biết trang gốc thế nào.", sep="\n", file=sys.stderr)
-        return 1
+    found, _settings = read
     if arguments.files:
         return max(_stamp(found, name) for name in arguments.files)
     print("\n".join(_told(found, arguments.tieng)))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar
@@ -71,7 +70,7 @@ class Catalog:
     _references: Mapping[str, tuple[Reference, ...]]
     _backlinks: Mapping[str, tuple[Reference, ...]]
     _sections: Mapping[str, tuple[Entry, ...]]
-    _translations: Mapping[tuple[str, str], Translation] = dataclasses.field(default_factory=dict)
+    _translations: Mapping[tuple[str, str], Translation] = field(default_factory=dict)
 
     @property
     def translations(self) -> tuple[Translation, ...]:
@@ -106,7 +105,7 @@ class Catalog:
         places = {entry.id: number for number, entry in enumerate(self.entries)}
         ordered = sorted(translations, key=lambda one: (list(TONGUES).index(one.tag), places[one.entry.id]))
         by_id = {(one.tag, one.entry.id): one for one in ordered}
-        return dataclasses.replace(self, _translations=MappingProxyType(by_id))
+        return replace(self, _translations=MappingProxyType(by_id))
 
     def section(self, folder: str) -> tuple[Entry, ...]:
         """Return the entries of a section in its order; empty for an unknown or empty one."""

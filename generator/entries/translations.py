@@ -6,6 +6,7 @@ original's. Where the original is not shown, no translation of it is.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -214,11 +215,38 @@ def _with_body(
 
 
 @dataclass(frozen=True)
-class _Targets:
-    """What a text in another language may lead to: pages in that language where there are any, else originals."""
+class TargetsInTongue(ABC):
+    """What a text in another language may lead to (``Targets``): its own pages where there are any, else originals."""
 
     catalog: Catalog
     tag: str
+
+    @abstractmethod
+    def document_id(self, number: str) -> str | None:
+        """Return the id of the document that bears a number."""
+
+    @abstractmethod
+    def page_id(self, section: str, name: str) -> str | None:
+        """Return the id of a page by folder and file name."""
+
+    def is_hidden_page(self, section: str, name: str) -> bool:
+        """Say whether an entry exists but is held back."""
+        return self.catalog.is_hidden_page(section, name)
+
+    def file_of(self, section: str, name: str) -> ToFile | None:
+        """Return the document of a name beside the pages of a folder."""
+        return self.catalog.file_of(section, name)
+
+    @property
+    def abbreviations(self) -> Mapping[str, str]:
+        """None: short forms are explained in the texts of another language."""
+        return {}
+
+
+@dataclass(frozen=True)
+class _Targets(TargetsInTongue):
+    """Those of a translated entry; ``ids`` are all translations' own."""
+
     ids: frozenset[str]
 
     def _there(self, entry_id: str | None) -> str | None:
@@ -230,16 +258,6 @@ class _Targets:
 
     def page_id(self, section: str, name: str) -> str | None:
         return self._there(self.catalog.page_id(section, name.removesuffix(f".{self.tag}")))
-
-    def is_hidden_page(self, section: str, name: str) -> bool:
-        return self.catalog.is_hidden_page(section, name)
-
-    def file_of(self, section: str, name: str) -> ToFile | None:
-        return self.catalog.file_of(section, name)
-
-    @property
-    def abbreviations(self) -> Mapping[str, str]:
-        return {}
 
 
 def advise_translations(catalog: Catalog) -> Iterator[Problem]:

@@ -26,7 +26,7 @@ _ALWAYS = "generator.making.maker"
 @functools.cache
 def code_digest(function: Callable[..., Any]) -> bytes:
     """Return the digest of all code that a function of a module can reach."""
-    state = hashlib.sha256(f"{function.__module__}.{function.__qualname__} {_machine()}".encode())
+    state = hashlib.sha256(f"{function.__module__}.{function.__qualname__} {machine()}".encode())
     for module in sorted(reached(function.__module__) | reached(_ALWAYS)):
         state.update(module.encode())
         state.update(_file_digest(module))
@@ -49,7 +49,7 @@ def reached(module: str) -> frozenset[str]:
 @functools.cache
 def all_code() -> bytes:
     """Return the digest of all of the generator, with whatever its modules read beside them, and of the packages."""
-    state = hashlib.sha256(_machine().encode())
+    state = hashlib.sha256(machine().encode())
     for file in sorted(GENERATOR.rglob("*")):
         if file.is_file() and file.parent.name != "__pycache__":
             state.update(file.relative_to(GENERATOR).as_posix().encode())
@@ -99,7 +99,7 @@ def _file_digest(module: str) -> bytes:
 
 
 @functools.cache
-def _machine() -> str:
+def machine() -> str:
     """Return the Python and the packages that do the work, each with its version: the names of their records say it."""
     folders = {folder for path in sys.path if path and (folder := Path(path)).name == "site-packages"}
     records = {record.name for folder in folders if folder.is_dir() for record in folder.glob("*.dist-info")}

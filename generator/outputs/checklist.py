@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from generator.artifact import Artifact
 from generator.entries.entry import Entry
 from generator.ink.paper import Pictures, Template
-from generator.outputs._previews import previewed
+from generator.outputs._previews import offered_on_a4
 from generator.outputs._sheet import carries, print_sheet
-from generator.outputs.base import Desk, Form, Piece, Use, place, wants
+from generator.outputs.base import Desk, Form, Piece, wants
 from generator.telling.wording import capital
 
 LABEL = "Phiếu đánh dấu"
@@ -31,10 +30,7 @@ def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
     pictures = Pictures()
     data = sheet_data(entry, desk, pictures)
     printed = print_sheet(desk, _TEMPLATE, f"{LABEL}: {entry.title}", data, pictures)
-    file = Artifact(place(entry, "phieu-danh-dau.pdf"), printed, entry.path)
-    picture, preview = previewed(file, desk)
-    yield from (file, picture)
-    yield Use(entry.id, LABEL, file.path, "PDF, khổ A4", preview=preview, edition=data["edition"])
+    yield from offered_on_a4(entry, desk, LABEL, "phieu-danh-dau.pdf", printed, data["edition"])
 
 
 def sheet_data(entry: Entry, desk: Desk, pictures: Pictures) -> dict[str, Any]:

@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator.artifact import Artifact
 from generator.entries.entry import Entry
 from generator.ink.paper import DoesNotFit, Pictures, Template
 from generator.outputs._points import key_points
-from generator.outputs._previews import previewed
+from generator.outputs._previews import offered_on_a4
 from generator.outputs._sheet import carries, print_sheet
-from generator.outputs.base import Desk, Form, Piece, Use, place, unfit, wants
+from generator.outputs.base import Desk, Form, Piece, unfit, wants
 from generator.telling.wording import fit, lead_of
 
 LABEL = "Phiếu sinh hoạt"
@@ -50,10 +49,7 @@ def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
     except DoesNotFit as error:
         yield unfit(entry, KEY, LABEL, f"chữ quá dài cho {error}", 'rút ngắn "tóm tắt" hoặc viết "ba ý chính" ngắn hơn')
         return
-    file = Artifact(place(entry, "phieu-sinh-hoat.pdf"), printed, entry.path)
-    picture, preview = previewed(file, desk)
-    yield from (file, picture)
-    yield Use(entry.id, LABEL, file.path, "PDF, khổ A4", preview=preview, edition=data["edition"])
+    yield from offered_on_a4(entry, desk, LABEL, "phieu-sinh-hoat.pdf", printed, data["edition"])
 
 
 def sheet_data(entry: Entry, desk: Desk, pictures: Pictures) -> dict[str, Any]:

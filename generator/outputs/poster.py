@@ -139,7 +139,7 @@ class _Press:
     """Prints the sheets of one poster, which differ in size, turn and ink."""
 
     def __init__(self, entry: Entry, desk: Desk) -> None:
-        self._entry, self._desk, self._title = entry, desk, f"Áp phích: {entry.title}"
+        self._entry, self._desk, self._title = entry, desk, f"{LABEL}: {entry.title}"
 
     def fitted(self, content: Content, turn: str) -> dict[str, Any]:
         """Return how a poster fits on A3, to be printed by. Raises DoesNotFit."""

@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 from pydantic import BaseModel
 
 from generator.catalogs import Words, marked, vietnamese
-from generator.content_types.base import Source
+from generator.content_types.base import Confidence, Source
 from generator.entries.translation import Translation
 from generator.fields.record import Place, is_for_editors
 from generator.fields.values import Period, Ref
@@ -225,7 +225,7 @@ class FieldsInWords:
             yield Markup("({})").format(self.ref(source.document))
         if source.dated:
             yield escape(self._words.day(source.dated))
-        css = "confidence confidence--read" if source.confidence.name == "TEXT" else "confidence"
+        css = "confidence confidence--read" if source.confidence is Confidence.TEXT else "confidence"
         yield Markup('<span class="{}">{}</span>').format(css, self._words.say(source.confidence.value))
         if source.note:
             note = self.text((*place, "note"), source.note)

@@ -14,11 +14,10 @@ from generator.catalogs import words_in
 from generator.content_types import content_types
 from generator.entries.catalog import Catalog
 from generator.entries.revision import changed_since, parts_of_text, read_stamp
-from generator.entries.translations import ONLY_VIETNAMESE, STAMP
+from generator.entries.translations import ONLY_VIETNAMESE, STAMP, TargetsInTongue
 from generator.language.tongues import TONGUES
 from generator.pages.translated import WrittenPage
 from generator.problem import Problem, Severity
-from generator.prose.blocks import ToFile
 from generator.prose.body import Body, render_body
 from generator.prose.tongues import with_names_marked
 from generator.reading.load import HandWritten
@@ -30,11 +29,9 @@ MADE |= {"tim-kiem", "trich-dan", "tuan-thu"}
 
 
 @dataclass(frozen=True)
-class _Targets:
-    """What a hand-written page may lead to: pages in its language where there are any, else originals."""
+class _Targets(TargetsInTongue):
+    """Those of a hand-written page; ``known`` are the paths of all pages that are no entries."""
 
-    catalog: Catalog
-    tag: str
     known: frozenset[str]
 
     def document_id(self, number: str) -> str | None:
@@ -49,16 +46,6 @@ class _Targets:
         there = f"{self.tag}/{path}"
         is_there = there in self.known or self.catalog.translation(self.tag, path)
         return there if is_there else path
-
-    def is_hidden_page(self, section: str, name: str) -> bool:
-        return self.catalog.is_hidden_page(section, name)
-
-    def file_of(self, section: str, name: str) -> ToFile | None:
-        return self.catalog.file_of(section, name)
-
-    @property
-    def abbreviations(self) -> Mapping[str, str]:
-        return {}
 
 
 def read_written(pages: Iterable[HandWritten], catalog: Catalog) -> tuple[list[WrittenPage], list[Problem]]:

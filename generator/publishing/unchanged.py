@@ -11,13 +11,13 @@ Standard library only: who has nothing to do should say so at once.
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.environment import consents_folder, today
+from generator.making.code import machine
 from generator.publishing.source import source_of
 from generator.publishing.stage import staged_paths
 from generator.publishing.swap import site_path, texts_path
@@ -46,7 +46,7 @@ def look(root: Path, *chosen: str) -> Look:
     probe.write_bytes(b"")
     now = probe.stat().st_mtime_ns
     probe.unlink()
-    rows = [*chosen, today().isoformat(), source_of(root), *_packages()]
+    rows = [*chosen, today().isoformat(), source_of(root), machine()]
     newest = 0
     for place, folder in (*((name, root / name) for name in _FOLDERS), ("consents", consents_folder(root))):
         for row, changed_at in _rows(folder):
@@ -98,10 +98,3 @@ def _row(folder: Path, path: str) -> tuple[str, int]:
         return f"{path}\tgone", 0
     shown = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
     return "\t".join((path, *map(str, shown))), max(status.st_mtime_ns, status.st_ctime_ns)
-
-
-def _packages() -> Iterator[str]:
-    """Yield the Python and its packages, by the names of their records."""
-    yield sys.version
-    for folder in sorted({Path(path) for path in sys.path if path.endswith("site-packages")}):
-        yield from sorted(record.name for record in folder.glob("*.dist-info"))

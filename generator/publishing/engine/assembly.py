@@ -105,13 +105,12 @@ def assemble(
     result = pipeline.build(sources, settings, today(), report, still, workers())
     shared = [assets.style_sheet(), assets.script(), assets.manifest(settings), assets.robots(settings)]
     shared += worker_files() if is_wanted(config) else ()
-    has_made = result.artifacts and result.catalog
-    unsafe = [*breaches(result.catalog), *advise_attached(result.catalog)] if has_made and result.catalog else []
+    unsafe = [*breaches(result.catalog), *advise_attached(result.catalog)] if result.artifacts else []
     found = [*result.problems, *unsafe]
     made = () if errors(found) else (*result.artifacts, *shared)
     clashes = address_clashes(sources.docs, config, made)
     problems = tuple(sorted_problems([*found, *owner_gaps(settings.owner), *clashes]))
-    notice = _notice(result.catalog, directory_urls=settings.directory_urls) if result.catalog else None
+    notice = _notice(result.catalog, directory_urls=settings.directory_urls)
     return Given(config, sources.docs, made, problems, result.consent_problems, notice, result)
 
 

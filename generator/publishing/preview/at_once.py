@@ -32,7 +32,7 @@ def page_at_once(last: Result, content: Path, file: Path) -> tuple[Artifact, ...
     Empty where only a whole build can tell: a new entry, one with an error or one that may not be shown, one with other
     photographs, recordings or figures than before.
     """
-    if last.found is None or last.layout is None:
+    if last.layout is None:
         return ()
     layout, found = last.layout, last.found
     entry = _read(content, file)
@@ -57,8 +57,8 @@ def _read(content: Path, file: Path) -> Entry | None:
 
 
 def _is_shown(entry: Entry, last: Result) -> bool:
-    assert last.found and last.layout
-    catalog, settings = last.layout.catalog, last.layout.settings
+    assert last.layout
+    catalog, settings = last.catalog, last.layout.settings
     public = catalog.shared.public_people
     shown, _held = hold_back([entry], catalog.today, settings.illustrations, last.found.records, public)
     return bool(shown)
