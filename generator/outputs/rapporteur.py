@@ -1,18 +1,21 @@
 """Đề cương nói chuyện: what a rapporteur takes to a hall beside the slides: an outline by the clock, what people ask.
 
-Cut: each part to three sentences that are said, not read; tables stay on the page. Reordered: why it concerns those who
+Cut: each part to three sentences that are said, not read, or to the first words of each thing that it counts; what is
+announced follows; tables stay on the page. Reordered: why it concerns those who
 sit there, part by part, what to remember, what to do from tomorrow on, questions, sources to check before speaking.
 Reworded: a heading that asks becomes a question from the hall, with its answer; what no document says is answered so.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.artifact import Artifact
 from generator.entries.entry import Entry
 from generator.language.spoken import SYLLABLES_PER_MINUTE, count, sentences
+from generator.language.spoken.faults import announces
 from generator.outputs._editions import edition_of
 from generator.outputs._points import key_points
 from generator.outputs._prose import Section, sections
@@ -20,13 +23,14 @@ from generator.outputs._script import write_minute
 from generator.outputs._word import DESK_SHEET, Grid, Line, to_docx
 from generator.outputs.base import Desk, Form, Piece, Use, place, wants
 from generator.telling.story import Part
-from generator.telling.wording import capital, closed, lead_of
+from generator.telling.wording import capital, closed, first_sentence, lead_of
 
 LABEL = "Đề cương nói chuyện"
 KEY = "đề cương nói chuyện"
 
 _MOST_PARTS, _FEWEST_PARTS, _MOST_SENTENCES = 6, 2, 3
 _MOST_QUESTIONS, _FEWEST_QUESTIONS = 8, 2
+_FEWEST_LISTED = 2
 _QUESTION_MINUTES = 10
 # A speaker stops, looks up, waits for a laugh: twice as long as the words take.
 _PACE = SYLLABLES_PER_MINUTE / 2
@@ -64,8 +68,8 @@ def outline(entry: Entry, desk: Desk) -> list[Part]:
     steps = [closed(step.text) for step in story.steps]
     points = [point for point in key_points(desk, entry) if point not in steps]
     found = [
-        Part("Mở đầu: vì sao chuyện này liên quan tới người ngồi đây?", tuple(opening[:_MOST_SENTENCES])),
-        *(Part(part.heading, tuple(_told(part)[:_MOST_SENTENCES])) for part in body[:_MOST_PARTS]),
+        Part("Mở đầu: vì sao chuyện này liên quan tới người ngồi đây?", tuple(_begun(opening))),
+        *(Part(part.heading, tuple(_told(part))) for part in body[:_MOST_PARTS]),
         Part("Từ ngày mai làm gì?", tuple(steps)),
         Part("Điều cần nhớ", tuple(points)),
     ]
@@ -73,15 +77,32 @@ def outline(entry: Entry, desk: Desk) -> list[Part]:
 
 
 def _told(part: Section) -> list[str]:
-    return [closed(one) for block in part.blocks if block.kind != "row" for one in sentences(block.text)]
+    """Return a part in few sentences; of what it lists each thing is named, after what leads to the list."""
+    blocks, listed = [block for block in part.blocks if block.kind != "row"], part.items
+    if len(listed) < _FEWEST_LISTED:
+        return [closed(one) for one in _few([one for block in blocks for one in sentences(block.text)])]
+    before = [one for block in blocks[: blocks.index(listed[0])] for one in sentences(block.text)]
+    named = (block.lead or first_sentence(block.text) for block in listed)
+    return [closed(one) for one in (*before[: _MOST_SENTENCES - 1], *before[_MOST_SENTENCES - 1 :][-1:], *named)]
+
+
+def _begun(told: Sequence[str]) -> list[str]:
+    """Return the first few sentences before one that announces what comes after: whoever begins announces nothing."""
+    return list(itertools.takewhile(lambda one: not announces(one), told[:_MOST_SENTENCES]))
+
+
+def _few(told: Sequence[str]) -> list[str]:
+    """Return the first few sentences, or all where one of these announces what comes after."""
+    few = list(told[:_MOST_SENTENCES])
+    return list(told) if any(map(announces, few)) else few
 
 
 def questions(entry: Entry, desk: Desk) -> Iterator[Asked]:
     """Yield what people ask: headings that ask, what a presenter would, what no document answers yet."""
     story = desk.stories.of(entry)
     asking = [part for part in sections(desk.catalog.body(entry)) if part.heading.endswith("?")]
-    found = [Asked(part.heading, " ".join(_told(part)[:_MOST_SENTENCES])) for part in asking]
-    found += [Asked(part.heading, " ".join(part.sentences[:_MOST_SENTENCES])) for part in story.interview]
+    found = [Asked(part.heading, " ".join(_told(part))) for part in asking]
+    found += [Asked(part.heading, " ".join(_few(part.sentences))) for part in story.interview]
     found = [one for one in found if one.answer]
     whom = f" Hỏi {story.whom_to_ask}." if story.whom_to_ask else ""
     for unknown in story.unanswered:

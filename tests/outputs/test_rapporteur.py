@@ -85,3 +85,37 @@ def test_what_no_document_says_is_answered_so(files: dict[str, Artifact], desk: 
     for entry in unknown:
         answers = [one.answer for one in rapporteur.questions(entry, desk)]
         assert any(answer.startswith("Chưa có văn bản nào nói; đừng đoán.") for answer in answers), entry.id
+
+
+COUNTED = """## Ba cái bẫy
+Hãy nhớ ba việc sau đây. Chúng hay đi cùng nhau. Không ai tránh được cả. Kể cả người khôn.
+
+**Sợ.** Họ dọa. Họ hối. Họ quát.
+
+**Ham.** Họ hứa. Họ tặng quà.
+
+**Thương.** Họ khóc. Họ kể khổ.
+## Hỏi gì trước khi bấm?
+Trước khi bấm, hỏi ba câu.
+
+1. Ai nói? Có tên không?
+2. Nơi khác có nói không?
+3. Để làm gì?
+## Lớp học
+Lớp có bốn việc sau đây. Đọc. Viết. Tính. Kể chuyện.
+## Vì sao nên học?
+Học để đọc được thư. Học để khỏi bị lừa. Học để vui. Học để dạy cháu.
+"""
+
+
+def test_what_an_outline_announces_follows_and_nothing_is_cut_in_the_middle(tmp_path: Path) -> None:
+    desk = _desk(tmp_path, body=COUNTED)
+    (entry,) = desk.catalog.entries
+    told = {part.heading: list(part.sentences) for part in rapporteur.outline(entry, desk)}
+    asked = {one.question: one.answer for one in rapporteur.questions(entry, desk)}
+    before = ["Hãy nhớ ba việc sau đây.", "Chúng hay đi cùng nhau.", "Kể cả người khôn."]
+    assert told["Ba cái bẫy"] == [*before, "Sợ.", "Ham.", "Thương."]
+    assert told["Lớp học"] == ["Lớp có bốn việc sau đây.", "Đọc.", "Viết.", "Tính.", "Kể chuyện."]
+    steps = "Ai nói? Nơi khác có nói không? Để làm gì?"
+    assert asked["Hỏi gì trước khi bấm?"] == f"Trước khi bấm, hỏi ba câu. {steps}"
+    assert asked["Vì sao nên học?"] == "Học để đọc được thư. Học để khỏi bị lừa. Học để vui."

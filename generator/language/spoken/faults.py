@@ -86,6 +86,11 @@ def find_faults(lines: Sequence[Line], *, is_composed: bool = False) -> list[Fau
     return sorted((fault for rule in rules for fault in rule(lines)), key=lambda fault: fault.place)
 
 
+def announces(sentence: str) -> bool:
+    """Say whether a sentence leads on to what must follow it: so many things, whatever a colon promises."""
+    return bool(_AHEAD.search(sentence.rstrip(".")) or _ANNOUNCES.search(sentence))
+
+
 def _announced(lines: Sequence[Line]) -> Iterator[Fault]:
     """A number that is announced needs as many items: named at once, counted, or at least that many sentences."""
     for place, line in enumerate(lines):
