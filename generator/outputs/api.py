@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from generator.artifact import Artifact
 from generator.content_types import content_types
 from generator.entries.entry import Entry
+from generator.ink.json_file import json_file
 from generator.language.areas import all_areas
 from generator.outputs._api_page import LABEL, PATH, SOURCE, Group, Grouping, page
 from generator.outputs._openapi import Route, to_openapi
@@ -37,7 +38,7 @@ _CAUTIONS = (
 def for_entry(entry: Entry, desk: Desk) -> Iterator[Piece]:
     """Yield the record of an entry."""
     if is_for_programs(desk, entry):
-        yield Artifact(record_of(entry.id), _dumped(to_record(desk, entry)), entry.path)
+        yield Artifact(record_of(entry.id), json_file(to_record(desk, entry)), entry.path)
 
 
 def for_site(desk: Desk) -> Iterator[Piece]:
@@ -46,16 +47,16 @@ def for_site(desk: Desk) -> Iterator[Piece]:
     records = {entry.id: to_record(desk, entry) for entry in entries}
     groupings = tuple(one for one in _groupings(entries, records) if one.groups)
     routes = _routes(entries, groupings)
-    yield _file("index.json", _dumped(_start(desk, records, groupings)))
-    yield _file("muc.json", _dumped(_list(desk, "Mọi mục", entries, records)))
+    yield _file("index.json", json_file(_start(desk, records, groupings)))
+    yield _file("muc.json", json_file(_list(desk, "Mọi mục", entries, records)))
     yield _file("muc.jsonl", "".join(f"{_line(record)}\n" for record in records.values()).encode())
     for one in groupings:
         for group in one.groups:
             listed = _list(desk, group.title, group.members, records)
-            yield _file(f"{one.folder}/{group.code}.json", _dumped(listed))
+            yield _file(f"{one.folder}/{group.code}.json", json_file(listed))
     title = f"{LABEL}: {desk.settings.site_name}"
     address = desk.settings.site_url + desk.address(PATH, is_index=True)
-    yield _file("openapi.json", _dumped(to_openapi(desk.file_url(FOLDER), title, address, _CAUTIONS, routes)))
+    yield _file("openapi.json", json_file(to_openapi(desk.file_url(FOLDER), title, address, _CAUTIONS, routes)))
     yield page(desk, routes, groupings, _CAUTIONS, len(entries))
 
 
@@ -148,10 +149,6 @@ def _file(name: str, content: bytes) -> Artifact:
 
 def _line(value: Record) -> str:
     return json.dumps(value, ensure_ascii=False)
-
-
-def _dumped(value: Record) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 FORM = Form(

@@ -7,7 +7,6 @@ others: servers set ``frame-ancestors *`` there and ``'self'`` elsewhere (docs/h
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from math import ceil
 
@@ -16,6 +15,7 @@ from markupsafe import Markup
 from generator.artifact import Artifact
 from generator.infographics.frame import layout
 from generator.infographics.from_catalog.figure import Figure
+from generator.ink.json_file import json_file
 from generator.ink.theme import CARD, NARROW, WIDE, Size
 from generator.outputs.base import Desk, Form, Panel, Piece, Use, allows
 from generator.prose.html import preformatted
@@ -59,8 +59,7 @@ def for_site(desk: Desk) -> Iterator[Piece]:
             path = f"{FOLDER}/{figure.code}/index.html"
             yield Artifact(path, bare_page(figure, desk).encode(), figure.source)
             if desk.settings.site_url:
-                answer = json.dumps(to_oembed(figure, desk, path), ensure_ascii=False, indent=1)
-                yield Artifact(oembed_of(figure.code), f"{answer}\n".encode(), figure.source)
+                yield Artifact(oembed_of(figure.code), json_file(to_oembed(figure, desk, path)), figure.source)
             if entry is not None:
                 yield Use(entry.id, LABEL, path, f"trang trần: {figure.title}")
                 yield Panel(entry.id, f"{LABEL}: {figure.title}", ORDER, _panel(figure, desk, path))

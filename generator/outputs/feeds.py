@@ -9,7 +9,6 @@ if editors write the old address under "địa chỉ cũ".
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -25,6 +24,7 @@ from generator.entries.entry import Entry
 from generator.entries.interruption import PAGE as INTERRUPTION
 from generator.entries.interruption import Interruption, interruption_of
 from generator.entries.photographs import FOLDER
+from generator.ink.json_file import json_file
 from generator.language.vietnamese import fold
 from generator.outputs._news import OLDEST, TAG_DATE, entry_uid, newest_first, updated_on
 from generator.outputs.base import Desk, Form, Piece
@@ -99,7 +99,7 @@ def _feeds(desk: Desk, folder: str, title: str, entries: Sequence[Entry]) -> Ite
     prefix = f"{folder}/" if folder else ""
     chosen = entries[:_MOST_ENTRIES]
     yield Artifact(f"{prefix}{ATOM}", to_atom(desk, folder, title, chosen).encode(), "outputs/feeds")
-    yield Artifact(f"{prefix}{JSON_FEED}", to_json_feed(desk, folder, title, chosen).encode(), "outputs/feeds")
+    yield Artifact(f"{prefix}{JSON_FEED}", to_json_feed(desk, folder, title, chosen), "outputs/feeds")
 
 
 def to_atom(desk: Desk, folder: str, title: str, entries: Sequence[Entry]) -> str:
@@ -184,7 +184,7 @@ def _written(root: Element) -> str:
     return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, "unicode")}\n'
 
 
-def to_json_feed(desk: Desk, folder: str, title: str, entries: Sequence[Entry]) -> str:
+def to_json_feed(desk: Desk, folder: str, title: str, entries: Sequence[Entry]) -> bytes:
     """Return a JSON Feed (version 1.1)."""
     home = desk.settings.site_url + desk.address(folder, is_index=True) if folder else desk.settings.site_url
     feed = {
@@ -196,7 +196,7 @@ def to_json_feed(desk: Desk, folder: str, title: str, entries: Sequence[Entry]) 
         "authors": [{"name": desk.owner}],
         "items": [*([] if folder else _interruption_items(desk)), *(_json_item(desk, entry) for entry in entries)],
     }
-    return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
+    return json_file(feed)
 
 
 def _interruption_items(desk: Desk) -> Iterator[dict[str, Any]]:

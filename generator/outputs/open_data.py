@@ -9,7 +9,6 @@ confidence and its cautions; a type that tells no table of its own has one of it
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
@@ -18,6 +17,7 @@ from markupsafe import Markup
 
 from generator.artifact import Artifact
 from generator.ink.cells import NOTE, to_csv
+from generator.ink.json_file import json_file
 from generator.language.vietnamese import format_number
 from generator.outputs._catalogue import FILE as CATALOGUE
 from generator.outputs._catalogue import to_dcat, to_schema
@@ -53,10 +53,10 @@ def for_site(desk: Desk) -> Iterator[Piece]:
     for table in made:
         yield Artifact(f"{PATH}/{table.kind.name}.csv", _csv(table), "outputs/open_data")
         yield Artifact(f"{PATH}/{table.kind.name}.json", to_json(table), "outputs/open_data")
-    yield Artifact(f"{PATH}/datapackage.json", _dumped(to_package(desk, made)), "outputs/open_data")
+    yield Artifact(f"{PATH}/datapackage.json", json_file(to_package(desk, made)), "outputs/open_data")
     if desk.settings.site_url:
         catalogue = to_dcat(desk, made, " ".join(_CAUTIONS), _updated(desk))
-        yield Artifact(CATALOGUE, _dumped(catalogue), "outputs/open_data")
+        yield Artifact(CATALOGUE, json_file(catalogue), "outputs/open_data")
     yield page(desk, made)
 
 
@@ -73,7 +73,7 @@ def _csv(table: Table) -> bytes:
 def to_json(table: Table) -> bytes:
     """Return a table as a list of records."""
     names = [column.name for column in table.kind.columns]
-    return _dumped([dict(zip(names, map(_plain, row), strict=True)) for row in table.rows])
+    return json_file([dict(zip(names, map(_plain, row), strict=True)) for row in table.rows])
 
 
 def to_package(desk: Desk, made: Sequence[Table]) -> dict[str, Any]:
@@ -195,10 +195,6 @@ def _plain(cell: Cell) -> str | int | float | bool | None:
     if isinstance(cell, Decimal):
         return int(cell) if cell == cell.to_integral_value() else float(cell)
     return cell.isoformat() if isinstance(cell, dt.date) else cell
-
-
-def _dumped(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 FORM = Form(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from generator.artifact import Artifact
 from generator.ink.cells import NOTE, Cell, to_csv
+from generator.ink.json_file import json_file
 from generator.programme.addresses import SECTION, SOURCE
 from generator.programme.log import Log
 from generator.programme.sums import by_measure, grouped
@@ -22,8 +22,7 @@ def programme_data(log: Log) -> Iterator[Artifact]:
     yield Artifact(DATA["CSV"], to_csv(_COLUMNS, rows), SOURCE)
     data = [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
     note = f"Giá trị null là chưa có số liệu, không phải số 0. {NOTE}"
-    text = json.dumps({"ghi chú": note, "số liệu": data}, ensure_ascii=False, indent=1)
-    yield Artifact(DATA["JSON"], f"{text}\n".encode(), SOURCE)
+    yield Artifact(DATA["JSON"], json_file({"ghi chú": note, "số liệu": data}), SOURCE)
 
 
 def _data_rows(log: Log) -> Iterator[tuple[Cell, ...]]:
