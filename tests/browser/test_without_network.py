@@ -23,6 +23,7 @@ HEAD = (
 )
 STORY = "guong-sang/chi-mau-don/index.html"
 PLACE = '<a href="../../lich-phat-thanh/">Lịch</a>'
+KEPT = "url => caches.open('da-doc').then((c) => c.match(url))"
 WEEK = '<a href="../an-pham/a/b/ban-phat-thanh.txt">Bài</a>'
 
 
@@ -65,19 +66,19 @@ def started(open_page: Callable[..., Page], address: str) -> Page:
     return page
 
 
+def until(page: Page, said: str, arg: str | None = None) -> None:
+    """Wait until what a promise brings is a yes; `wait_for_function` takes the promise itself for one."""
+    for _ in range(1_000):
+        if page.evaluate(f"async (arg) => !!await ({said})(arg)", arg):
+            return
+        page.wait_for_timeout(20)
+    raise AssertionError(f"never so: {said}")
+
+
 def read(page: Page, address: str) -> None:
-    """Open a page, and wait until what the worker does with it is done."""
-    before = kept(page)
+    """Open a page, and wait until the device keeps it."""
     page.goto(address)
-    page.wait_for_function(
-        "async ([url, before]) => (await (await caches.open('da-doc')).keys()).some((one) => one.url == url)",
-        arg=[address, before],
-    )
-
-
-def kept(page: Page) -> list[str]:
-    found: list[str] = page.evaluate("caches.open('da-doc').then((c) => c.keys()).then((k) => k.map((o) => o.url))")
-    return found
+    until(page, KEPT, address)
 
 
 def heading_without_network(page: Page, address: str) -> str:
@@ -117,7 +118,7 @@ def test_a_page_that_was_taken_back_is_forgotten_once_the_device_was_online(
     (root / STORY).write_text(HEAD.format("Trang đã gỡ", "../../", ""), "utf-8")
     renew_list(root)
     page.goto(address)  # another page: online once is enough
-    page.wait_for_function("url => caches.open('da-doc').then((c) => c.match(url)).then((found) => !found)", arg=story)
+    until(page, f"url => ({KEPT})(url).then((found) => !found)", story)
     assert heading_without_network(page, story) == "Không có mạng"
 
 
@@ -128,7 +129,7 @@ def test_the_programme_of_a_place_s_loudspeakers_goes_with_the_page_of_the_place
     page = started(open_page, address)
     read(page, f"{address}dia-phuong/xa-cam-lam/")
     text = f"{address}an-pham/a/b/ban-phat-thanh.txt"
-    page.wait_for_function("url => caches.open('da-doc').then((c) => c.match(url))", arg=text)
+    until(page, KEPT, text)
     assert heading_without_network(page, f"{address}lich-phat-thanh/") == "Lịch"
     page.context.set_offline(True)
     assert page.evaluate("url => fetch(url).then((got) => got.text())", text) == "Lời phát thanh"
@@ -143,7 +144,7 @@ def test_a_portal_that_wants_no_more_of_it_is_left_with_nothing_kept(
     (root / LIST).unlink()
     (root / "assets/ngoai-mang.js").write_text("", "utf-8")
     page.goto(address)
-    page.wait_for_function("navigator.serviceWorker.getRegistrations().then((all) => !all.length)")
+    until(page, "() => navigator.serviceWorker.getRegistrations().then((all) => !all.length)")
     assert not page.evaluate("url => caches.match(url)", f"{address}cam-nang/doc-sach/")
     page.context.set_offline(True)
     with pytest.raises(BrowserError):
