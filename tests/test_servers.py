@@ -31,6 +31,7 @@ from generator.publishing.servers.table import (
     OPEN,
     PICTURE_POLICY,
     POLICY,
+    TWIN_ROBOTS,
     TYPES,
     type_of,
 )
@@ -63,6 +64,16 @@ def test_programs_in_pages_of_others_may_read_open_data_and_nothing_else(server:
     near += "".join(re.findall(r"map \$uri \$portal_open \{.*?\}", text, re.DOTALL))
     named = {folder for folder in (*OPEN, FRAMED, "assets", "tep") if re.search(rf"\b{folder}\b", near)}
     assert named == set(OPEN)
+
+
+@pytest.mark.parametrize("server", SERVERS)
+def test_search_engines_are_told_to_leave_out_the_twin_of_a_page_and_nothing_else(server: str) -> None:
+    lines = written(server).splitlines()
+    telling = [number for number, line in enumerate(lines) if re.search("X.Robots.Tag", line)]
+    near = "\n".join("\n".join(lines[max(0, number - 2) : number + 2]) for number in telling)
+    near += "".join(re.findall(r"map \$uri \$portal_robots \{.*?\}", written(server), re.DOTALL))
+    assert telling and TWIN_ROBOTS in written(server) and re.search(r"\.md\b", near)
+    assert {one for one in TYPES if re.search(rf"{re.escape(one)}\b", near)} == {".md"}
 
 
 def test_what_iis_reads_is_whole_and_names_each_end_once() -> None:
@@ -212,6 +223,7 @@ def test_a_real_server_says_it(
             assert headers["Content-Security-Policy"] == (PICTURE_POLICY if suffix == ".svg" else POLICY)
             assert {name: headers[name] for name in ALWAYS} == ALWAYS
             assert headers["Cache-Control"] == FRESH
+            assert headers.get("X-Robots-Tag") == (TWIN_ROBOTS if suffix == ".md" else None), suffix
             is_text = kind.startswith("text/") or kind.endswith(("json", "xml"))
             assert not is_text or headers.get("Content-Encoding") == "gzip", suffix
         assert asked(f"{address}/assets/portal.0123456789.css")[1]["Cache-Control"] == KEPT

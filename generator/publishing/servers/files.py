@@ -70,6 +70,7 @@ def written(server: str, name: str = _EXAMPLE_NAME, root: str = EXAMPLE_ROOT) ->
         "@FRESH@": table.FRESH,
         "@KEPT@": table.KEPT,
         "@PERMISSIONS@": table.ALWAYS["Permissions-Policy"],
+        "@TWIN_ROBOTS@": table.TWIN_ROBOTS,
         "@NAME@": name,
         "@ROOT@": root,
     }

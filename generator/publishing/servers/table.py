@@ -62,6 +62,8 @@ PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self';
 FRESH = "public, max-age=0, must-revalidate"
 KEPT = "public, max-age=31536000, immutable"
 """For what bears the digest of its bytes in its name."""
+TWIN_ROBOTS = "noindex"
+"""What search engines are told of a page's twin in Markdown: the page itself is what they show."""
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
