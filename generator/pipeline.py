@@ -43,6 +43,7 @@ from generator.programme.open_data import programme_data
 from generator.progress import Reporter, SilentReporter
 from generator.prose.body import RenderBody, render_body
 from generator.reading.load import HandWritten, load, load_consents, load_hand_written
+from generator.reading.published_figures import Book, read_published
 from generator.search import WrittenText
 from generator.search import render as render_search
 from generator.settings import Settings
@@ -112,7 +113,8 @@ class Inspection:
     """What is known once everything is read and checked, before anything is made of it.
 
     ``consent_problems`` are errors to whoever checks, but do not stop a build: what they are about is held back.
-    ``records`` are whose consents there are, ``beside`` the tables that pictures are drawn from.
+    ``records`` are whose consents there are, ``beside`` the tables that pictures are drawn from,
+    ``published`` the figures as they went out last.
     """
 
     stories: Stories
@@ -126,6 +128,7 @@ class Inspection:
     consent_problems: tuple[Problem, ...]
     records: Records
     beside: Mapping[str, bytes]
+    published: Book
 
 
 class Made(NamedTuple):
@@ -241,8 +244,10 @@ def inspect(
     wrong_figures += unused_tables(loaded.beside, loaded.entries)
     # check: rules across entries
     advice = () if sources.need_no_advice else _advice(catalog, stories, hand_written, log, loaded.beside)
+    published, torn_book = read_published(sources.root)
     wrong = [
         *loaded.problems,
+        *torn_book,
         *unfit,
         *untrue,
         *untold,
@@ -265,6 +270,7 @@ def inspect(
         tuple(sorted_problems([*torn, *wrong_records, *(one.problem for one in held if one.problem)])),
         records,
         loaded.beside,
+        published,
     )
 
 
@@ -306,7 +312,17 @@ def make(
         progress.advance(len(outputs.artifacts))
     with report.stage("Dựng", "tệp") as progress:
         offered = [*outputs.pages, *field_guide()]
-        layout = lay_out(stories, settings, outputs.uses, offered, found.figures, cache, found.log, found.written)
+        layout = lay_out(
+            stories,
+            settings,
+            outputs.uses,
+            offered,
+            found.figures,
+            cache,
+            found.log,
+            found.written,
+            found.published,
+        )
         pages = render(layout, maker)
         ending = "/" if settings.directory_urls else ".html"
         written = [WrittenText(o.tag, f"{o.id}{ending}", o.title, o.description, o.body) for o in found.written]

@@ -27,6 +27,7 @@ from generator.publishing.deploy.outgoing import Outgoing, outgoing
 from generator.publishing.deploy.packed import Packed
 from generator.publishing.deploy.places import is_zip, memory_of, note, open_host, switching_host
 from generator.publishing.deploy.switched import SwitchedDeployment
+from generator.publishing.published_figures import write_down
 from generator.publishing.recall import gone_addresses, neutral_pages, settings_of, site_to_show
 from generator.publishing.releases import Shelf
 from generator.publishing.servers.files import SERVERS, TRAVELLING, travelling
@@ -82,6 +83,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _pack(place: str, memory: Path, arguments: argparse.Namespace) -> int:
     packed, site = Packed(Path(place).expanduser().resolve(), memory / "ban-ke.json"), _site(arguments)
     print(packed.told(site, packed.write(site)))
+    write_down(ROOT, site)
     return 0
 
 
@@ -117,6 +119,7 @@ def _carried(deployment: Deployment, memory: Path, *, breaks: bool) -> int:
         except KeyboardInterrupt:
             print(f"\n{deployment.state}", file=sys.stderr)
             raise
+    write_down(ROOT, deployment.site)
     print(told(deployment, plan))
     if plan.foreign:
         print(

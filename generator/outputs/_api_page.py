@@ -10,8 +10,11 @@ from markupsafe import Markup
 from generator.entries.entry import Entry
 from generator.language.vietnamese import format_number
 from generator.outputs._openapi import Route
+from generator.outputs._twin import listed, part, parts, way
 from generator.outputs.base import FOLDER as SHOP
 from generator.outputs.base import Desk
+from generator.prose.addresses import to_file
+from generator.prose.markdown import code, escaped
 from generator.telling.offers import OfferedPage
 from generator.telling.reuse import ANSWERS as FOLDER
 from generator.telling.reuse import LICENCE
@@ -31,7 +34,12 @@ _ONE = ("muc/{mục}/{tên}.json", "Một mục: như địa chỉ trang của n
 _CHANGES = Markup(
     '<section aria-labelledby="moi"><h2 id="moi">Biết điều gì đã đổi</h2><p>Giữ bản <code>muc.json</code> đã tải: '
     "mục nào khác <code>dau_van_tay</code> là đã đổi, mục nào không còn là đã gỡ. Cần nhanh thì đọc "
-    "<code>thay-doi/năm-tháng.json</code>, xếp theo ngày cập nhật mà người biên tập ghi.</p></section>"
+    "<code>thay-doi/năm-tháng.json</code>, xếp theo ngày cập nhật mà người biên tập ghi. Riêng số liệu, chỉ tiêu: "
+    '<a href="⟦asset:dinh-chinh/so-lieu.json⟧">dinh-chinh/so-lieu.json</a>, kể cả giá trị cũ.</p></section>'
+)
+_CHANGES_TOLD = (
+    "Giữ bản `muc.json` đã tải: mục nào khác `dau_van_tay` là đã đổi, mục nào không còn là đã gỡ. Xếp theo ngày cập "
+    "nhật: `thay-doi/năm-tháng.json`. Riêng số liệu: [dinh-chinh/so-lieu.json](⟦asset:dinh-chinh/so-lieu.json⟧)."
 )
 _LICENCE = Markup(
     '<section aria-labelledby="giay-phep"><h2 id="giay-phep">Giấy phép</h2><p>Phần biên tập của cổng: '
@@ -70,6 +78,7 @@ def page(
     desk: Desk, routes: Iterable[Route], groupings: Iterable[Grouping], cautions: Iterable[str], count: int
 ) -> OfferedPage:
     """Return the page: where to begin, what to know, how to choose, how to see what has changed."""
+    routes, groupings, cautions = tuple(routes), tuple(groupings), tuple(cautions)
     html = Markup(
         '<p class="index__introduction">{count} mục của cổng dưới dạng JSON, mỗi mục một địa chỉ, kèm nguồn, độ tin '
         "cậy, hiệu lực, giấy phép và ngày sửa. Không cần khóa, không cần đăng ký.</p>"
@@ -95,6 +104,33 @@ def page(
         source=SOURCE,
         is_folder_index=True,
         parents=((SHOP, "Ấn phẩm"),),
+        markdown=_told(desk, routes, groupings, cautions, count),
+    )
+
+
+def _told(
+    desk: Desk, routes: Iterable[Route], groupings: Iterable[Grouping], cautions: Iterable[str], count: int
+) -> str:
+    """Return the page for assistants."""
+    first = (("index.json", "có gì để hỏi"), ("muc.json", "danh sách mọi mục"), ("openapi.json", "mô tả OpenAPI 3.1"))
+    return parts(
+        f"{format_number(count)} mục, mỗi mục một địa chỉ, kèm nguồn, độ tin cậy, hiệu lực, giấy phép và ngày sửa.",
+        part("Bắt đầu từ đâu", listed(way(name, to_file(f"{FOLDER}/{name}"), note) for name, note in first)),
+        part("Đọc trước khi dùng", listed(map(escaped, cautions))),
+        *(part(one.about, _told_groups(one)) for one in groupings),
+        part("Biết điều gì đã đổi", _CHANGES_TOLD),
+        part(
+            f"Các địa chỉ, sau {desk.file_url(FOLDER)}/",
+            listed(f"{code(path)}: {escaped(title)}" for path, title in (_ONE, *_named(routes))),
+        ),
+    )
+
+
+def _told_groups(grouping: Grouping) -> str:
+    place = f"{FOLDER}/{grouping.folder}"
+    return listed(
+        way(group.title, to_file(f"{place}/{group.code}.json"), f"{len(group.members)} mục")
+        for group in grouping.groups
     )
 
 

@@ -15,9 +15,12 @@ from generator.entries.catalog import Catalog
 from generator.entries.entry import Entry
 from generator.language.vietnamese import fold_key, slug
 from generator.outputs._lists import Kit, Made, form_path, kit_link, list_pages, made_of, preview_image, use_link
-from generator.outputs._needs import need_of, need_pages, needs_list
+from generator.outputs._needs import NEEDS, need_of, need_pages, needs_list
+from generator.outputs._twin import listed, part, parts, way
 from generator.outputs.base import CHANNELS, FOLDER, NO_FORMS, Desk, Form, Panel, suits
 from generator.problem import Problem
+from generator.prose.addresses import to_page
+from generator.prose.markdown import escaped
 from generator.telling.offers import OfferedPage, Use
 
 INDEX_TITLE = "Ấn phẩm để dùng ngay"
@@ -79,7 +82,7 @@ def index_pages(
     ``offered`` are the pages that the forms made: not each form has something for each portal.
     """
     forms = [form if form.page in offered else replace(form, page="") for form in known]
-    made = {form.key: made_of(form, desk.catalog, uses) for form in forms if form.for_entry}
+    made = {form.key: made_of(form, desk.stories, uses) for form in forms if form.for_entry}
     for form in forms:
         yield from list_pages(form, made.get(form.key, ()))
     yield from need_pages(forms, made, sets)
@@ -117,6 +120,34 @@ def index_pages(
         ),
         source="outputs",
         is_folder_index=True,
+        markdown=_index_told(desk, forms, made, lists),
+    )
+
+
+def _index_told(
+    desk: Desk,
+    forms: Sequence[Form],
+    made: Mapping[str, Sequence[Made]],
+    lists: Sequence[tuple[str, str, Sequence[Entry]]],
+) -> str:
+    """Return the print shop for assistants."""
+    return parts(
+        part("Bạn có gì?", listed(way(need.words, to_page(need.path), need.use) for need in NEEDS)),
+        part(
+            "Theo bài",
+            listed(way(title, to_page(f"{FOLDER}/{folder}"), f"{len(found)} bài") for folder, title, found in lists),
+        ),
+        part("Theo dạng", _forms_told(forms, made)),
+        part("Cho cả cổng", listed(way(words, address) for address, words in _links_of_portal(desk))),
+    )
+
+
+def _forms_told(forms: Sequence[Form], made: Mapping[str, Sequence[Made]]) -> str:
+    return listed(
+        way(form.label, to_page(page), form.audience)
+        if (page := _stands_on(form, made))
+        else f"{escaped(form.label)}: {escaped(form.audience)}"
+        for form in forms
     )
 
 
@@ -156,7 +187,19 @@ def _page_of_forms(forms: Sequence[Form], made: Mapping[str, Sequence[Made]]) ->
         html=Markup('<dl class="facts">{}</dl>{}').format(rows, _channels(forms)),
         source="outputs",
         parents=((FOLDER, "Ấn phẩm"),),
+        markdown=parts(_forms_told(forms, made), part("Dùng ở đâu?", listed(_channels_told(forms)))),
     )
+
+
+def _channels_told(forms: Sequence[Form]) -> Iterator[str]:
+    for channel, found in _by_channel(forms):
+        yield f"{escaped(channel.capitalize())}: {escaped(', '.join(found))}"
+
+
+def _by_channel(forms: Sequence[Form]) -> Iterator[tuple[str, list[str]]]:
+    for channel in CHANNELS:
+        if found := [form.label.lower() for form in forms if form.channel == channel]:
+            yield channel, found
 
 
 def _entry_page(folder: str, title: str, entries: Sequence[Entry], uses: Mapping[str, Sequence[Use]]) -> OfferedPage:
@@ -176,8 +219,7 @@ def _channels(forms: Sequence[Form]) -> Markup:
     """Return which forms serve which kind of grassroots information."""
     rows = Markup("").join(
         Markup("<div class='facts__row'><dt>{}</dt><dd>{}</dd></div>").format(channel.capitalize(), ", ".join(found))
-        for channel in CHANNELS
-        if (found := [form.label.lower() for form in forms if form.channel == channel])
+        for channel, found in _by_channel(forms)
     )
     return Markup(
         '<section aria-labelledby="kenh"><h2 id="kenh">Dùng ở đâu?</h2><p>Tám loại hình thông tin cơ sở theo Nghị định '
@@ -185,8 +227,8 @@ def _channels(forms: Sequence[Form]) -> Markup:
     ).format(rows)
 
 
-def _whole_portal(desk: Desk) -> Markup:
-    links = [
+def _links_of_portal(desk: Desk) -> list[tuple[str, str]]:
+    return [
         (
             f"⟦asset:ban-tin/{desk.today.year}-{desk.today.month:02d}.pdf⟧",
             f"Bản tin tháng {desk.today.month}/{desk.today.year} (PDF)",
@@ -195,6 +237,10 @@ def _whole_portal(desk: Desk) -> Markup:
         ("⟦asset:tin.json⟧", "Tin mới (JSON Feed)"),
         ("⟦asset:su-kien/lich.ics⟧", "Lịch sự kiện (iCalendar)"),
     ]
+
+
+def _whole_portal(desk: Desk) -> Markup:
+    links = _links_of_portal(desk)
     items = Markup("").join(Markup('<li><a href="{}">{}</a></li>').format(address, words) for address, words in links)
     return Markup(
         '<section aria-labelledby="ca-cong"><h2 id="ca-cong">Cho cả cổng</h2><ul class="link-list">{}</ul></section>'

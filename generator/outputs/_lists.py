@@ -9,12 +9,14 @@ from itertools import groupby
 from markupsafe import Markup
 
 from generator.content_types import content_types
-from generator.entries.catalog import Catalog
 from generator.entries.entry import Entry
 from generator.language.vietnamese import slug
+from generator.outputs._twin import listed, may_be_copied, part, parts, way
 from generator.outputs.base import FOLDER, Form
+from generator.prose.addresses import to_file, to_page
 from generator.telling.offers import OfferedPage, Preview, Use
 from generator.telling.pagination import Pagination, paginated
+from generator.telling.stories import Stories
 
 _LINES_A_PAGE = 40
 _SHEETS_A_PAGE = 10
@@ -28,6 +30,8 @@ class Made:
 
     entry: Entry
     files: tuple[Use, ...]
+    may_be_copied: bool = True
+    """Whether what is written for assistants may name it."""
 
     @property
     def preview(self) -> Preview | None:
@@ -44,11 +48,12 @@ class Kit:
     note: str
 
 
-def made_of(form: Form, catalog: Catalog, uses: Mapping[str, Sequence[Use]]) -> tuple[Made, ...]:
+def made_of(form: Form, stories: Stories, uses: Mapping[str, Sequence[Use]]) -> tuple[Made, ...]:
     """Return all that there is of a form, in the order of sections."""
+    catalog = stories.catalog
     entries = (entry for folder in content_types() for entry in catalog.section(folder) if entry.id in uses)
     found = (
-        Made(entry, tuple(use for use in uses[entry.id] if use.label == form.label))
+        Made(entry, tuple(use for use in uses[entry.id] if use.label == form.label), may_be_copied(stories, entry))
         for entry in entries
         if not entry.illustrative
     )
@@ -146,7 +151,34 @@ def list_pages(form: Form, made: Sequence[Made]) -> Iterator[OfferedPage]:
             indexable=is_first,
             parents=((FOLDER, "Ấn phẩm"),),
             home_words=form.home_words if is_first else "",
+            markdown=_all_told(made) if is_first else "",
         )
+
+
+def _all_told(made: Sequence[Made]) -> str:
+    """Return all that there is of a form for assistants, not only what stands on the first page."""
+    return (
+        parts(
+            *(
+                part(content_types()[section].plural, told_of(tuple(members)))
+                for section, members in groupby(made, key=lambda one: one.entry.section)
+            )
+        )
+        or "Chưa có."
+    )
+
+
+def told_of(made: Sequence[Made]) -> str:
+    """Return what was made of some entries, a line each, its files with it; people stay on the page itself."""
+    told = [one for one in made if one.may_be_copied]
+    files = {one.entry.id: ", ".join(_told_file(use) for use in one.files) for one in told}
+    lines = (f"{way(one.entry.title, to_page(f'{FOLDER}/{one.entry.id}'))}: {files[one.entry.id]}" for one in told)
+    left = len(made) - len(told)
+    return parts(listed(lines), f"Còn {left} bài kể về người, chỉ có trên trang." if left else "")
+
+
+def _told_file(use: Use) -> str:
+    return way(use.note or use.label, to_page(use.path) if use.is_page else to_file(use.path))
 
 
 def _further(page: Pagination) -> Markup:

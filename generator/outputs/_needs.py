@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.language.vietnamese import format_number, slug
-from generator.outputs._lists import Kit, Made, form_path, one_of_each_section, sheets
+from generator.outputs._lists import Kit, Made, form_path, one_of_each_section, sheets, told_of
+from generator.outputs._twin import part, parts, way
 from generator.outputs.base import FOLDER, Form
+from generator.prose.addresses import to_page
+from generator.prose.markdown import escaped
 from generator.telling.offers import OfferedPage
 
 # How many of a form a page shows; of many forms fewer each, so that none is longer than four phone screens.
@@ -110,16 +113,31 @@ def need_pages(
         whole = {entry_id: kit for entry_id, kits in sets.items() for kit in kits if kit.need == need.key}
         serving = [form for form in known if need.key in form.needs]
         few = _FEW if len(serving) < _MANY_FORMS else _FEWER
-        parts = Markup("").join(_part(form, made.get(form.key, ()), whole, few) for form in serving)
-        if parts:
+        shown = Markup("").join(_part(form, made.get(form.key, ()), whole, few) for form in serving)
+        if shown:
             yield OfferedPage(
                 path=need.path,
                 title=need.words,
                 description=need.use,
-                html=Markup("<p>{}</p><p><strong>Bao lâu?</strong> {}</p>{}").format(need.use, need.duration, parts),
+                html=Markup("<p>{}</p><p><strong>Bao lâu?</strong> {}</p>{}").format(need.use, need.duration, shown),
                 source="outputs",
                 parents=((FOLDER, "Ấn phẩm"),),
+                markdown=parts(
+                    f"Bao lâu? {escaped(need.duration)}",
+                    *(_told(form, made.get(form.key, ()), few) for form in serving),
+                ),
             )
+
+
+def _told(form: Form, made: tuple[Made, ...], few: int) -> str:
+    """Return what there is of one form for assistants: some of it, and where all of it stands."""
+    if form.page:
+        return part(form.label, escaped(f"{form.audience}."), way(f"Mở trang {form.label.lower()}", to_page(form.page)))
+    if not made:
+        return ""
+    words = f"Xem cả {format_number(len(made))}"
+    shown = told_of(one_of_each_section(made)[:few])
+    return part(form.label, escaped(f"{form.audience}."), shown, way(words, to_page(form_path(form))))
 
 
 def _part(form: Form, made: tuple[Made, ...], whole: Mapping[str, Kit], few: int) -> Markup:

@@ -11,14 +11,17 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.artifact import Artifact
 from generator.entries.entry import Entry
 from generator.language.vietnamese import fold_key, slug
 from generator.outputs._editions import edition_of
+from generator.outputs._twin import part, parts
 from generator.outputs.base import FOLDER, NO_FORMS, Desk, Form, Panel, Piece
+from generator.prose.addresses import to_page
 from generator.prose.html import preformatted
+from generator.prose.markdown import escaped, link
 from generator.telling.offers import OfferedPage
 from generator.telling.reuse import LICENCE
 
@@ -122,34 +125,101 @@ def _panel(entry: Entry, cited: tuple[Cited, ...]) -> str:
     ).format(lines, path=f"{PATH}/{entry.id}", page=PATH)
 
 
+_ABOUT: tuple[tuple[str, str, tuple[str | tuple[str, str], ...]], ...] = (
+    (
+        "mot-bai",
+        "Trích một bài, một hình",
+        (
+            (
+                "Cuối mỗi bài, mở “Xem và tải mọi ấn phẩm của bài này”: mục Trích dẫn có sẵn dòng chữ để chép, tệp "
+                "BibTeX và RIS cho Zotero, EndNote, LaTeX. Hình của bài có dòng riêng. Ngày bạn đọc thì bạn tự thêm."
+            ),
+        ),
+    ),
+    (
+        "so-lieu",
+        "Trích một con số",
+        (
+            (
+                "Ghi cả nguồn gốc đứng cạnh con số, không chỉ ghi cổng; chép cả lưu ý (“gần”, “không so được với số "
+                "trước”). Số liệu theo bảng: "
+            ),
+            ("dữ liệu mở", to_page("du-lieu")),
+            ".",
+        ),
+    ),
+    (
+        "van-ban",
+        "Trích một văn bản",
+        (
+            (
+                "Trích văn bản gốc theo số ký hiệu, ngày, cơ quan ban hành ghi ở đầu trang; trang của cổng chỉ kể lại "
+                "văn bản."
+            ),
+        ),
+    ),
+    (
+        "sai",
+        "Khi cổng sửa điều đã đăng",
+        (
+            "Điều sai, điều đúng và ngày sửa ghi ở trang ",
+            ("Đính chính", to_page("dinh-chinh")),
+            ". Cầm bản in thì ",
+            ("gõ mã để biết bản ấy còn dùng không", to_page("kiem-tra")),
+            ".",
+        ),
+    ),
+)
+"""What the page says: anchors, headings, and texts with the words in them that lead somewhere."""
+_BEGINNING = (
+    "Ghi tên trang, tên cổng, bản nào và địa chỉ. Bản là ngày cập nhật kèm mã: nội dung đổi thì mã đổi, nên người đọc "
+    "sau biết bạn đã đọc bản nào."
+)
+_LICENSED = "Phần cổng biên tập: "
+
+
 def for_site(_desk: Desk) -> Iterator[Piece]:
     """Yield the page on how the portal is cited."""
-    html = Markup(
-        '<p class="index__introduction">Ghi tên trang, tên cổng, bản nào và địa chỉ. Bản là ngày cập nhật kèm mã: nội '
-        "dung đổi thì mã đổi, nên người đọc sau biết bạn đã đọc bản nào.</p>"
-        '<section aria-labelledby="mot-bai"><h2 id="mot-bai">Trích một bài, một hình</h2><p>Cuối mỗi bài, mở “Xem và '
-        "tải mọi ấn phẩm của bài này”: mục Trích dẫn có sẵn dòng chữ để chép, tệp BibTeX và RIS cho Zotero, EndNote, "
-        "LaTeX. Hình của bài có dòng riêng. Ngày bạn đọc thì bạn tự thêm.</p></section>"
-        '<section aria-labelledby="so-lieu"><h2 id="so-lieu">Trích một con số</h2><p>Ghi cả nguồn gốc đứng cạnh con '
-        "số, không chỉ ghi cổng; chép cả lưu ý (“gần”, “không so được với số trước”). Số liệu theo bảng: "
-        '<a href="⟦page:du-lieu⟧">dữ liệu mở</a>.</p></section>'
-        '<section aria-labelledby="van-ban"><h2 id="van-ban">Trích một văn bản</h2><p>Trích văn bản gốc theo số ký '
-        "hiệu, ngày, cơ quan ban hành ghi ở đầu trang; trang của cổng chỉ kể lại văn bản.</p></section>"
-        '<section aria-labelledby="sai"><h2 id="sai">Khi cổng sửa điều đã đăng</h2><p>Điều sai, điều đúng và ngày sửa '
-        'ghi ở trang <a href="⟦page:dinh-chinh⟧">Đính chính</a>. Cầm bản in thì <a href="⟦page:kiem-tra⟧">gõ mã để '
-        "biết bản ấy còn dùng không</a>.</p></section>"
-        '<section aria-labelledby="giay-phep"><h2 id="giay-phep">Giấy phép</h2><p>Phần cổng biên tập: '
+    sections = Markup("").join(
+        Markup('<section aria-labelledby="{0}"><h2 id="{0}">{1}</h2><p>{2}</p></section>').format(
+            anchor, title, Markup("").join(map(_html, text))
+        )
+        for anchor, title, text in _ABOUT
+    )
+    licence = Markup(
+        '<section aria-labelledby="giay-phep"><h2 id="giay-phep">Giấy phép</h2><p>{begin}'
         '<a href="{path}" rel="external license noopener">{title}</a>.</p></section>'
-    ).format(**LICENCE)
+    ).format(begin=_LICENSED, **LICENCE)
     yield OfferedPage(
         path=PATH,
         title="Trích dẫn cổng này",
         description="Ghi nguồn một bài, một hình, một con số của cổng thế nào; BibTeX, RIS; bản nào, sửa khi nào.",
-        html=html,
+        html=Markup('<p class="index__introduction">{}</p>{}{}').format(_BEGINNING, sections, licence),
         source="outputs/citation",
         is_folder_index=True,
         parents=((FOLDER, "Ấn phẩm"),),
+        markdown=parts(
+            _BEGINNING,
+            *(part(title, "".join(map(_markdown, text))) for _anchor, title, text in _ABOUT),
+            part("Giấy phép", f"{_LICENSED}{link(LICENCE['title'], LICENCE['path'])}."),
+        ),
     )
+
+
+def _html(piece: str | tuple[str, str]) -> Markup:
+    match piece:
+        case str():
+            return escape(piece)
+        case (words, address):
+            return Markup('<a href="{}">{}</a>').format(address, words)
+
+
+def _markdown(piece: str | tuple[str, str]) -> str:
+    match piece:
+        case str():
+            return escaped(piece)
+        case (words, address):
+            return link(escaped(words), address)
 
 
 FORM = Form(

@@ -19,7 +19,9 @@ from generator.artifact import Artifact
 from generator.entries.entry import Entry
 from generator.ink.paper import DoesNotFit, Pictures, Template
 from generator.outputs._sheet import carries, print_sheet
+from generator.outputs._twin import listed, part, parts
 from generator.outputs.base import FOLDER, Desk, Form, Piece, Use, place, unfit, wants
+from generator.prose.markdown import escaped
 from generator.telling.offers import OfferedPage
 from generator.telling.story import Happening, Question
 from generator.telling.wording import paragraphs
@@ -151,7 +153,15 @@ def quiz_page(entry: Entry, event: Happening, path: str) -> OfferedPage:
         source=entry.path,
         indexable=not entry.illustrative,
         parents=((FOLDER, "Ấn phẩm"), (f"{FOLDER}/{entry.id}", entry.title)),
+        markdown=parts(*(_told(number, one) for number, one in enumerate(event.questions, start=1))),
     )
+
+
+def _told(number: int, question: Question) -> str:
+    """Return a question for assistants, its options and its answer below it."""
+    options = zip(_LETTERS, question.options, strict=False)
+    answer = f"Đáp án: {escaped(question.answer)}" if question.answer else ""
+    return part(f"{number}. {question.text}", listed(f"{letter}. {escaped(one)}" for letter, one in options), answer)
 
 
 def _quiz_item(question: Question) -> Markup:

@@ -19,10 +19,12 @@ from generator.language.vietnamese import slug
 from generator.outputs._editions import edition_of_issue
 from generator.outputs._news import coming_events
 from generator.outputs._sheet import print_sheet
+from generator.outputs._twin import listed, way
 from generator.outputs.base import Desk, Form, Issue, OfferedPage, Piece, wants
 from generator.places.addresses import area_path
 from generator.places.words import small
 from generator.problem import Problem, Severity
+from generator.prose.addresses import to_file
 from generator.telling.offers import AreaFile
 
 LABEL = "Tờ bảng tin"
@@ -121,6 +123,7 @@ def _page() -> OfferedPage:
         source=_SOURCE,
         is_folder_index=True,
         for_areas=tuple(files.values()),
+        markdown=listed(way(area.name, to_file(files[area.name].path)) for area in all_areas()),
     )
 
 

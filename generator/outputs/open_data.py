@@ -22,7 +22,10 @@ from generator.language.vietnamese import format_number
 from generator.outputs._catalogue import FILE as CATALOGUE
 from generator.outputs._catalogue import to_dcat, to_schema
 from generator.outputs._tables import Table, tables
+from generator.outputs._twin import listed, part, parts, way
 from generator.outputs.base import FOLDER, Desk, Form, Piece
+from generator.prose.addresses import to_file, to_page
+from generator.prose.markdown import code, escaped, link
 from generator.telling.data import Cell
 from generator.telling.offers import OfferedPage
 from generator.telling.reuse import DATA as PATH
@@ -173,6 +176,32 @@ def page(desk: Desk, made: Sequence[Table]) -> OfferedPage:
         is_folder_index=True,
         parents=((FOLDER, "Ấn phẩm"),),
         schema=(to_schema(desk, made),) if desk.settings.site_url else (),
+        markdown=_told(made),
+    )
+
+
+def _told(made: Sequence[Table]) -> str:
+    """Return the page for assistants: what to know first, then every table with its columns."""
+    ways = [("Mô tả cho máy đọc (Frictionless Data Package)", to_file(f"{PATH}/datapackage.json"))]
+    ways += [("Mọi mục dưới dạng JSON", to_page("api"))]
+    return parts(
+        part("Đọc trước khi dùng", listed(map(escaped, _CAUTIONS))),
+        *(
+            part(
+                table.kind.title,
+                escaped(f"{table.kind.description} Số dòng: {format_number(len(table.rows))}."),
+                listed(
+                    way(f"{table.kind.name}.{one}", to_file(f"{PATH}/{table.kind.name}.{one}"))
+                    for one in ("csv", "json")
+                ),
+                listed(f"{code(column.name)}: {escaped(column.title)}" for column in table.kind.columns),
+            )
+            for table in made
+        ),
+        part("Cho máy", listed(way(*one) for one in ways)),
+        part(
+            "Giấy phép", f"Phần biên tập của cổng: {link(LICENCE['title'], LICENCE['path'])}; ghi nguồn khi dùng lại."
+        ),
     )
 
 

@@ -26,7 +26,10 @@ from generator.language.vietnamese import format_date, slug
 from generator.outputs._players import players
 from generator.outputs._script import SCRIPT_FILES, SCRIPT_KEY, minutes_of, write_minute
 from generator.outputs._sheet import print_sheet
+from generator.outputs._twin import listed, may_be_copied, part, parts, way
 from generator.outputs.base import Desk, Form, OfferedPage, Piece, place, wants
+from generator.prose.addresses import to_entry
+from generator.prose.markdown import escaped
 from generator.telling.offers import AreaFile
 from generator.telling.story import Story
 
@@ -231,7 +234,23 @@ def _page(desk: Desk, week: Sequence[Day], areas: Sequence[str]) -> OfferedPage:
         is_folder_index=True,
         for_areas=tuple(_own_files(areas)),
         home_words="Lời đọc loa hôm nay",
+        markdown=_told(desk, today, week),
     )
+
+
+def _told(desk: Desk, today: Day | None, week: Sequence[Day]) -> str:
+    """Return the page for assistants: the texts of today, then what is read on each day."""
+    texts = [one for one in today.texts if may_be_copied(desk.stories, one.entry)] if today else []
+    return parts(
+        *(part(one.entry.title, *map(escaped, one.lines)) for one in texts),
+        "" if texts else "Hôm nay chưa có bản tin nào để đọc.",
+        *(part(day.name, _told_day(desk, day)) for day in week),
+    )
+
+
+def _told_day(desk: Desk, day: Day) -> str:
+    found = [one.entry for one in day.texts if may_be_copied(desk.stories, one.entry)]
+    return listed(way(entry.title, to_entry(entry.id)) for entry in found)
 
 
 def _own_files(areas: Sequence[str]) -> Iterator[AreaFile]:

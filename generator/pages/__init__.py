@@ -24,7 +24,7 @@ from generator.pages.communes import commune_pages
 from generator.pages.compliance import PATH as COMPLIANCE
 from generator.pages.compliance import compliance_page
 from generator.pages.corrections import PATH as CORRECTIONS
-from generator.pages.corrections import corrections_page
+from generator.pages.corrections import corrections_page, figures_file
 from generator.pages.entries import entry_pages
 from generator.pages.figures import card_of, figure_files, own_page, translated_card, with_figures
 from generator.pages.former_names import script
@@ -34,6 +34,7 @@ from generator.pages.interruption import interruption_pages, maintenance_page
 from generator.pages.moved import redirects
 from generator.pages.offered import offered_page
 from generator.pages.page import Page, Press
+from generator.pages.page_twins import PageTwins
 from generator.pages.pictures import picture_artifacts
 from generator.pages.place_maps import plain_map
 from generator.pages.programme import programme_pages
@@ -42,6 +43,7 @@ from generator.pages.proof import proof_pages
 from generator.pages.proof import script as proof_script
 from generator.pages.structured_data import web_site
 from generator.pages.translated import Tongues, WrittenPage, indexes_of, tags_of
+from generator.pages.translated_twins import TranslatedTwins
 from generator.pages.twins import TWIN_NAME, Twins
 from generator.pages.visits import visits_pages
 from generator.pages.waiting import PATH as WAITING
@@ -52,6 +54,7 @@ from generator.places.addresses import SECTION as PLACES
 from generator.product import Make, Product, directly
 from generator.programme.addresses import SECTION as PROGRAMME
 from generator.programme.log import Log
+from generator.reading.published_figures import Book
 from generator.settings import Settings
 from generator.telling.offers import AreaFile, OfferedPage, Use
 from generator.telling.reuse import EMBEDS, oembed_of
@@ -59,6 +62,7 @@ from generator.telling.stories import Stories
 from generator.telling.visits import PAGE as VISITS
 
 _NO_FIGURES = Figures()
+_NO_FIGURES_BEFORE: Book = MappingProxyType({})
 _NO_USES: Mapping[str, Sequence[Use]] = MappingProxyType({})
 
 
@@ -79,12 +83,19 @@ class Layout:
     """What other forms offer from the head of the home page: words and addresses alone, or any edit would remake it."""
     written: tuple[WrittenPage, ...] = ()
     """What was written by hand in other languages."""
+    published: Book = field(default_factory=dict)
+    """The figures as they went out last."""
     cache: Path | None = field(default=None, compare=False)
 
     @property
     def press(self) -> Press:
         """What turns pages into artifacts."""
         return Press(self.stories, self.settings, self.indexes)
+
+    @property
+    def page_twins(self) -> PageTwins:
+        """What writes pages that tell of no single entry once more for assistants."""
+        return PageTwins(self.twins)
 
     @property
     def twins(self) -> Twins:
@@ -101,11 +112,13 @@ def lay_out(
     cache: Path | None = None,
     log: Log | None = None,
     written: Sequence[WrittenPage] = (),
+    published: Book = _NO_FIGURES_BEFORE,
 ) -> Layout:
     """Return what pages are made from.
 
     ``uses`` and ``offered`` are what the other forms offer; ``cache`` is the folder where drawings are kept,
-    ``log`` the programme's log, ``written`` the pages written by hand in other languages.
+    ``log`` the programme's log, ``written`` the pages written by hand in other languages, ``published`` the figures as
+    they went out last.
     """
     by_path = {page.path: page for page in offered}
     indexes = (*content_types(), PROGRAMME, PLACES, *(path for path, page in by_path.items() if page.is_folder_index))
@@ -123,6 +136,7 @@ def lay_out(
         files,
         offered_ways(by_path.values()),
         tuple(written),
+        published,
         cache,
     )
 
@@ -182,7 +196,9 @@ def _translated(layout: Layout) -> Iterator[Product]:
 
 def make_home_in(tag: str, layout: Layout) -> Iterator[Artifact]:
     """Make the home page of a language."""
-    yield layout.press.artifact(_in(tag, layout).home_page())
+    pages = _in(tag, layout)
+    page = pages.home_page()
+    yield from _with_twin(page, _twins_in(tag, layout).of_home(page, pages.sections()), layout)
 
 
 def make_search_in(tag: str, layout: Layout) -> Iterator[Artifact]:
@@ -192,24 +208,37 @@ def make_search_in(tag: str, layout: Layout) -> Iterator[Artifact]:
 
 def make_section_in(tag: str, folder: str, layout: Layout) -> Iterator[Artifact]:
     """Make the list of what a language has of a section."""
-    yield layout.press.artifact(_in(tag, layout).section_page(folder))
+    page = _in(tag, layout).section_page(folder)
+    yield from _with_twin(page, _twins_in(tag, layout).of_section(page, folder), layout)
 
 
 def make_entry_in(tag: str, entry_id: str, layout: Layout) -> Iterator[Artifact]:
     """Make an entry's page in another language, and the card that stands for it."""
     pages = _in(tag, layout)
     page = pages.entry_page(entry_id)
-    yield layout.press.artifact(page)
+    yield from _with_twin(page, _twins_in(tag, layout).of_entry(page, entry_id), layout)
     yield translated_card(page, pages.label_of(entry_id), pages.site_name, layout.cache)
 
 
 def make_written(one: WrittenPage, layout: Layout) -> Iterator[Artifact]:
     """Make a page that was written by hand in another language."""
-    yield layout.press.artifact(_in(one.tag, layout).written_page(one))
+    page = _in(one.tag, layout).written_page(one)
+    yield from _with_twin(page, _twins_in(one.tag, layout).of_written(page, one), layout)
 
 
 def _in(tag: str, layout: Layout) -> Tongues:
     return Tongues(tag, layout.stories, layout.settings, layout.written)
+
+
+def _twins_in(tag: str, layout: Layout) -> TranslatedTwins:
+    return TranslatedTwins(tag, layout.twins, tuple(one for one in layout.written if one.tag == tag))
+
+
+def _with_twin(page: Page, twin: Iterable[Artifact], layout: Layout) -> Iterator[Artifact]:
+    """Yield a page and its twin; the page leads to it where there is one."""
+    found = tuple(twin) if layout.settings.directory_urls and page.indexable else ()
+    yield layout.press.artifact(replace(page, twin=TWIN_NAME) if found else page)
+    yield from found
 
 
 def make_home(layout: Layout) -> Iterator[Artifact]:
@@ -258,8 +287,9 @@ def make_compliance(layout: Layout) -> Iterator[Artifact]:
 
 
 def make_corrections(layout: Layout) -> Iterator[Artifact]:
-    """Make the page of what was wrong."""
-    yield from _inked([corrections_page(layout.stories)], layout)
+    """Make the page of what was wrong, and the record of every figure from which the next build knows what changed."""
+    yield from _inked([corrections_page(layout.stories, layout.published)], layout)
+    yield figures_file(layout.stories, layout.published)
 
 
 def make_places(layout: Layout) -> Iterator[Artifact]:
@@ -307,7 +337,7 @@ def make_figure(code: str, layout: Layout) -> Iterator[Artifact]:
     assert figure
     yield from figure_files(figure, layout.settings, layout.cache)
     pages = own_page(figure, layout.settings)
-    yield from _inked((replace(page, oembed=_oembed(figure, layout)) for page in pages), layout)
+    yield from _inked((replace(page, oembed=_oembed(figure, layout)) for page in pages), layout, (figure,))
 
 
 def _oembed(figure: Figure, layout: Layout) -> str:
@@ -317,8 +347,10 @@ def _oembed(figure: Figure, layout: Layout) -> str:
     return oembed_of(figure.code) if is_let and not figure.illustrative and layout.settings.site_url else ""
 
 
-def _inked(pages: Iterable[Page], layout: Layout) -> Iterator[Artifact]:
-    yield from map(layout.press.artifact, with_figures(pages, *_drawn(layout)))
+def _inked(pages: Iterable[Page], layout: Layout, shows: tuple[Figure, ...] = ()) -> Iterator[Artifact]:
+    for page in with_figures(pages, *_drawn(layout)):
+        shown = shows or layout.figures.on_page(page.path)
+        yield from _with_twin(page, () if page.twin else layout.page_twins.of(page, shown), layout)
 
 
 def _drawn(layout: Layout) -> tuple[Figures, Settings]:

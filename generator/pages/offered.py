@@ -20,5 +20,5 @@ def offered_page(one: OfferedPage) -> Page:
         crumbs=(*steps, Crumb(one.title)),
         indexable=one.indexable,
         schema=one.schema,
-        context={"html": one.html},
+        context={"html": one.html, "markdown": one.markdown},
     )

@@ -56,13 +56,13 @@ class Twins:
         """Yield the twin of an entry's page; ``figures`` are those that stand on it."""
         if has_twin(self.stories, self.settings, entry):
             parts = (*self._head(entry), *self._facts(entry), *self._text(entry, figures), *self._foot(entry))
-            yield self._artifact(entry.id, parts, entry.path)
+            yield self.artifact(entry.id, parts, entry.path)
 
     def of_section(self, folder: str) -> Iterator[Artifact]:
         """Yield the twin of a section's index: every entry that has one, with its sentence."""
         if self.settings.directory_urls:
             kind = content_types()[folder]
-            yield self._artifact(folder, (f"# {kind.plural}", f"> {kind.introduction}", *self._rows(folder)), _SOURCE)
+            yield self.artifact(folder, (f"# {kind.plural}", f"> {kind.introduction}", *self._rows(folder)), _SOURCE)
 
     def llms(self, description: str) -> Iterator[Artifact]:
         """Yield ``llms.txt``: what there is, how to cite it, where to begin (https://llmstxt.org)."""
@@ -73,7 +73,7 @@ class Twins:
     def _head(self, entry: Entry) -> Iterator[str]:
         updated = entry.fields.updated
         day = f", cập nhật {format_date(updated)}" if updated else ""
-        address = self._page(entry.id)
+        address = self.page(entry.id)
         yield f"# {escaped(entry.title)}"
         yield f"> {escaped(entry.summary)}"
         cite = f"“{entry.title}”, {self.settings.site_name}{day}, {address}"
@@ -92,36 +92,39 @@ class Twins:
         catalog = self.stories.catalog
         photographs = {fold(one.picture.file): one for one in catalog.pictures(entry)}
         left = {figure.code: figure for figure in figures}
-        address = functools.partial(self._address, self._page(entry.id))
+        address = functools.partial(self.address, self.page(entry.id))
 
         def picture(one: tree.Picture) -> str:
             developed = photographs.get(fold(one.name))
             if developed is None or developed.picture.shows_people:
                 return ""  # what shows people stays where it can be taken back
             file = f"{FOLDER}/{developed.photograph.of('image/jpeg')[-1].name}"
-            return f"!{link(escaped(developed.picture.alt), self._file(file))}"
+            return f"!{link(escaped(developed.picture.alt), self.file(file))}"
 
         def figure(slot: tree.FigureSlot) -> str:
             found = left.pop(slot.code, None)
-            return self._figure(found) if found else ""
+            return self.figure(found) if found else ""
 
         yield MarkdownWriter(address, picture, figure).write(catalog.body(entry).blocks)
-        yield from map(self._figure, left.values())
+        yield from map(self.figure, left.values())
 
-    def _address(self, own: str, target: tree.Target) -> str:
+    def address(self, own: str, target: tree.Target) -> str:
+        """Return the full address of what a text leads to; ``own`` is that of the page it stands on."""
         match target:
             case tree.ToAddress(address):
                 return own + address if address.startswith("#") else address
             case tree.ToFile(path):
-                return self._file(path)
-        return self._page(target.entry_id) + (f"#{target.fragment}" if target.fragment else "")
+                return self.file(path)
+        return self.page(target.entry_id) + (f"#{target.fragment}" if target.fragment else "")
 
-    def _figure(self, figure: Figure) -> str:
+    def figure(self, figure: Figure, heading: bool = True) -> str:
+        """Return a figure: what it shows in words, where its picture is, its figures as a table."""
         data = figure.spec.table()
         rows = [[escaped(cell) for cell in row] for row in data.texts()]
-        way = link("Hình", self._file(figure.files["png"]))
+        way = link("Hình", self.file(figure.files["png"]))
         shown = f"{escaped(figure.summary)} {way}"
-        return f"## {escaped(figure.title)}\n\n{shown}\n\n{table([escaped(one) for one in data.columns], rows)}"
+        head = f"## {escaped(figure.title)}\n\n" if heading else ""
+        return f"{head}{shown}\n\n{table([escaped(one) for one in data.columns], rows)}"
 
     def _foot(self, entry: Entry) -> Iterator[str]:
         story = self.stories.of(entry)
@@ -139,11 +142,11 @@ class Twins:
         members = [entry for entry in self.stories.catalog.section(folder) if not entry.illustrative]
         listed = [entry for entry in members if not self.stories.of(entry).tells_of_people]
         yield "\n".join(
-            f"- {link(escaped(entry.title), self._page(entry.id) + TWIN_NAME)}: {_line(entry.summary)}"
+            f"- {link(escaped(entry.title), self.page(entry.id) + TWIN_NAME)}: {_line(entry.summary)}"
             for entry in listed
         )
         if len(listed) < len(members):
-            yield f"Còn {len(members) - len(listed)} trang kể về người, chỉ đọc ở {self._page(folder)}"
+            yield f"Còn {len(members) - len(listed)} trang kể về người, chỉ đọc ở {self.page(folder)}"
 
     def _llms(self, description: str) -> Iterator[str]:
         yield f"# {self.settings.site_name}"
@@ -156,25 +159,28 @@ class Twins:
         )
         yield f"Bản Markdown của một trang: thêm `{TWIN_NAME}` vào sau địa chỉ của trang."
         sections = [
-            f"- {link(kind.plural, self._page(folder) + TWIN_NAME)}: {_line(kind.introduction)}"
+            f"- {link(kind.plural, self.page(folder) + TWIN_NAME)}: {_line(kind.introduction)}"
             for folder, kind in content_types().items()
             if self.stories.catalog.section(folder)
         ]
         yield "\n".join(["## Các mục", "", *sections])
         ways = (("Mô tả OpenAPI", "api/v1/openapi.json"), ("Bảng số liệu", "du-lieu/datapackage.json"))
-        data = [f"- {link(words, self._file(path))}" for words, path in ways]
+        data = [f"- {link(words, self.file(path))}" for words, path in ways]
         yield "\n".join(["## Dữ liệu", "", *data])
 
-    def _page(self, path: str) -> str:
+    def page(self, path: str) -> str:
+        """Return the full address of a page."""
         return self.links.canonical(path) or f"/{self.links.address(path)}"
 
-    def _file(self, path: str) -> str:
+    def file(self, path: str) -> str:
+        """Return the full address of a file."""
         return f"{self.settings.site_url or '/'}{path}"
 
-    def _artifact(self, page: str, parts: Iterable[str], source: str) -> Artifact:
+    def artifact(self, page: str, parts: Iterable[str], source: str) -> Artifact:
+        """Return the twin of a page from its parts."""
         text = "\n\n".join(part for part in parts if part)
         name = TWIN_NAME.removesuffix(".md") + TWIN
-        return Artifact(f"{page}/{name}", f"{text}\n".encode(), source)
+        return Artifact(f"{page}/{name}".lstrip("/"), f"{text}\n".encode(), source)
 
 
 def hand_written_twins(pages: Iterable[HandWritten], settings: Settings) -> Iterator[Artifact]:

@@ -22,6 +22,7 @@ from generator.publishing.engine.direct_build import write_site
 from generator.publishing.engine.order import Order
 from generator.publishing.kept_by_readers import renew_list
 from generator.publishing.named import Named, mentions, named_in, pages_naming, people_in, taken_back_by
+from generator.publishing.published_figures import forget
 from generator.publishing.recall import settings_of, take_out
 from generator.publishing.releases import Shelf
 from generator.publishing.site_state import addresses_to_purge, difference
@@ -92,6 +93,7 @@ class Withdrawal:
         site, upcoming = swap.site_path(self.root), swap.next_path(self.root)
         named = replace(self._named, sure_words=self._named.sure_words | self.sought)
         self._forget_texts(named)
+        forget(self.root, named.addresses, named.sure_words | named.likely_words)
         is_built = self._build_again()
         if not is_built:
             self._cut(named)

@@ -21,8 +21,9 @@ from generator.making.code import machine
 from generator.publishing.source import source_of
 from generator.publishing.stage import staged_paths
 from generator.publishing.swap import site_path, texts_path
+from generator.reading.published_figures import KEPT
 
-_FILES = ("mkdocs.yml", "requirements.txt")
+_FILES = ("mkdocs.yml", "requirements.txt", KEPT)
 _FOLDERS = ("content", "docs", "generator")
 _CACHE = "__pycache__"
 

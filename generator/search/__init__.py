@@ -16,14 +16,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from generator.artifact import Artifact
+from generator.artifact import TWIN, Artifact
 from generator.entries.catalog import Catalog
 from generator.infographics.from_catalog import Figures
 from generator.language.vietnamese import collation_key
 from generator.product import Make, Product, directly
 from generator.prose.body import Body
 from generator.reading.load import HandWritten
-from generator.search.a_to_z import index_pages
+from generator.search.a_to_z import index_pages, to_markdown
 from generator.search.document import SearchDocument
 from generator.search.documents import documents
 from generator.search.index import build_index
@@ -140,6 +140,9 @@ def make_index(found: Found) -> Iterator[Artifact]:
     for page in index_pages(found.documents, sorted(found.catalog.shared.abbreviations.items())):
         path = f"{INDEX_FOLDER}/{page.path}".rstrip("/")
         yield _page(found.settings, path, page.title, "muc-luc.html", page=page)
+        if found.settings.directory_urls:
+            text = to_markdown(page, page.title, found.settings.site_url or "/")
+            yield Artifact(f"{path}/index{TWIN}", text.encode(), _SOURCE)
 
 
 def index_artifacts(
@@ -204,6 +207,8 @@ def _page(settings: Settings, path: str, title: str, template: str, **context: A
     }
     if path == SEARCH_FOLDER:
         fields["robots"] = "noindex"
+    elif settings.directory_urls:
+        fields["twin"] = "index.md"
     head = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in fields.items())
     block = re.sub(r"\n\s*", "\n", html).strip()
     return Artifact(f"{path}/index.md", f"---\n{head}---\n\n{block}\n".encode(), _SOURCE)

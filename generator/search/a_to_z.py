@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.language.vietnamese import collation_key, fold, nfc
+from generator.prose.markdown import escaped, link
 from generator.search.document import SearchDocument
 
 NUMBERS = "0–9"
@@ -25,6 +26,8 @@ class Target:
     title: str
     address: str
     is_illustrative: bool
+    may_be_copied: bool = True
+    """Whether what is written for assistants may name it."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,30 @@ class IndexPage:
         return self.path.partition("/")[0]
 
 
+def to_markdown(page: IndexPage, title: str, base: str) -> str:
+    """Return a page of the index for assistants; ``base`` is the address of the portal's root."""
+    parts = [f"# {escaped(title)}"]
+    if page.is_split and not page.shown:
+        folder = f"{base}muc-luc/"
+        parts.append("\n".join(f"- {link(one.name, f'{folder}{one.slug}/')}" for one in page.letters))
+    for letter in page.shown:
+        lines = "\n".join(f"- {told}" for line in letter.lines if (told := _told(line, base)))
+        parts += [f"## {letter.name}", lines] if lines else []
+    return "\n\n".join(parts) + "\n"
+
+
+def _told(line: Line, base: str) -> str:
+    """Return a line of the index; empty where all that it leads to stays on the pages themselves."""
+    shown = [target for target in line.targets if target.may_be_copied]
+    if line.targets and not shown:
+        return ""
+    if line.is_title:
+        return link(escaped(line.words), base + shown[0].address)
+    meaning = f": {escaped(line.meaning)}" if line.meaning else ""
+    links = "; ".join(link(escaped(target.title), base + target.address) for target in shown)
+    return f"{escaped(line.words)}{meaning}{', xem ' if links else ''}{links}"
+
+
 def index_pages(found: Sequence[SearchDocument], abbreviations: Iterable[tuple[str, str]]) -> Iterator[IndexPage]:
     """Yield the page of the index, and a page for each letter where one page would be too long."""
     by_letter: dict[str, list[Line]] = defaultdict(list)
@@ -118,7 +145,8 @@ def _lines(found: Sequence[SearchDocument], abbreviations: Iterable[tuple[str, s
     key_words: dict[str, list[Target]] = defaultdict(list)
     spelt: dict[str, str] = {}
     for document in found:
-        target = Target(document.title, document.address, document.is_illustrative)
+        may = not (document.is_illustrative or document.tells_of_people)
+        target = Target(document.title, document.address, document.is_illustrative, may)
         yield Line(document.title, "", (target,))
         titles[fold(document.title)].append(target)
         if document.number:

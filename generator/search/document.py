@@ -24,7 +24,8 @@ class SearchDocument:
     ``address`` is relative to the portal's root; ``section`` is the label by which readers filter; ``number`` is a
     document's number with its kind (``quyết định 1373/QĐ-TTg``); ``leads`` are lines that head
     what follows them, such as steps; ``answers`` say in a line what is asked most of it; ``quiet`` text is found but
-    counts for little. A page ``is_named_only`` that is looked up by its names and holds no other words.
+    counts for little. A page ``is_named_only`` that is looked up by its names and holds no other words. What
+    ``tells_of_people`` is not written down for assistants.
     """
 
     address: str
@@ -40,3 +41,4 @@ class SearchDocument:
     answers: tuple[Answer, ...] = ()
     quiet: str = ""
     is_named_only: bool = False
+    tells_of_people: bool = False

@@ -133,6 +133,7 @@ def _entry_document(stories: Stories, entry: Entry, address: str, figures: Itera
         leads=leads_of(stories, entry),
         answers=story.answers,
         quiet=quiet_words(entry),
+        tells_of_people=story.tells_of_people,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -15,10 +16,17 @@ from project import CORPUS, SMALL, Project
 from generator.content_types import content_types
 from generator.entries.catalog import Catalog, link
 from generator.entries.validate import validate
+from generator.pages import page_twins
+from generator.pages.links import Links
+from generator.pages.page_twins import TOOL_PAGES, TOOLS
+from generator.pages.translated_twins import TranslatedTwins
+from generator.pages.twins import Twins
 from generator.prose import blocks as tree
 from generator.prose.addresses import to_entry
 from generator.prose.markdown import MarkdownWriter, escaped
 from generator.reading.load import load
+from generator.settings import Settings
+from generator.telling.stories import Stories
 
 SITE = "https://xa-hoi-hoc-tap.example/"
 READER = MarkdownIt("commonmark").enable("table")
@@ -161,8 +169,71 @@ def test_a_page_leads_to_its_twin_and_a_twin_to_its_page(small: Project) -> None
         count += is_led_to
         if is_led_to and '<article class="entry ' in page:
             canonical = re.search(r'<link rel="canonical" href="([^"]+)"', page)
-            assert canonical and f"- Địa chỉ: {canonical[1]}\n" in (folder / "index.md").read_text("utf-8")
+            text = (folder / "index.md").read_text("utf-8")
+            assert canonical and re.search(rf"^- (Địa chỉ|Address): {re.escape(canonical[1])}$", text, re.M)
     assert count == len(list(twins(small.site))) > 20
+
+
+def test_every_page_that_search_engines_are_told_of_has_a_twin_or_is_named_as_a_tool(small: Project) -> None:
+    listed = re.findall(r"<loc>([^<]+)</loc>", (small.site / "sitemap.xml").read_text("utf-8"))
+    assert len(listed) > 200
+    without = set()
+    for address in listed:
+        folder = small.site / address.removeprefix(SITE)
+        page = (folder / "index.html").read_text("utf-8")
+        if (
+            '<link rel="alternate" type="text/markdown" href="index.md">' not in page
+            or not (folder / "index.md").is_file()
+        ):
+            without.add(address.removeprefix(SITE).rstrip("/"))
+    assert without == {"kiem-tra"} < TOOL_PAGES.keys()
+    for path in TOOL_PAGES:
+        assert not (small.site / path / "index.md").exists() and TOOL_PAGES[path]
+
+
+def test_every_template_of_a_page_has_one_for_its_twin_or_says_why_not() -> None:
+    folder = Path(page_twins.__file__).parent / "templates"
+    pieces = {"icons.html", "parts.html", "translated/parts.html"}
+    pages = {file.relative_to(folder).as_posix() for file in folder.rglob("*.html")} - pieces
+    twins = {file.relative_to(folder / "twins").with_suffix(".html").as_posix() for file in folder.rglob("*.md")}
+    assert twins - {"parts.html"} | TOOLS.keys() == pages
+    assert not twins & TOOLS.keys()
+
+
+def prose_of(text: str) -> str:
+    return re.sub(r"^ *(```+|~~~+).*?^ *\1|(`+)[^`]+\2", "mã", text, flags=re.S | re.M)
+
+
+def test_a_twin_is_markdown_alone_and_leads_to_what_is_there(small: Project) -> None:
+    count = 0
+    for twin in twins(small.site):
+        text = prose_of(twin.read_text("utf-8"))
+        by_hand = small.root / "docs" / f"{twin.relative_to(small.site).parent.as_posix()}.md"
+        if not by_hand.exists():
+            assert not re.search(r"⟦|⟧|&(amp|lt|gt|#\d+);|Markup|\bNone\b|\n{3}|(?<!\\)<(?!https?:)[a-z/]", text), twin
+        for address in re.findall(r"\]\(<?([^)>\s]+)>?\)", text):
+            if address.startswith(SITE):
+                place = small.site / address.removeprefix(SITE).partition("#")[0]
+                assert place.is_file() or (place / "index.html").is_file(), (twin, address)
+                count += 1
+    assert count > 1000
+
+
+def test_a_table_of_a_twin_has_a_row_for_each_of_its_page(small: Project) -> None:
+    text = (small.site / "chuong-trinh/nam/2026/index.md").read_text("utf-8")
+    (table,) = re.findall(r"## Kết quả so với kế hoạch\n\n((?:\|.*\n)+)", text)
+    page = (small.site / "chuong-trinh/nam/2026/index.html").read_text("utf-8")
+    (shown,) = re.findall(r'id="bang-ket-qua">.*?<tbody>(.*?)</tbody>', page, re.S)
+    assert len(table.splitlines()) == shown.count("<tr>") + 2 > 2
+    assert {line.count("|") for line in table.splitlines()} == {6}
+
+
+def test_a_translations_twin_writes_numbers_and_days_as_its_readers_do() -> None:
+    stories = Stories(catalog_of(SMALL / "content"))
+    settings = Settings("Cổng", SITE)
+    writer = TranslatedTwins("en", Twins(stories, settings, Links(settings, ())), ())
+    assert writer._value(Decimal("254657.5")) == "254,657.5"
+    assert writer._value((dt.date(2021, 7, 30), True)).startswith("30 July 2021; ")
 
 
 def test_what_was_written_by_hand_is_its_own_twin_and_its_links_lead_to_pages(small: Project) -> None:
