@@ -17,12 +17,12 @@ test:
 	@:
 Makefile: ;
 else
-.PHONY: help site serve check law translations releases rollback deploy new report print withdraw offline archive editions figures schema fuzz soak bench golden clean
+.PHONY: help site serve desk check law translations releases rollback deploy new report print withdraw offline archive editions figures schema fuzz soak bench golden clean
 
 help:
 	@$(PYTHON) -m generator help
 
-site serve check law releases rollback offline archive editions figures schema fuzz soak bench golden clean:
+site serve desk check law releases rollback offline archive editions figures schema fuzz soak bench golden clean:
 	@$(PYTHON) -m generator $@ $(ARGS)
 
 # make translations;  make translations TEP=content/cam-nang/doc-sach.en.md

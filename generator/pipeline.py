@@ -59,7 +59,8 @@ class Sources:
     not read the records ``presumes_consent``: only to check what can be checked without them, never to build.
     ``drawings`` are kept in a folder of their own where many projects draw the same.
     Where a page must be gone at once, texts that were published before ``need_no_advice``. Hand-written pages that the
-    settings leave out of the site (``leaves_out``, by their paths) are in no form of it.
+    settings leave out of the site (``leaves_out``, by their paths) are in no form of it. ``withheld`` are the names of
+    pages that are held back and not at hand at all: what refers to them is no error.
     """
 
     root: Path
@@ -69,6 +70,7 @@ class Sources:
     need_no_advice: bool = False
     drawings: Path | None = None
     leaves_out: Callable[[str], bool] = lambda _path: False
+    withheld: frozenset[str] = frozenset()
 
     @property
     def content(self) -> Path:
@@ -226,7 +228,7 @@ def inspect(
     # link: indexes, references, backlinks; frozen from here on
     with report.stage("Nối các trang", "trang") as progress:
         faulty = names_of_invalid(loaded.entries, entries) | loaded.unreadable
-        absent = hidden_names(held) | faulty
+        absent = hidden_names(held) | faulty | sources.withheld
         # A page that was taken back may be deleted: what others wrote of it stays words.
         absent |= frozenset(addresses_taken_back(records, today)) - {entry.id for entry in shown}
         attachments, unfit = read_attachments(loaded.documents, loaded.entries)

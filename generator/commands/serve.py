@@ -9,6 +9,7 @@ import sys
 import threading
 from urllib.parse import urlsplit
 
+from generator.desk.shelf import ADDRESS, Shelf, is_built
 from generator.environment import ROOT
 from generator.progress import Reporter
 from generator.publishing import swap
@@ -36,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     desk = Desk(ROOT, swap.site_path(ROOT), report)
     prefix = urlsplit(str(read_settings(ROOT / SETTINGS_FILE).get("site_url") or "/")).path or "/"
     try:
-        server = server_for(desk, host or "127.0.0.1", int(port), prefix)
+        server = server_for(desk, host or "127.0.0.1", int(port), prefix, {f"{ADDRESS}/": Shelf(ROOT).answer})
     except OSError as error:
         report.say(
             f"Cổng {port} không dùng được ({error.strerror}). Thử cổng khác: --dia-chi 127.0.0.1:{int(port) + 1}"
@@ -44,6 +45,8 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     threading.Thread(target=server.serve_forever, daemon=True).start()
     report.say(f"Xem thử tại http://{host or '127.0.0.1'}:{port}{prefix} (dừng: Ctrl+C)")
+    if is_built(ROOT):
+        report.say(f"Bàn biên tập: http://{host or '127.0.0.1'}:{port}{prefix}{ADDRESS}/")
     desk.work()
     return 0
 

@@ -264,8 +264,11 @@ def link(
 def relink(catalog: Catalog, entry: Entry, render: RenderBody = render_body) -> Catalog:
     """Return the catalog with an entry in the place of the one that has its id, at the same place in its section.
 
-    What leads from it is found anew; the texts of others are not read again.
+    One that is new takes its place in the order. What leads from it is found anew; the texts of others are not read
+    again.
     """
+    if catalog.get(entry.id) is None:
+        return relink(_with_room_for(catalog, entry), entry, render)
     entries = tuple(entry if one.id == entry.id else one for one in catalog.entries)
     sections = {
         folder: tuple(entry if one.id == entry.id else one for one in members)
@@ -286,6 +289,23 @@ def relink(catalog: Catalog, entry: Entry, render: RenderBody = render_body) -> 
         _references=MappingProxyType(references),
         _backlinks=_backlinks(references),
         _sections=MappingProxyType(sections),
+    )
+
+
+def _with_room_for(catalog: Catalog, entry: Entry) -> Catalog:
+    """Return the catalog with a new entry in its order, of which nothing else is known yet."""
+    entries = tuple(_in_order([*catalog.entries, entry]))
+    section = tuple(one for one in entries if one.section == entry.section)
+    own = {slug(name): entry for name in entry.fields.reference_names}
+    names = {entry.id, *own}
+    return replace(
+        catalog,
+        entries=entries,
+        hidden_ids=catalog.hidden_ids - names,
+        faulty_ids=catalog.faulty_ids - names,
+        _by_id=MappingProxyType({**catalog._by_id, entry.id: entry}),
+        _by_number=MappingProxyType({**own, **catalog._by_number}),
+        _sections=MappingProxyType({**catalog._sections, entry.section: section}),
     )
 
 

@@ -262,6 +262,14 @@ def read_settings(file: Path) -> dict[str, Any]:
     return settings if isinstance(settings, dict) else {}
 
 
+def text_as_written(file: Path) -> str:
+    """Return a file as its editor wrote it, nothing mended but ends of lines; empty where there is none."""
+    try:
+        return decode(file.read_bytes()).replace("\r\n", "\n")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
 def read_front_matter(text: str) -> tuple[dict[str, Any], str]:
     """Split a hand-written page of ``docs/`` into its front matter (plain values) and its body."""
     lines = text.removeprefix("\ufeff").splitlines()

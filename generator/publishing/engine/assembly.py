@@ -63,13 +63,18 @@ class Given:
         """The languages in which pages can be read, by the addresses of each; told alike to all of them."""
         return versions_of(self.artifacts)
 
-    def writer(self, kept: dict[tuple[str, str], HandPage] | None = None) -> Writer:
-        """Return what writes this as a site; ``kept`` are hand-written pages that another writer has converted."""
+    def writer(
+        self, kept: dict[tuple[str, str], HandPage] | None = None, shared: Mapping[str, str] | None = None
+    ) -> Writer:
+        """Return what writes this as a site; ``kept`` are hand-written pages that another writer has converted.
+
+        ``shared`` are the addresses of style sheet and script, where they were made before.
+        """
         directory_urls = self.config.get("use_directory_urls", True) is not False
         by_hand = docs_files(self.docs, str(self.config.get("exclude_docs") or ""), directory_urls)
         made = staged_files(self.artifacts, directory_urls)
         files = by_source(theme_files(THEME, directory_urls), by_hand, made)
-        shared = {"style": assets.style_sheet().path, "script": assets.script().path}
+        shared = shared or {"style": assets.style_sheet().path, "script": assets.script().path}
         portal: dict[str, Any] = {
             "banner": "",
             "notice": self.notice,

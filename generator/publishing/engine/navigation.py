@@ -81,10 +81,15 @@ def _items(
 
 def unlisted_sections(config: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return title and address of each section that ``nav`` does not name: it is offered after what is."""
-    listed = set(_sources(config.get("nav")))
+    listed = set(named_pages(config))
     ending = "/" if config.get("use_directory_urls", True) is not False else "/index.html"
     sections = content_types().items()
     return [(kind.plural, folder + ending) for folder, kind in sections if f"{folder}/index.md" not in listed]
+
+
+def named_pages(config: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the source of each page that the navigation names."""
+    yield from _sources(config.get("nav"))
 
 
 def _sources(rows: object) -> Iterator[str]:

@@ -26,6 +26,7 @@ _TYPES = {
     ".avif": "image/avif",
     ".ics": "text/calendar",
     ".md": "text/plain",
+    ".gz": "application/gzip",
     ".mjs": "text/javascript",
     ".vtt": "text/vtt",
     ".webmanifest": "application/manifest+json",
@@ -37,7 +38,8 @@ _TYPES = {
 class Answer:
     """What a browser gets: a status, a kind of file, its bytes; or an address to go to instead.
 
-    ``mark`` is what two states of a page have in common only if they look the same.
+    ``mark`` is what two states of a page have in common only if they look the same; ``policy`` what it may load and
+    run, where it does not say so itself.
     """
 
     content: bytes = b""
@@ -45,6 +47,7 @@ class Answer:
     status: int = 200
     location: str = ""
     mark: str = ""
+    policy: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ class Edition:
             return replace(self._dressed(self._lost(), address), status=404)
         if target.endswith(".html"):
             return self._dressed(content, address)
-        return Answer(content, _media_type(target))
+        return Answer(content, media_type(target))
 
     def broken(self, error: Exception) -> Answer:
         """Return what stands in the place of a page that cannot be made."""
@@ -84,7 +87,7 @@ class Edition:
 
     def _content(self, target: str) -> bytes | None:
         if self.writer is None:
-            return _file_below(self.built, target)
+            return file_below(self.built, target)
         if target == SITE_MAP:
             return self.writer.site_map()
         file = self.writer.targets.get(target)
@@ -94,7 +97,7 @@ class Edition:
     def _lost(self) -> bytes:
         if self.writer is not None:
             return self.writer.lost_page()
-        return _file_below(self.built, LOST_PAGE) or _BARE_PAGE.encode()
+        return file_below(self.built, LOST_PAGE) or _BARE_PAGE.encode()
 
     def _dressed(self, page: bytes, address: str) -> Answer:
         """Give a page what the preview adds: its script and style, what is wrong, and what it is that one sees."""
@@ -142,14 +145,15 @@ _BARE_PAGE = (
 )
 
 
-def _media_type(target: str) -> str:
+def media_type(target: str) -> str:
+    """Return the kind of a file by its name."""
     suffix = Path(target).suffix.lower()
     known = _TYPES.get(suffix) or mimetypes.guess_type(target)[0] or "application/octet-stream"
     is_text = known.startswith("text/") or known in ("application/json", "application/xml", "image/svg+xml")
     return f"{known}; charset=utf-8" if is_text else known
 
 
-def _file_below(folder: Path | None, target: str) -> bytes | None:
+def file_below(folder: Path | None, target: str) -> bytes | None:
     """Return a file of a folder, never one outside it."""
     if folder is None or ".." in Path(target).parts or not (folder / target).is_file():
         return None

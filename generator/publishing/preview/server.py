@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import http.server
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import ClassVar
 from urllib.parse import urlsplit
 
@@ -16,6 +18,8 @@ _SECONDS_BETWEEN_PULSES = 10.0
 _OWN_FILES = {"xem-thu.js": "text/javascript; charset=utf-8", "xem-thu.css": "text/css; charset=utf-8"}
 _STREAM = "tin"
 _LOCAL = {"localhost", "127.0.0.1", "::1"}
+Beside = Mapping[str, Callable[[str], Answer]]
+"""Folders with who answers for what lies below each."""
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -25,6 +29,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
     desk: ClassVar[Desk]
     prefix: ClassVar[str] = "/"
     is_local: ClassVar[bool] = True
+    beside: ClassVar[Beside] = MappingProxyType({})
 
     def do_GET(self) -> None:
         """Answer with a page, a file or the stream of events."""
@@ -52,6 +57,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
         return urlsplit(f"//{self.headers.get('Host', '')}").hostname in _LOCAL
 
     def _answer(self, address: str) -> Answer:
+        for folder, answer in self.beside.items():
+            if address.startswith(folder):
+                return answer(address.removeprefix(folder))
         name = address.removeprefix(OWN)
         if address.startswith(OWN) and name in _OWN_FILES:
             return Answer((_HERE / name).read_bytes(), _OWN_FILES[name])
@@ -68,6 +76,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(answer.content)))
         self.send_header("Cache-Control", "no-store")
         self.send_header("X-Mark", answer.mark)
+        if answer.policy:
+            self.send_header("Content-Security-Policy", answer.policy)
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(answer.content)
@@ -94,7 +104,11 @@ class Server(http.server.ThreadingHTTPServer):
     allow_reuse_address = True
 
 
-def server_for(desk: Desk, host: str, port: int, prefix: str) -> Server:
-    """Return a server that shows a desk's editions; ``prefix`` is the path at which the published site begins."""
-    made = type("PreviewHandler", (Handler,), {"desk": desk, "prefix": prefix, "is_local": host in _LOCAL})
+def server_for(desk: Desk, host: str, port: int, prefix: str, beside: Beside = MappingProxyType({})) -> Server:
+    """Return a server that shows a desk's editions; ``prefix`` is the path at which the published site begins.
+
+    ``beside`` answers below folders that are no part of the site.
+    """
+    own = {"desk": desk, "prefix": prefix, "is_local": host in _LOCAL, "beside": beside}
+    made = type("PreviewHandler", (Handler,), own)
     return Server((host, port), made)

@@ -1,0 +1,112 @@
+"""The generator's core and the pure Python packages that it stands on, as one zip for the browser's Python.
+
+The packages are those of the Python that runs, which the lock has put there: what a build checks with, the desk checks
+with. Compiled parts stay behind (each package has the same in Python), and what no check and no page asks for.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.infographics.icons import ICON_FILES
+from generator.ink.packing import zipped
+
+_GENERATOR = Path(__file__).resolve().parents[2]
+# What only a machine with the heavy packages does.
+_NOT_IN_A_BROWSER = ("commands/", "desk/building/", "desk/front/", "publishing/deploy/", "publishing/servers/")
+_NEVER = re.compile(r"(^|/)__pycache__/|\.(so|pyd|pyi|c|typ|css|png|woff2|ttf|sh|mo)$|(^|/)py\.typed$")
+# Who wrote a package and on what terms, and which names of extensions are its own.
+_OF_THE_PACKAGE = re.compile(
+    r"\.dist-info/(METADATA|entry_points\.txt|.*(LICEN[CS]E|COPYING|NOTICE)[^/]*)$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """What of an installed package goes along: files whose path below it matches ``kept`` and not ``left``."""
+
+    module: str
+    distribution: str
+    kept: str = r"\.py$"
+    left: str = r"(?!)"
+
+
+_PARTS = (
+    _Part("annotated_types", "annotated-types", left="test_cases"),
+    _Part("typing_inspection", "typing-inspection"),
+    _Part("pydantic", "pydantic", left="^(v1/|mypy)"),
+    _Part("yaml", "pyyaml"),
+    _Part("markdown", "markdown", left="^(test_tools|__main__)"),
+    _Part("markupsafe", "markupsafe"),
+    _Part("jinja2", "jinja2"),
+    _Part(
+        "pygments", "pygments", left="^(styles/(?!_|default|__init__)|formatters/(?!_|__init__|html)|cmdline|__main__)"
+    ),
+    _Part("pymdownx", "pymdown-extensions", left="(emoji1|gemoji|twemoji)_db"),
+    _Part("num2words", "num2words", kept=r"^(__init__|base|compat|currency|utils|lang_\w+)\.py$"),
+    _Part("pathspec", "pathspec"),
+    _Part(
+        "babel",
+        "babel",
+        kept=r"^(\w+\.py|localtime/\w+\.py|messages/(__init__|catalog|pofile|plurals|mofile)\.py|global\.dat"
+        r"|locale-data/(root|en|en_001|en_GB|vi)\.dat)$",
+    ),
+    _Part("fontTools", "fonttools", kept=r"^(\w+|(ttLib|misc|config|encodings|pens)(/\w+)*|unicodedata/\w+)\.py$"),
+    _Part("font_roboto", "font-roboto", kept=r"\.py$|^files/Roboto-(Regular|Bold)\.ttf$|^files/LICENSE$"),
+    _Part("vietnam_provinces", "vietnam-provinces", kept=r"^data/nested-divisions\.json$"),
+    _Part(
+        "material",
+        "mkdocs-material",
+        kept=rf"^templates/\.icons/material/({'|'.join(sorted(ICON_FILES.values()))})\.svg$",
+    ),
+)
+
+
+def core_zip() -> bytes:
+    """Return the zip: the same bytes from the same code and packages."""
+    files = {f"generator/{name}": content for name, content in _own_files()}
+    for part in _PARTS:
+        files |= dict(_files_of(part))
+    files |= dict(_module_file("typing_extensions"))
+    return zipped(files)
+
+
+def _own_files() -> Iterator[tuple[str, bytes]]:
+    for file in sorted(_GENERATOR.rglob("*")):
+        name = file.relative_to(_GENERATOR).as_posix()
+        if (
+            file.is_file()
+            and not name.startswith(_NOT_IN_A_BROWSER)
+            and not (_NEVER.search(name) and "cham" not in name)
+        ):
+            yield name, file.read_bytes()
+
+
+def _files_of(part: _Part) -> Iterator[tuple[str, bytes]]:
+    found = importlib.util.find_spec(part.module)
+    assert found and found.submodule_search_locations, f"the package {part.distribution} is missing"
+    folder = Path(found.submodule_search_locations[0])
+    for file in sorted(folder.rglob("*")):
+        name = file.relative_to(folder).as_posix()
+        is_kept = re.search(part.kept, name) and not re.search(part.left, name) and "__pycache__" not in name
+        if is_kept and file.is_file():
+            yield f"{part.module}/{name}", file.read_bytes()
+    yield from _about(part.distribution)
+
+
+def _about(distribution: str) -> Iterator[tuple[str, bytes]]:
+    for file in importlib.metadata.files(distribution) or ():
+        if _OF_THE_PACKAGE.search(file.as_posix()):
+            yield file.as_posix(), Path(str(file.locate())).read_bytes()
+
+
+def _module_file(module: str) -> Iterator[tuple[str, bytes]]:
+    found = importlib.util.find_spec(module)
+    assert found and found.origin, f"the module {module} is missing"
+    yield f"{module}.py", Path(found.origin).read_bytes()
+    yield from _about(module.replace("_", "-"))

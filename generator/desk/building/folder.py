@@ -1,0 +1,86 @@
+"""The desk as a folder of static files: Python, the generator, the content, the page; and what it weighs."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import illustrations
+from generator.content_types import content_types
+from generator.desk.building.core import core_zip
+from generator.desk.building.pieces import Pieces
+from generator.editors.form import forms
+from generator.entries.catalog import Catalog
+from generator.language.areas import all_areas
+from generator.publishing import assets
+from generator.settings import Settings
+
+FRONT = Path(__file__).resolve().parents[1] / "front"
+THEME_ASSETS = Path(assets.__file__).parent / "theme" / "assets"
+PAGE_ROOT = "cong"
+"""Where the preview of pages finds what they load: style sheet, icons, drawings."""
+_LISTED = "ban-ke.json"
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a desk is made of."""
+
+    catalog: Catalog
+    settings: Settings
+    content: bytes
+    pieces: Pieces
+
+
+def files_of(given: Given) -> dict[str, bytes]:
+    """Return the desk's files by their paths in its folder; the same bytes from the same things."""
+    files = {
+        file.relative_to(FRONT).as_posix(): file.read_bytes() for file in sorted(FRONT.rglob("*")) if file.is_file()
+    }
+    files |= _python(given.pieces)
+    files |= {"core.zip": core_zip(), "content.zip": given.content, "pydantic_core.zip": given.pieces.wheel}
+    files |= _looks(given.settings)
+    files["khai.json"] = _json(_statement(given))
+    digests = {name: hashlib.sha256(content).hexdigest()[:16] for name, content in sorted(files.items())}
+    files[_LISTED] = _json(digests)
+    return files
+
+
+def _python(pieces: Pieces) -> dict[str, bytes]:
+    """Return Python for browsers; what is large travels packed, whatever the server packs."""
+    lock = json.loads(pieces.pyodide["pyodide-lock.json"])
+    files = {f"pyodide/{name}": content for name, content in pieces.pyodide.items() if name.endswith((".mjs", ".zip"))}
+    files["pyodide/pyodide-lock.json"] = _json({"info": lock["info"], "packages": {}})
+    files["pyodide/pyodide.asm.wasm.gz"] = gzip.compress(pieces.pyodide["pyodide.asm.wasm"], 9, mtime=0)
+    return files
+
+
+def _looks(settings: Settings) -> dict[str, bytes]:
+    made = [assets.style_sheet(), assets.script(), assets.manifest(settings)]
+    made += [illustrations.artifact(name) for name in illustrations.names()]
+    own = {f"assets/{file.name}": file.read_bytes() for file in sorted(THEME_ASSETS.iterdir()) if file.is_file()}
+    return {f"{PAGE_ROOT}/{name}": content for name, content in (own | {a.path: a.content for a in made}).items()}
+
+
+def _statement(given: Given) -> Mapping[str, object]:
+    """Return what the page knows before Python has come: the forms, what there is, where the looks lie."""
+    entries = [
+        {"path": one.path, "title": one.title, "summary": one.summary, "folder": one.section}
+        for one in given.catalog.entries
+    ]
+    return {
+        "site": given.settings.site_name,
+        "shared": {"style": assets.style_sheet().path, "script": assets.script().path},
+        "forms": forms(),
+        "entries": entries,
+        "sections": {folder: kind.plural for folder, kind in content_types().items()},
+        "areas": [area.name for area in all_areas()],
+    }
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, sort_keys=False, separators=(",", ":")).encode()

@@ -1,0 +1,84 @@
+// The desk: opens the generator, shows the first view or a draft, and keeps the address of what is open.
+import { draft as draftOf, drafts, keep, remove } from "./drafts.mjs";
+import { EditView } from "./edit.mjs";
+import { Generator } from "./generator.mjs";
+import { make } from "./html.mjs";
+import { Lists } from "./lists.mjs";
+import { startView } from "./start.mjs";
+
+const main = document.querySelector("main");
+const state = document.querySelector("#tinh-trang");
+const say = (words) => { state.textContent = words; };
+
+const statement = await (await fetch("khai.json")).json();
+document.head.append(make("link", { rel: "stylesheet", href: `cong/${statement.shared.style}` }));
+document.head.append(document.querySelector('link[href="ban.css"]')); // ours comes last
+document.title = `Bàn biên tập – ${statement.site}`;
+
+let entries = statement.entries;
+const lists = new Lists(() => entries, statement.areas);
+const generator = new Generator(say);
+generator.start(statement.shared).then(
+  (opened) => {
+    entries = opened.entries;
+    say(opened.problems.length ? `Sẵn sàng. Nội dung của cổng đang có ${opened.problems.length} lỗi ở bài khác.` : "Sẵn sàng: kiểm và xem trang ngay khi gõ.");
+  },
+  (error) => say(`Không mở được bộ dựng (${error.message}). Bản nháp vẫn được giữ; tải lại trang để thử lại.`),
+);
+
+const statementOf = (folder) => statement.forms.find((form) => form.folder === folder);
+const newDraft = (folder, more) => ({ id: crypto.randomUUID(), folder, path: "", base: "", values: {}, body: "", title: "", copies: [], changed: Date.now(), ...more });
+
+async function openStart() {
+  history.replaceState(null, "", "#");
+  const kept = await drafts().catch(() => []);
+  main.replaceChildren(startView({
+    statement,
+    entries: () => entries,
+    kept,
+    onNew: (form) => openDraft(newDraft(form.folder)),
+    onOpen: openEntry,
+    onDraft: openDraft,
+  }));
+}
+
+async function openEntry(entry) {
+  const kept = (await drafts().catch(() => [])).find((one) => one.path === entry.path);
+  if (kept) {
+    openDraft(kept);
+    return;
+  }
+  say("Đang mở bài…");
+  const read = await generator.ask({ do: "read", path: entry.path }).catch((error) => ({ wrong: error.message }));
+  say("Sẵn sàng: kiểm và xem trang ngay khi gõ.");
+  const found = { path: entry.path, base: read.text ?? "", title: entry.title };
+  if (read.wrong) openDraft(newDraft(entry.folder, { ...found, text: read.text ?? "", whyWhole: `Bài này chỉ sửa được cả tệp: ${read.wrong}.` }));
+  else openDraft(newDraft(entry.folder, { ...found, values: read.values, body: read.body }));
+}
+
+function openDraft(draft) {
+  history.replaceState(null, "", `#${draft.id}`);
+  const view = new EditView({
+    draft,
+    statement: statementOf(draft.folder),
+    lists,
+    generator,
+    say,
+    onClose: openStart,
+    onRemove: async () => {
+      if (!window.confirm("Xóa bản nháp này khỏi trình duyệt?")) return;
+      clearTimeout(view.pause);
+      await remove(draft.id);
+      openStart();
+    },
+  });
+  main.replaceChildren(view.element);
+  view.heading.focus();
+  keep(draft).catch(() => say("Trình duyệt không giữ được bản nháp. Tải gói về trước khi đóng trang."));
+  view.look();
+}
+
+const named = location.hash.slice(1);
+const last = named ? await draftOf(named).catch(() => undefined) : undefined;
+if (last) openDraft(last);
+else await openStart();

@@ -1,0 +1,147 @@
+// The second view: form and text on one side, problems and the real page on the other.
+import { keep } from "./drafts.mjs";
+import { Form } from "./form.mjs";
+import { bytesOf, canWriteFolders, download, writeIntoFolder } from "./handin.mjs";
+import { make } from "./html.mjs";
+import { Preview } from "./preview.mjs";
+
+const PAUSE_MS = 350;
+
+export class EditView {
+  constructor({ draft, statement, lists, generator, say, onClose, onRemove }) {
+    Object.assign(this, { draft, statement, generator, say });
+    this.preview = new Preview();
+    this.problems = make("section", { class: "problems", "aria-label": "Lỗi và lời khuyên" });
+    this.result = make("p", { class: "result", role: "status" });
+    this.form = "text" in draft ? null : new Form(statement, draft.values, lists, () => this.changed());
+    this.body = this.textarea("bai", this.form ? "Bài viết (Markdown)" : "Cả tệp", this.form ? draft.body : draft.text);
+    const actions = make("div", { class: "actions" },
+      make("button", { type: "button", class: "button", onclick: () => this.handIn() }, "Tải gói để nộp (zip)"),
+      canWriteFolders ? make("button", { type: "button", class: "button button--quiet", onclick: () => this.intoFolder() }, "Ghi vào thư mục của cổng") : "",
+      make("button", { type: "button", class: "button button--quiet", onclick: onRemove }, "Xóa bản nháp"));
+    this.heading = make("h1", { tabindex: "-1" }, this.name());
+    const left = make("div", { class: "edit__form" },
+      make("button", { type: "button", class: "link-button", onclick: onClose }, "← Về đầu"),
+      this.heading,
+      make("p", { class: "muted" }, "Bản nháp được giữ trong trình duyệt này sau mỗi chữ."),
+      this.form ? this.form.element : make("p", {}, draft.whyWhole), this.body.element, actions, this.result);
+    this.element = make("div", { class: "edit" }, left, make("div", { class: "edit__side" }, this.problems, this.preview.element));
+  }
+
+  name() {
+    return `${this.statement.label}: ${this.draft.title || "trang mới"}`;
+  }
+
+  textarea(id, label, value) {
+    const area = make("textarea", { id, rows: this.form ? 16 : 30, class: "body-text", spellcheck: false, "aria-describedby": `${id}-loi` });
+    area.value = value;
+    area.addEventListener("input", () => {
+      if (this.form) this.draft.body = area.value;
+      else this.draft.text = area.value;
+      this.changed();
+    });
+    const wrong = make("div", { class: "field__wrong", id: `${id}-loi` });
+    return { area, wrong, element: make("div", { class: "field" }, make("label", { for: id }, label), area, wrong) };
+  }
+
+  // Something was typed: it is kept at once, and looked at in the next pause.
+  changed() {
+    this.draft.title = String(this.draft.values?.["tiêu đề"] ?? this.draft.title ?? "");
+    this.heading.textContent = this.name();
+    keep(this.draft).catch(() => this.say("Trình duyệt không giữ được bản nháp (hết chỗ hoặc đang ở chế độ ẩn danh). Tải gói về trước khi đóng trang."));
+    clearTimeout(this.pause);
+    this.pause = setTimeout(() => this.look(), PAUSE_MS);
+  }
+
+  asked(what) {
+    const { path, folder, base, values, body, text } = this.draft;
+    return this.form ? { do: what, path, folder, base, values, body } : { do: what, path, text };
+  }
+
+  // One look at a time: what was typed meanwhile is looked at next.
+  async look() {
+    if (this.looking) {
+      this.again = true;
+      return;
+    }
+    this.looking = true;
+    try {
+      this.show(await this.generator.ask(this.asked("look")));
+    } catch {
+      return; // whoever opened the desk has been told
+    } finally {
+      this.looking = false;
+    }
+    if (this.again) {
+      this.again = false;
+      await this.look();
+    }
+  }
+
+  show(answer) {
+    if (answer.wrong) {
+      this.problems.replaceChildren(make("p", { class: "wrong wrong--error" }, answer.wrong));
+      return;
+    }
+    this.last = answer;
+    const open = this.form ? this.form.show(answer.problems) : answer.problems;
+    const head = this.form ? headLines(answer.text) : 0;
+    const ofBody = open.filter((problem) => problem.line > head);
+    this.body.wrong.replaceChildren(...ofBody.map((problem) => make("p", { class: `wrong wrong--${problem.severity}` }, lineWords(problem, head))));
+    this.body.area.toggleAttribute("aria-invalid", ofBody.some((problem) => problem.severity === "error"));
+    this.list(answer.problems, head);
+    this.preview.show(answer.html, answer.path, answer.held);
+  }
+
+  list(problems, head) {
+    const errors = problems.filter((problem) => problem.severity === "error");
+    const words = errors.length ? `${errors.length} lỗi cần sửa` : problems.length ? "Không có lỗi" : "Không có lỗi, không có cảnh báo";
+    const rows = problems.map((problem) => make("li", { class: `wrong wrong--${problem.severity}` },
+      make("button", { type: "button", class: "link-button", onclick: () => this.goTo(problem, head) }, problem.words.slice(problem.path.length + 1))));
+    this.problems.replaceChildren(make("h2", {}, words), make("ul", { class: "plain-list" }, ...rows));
+  }
+
+  goTo(problem, head) {
+    if (problem.field && this.form?.focus(problem.field)) return;
+    const line = Math.max(0, problem.line - head - 1);
+    const start = this.body.area.value.split("\n").slice(0, line).join("\n").length + (line ? 1 : 0);
+    this.body.area.focus();
+    this.body.area.setSelectionRange(start, start);
+  }
+
+  async handIn() {
+    this.result.textContent = "Đang kiểm cả cổng với trang này…";
+    const answer = await this.generator.ask({ ...this.asked("hand_in"), pictures: {} });
+    if (answer.zip) {
+      download(answer.name, bytesOf(answer.zip));
+      this.result.textContent = `Đã tải ${answer.name}: trong đó có trang và một tờ cho người duyệt (doc-truoc.html). Gửi tệp này cho người phụ trách.`;
+    } else {
+      this.result.textContent = answer.wrong ?? "Chưa nộp được: còn lỗi ở trên.";
+      if (answer.problems) this.list(answer.problems, this.form ? headLines(this.last?.text ?? "") : 0);
+    }
+  }
+
+  async intoFolder() {
+    try {
+      await this.look();
+      if (!this.last || this.last.problems.some((problem) => problem.severity === "error")) {
+        this.result.textContent = "Chưa ghi được: còn lỗi ở trên.";
+        return;
+      }
+      await writeIntoFolder(this.last.path, this.last.text);
+      this.result.textContent = `Đã ghi ${this.last.path}.`;
+    } catch (error) {
+      this.result.textContent = error.name === "AbortError" ? "Chưa ghi: không chọn thư mục nào." : `Không ghi được: ${error.message}. Tải gói zip thay thế.`;
+    }
+  }
+}
+
+function headLines(text) {
+  const lines = text.split("\n");
+  const start = lines.findIndex((line) => line.trim());
+  return lines.findIndex((line, number) => number > start && line.trimEnd() === "---") + 1;
+}
+
+function lineWords(problem, head) {
+  return `Dòng ${problem.line - head}: ${problem.message}${problem.remedy ? `; ${problem.remedy}` : ""}`;
+}

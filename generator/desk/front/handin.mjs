@@ -1,0 +1,34 @@
+// Where a finished page goes: into a zip to send, or into the portal's folder on this machine.
+export const canWriteFolders = "showDirectoryPicker" in window;
+
+export function bytesOf(base64) {
+  return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+}
+
+export function download(name, bytes) {
+  const address = URL.createObjectURL(new Blob([bytes], { type: "application/zip" }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+// Write a text into a folder that the editor chooses: the portal's own, which holds "content".
+export async function writeIntoFolder(path, text) {
+  let folder = await window.showDirectoryPicker({ id: "cong", mode: "readwrite" });
+  const parts = path.split("/");
+  const name = parts.pop();
+  if (folder.name === parts[0]) parts.shift();
+  else {
+    try {
+      folder = await folder.getDirectoryHandle(parts.shift());
+    } catch {
+      throw new Error('thư mục ấy không có thư mục con "content"; chọn thư mục của cổng');
+    }
+  }
+  for (const part of parts) folder = await folder.getDirectoryHandle(part, { create: true });
+  const file = await (await folder.getFileHandle(name, { create: true })).createWritable();
+  await file.write(text);
+  await file.close();
+}

@@ -1,0 +1,28 @@
+// What is offered while one types: names of pages for references, names of communes for areas.
+import { make } from "./html.mjs";
+
+export class Lists {
+  constructor(entries, areas) {
+    this.entries = entries;
+    this.areas = areas;
+    this.made = new Map();
+  }
+
+  // The id of the list for a field; nothing where there is none.
+  listFor(field) {
+    if (field.kind === "area") return this.list("areas", () => this.areas.map((name) => [name, ""]));
+    if (field.kind !== "reference") return null;
+    const sections = field.sections ?? [];
+    const fits = (one) => !sections.length || sections.includes(one.folder);
+    return this.list(`references ${sections.join(" ")}`, () => this.entries().filter(fits).map((one) => [one.path.replace(/^content\//, "").replace(/\.md$/, ""), one.title]));
+  }
+
+  list(key, rows) {
+    if (!this.made.has(key)) {
+      const id = `goi-y-${this.made.size}`;
+      document.body.append(make("datalist", { id }, ...rows().map(([value, label]) => make("option", { value, label }))));
+      this.made.set(key, id);
+    }
+    return this.made.get(key);
+  }
+}

@@ -1,0 +1,53 @@
+// The real page beside the form, at the width of a phone or a desk.
+import { make } from "./html.mjs";
+
+const WIDTHS = { "Điện thoại": 360, "Máy tính": 1280 };
+const POLICY = /<meta http-equiv="Content-Security-Policy"[^>]*>/;
+// No script runs in the frame; one that is asked for would only be complained of.
+const SCRIPTS = /<script\b[^>]*>.*?<\/script>/gs;
+
+export class Preview {
+  constructor() {
+    this.frame = make("iframe", { title: "Trang sẽ hiện như thế này", sandbox: "allow-same-origin", class: "preview__frame" });
+    this.note = make("p", { class: "preview__note" }, "Trang hiện ở đây khi đủ mục bắt buộc và không còn lỗi.");
+    this.holder = make("div", { class: "preview__holder" }, this.frame);
+    const buttons = Object.entries(WIDTHS).map(([label, width]) => make("button", { type: "button", class: "small-button", "aria-pressed": "false", onclick: () => this.setWidth(width) }, label));
+    this.buttons = buttons;
+    this.element = make("section", { class: "preview", "aria-label": "Xem trang" }, make("div", { class: "preview__bar" }, make("h2", {}, "Trang"), ...buttons), this.note, this.holder);
+    this.holder.hidden = true;
+    this.frame.addEventListener("load", () => this.frame.contentWindow.scrollTo(0, this.top ?? 0));
+    new ResizeObserver(() => this.fit()).observe(this.holder);
+    this.setWidth(WIDTHS["Điện thoại"]);
+  }
+
+  setWidth(width) {
+    this.width = width;
+    for (const [number, one] of Object.values(WIDTHS).entries()) this.buttons[number].setAttribute("aria-pressed", String(one === width));
+    this.fit();
+  }
+
+  // A page wider than its place is shown smaller.
+  fit() {
+    const share = Math.min(1, this.holder.clientWidth / this.width) || 1;
+    const height = this.holder.clientHeight / share;
+    Object.assign(this.frame.style, { width: `${this.width}px`, height: `${height}px`, transform: `scale(${share})` });
+  }
+
+  // html: the page, or nothing while there is none; the last one stays, and says that it is old.
+  show(html, path, held) {
+    const notes = [];
+    if (held) notes.push(`Trang này chưa được hiện trên cổng: ${held}.`);
+    if (!html) notes.push(this.html ? "Đang có lỗi: đây là trang của lần đúng gần nhất." : "Trang hiện ở đây khi đủ mục bắt buộc và không còn lỗi.");
+    this.note.textContent = notes.join(" ");
+    this.note.hidden = !notes.length;
+    if (!html || html === this.html) return;
+    this.top = this.html ? this.frame.contentWindow.scrollY : 0;
+    this.html = html;
+    this.holder.hidden = false;
+    const address = path.replace(/^content\//, "").replace(/\.md$/, "/");
+    const base = new URL(`cong/${address}`, document.baseURI).href;
+    // The page's own policy is for its own address; here the desk's holds.
+    this.frame.srcdoc = html.replace(SCRIPTS, "").replace(POLICY, `<base href="${base}" target="_blank">`);
+    this.fit();
+  }
+}

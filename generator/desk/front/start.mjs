@@ -1,0 +1,44 @@
+// The first view: what to write today, one's own drafts, and a search in all there is.
+import { fold, make } from "./html.mjs";
+
+const MOST_FOUND = 12;
+
+export function startView({ statement, entries, kept, onNew, onOpen, onDraft }) {
+  const types = statement.forms.map((form) => make("li", { class: "kind" },
+    make("button", { type: "button", class: "kind__button", onclick: () => onNew(form) }, form.label),
+    make("p", {}, firstSentence(form.introduction))));
+  return make("div", { class: "first wrap" },
+    make("h1", {}, "Viết gì hôm nay?"),
+    kept.length ? draftList(kept, statement, onDraft) : "",
+    make("section", { "aria-labelledby": "moi" }, make("h2", { id: "moi" }, "Trang mới"), make("ul", { class: "kinds" }, ...types)),
+    search(entries, statement, onOpen));
+}
+
+function firstSentence(text) {
+  return text.match(/^.*?[.!?](?=\s|$)/)?.[0] ?? text;
+}
+
+function draftList(kept, statement, onDraft) {
+  const label = (folder) => statement.forms.find((form) => form.folder === folder)?.label ?? "";
+  const when = new Intl.DateTimeFormat("vi", { dateStyle: "short", timeStyle: "short" });
+  const rows = kept.map((one) => make("li", {},
+    make("button", { type: "button", class: "link-button", onclick: () => onDraft(one) }, one.title || "(chưa có tiêu đề)"),
+    make("span", { class: "muted" }, ` ${label(one.folder)}, ${when.format(one.changed)}`)));
+  return make("section", { "aria-labelledby": "nhap" }, make("h2", { id: "nhap" }, "Bản nháp của tôi"), make("ul", { class: "plain-list" }, ...rows));
+}
+
+function search(entries, statement, onOpen) {
+  const found = make("ul", { class: "plain-list", id: "tim-thay" });
+  const count = make("p", { class: "muted", role: "status" });
+  const show = (typed) => {
+    const words = fold(typed).split(/\s+/).filter(Boolean);
+    const hits = words.length ? entries().filter((one) => words.every((word) => fold(`${one.title} ${one.path} ${one.summary}`).includes(word))) : [];
+    count.textContent = !words.length ? "" : hits.length > MOST_FOUND ? `${hits.length} trang; gõ thêm chữ để thu hẹp.` : `${hits.length} trang.`;
+    found.replaceChildren(...hits.slice(0, MOST_FOUND).map((one) => make("li", {},
+      make("button", { type: "button", class: "link-button", onclick: () => onOpen(one) }, one.title),
+      make("span", { class: "muted" }, ` ${statement.sections[one.folder] ?? ""}`))));
+  };
+  const input = make("input", { id: "tim-bai", type: "search", autocomplete: "off", oninput: () => show(input.value) });
+  return make("section", { "aria-labelledby": "sua" }, make("h2", { id: "sua" }, "Sửa trang đã có"),
+    make("div", { class: "field" }, make("label", { for: "tim-bai" }, "Tìm theo tên, văn bản, chữ trong tóm tắt"), input), count, found);
+}

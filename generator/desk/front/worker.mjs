@@ -1,0 +1,66 @@
+// The generator itself, in a thread of its own: Python comes first, then the generator, then the content.
+import { loadPyodide } from "./pyodide/pyodide.mjs";
+
+const here = new URL(".", import.meta.url);
+const packages = "/lib/python3.14/site-packages";
+const root = "/cong";
+
+// What is large travels packed: the server need not pack it.
+const plainFetch = self.fetch.bind(self);
+self.fetch = async (address, options) => {
+  const url = String(address.url ?? address);
+  if (!url.endsWith("/pyodide.asm.wasm")) return plainFetch(address, options);
+  const answer = await plainFetch(`${url}.gz`, options);
+  const plain = answer.body.pipeThrough(new DecompressionStream("gzip"));
+  return new Response(plain, { status: answer.status, headers: { "Content-Type": "application/wasm" } });
+};
+
+async function bytes(name) {
+  const answer = await plainFetch(new URL(name, here));
+  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+  return answer.arrayBuffer();
+}
+
+function tell(stage) {
+  self.postMessage({ stage });
+}
+
+async function start({ today, shared }) {
+  tell("Đang tải bộ dựng…");
+  // Everything is asked for at once; what comes first waits for the rest.
+  const [python, compiled, core, content] = await Promise.all([
+    loadPyodide({ indexURL: new URL("pyodide/", here).href, fullStdLib: false }),
+    bytes("pydantic_core.zip"),
+    bytes("core.zip"),
+    bytes("content.zip"),
+  ]);
+  tell("Đang mở bộ dựng…");
+  python.unpackArchive(compiled, "zip", { extractDir: packages });
+  python.unpackArchive(core, "zip", { extractDir: packages });
+  python.unpackArchive(content, "zip", { extractDir: root });
+  const answerer = python.runPython(`
+from pathlib import Path
+from generator.desk.messages import Answerer
+Answerer(Path("${root}"))
+`);
+  tell("Đang đọc mọi bài…");
+  const opened = JSON.parse(answerer.answer(JSON.stringify({ do: "open", today, shared })));
+  return { answerer, opened };
+}
+
+let started;
+self.onmessage = async ({ data }) => {
+  try {
+    if (data.start) {
+      started = start(data.start);
+      const { opened } = await started;
+      self.postMessage({ ready: opened });
+      return;
+    }
+    const { answerer } = await started;
+    self.postMessage({ number: data.number, answer: JSON.parse(answerer.answer(JSON.stringify(data.asked))) });
+  } catch (error) {
+    const wrong = `Bộ dựng trong trình duyệt gặp lỗi: ${String(error.message ?? error).trim().split("\n").pop()}`;
+    self.postMessage({ number: data.number, answer: { wrong }, failed: !data.asked });
+  }
+};

@@ -1,0 +1,134 @@
+"""What the page and the browser's Python say to each other: one JSON object each way, named by ``do``.
+
+``open``     is given ``today`` (2026-11-28) and ``shared``, the addresses of style sheet and script. Answers
+             ``entries`` (path, title, summary, folder of each) and ``problems``, errors of the content as it is
+``read``     is given ``path``. Answers ``text``, ``values`` by label and ``body``, or ``text`` and ``wrong`` where
+             only the whole text can be edited
+``look``     is given ``path``, ``folder``, ``base``, ``values``, ``body``, or ``path`` and ``text``; and ``beside``,
+             the names of files that come along. Answers ``text`` as it would stand in the file, ``path`` (made of the
+             title where there was none), ``problems``, ``held`` (why it would not be shown), ``later`` (what it lacks
+             then) and ``html``, its page
+``hand_in``  is given what ``look`` is, and ``pictures`` by name in base64. Answers ``zip`` in base64 and its
+             ``name``, or ``problems`` alone where an error stands in the way
+
+Whatever cannot be answered comes back as ``wrong``: a Vietnamese sentence, never a traceback.
+"""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from generator import failure
+from generator.desk.head import NotWritten, values_in, written
+from generator.desk.parcel import parcel
+from generator.desk.session import Look, Session
+from generator.entries.validate import file_name_for
+from generator.problem import ContentError, Problem, errors
+
+Message = dict[str, Any]
+
+
+class Answerer:
+    """Answers messages about the content in a folder."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._session: Session | None = None
+        self._answers: Mapping[str, Callable[[Message], Message]] = {
+            "open": self._open,
+            "read": self._read,
+            "look": self._look,
+            "hand_in": self._hand_in,
+        }
+
+    def answer(self, message: str) -> str:
+        """Return the answer to a message, both as JSON."""
+        asked: Message = json.loads(message)
+        try:
+            told = self._answers[asked["do"]](asked)
+        except NotWritten as error:
+            told = {"wrong": str(error)}
+        except ContentError as error:
+            told = {"wrong": str(error)}
+        except Exception as error:  # one draft that breaks something must not close the desk
+            told = {"wrong": failure.tell(error, self._root)}
+        return json.dumps(told, ensure_ascii=False)
+
+    @property
+    def session(self) -> Session:
+        """What was opened."""
+        assert self._session, "open comes first"
+        return self._session
+
+    def _open(self, asked: Message) -> Message:
+        self._session = Session(self._root, dt.date.fromisoformat(asked["today"]), asked["shared"])
+        entries = [
+            {"path": one.path, "title": one.title, "summary": one.summary, "folder": one.section}
+            for one in self._session.catalog.entries
+        ]
+        return {"entries": entries, "problems": [str(one) for one in errors(self._session.problems)]}
+
+    def _read(self, asked: Message) -> Message:
+        path = asked["path"]
+        text = self.session.text_of(path)
+        try:
+            values, body = values_in(_folder_of(path), text)
+        except NotWritten as error:
+            return {"text": text, "wrong": str(error)}
+        return {"text": text, "values": values, "body": body}
+
+    def _look(self, asked: Message) -> Message:
+        path, text = _draft(asked)
+        return {"path": path, "text": text, **_told(self.session.look(path, text, asked.get("beside", ())))}
+
+    def _hand_in(self, asked: Message) -> Message:
+        path, text = _draft(asked)
+        pictures = {name: base64.b64decode(data) for name, data in asked.get("pictures", {}).items()}
+        look = self.session.look(path, text, pictures)
+        if not look.is_right:
+            return _told(look)
+        before = {str(one) for one in self.session.problems}
+        # What was wrong before somebody else has to mend.
+        others = [
+            one for one in self.session.whole_check(path, text, pictures) if str(one) not in before or one.path == path
+        ]
+        if errors(others):
+            return {"problems": [told_of(one) for one in others]}
+        packed = parcel(path, self.session.text_of(path), text, pictures, others)
+        return {"zip": base64.b64encode(packed).decode(), "name": f"{Path(path).stem}.zip"}
+
+
+def _draft(asked: Message) -> tuple[str, str]:
+    """Return where a draft would stand, and its text."""
+    if "text" in asked:
+        return asked["path"], asked["text"]
+    folder, values = asked["folder"], asked["values"]
+    path = asked["path"] or f"content/{folder}/{file_name_for(str(values.get('tiêu đề', ''))) or 'trang-moi'}.md"
+    return path, written(folder, asked["base"], values, asked["body"])
+
+
+def _folder_of(path: str) -> str:
+    return path.split("/")[1]
+
+
+def _told(look: Look) -> Message:
+    problems, later = ([told_of(one) for one in some] for some in (look.problems, look.later))
+    return {"problems": problems, "later": later, "held": look.held, "html": look.html}
+
+
+def told_of(problem: Problem) -> Message:
+    """Return a problem as the page shows it; ``words`` are those of ``make check``."""
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "field": problem.field,
+        "message": problem.message,
+        "remedy": problem.remedy,
+        "severity": problem.severity.name.lower(),
+        "words": str(problem),
+    }

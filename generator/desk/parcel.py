@@ -1,0 +1,83 @@
+"""What an editor hands in by mail: the page's file, its pictures, and one sheet for whoever reviews it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+
+from markupsafe import Markup
+
+from generator.desk.head import NotWritten, values_in
+from generator.ink.packing import zipped
+from generator.problem import Problem
+
+SHEET = "doc-truoc.html"
+_NOTHING = "(không có)"
+_SHEET = Markup(
+    '<!doctype html>\n<html lang="vi"><head><meta charset="utf-8"><title>{title}</title>'
+    '<meta name="viewport" content="width=device-width"></head><body>\n<h1>{title}</h1>\n'
+    "<p>{what}: <code>{path}</code></p>\n<h2>Thay đổi</h2>\n<ul>\n{changes}</ul>\n"
+    "<h2>Hỏi trước khi đăng</h2>\n<ul>\n{questions}</ul>\n<h2>Máy đã kiểm</h2>\n{checked}\n"
+    "<h2>Đưa vào cổng</h2>\n<ol><li>Giải nén vào thư mục của cổng, giữ nguyên thư mục con.</li>\n"
+    "<li>Chạy <code>python -m generator check</code>.</li></ol>\n</body></html>\n"
+)
+_QUESTIONS = (
+    "Trang có kể về người riêng không? Nếu có: phiếu đồng ý còn hạn, đúng phạm vi?",
+    "Trong ảnh có ai nhận ra được không? Người ấy đã đồng ý chưa?",
+    "Mỗi con số, mỗi văn bản có nguồn đọc được không?",
+)
+
+
+def parcel(
+    path: str, before: str, after: str, pictures: Mapping[str, bytes], problems: Iterable[Problem] = ()
+) -> bytes:
+    """Return the zip; ``before`` is the file as it stands, empty for a new one; ``problems`` are what is still told."""
+    folder = str(PurePosixPath(path).parent)
+    files = {f"{folder}/{name}": content for name, content in pictures.items()}
+    sheet = to_sheet(path, before, after, problems, pictures)
+    return zipped({**files, path: after.encode(), SHEET: sheet.encode()})
+
+
+def to_sheet(path: str, before: str, after: str, problems: Iterable[Problem], pictures: Iterable[str] = ()) -> str:
+    """Return the reviewer's sheet as HTML: what changed in words, what to ask, what the check says."""
+    told = [Markup("<li>{}</li>\n").format(str(one)) for one in problems]
+    checked = (
+        Markup("<ul>\n{}</ul>").format(Markup("").join(told))
+        if told
+        else Markup("<p>Không có lỗi, không có cảnh báo.</p>")
+    )
+    rows = [*changes(path, before, after), *(f"Ảnh: {name}" for name in pictures)]
+    title = str(values_in(path.split("/")[1], after)[0].get("tiêu đề", path))
+    return str(
+        _SHEET.format(
+            title=title,
+            what="Sửa trang" if before else "Trang mới",
+            path=path,
+            changes=Markup("").join(Markup("<li>{}</li>\n").format(row) for row in rows),
+            questions=Markup("").join(Markup("<li>{}</li>\n").format(one) for one in _QUESTIONS),
+            checked=checked,
+        )
+    )
+
+
+def changes(path: str, before: str, after: str) -> Iterator[str]:
+    """Yield what changed between two texts of a file, field by field, in words."""
+    folder = path.split("/")[1]
+    new, new_body = values_in(folder, after)
+    try:
+        old, old_body = values_in(folder, before) if before else ({}, "")
+    except NotWritten:
+        old, old_body = {}, ""
+    for label in [*new, *(one for one in old if one not in new)]:
+        if old.get(label) != new.get(label):
+            yield f"{label}: {_said(old.get(label))} → {_said(new.get(label))}"
+    if old_body.strip() != new_body.strip():
+        yield f"bài: {len(old_body.split())} chữ → {len(new_body.split())} chữ"
+
+
+def _said(value: object) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {_said(one)}" for key, one in value.items())
+    if isinstance(value, list):
+        return " | ".join(map(_said, value)) or _NOTHING
+    return str(value or _NOTHING)

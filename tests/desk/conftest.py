@@ -1,0 +1,66 @@
+"""The desk, built once for all tests of a run, of the small site."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from project import ROOT, SMALL
+from serving import served
+
+from generator import pipeline
+from generator.commands.desk import write_folder
+from generator.desk.building.content import content_zip
+from generator.desk.building.folder import Given, files_of
+from generator.desk.building.pieces import Pieces, pieces
+from generator.reading.load import read_settings
+from generator.settings import SETTINGS_FILE, settings_from
+
+TODAY = dt.date(2026, 11, 22)
+
+
+@pytest.fixture(scope="session")
+def desk_pieces(shared: Callable[[str, Callable[[Path], None]], Path]) -> Pieces:
+    """Python for browsers, fetched by its registries' clients where this clone has not got it yet."""
+    cache = ROOT / "build" / "cache" / "desk"
+
+    def fill(_folder: Path) -> None:
+        pieces(cache, print)
+
+    shared("desk-pieces", fill)
+    return pieces(cache, print)
+
+
+@pytest.fixture(scope="session")
+def desk_project(shared: Callable[[str, Callable[[Path], None]], Path]) -> Path:
+    """A project of which a desk is built: the small site's content, no hand-written pages, our settings."""
+
+    def fill(folder: Path) -> None:
+        shutil.copytree(SMALL / "content", folder / "content")
+        (folder / "docs").mkdir()
+        shutil.copy2(ROOT / SETTINGS_FILE, folder)
+
+    return shared("desk-project", fill)
+
+
+@pytest.fixture(scope="session")
+def desk_folder(desk_project: Path, desk_pieces: Pieces, shared: Callable[[str, Callable[[Path], None]], Path]) -> Path:
+    """The built desk."""
+
+    def fill(folder: Path) -> None:
+        settings = settings_from(read_settings(desk_project / SETTINGS_FILE))
+        found = pipeline.inspect(pipeline.Sources(desk_project), settings, TODAY)
+        content = content_zip(desk_project, found.held_back)
+        write_folder(files_of(Given(found.stories.catalog, settings, content, desk_pieces)), folder)
+
+    return shared("desk", fill)
+
+
+@pytest.fixture(scope="session")
+def desk_url(desk_folder: Path) -> Iterator[str]:
+    """The address of the built desk on a server that knows nothing of it."""
+    with served(desk_folder) as address:
+        yield address

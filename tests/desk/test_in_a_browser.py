@@ -1,0 +1,157 @@
+"""The desk in a real browser: from an empty one to a page that can be handed in, and nothing lost on the way."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+pytestmark = pytest.mark.browser
+_PATIENCE_MS = 240_000
+_AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """One editor's browser, which keeps what it is given."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN")
+    context.set_default_timeout(_PATIENCE_MS)
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def complaints() -> list[str]:
+    return []
+
+
+@pytest.fixture(scope="module")
+def page(context: BrowserContext, desk_url: str, complaints: list[str]) -> Page:
+    """The desk, opened, its generator ready."""
+    page = context.new_page()
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(desk_url)
+    expect(page.locator("#tinh-trang")).to_contain_text("Sẵn sàng", timeout=_PATIENCE_MS)
+    return page
+
+
+def problems(page: Page) -> str:
+    return page.locator(".problems").inner_text()
+
+
+def frame_text(page: Page) -> str:
+    return page.frame_locator("iframe").locator("main").inner_text()
+
+
+def write_news(page: Page) -> None:
+    """Fill in the form of a new piece of news, by its labels alone."""
+    page.get_by_role("button", name="Tin", exact=False).first.click()
+    page.get_by_label("tiêu đề").first.fill("Thôn mở lớp đọc sách")
+    page.get_by_label("tóm tắt").first.fill("Từ tối nay, thôn mở lớp đọc sách ở nhà văn hóa.")
+    page.get_by_label("thể loại").first.select_option("tin")
+
+
+def test_a_page_is_written_checked_shown_and_handed_in(page: Page, tmp_path: Path) -> None:
+    write_news(page)
+    expect(page.locator(".problems h2")).to_have_text("1 lỗi cần sửa")
+    assert "ngày: thiếu" in problems(page)
+    day = page.get_by_role("textbox", name="ngày").first
+    day.fill("31/02/2026")
+    expect(page.locator(".wrong--error").first).to_contain_text("không phải ngày hợp lệ")
+    expect(day).to_have_attribute("aria-invalid", "true")
+    day.fill("22/11/2026")
+    page.get_by_label("Bài viết").fill("Bà con tới **nhà văn hóa**.\n\n- đọc to\n- kể lại\n")
+    expect(page.locator(".problems h2")).to_have_text("Không có lỗi, không có cảnh báo")
+    expect(page.frame_locator("iframe").locator("h1")).to_have_text("Thôn mở lớp đọc sách")
+    assert "nhà văn hóa" in frame_text(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Tải gói").click()
+    download.value.save_as(tmp_path / "goi.zip")
+    packed = zipfile.ZipFile(tmp_path / "goi.zip")
+    text = packed.read("content/tin-tuc/thon-mo-lop-doc-sach.md").decode()
+    assert text.startswith("---\ntiêu đề: Thôn mở lớp đọc sách\n") and text.endswith("- đọc to\n- kể lại\n")
+
+
+def test_a_tab_that_is_closed_loses_nothing(page: Page, context: BrowserContext, desk_url: str) -> None:
+    other = context.new_page()
+    other.goto(desk_url)
+    # Python has not come yet: a new page can be begun all the same.
+    write_news(other)
+    other.get_by_label("Bài viết").fill("Chữ cuối cùng trước khi tắt máy.")
+    expect(other.locator(".edit h1")).to_contain_text("Thôn mở lớp đọc sách")
+    other.close(run_before_unload=False)
+    again = context.new_page()
+    again.goto(desk_url)
+    again.get_by_role("button", name="Thôn mở lớp đọc sách").first.click()
+    expect(again.get_by_label("Bài viết")).to_have_value("Chữ cuối cùng trước khi tắt máy.")
+    again.close()
+
+
+def test_a_page_that_stands_is_found_changed_and_keeps_what_nobody_touched(page: Page, desk_project: Path) -> None:
+    page.get_by_role("button", name="Về đầu").click()
+    page.get_by_label("Tìm theo tên").fill("doc sach moi ngay")
+    page.locator("#tim-thay button").first.click()
+    expect(page.frame_locator("iframe").locator("h1")).to_be_visible()
+    page.get_by_label("tóm tắt").first.fill("Mỗi tối một trang.")
+    expect(page.frame_locator("iframe").locator(".summary-box")).to_have_text("Mỗi tối một trang.")
+
+
+def test_a_fault_in_a_text_leads_to_its_line(page: Page) -> None:
+    body = page.get_by_label("Bài viết")
+    whole = body.input_value()
+    body.fill(f"{whole}\n\n[Xem thêm](../cam-nang/khong-co.md)\n")
+    expect(page.locator(".problems .wrong--error")).to_contain_text("không dẫn tới trang nào")
+    page.locator(".problems .wrong--error button").click()
+    expect(body).to_be_focused()
+    start = body.evaluate("area => area.value.slice(area.selectionStart).split('\\n')[0]")
+    assert start == "[Xem thêm](../cam-nang/khong-co.md)"
+    body.fill(whole)
+
+
+def test_rows_are_added_moved_and_taken_out_by_keyboard(page: Page) -> None:
+    group = page.locator("fieldset.group", has=page.locator("legend", has_text=re.compile("^các bước"))).first
+    before = group.locator("> ol > li").count()
+    group.get_by_role("button", name="Thêm các bước").press("Enter")
+    expect(group.locator("> ol > li")).to_have_count(before + 1)
+    page.keyboard.type("Tắt ti vi")
+    up = group.get_by_role("button", name=f"Đưa các bước {before + 1} lên")
+    up.press("Enter")
+    expect(group.locator("> ol > li").nth(before - 1).locator("textarea").first).to_have_value("Tắt ti vi")
+    group.get_by_role("button", name=f"Bỏ các bước {before}", exact=True).press("Enter")
+    expect(group.locator("> ol > li")).to_have_count(before)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")])
+def test_nobody_is_shut_out(page: Page, width: int, scheme: str) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    for view in ("draft", "start"):
+        if view == "start":
+            page.get_by_role("button", name="Về đầu").click()
+        page.evaluate(_AXE)
+        run = "rules => axe.run({ exclude: ['iframe'] }, { runOnly: rules, iframes: false })"
+        found = page.evaluate(run, _RULES)["violations"]
+        assert [(one["id"], one["nodes"][0]["html"][:160]) for one in found] == [], (view, width, scheme)
+        sideways = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert page.evaluate(sideways) <= 0, (view, width)
+    page.get_by_role("button", name=re.compile("Đọc sách")).first.click()
+
+
+def test_nothing_came_from_elsewhere_and_nothing_complained(page: Page, complaints: list[str], desk_url: str) -> None:
+    asked = page.evaluate("() => performance.getEntriesByType('resource').map(one => one.name)")
+    assert [one for one in asked if not one.startswith((desk_url, "blob:"))] == []
+    assert complaints == []
+
+
+def test_the_list_of_files_names_each_with_its_digest(desk_folder: Path) -> None:
+    listed = json.loads((desk_folder / "ban-ke.json").read_text(encoding="utf-8"))
+    there = {file.relative_to(desk_folder).as_posix() for file in desk_folder.rglob("*") if file.is_file()}
+    assert listed.keys() == there - {"ban-ke.json"}
