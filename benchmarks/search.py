@@ -76,7 +76,8 @@ class Query:
 # --- Corpora
 
 
-def portal_pages() -> tuple[list[SearchDocument], list[tuple[str, str]], list[list[str]]]:
+def portal_pages() -> tuple[list[SearchDocument], list[tuple[str, str]], list[list[str]], list[tuple[str, str]]]:
+    """Return the portal's documents, abbreviations, synonyms and sayings."""
     settings = settings_from(read_settings(ROOT / "mkdocs.yml"))
     result = pipeline.build(pipeline.Sources(ROOT), settings, today())
     assert result.catalog, "the portal's content has errors"
@@ -84,7 +85,8 @@ def portal_pages() -> tuple[list[SearchDocument], list[tuple[str, str]], list[li
     stories = Stories(result.catalog, settings)
     found = documents(stories, settings, result.artifacts, hand_written, make_figures(stories)[0])
     shared = result.catalog.shared
-    return found, sorted(shared.abbreviations.items()), [list(group) for group in shared.synonyms]
+    names = sorted(shared.abbreviations.items()), [list(group) for group in shared.synonyms]
+    return found, *names, sorted(shared.sayings.items())
 
 
 def made_document(page: MadePage) -> SearchDocument:

@@ -1,57 +1,53 @@
 """The index as the browser loads it: scripts that each hold a range of words, of titles or of passages.
 
-A portal whose words fit into one shard has one. A larger one has a shard for each range of words and of pairs, in the
-order of their folded forms, so that a query needs one for each of its words; with every word go the titles of the pages
-where it counts most, so that the first results need no further shard. How the browser reads the shards:
-``assets/shelves.js``.
+A portal whose words fit into one shard has one. A larger one has a small shard for each range of words and of pairs, in
+the order of their folded forms, so that a query needs one for each of its words and neighbours; titles are asked for
+when it is known which. So what a reader waits for grows with the query, not with the portal. How terms are packed:
+``packing.py``; how the browser reads the shards: ``assets/shelves.js``.
 """
 
 from __future__ import annotations
 
-import functools
-import heapq
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from generator.language.vietnamese import collation_key, slug
 from generator.search.document import SearchDocument
 from generator.search.index import LEVELS, TITLE_LEVEL, Index, Term, value_of
+from generator.search.packing import in_titles, pack_pairs, pack_terms
 from generator.search.tokens import phrases
 
 # The kinds of answers, as generator/telling/story.py names them, in the order of their bits.
 ANSWERED = ("when", "who", "where", "how", "count", "status")
 ONE_SHARD = "tat-ca"
+ALL_TITLES = "tieu-de"
 VOCABULARY = "tu-vung"
-# Measured in characters of a shard: about a third of it travels.
-_ONE_SHARD_LIMIT = 190_000
-_SHARD_SIZE = 25_000
+# About how many compressed bytes script and index may have together where all is one shard: an answer may come as well.
+FIRST_LOAD_BYTES = 58_000
+# About how many bytes of titles are loaded at once, beside the script, where each query then asks for its words.
+_ALL_TITLES_BYTES = 12_000
+# About how many compressed bytes a shard of a large portal has, unless that made more shards of a kind than these: the
+# script knows where each begins.
+_SHARD_BYTES = 450
+_MOST_SHARDS = 600
+# In characters, of which about a third travels.
 _TEXT_SHARD_SIZE = 9_000
-_TITLES_PER_SHARD = 50
-# How many titles go with each word and with each pair.
-_TITLES_PER_WORD = 20
-_TITLES_PER_PAIR = 10
-# What a title that is a word or a pair and nothing else adds to its weight, much as in assets/ranking.js.
-_TITLE_SHARE = 0.6
+_ANSWER_SHARD_SIZE = 3_500
+_TITLES_PER_SHARD = 20
 _MIN_VOCABULARY_PAGES = 2
 _MOST_ON_CARD = 280
-_ANSWERED_PER_SHARD = 250
-# Where the pages with both words are no more than this many times those with the pair, all of them count as its pages.
-_IMPLIED_SHARE = 1.9
-
-# Numbers in as few characters as may be: one of _ENDS, led by others. No quote, backslash or space.
-_ENDS = "@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"
-_LEADS = "!#$%&'()*+,-./0123456789:;<=>?"
-# Two levels in a character.
-_PAIRS_OF_LEVELS = _LEADS + _ENDS
+# A run of a title's words in an address that is shorter is no less itself.
+_LEAST_RUN = 3
+# The first of the characters that stand for small numbers.
+_ZERO = ord("0")
+_MOST_WORDS = 60
 # Letters that every browser folds as we do: Latin ones with their marks, and common punctuation.
 _FOLDED_ALIKE = re.compile("[\x00-\x7fđĐ\u0300-\u034e\u0350-\u036f\u2010-\u2026]*")
 
-# Terms, and each one's pages as they are written.
-_Columns = tuple[Sequence[Term], Sequence[str]]
 _TitleRow = tuple[str, str, str]
 
 
@@ -80,8 +76,8 @@ def _named_only(documents: Sequence[SearchDocument]) -> tuple[int, int]:
     return (places[0], places[-1] + 1) if places else (0, 0)
 
 
-def build_shards(index: Index) -> tuple[list[Shard], dict[str, Any]]:
-    """Return all shards, and what the manifest must say of them."""
+def build_shards(index: Index, spent_bytes: int = 0) -> tuple[list[Shard], dict[str, Any]]:
+    """Return all shards, and what the manifest must say of them; about so many bytes are spent on the script."""
     documents = index.documents
     text_shards, answer_shards = _text_shards(documents), _answer_shards(documents)
     manifest = _facts_of_pages(documents) | {
@@ -90,169 +86,100 @@ def build_shards(index: Index) -> tuple[list[Shard], dict[str, Any]]:
         "levels": [round(value_of(level), 3) for level in range(len(LEVELS))],
         "titleLevel": TITLE_LEVEL,
         # How many pages each shard of passages holds, one character each.
-        "textShards": "".join(chr(ord("0") + len(shard.part["texts"])) for shard in text_shards),
+        "textShards": "".join(chr(_ZERO + len(shard.part["texts"])) for shard in text_shards),
         # The first page of each shard of answers.
         "answerShards": [shard.part["answers"][0][0] for shard in answer_shards],
         "binding": index.binding,
-        "titlesPerShard": _TITLES_PER_SHARD,
         "firsts": {},
     }
-    words, pairs = _gaps(index.words), _gaps(index.pairs)
     rows = [_title_row(document) for document in documents]
-    lengths = [_words_in_title(document) for document in documents]
+    is_one = spent_bytes + _bytes_of_all(index, rows) <= FIRST_LOAD_BYTES
+    parts = [_one_shard(index, rows)] if is_one else _term_shards(index, manifest["firsts"])
+    titles = [] if is_one else _title_shards(rows)
+    at_once = next((shard.name for shard in (*parts, *titles) if shard.name in (ONE_SHARD, ALL_TITLES)), "")
+    manifest |= {"isOneShard": is_one, "atOnce": at_once, "titlesPerShard": _TITLES_PER_SHARD}
+    return [*parts, *titles, *text_shards, *answer_shards], manifest
+
+
+def _one_shard(index: Index, rows: Sequence[_TitleRow]) -> Shard:
+    titled = in_titles((document.title for document in index.documents), index.words)
+    terms = pack_terms(index.words, len(rows), titled.words)
+    titles = _titles(rows, range(len(rows)))
+    return Shard(ONE_SHARD, {"titles": [0, *titles[1:]], "all": terms, "pairs": pack_pairs(index, titled)})
+
+
+def _term_shards(index: Index, firsts: dict[str, list[str]]) -> list[Shard]:
+    """Return shards of words, of pairs, and all words; ``firsts`` gets the first key of each range."""
+    shards: list[Shard] = []
+    for kind, terms in (("w", index.words), ("p", index.pairs)):
+        ranges = list(_ranges(terms))
+        firsts[kind] = [terms[start].folded if start else "" for start, _end in ranges]
+        for number, (start, end) in enumerate(ranges):
+            shards.append(Shard(f"{kind}{number}", {kind: pack_terms(terms[start:end], len(index.documents), {})}))
+    return [*shards, Shard(VOCABULARY, {"vocabulary": _vocabulary(index.words)})]
+
+
+def _title_shards(rows: Sequence[_TitleRow]) -> list[Shard]:
+    """Return all titles in one shard as long as they are few, so that nothing is asked for after the words."""
     pages = range(len(rows))
-    size = _size(index.words, words) + _size(index.pairs, pairs) + sum(map(_title_size, rows))
-    if size <= _ONE_SHARD_LIMIT:
-        one = _shard(ONE_SHARD, {"w": (index.words, words)}, _titles(rows, pages))
-        one.part["pairs"] = _pairs_among_words(index)
-        return [one, *text_shards, *answer_shards], manifest | {"isOneShard": True}
-    shards = [*text_shards, *answer_shards]
-    for kind, terms, gaps, titles_per_term in (
-        ("w", index.words, words, _TITLES_PER_WORD),
-        ("p", index.pairs, pairs, _TITLES_PER_PAIR),
-    ):
-        top_pages = functools.partial(_top_pages, titles_per_term, documents, lengths)
-        ranges = list(_ranges(terms, gaps, rows, top_pages))
-        manifest["firsts"][kind] = [terms[start].folded if start else "" for start, _end, _pages in ranges]
-        for number, (start, end, held) in enumerate(ranges):
-            held_terms: dict[str, _Columns] = {kind: (terms[start:end], gaps[start:end])}
-            shards.append(_shard(f"{kind}{number}", held_terms, _titles(rows, sorted(held))))
-    for number, start in enumerate(range(0, len(rows), _TITLES_PER_SHARD)):
-        shards.append(Shard(f"d{number}", {"titles": _titles(rows, pages[start : start + _TITLES_PER_SHARD])}))
-    return [*shards, Shard(VOCABULARY, {"vocabulary": _vocabulary(index.words)})], manifest | {"isOneShard": False}
+    if sum(map(_title_bytes, rows)) <= _ALL_TITLES_BYTES:
+        return [Shard(ALL_TITLES, {"titles": [0, *_titles(rows, pages)[1:]]})]
+    parts = (pages[start : start + _TITLES_PER_SHARD] for start in range(0, len(rows), _TITLES_PER_SHARD))
+    return [Shard(f"d{number}", {"titles": _titles(rows, part)}) for number, part in enumerate(parts)]
 
 
-def _gaps(terms: Iterable[Term]) -> list[str]:
-    """Return each term's pages as how many were skipped since the one before."""
-    return [_skipped(page for page, _level in term.pages) for term in terms]
+def _bytes_of_all(index: Index, rows: Iterable[_TitleRow]) -> float:
+    """Return about how many compressed bytes one shard of everything has; a pair takes hardly more than its place."""
+    pairs = sum(1 + 0.25 * len(pair.postings) for pair in index.pairs)
+    return sum(map(_bytes_of, index.words)) + pairs + sum(map(_title_bytes, rows))
 
 
-def _skipped(pages: Iterable[int]) -> str:
-    codes, before = [], -1
-    for page in pages:
-        codes.append(_number(page - before - 1))
-        before = page
-    return "".join(codes)
+def _bytes_of(term: Term) -> float:
+    """Return about how many bytes a term takes."""
+    return 2 + 2.5 * term.spelt.count(" ") + 0.75 * len(term.postings)
 
 
-@functools.lru_cache(maxsize=1 << 12)
-def _number(value: int) -> str:
-    value, end = divmod(value, len(_ENDS))
-    code = _ENDS[end]
-    while value:
-        value, lead = divmod(value - 1, len(_LEADS))
-        code = _LEADS[lead] + code
-    return code
+def _title_bytes(row: _TitleRow) -> float:
+    """Return about how many compressed bytes a title and its address take."""
+    return 0.35 * sum(map(len, row)) + 1
 
 
-def _shard(name: str, terms: Mapping[str, _Columns], titles: list[str]) -> Shard:
-    """Return a shard of terms by kind. What is alike stands together, so that it travels in fewer bytes."""
-    part: dict[str, Any] = {kind: _spellings(held) for kind, (held, _gaps) in terms.items()}
-    part["titles"] = titles
-    part["pages"] = {kind: " ".join(gaps) for kind, (_held, gaps) in terms.items()}
-    part["levels"] = {kind: _levels(held, gaps) for kind, (held, gaps) in terms.items()}
-    return Shard(name, part)
-
-
-def _spellings(terms: Iterable[Term]) -> str:
-    """Return spellings by line, with the first word of a pair left out where it repeats."""
-    spellings = []
-    before = ""
-    for term in terms:
-        first, space, second = term.spelt.partition(" ")
-        spellings.append(space + second if space and first == before else term.spelt)
-        before = first
-    return "\n".join(spellings)
-
-
-def _levels(terms: Sequence[Term], gaps: Sequence[str]) -> str:
-    """Return the levels of all terms' pages one after another, two in a character."""
-    levels = [level for term, gap in zip(terms, gaps, strict=True) if gap for _page, level in term.pages]
-    pairs = zip(levels[::2], [*levels[1::2], 0], strict=False)
-    return "".join(_PAIRS_OF_LEVELS[first * len(LEVELS) + second] for first, second in pairs)
-
-
-def _pairs_among_words(index: Index) -> list[str]:
-    """Return how many pairs begin with each word, the second words of these, and the pages of each pair.
-
-    Beside all words a pair needs no letters and no levels, and its pages are told among those that hold both words:
-    nothing where (almost) all of these have them side by side. ``assets/pairs.js`` reads it.
-    """
-    number_of = {term.spelt: number for number, term in enumerate(index.words)}
-    known = {term.spelt: {page for page, _ in term.pages} for term in index.words if term.spelt not in index.binding}
-    by_first: list[dict[int, str]] = [{} for _ in index.words]
-    for term in index.pairs:
-        first, second = term.spelt.split(" ")
-        holders = [known[word] for word in (first, second) if word in known]
-        by_first[number_of[first]][number_of[second]] = _among(term, holders, len(index.documents))
-    return [
-        "".join(_number(len(seconds)) for seconds in by_first),
-        "".join(_skipped(sorted(seconds)) for seconds in by_first),
-        " ".join(code for seconds in by_first for _second, code in sorted(seconds.items())),
-    ]
-
-
-def _among(pair: Term, holders: Sequence[set[int]], count: int) -> str:
-    """Return which of the pages that hold its words a pair stands in."""
-    both = sorted(set.intersection(*holders)) if holders else range(count)
-    if len(both) <= _IMPLIED_SHARE * len(pair.postings):
-        return ""
-    places = {page: place for place, page in enumerate(both)}
-    return _skipped(places[page] for page, _level in pair.pages)
-
-
-def _ranges(
-    terms: Sequence[Term], gaps: Sequence[str], rows: Sequence[_TitleRow], top_pages: Callable[[Term], Iterable[int]]
-) -> Iterator[tuple[int, int, set[int]]]:
+def _ranges(terms: Sequence[Term]) -> Iterator[tuple[int, int]]:
     """Cut the terms into ranges of about one shard's size; spellings of one folded form stay together."""
-    start, size = 0, 0
-    pages: set[int] = set()
-    for number, (term, gap) in enumerate(zip(terms, gaps, strict=True)):
-        begins_anew = number > start and term.folded != terms[number - 1].folded
-        if size > _SHARD_SIZE and begins_anew:
-            yield start, number, pages
-            start, size, pages = number, 0, set()
-        size += _size([term], [gap])
-        for page in top_pages(term):
-            if page not in pages:
-                pages.add(page)
-                size += _title_size(rows[page])
+    most = max(_SHARD_BYTES, sum(map(_bytes_of, terms)) / _MOST_SHARDS)
+    start, size = 0, 0.0
+    for number, term in enumerate(terms):
+        if size + _bytes_of(term) > most and number > start and term.folded != terms[number - 1].folded:
+            yield start, number
+            start, size = number, 0.0
+        size += _bytes_of(term)
     if terms:
-        yield start, len(terms), pages
-
-
-def _size(terms: Sequence[Term], gaps: Sequence[str]) -> int:
-    """Return about how many characters terms take: a level is half of one."""
-    return sum(len(term.spelt) + len(gap) + len(term.postings) // 2 + 2 for term, gap in zip(terms, gaps, strict=True))
-
-
-def _title_size(row: _TitleRow) -> int:
-    return sum(map(len, row)) + 4
-
-
-def _top_pages(count: int, documents: Sequence[SearchDocument], lengths: Sequence[int], term: Term) -> list[int]:
-    """Return the first pages of a term as the browser puts them for this term alone."""
-    words = term.spelt.count(" ") + 1
-
-    def standing(found: tuple[int, int]) -> tuple[bool, float, int]:
-        page, level = found
-        share = min(1, words / max(1, lengths[page])) if level >= TITLE_LEVEL else 0
-        return documents[page].is_illustrative, -value_of(level) - _TITLE_SHARE * share, page
-
-    return [page for page, _level in heapq.nsmallest(count, term.pages, key=standing)]
+        yield start, len(terms)
 
 
 def _title_row(document: SearchDocument) -> _TitleRow:
-    """Return a page's address (* for the words of its title), title and date."""
-    words = slug(document.title) if _FOLDED_ALIKE.fullmatch(unicodedata.normalize("NFD", document.title)) else ""
-    address = document.address.replace(words, "*", 1) if words else document.address
-    return address, document.title, document.date.isoformat() if document.date else ""
+    """Return a page's address (* and a range for words of its title), title and date."""
+    return _address(document), document.title, document.date.isoformat() if document.date else ""
 
 
-def _titles(rows: Sequence[_TitleRow], pages: Sequence[int]) -> list[str]:
+def _address(document: SearchDocument) -> str:
+    """Return an address with the longest run of its title's words as * where it is all of them, else with its ends."""
+    if not _FOLDED_ALIKE.fullmatch(unicodedata.normalize("NFD", document.title)):
+        return document.address
+    words = slug(document.title).split("-")[:_MOST_WORDS]
+    for length in range(len(words), 0, -1):
+        for start in range(len(words) - length + 1):
+            run = "-".join(words[start : start + length])
+            if len(run) > _LEAST_RUN and (found := re.search(rf"(?<![a-z0-9]){run}(?![a-z0-9])", document.address)):
+                ends = "" if length == len(words) else f"{chr(_ZERO + start)}{chr(_ZERO + start + length)}"
+                return f"{document.address[: found.start()]}*{ends}{document.address[found.end() :]}"
+    return document.address
+
+
+def _titles(rows: Sequence[_TitleRow], pages: Sequence[int]) -> list[Any]:
     """Return page numbers, then addresses, titles and dates by line."""
     columns = zip(*(rows[page] for page in pages), strict=True)
-    return [_skipped(pages), *("\n".join(column) for column in columns)]
+    return [list(pages), *("\n".join(column) for column in columns)]
 
 
 def _facts_of_pages(documents: Sequence[SearchDocument]) -> dict[str, Any]:
@@ -267,10 +194,10 @@ def _facts_of_pages(documents: Sequence[SearchDocument]) -> dict[str, Any]:
         "sections": sections,
         "sectionOf": "".join(chr(section_base[d.is_illustrative] + sections.index(d.section)) for d in documents),
         "years": years,
-        "yearOf": "".join(chr(ord("0") + years.index(str(d.date.year) if d.date else "")) for d in documents),
-        "answersOf": "".join(chr(ord("0") + _answered(document)) for document in documents),
-        "titleLengthOf": "".join(_ENDS[_words_in_title(document)] for document in documents),
-        "numberLengthOf": "".join(_ENDS[_words_in(document.number)] for document in documents),
+        "yearOf": "".join(chr(_ZERO + years.index(str(d.date.year) if d.date else "")) for d in documents),
+        "answersOf": "".join(chr(_ZERO + _answered(document)) for document in documents),
+        "titleLengthOf": "".join(chr(_ZERO + _words_in(document.title)) for document in documents),
+        "numberLengthOf": "".join(chr(_ZERO + _words_in(document.number)) for document in documents),
     }
 
 
@@ -280,38 +207,41 @@ def _answered(document: SearchDocument) -> int:
     return sum(1 << bit for bit, kind in enumerate(ANSWERED) if kind in asked)
 
 
-def _words_in_title(document: SearchDocument) -> int:
-    return _words_in(document.title)
-
-
 def _words_in(text: str) -> int:
-    return min(sum(map(len, phrases(text))), len(_ENDS) - 1)
+    return min(sum(map(len, phrases(text))), _MOST_WORDS)
 
 
-def _text_shards(documents: Sequence[SearchDocument]) -> list[Shard]:
-    shards: list[Shard] = []
-    rows: list[Any] = []
-    size = 0
-    for number, document in enumerate(documents):
-        row = [number, ["", "", document.summary], *([p.anchor, p.heading, p.text] for p in document.passages)]
-        length = len(to_json(row))
-        if rows and size + length > _TEXT_SHARD_SIZE:
-            shards.append(Shard(f"t{len(shards)}", {"texts": rows}))
-            rows, size = [], 0
-        rows.append(row)
-        size += length
-    return [*shards, Shard(f"t{len(shards)}", {"texts": rows})] if rows else shards
+def _text_shards(documents: Iterable[SearchDocument]) -> list[Shard]:
+    """Return what is below each heading of each page."""
+    rows = (
+        [number, ["", "", document.summary], *([p.anchor, p.heading, p.text] for p in document.passages)]
+        for number, document in enumerate(documents)
+    )
+    return _cut_into_shards("t", "texts", rows, _TEXT_SHARD_SIZE)
 
 
-def _answer_shards(documents: Sequence[SearchDocument]) -> list[Shard]:
+def _answer_shards(documents: Iterable[SearchDocument]) -> list[Shard]:
     """Return answers apart from passages: a question's answer stands above the list, and is wanted with it."""
-    rows = [
+    rows = (
         [number, {answer.asked: [answer.label, _cut(answer.text)] for answer in reversed(document.answers)}]
         for number, document in enumerate(documents)
         if document.answers
-    ]
-    starts = range(0, len(rows), _ANSWERED_PER_SHARD)
-    return [Shard(f"a{n}", {"answers": rows[start : start + _ANSWERED_PER_SHARD]}) for n, start in enumerate(starts)]
+    )
+    return _cut_into_shards("a", "answers", rows, _ANSWER_SHARD_SIZE)
+
+
+def _cut_into_shards(letter: str, kind: str, rows: Iterable[Any], most: int) -> list[Shard]:
+    """Return shards of so many characters at most, unless one row alone has more."""
+    parts: list[list[Any]] = []
+    size = 0
+    for row in rows:
+        length = len(to_json(row))
+        if not parts or size + length > most:
+            parts.append([])
+            size = 0
+        parts[-1].append(row)
+        size += length
+    return [Shard(f"{letter}{number}", {kind: part}) for number, part in enumerate(parts)]
 
 
 def _cut(text: str) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import gzip
 import json
+import re
 from typing import Any
 
 import pytest
@@ -109,8 +111,8 @@ def test_the_same_pages_make_the_same_bytes() -> None:
 
 
 def test_shards_are_scripts_that_call_one_function_with_plain_data(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shards, "_ONE_SHARD_LIMIT", 0)
-    monkeypatch.setattr(shards, "_SHARD_SIZE", 500)
+    monkeypatch.setattr(shards, "FIRST_LOAD_BYTES", 0)
+    monkeypatch.setattr(shards, "_SHARD_BYTES", 60)
     script, *parts = index_artifacts([*sample(), page(99, "</script><b>\u2028", "")], [], [])
     assert script.path == "tim-kiem/tim-kiem.js"
     assert len({part.path for part in parts}) == len(parts) > 10
@@ -123,15 +125,30 @@ def test_shards_are_scripts_that_call_one_function_with_plain_data(monkeypatch: 
 
 
 def test_cutting_into_shards_keeps_every_word_and_spellings_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shards, "_ONE_SHARD_LIMIT", 0)
-    monkeypatch.setattr(shards, "_SHARD_SIZE", 300)
+    monkeypatch.setattr(shards, "FIRST_LOAD_BYTES", 0)
+    monkeypatch.setattr(shards, "_SHARD_BYTES", 40)
     index = build_index(sample())
     made, manifest = shards.build_shards(index)
     for kind, terms in (("w", index.words), ("p", index.pairs)):
         parts = [part.part for part in made if part.name[0] == kind and part.name[1:].isdigit()]
         assert len(parts) == len(manifest["firsts"][kind]) > 1
-        assert sum(len(part[kind].split("\n")) for part in parts) == len(terms)
-        assert sum(len(part["pages"][kind].split(" ")) for part in parts) == len(terms)
-        levels = sum((len(list(term.pages)) + 1) // 2 for term in terms)
-        assert 0 < sum(len(part["levels"][kind]) for part in parts) <= levels
+        assert sum(len(re.findall("[ -+]", part[kind][0])) for part in parts) == len(terms)
         assert manifest["firsts"][kind] == sorted(set(manifest["firsts"][kind]))
+
+
+def test_what_a_query_asks_of_a_large_portal_does_not_grow_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shards, "FIRST_LOAD_BYTES", 0)
+    for count in (200, 1200):
+        made, manifest = shards.build_shards(build_index(sample(count)))
+        assert not manifest["isOneShard"]
+        parts = {part.name: len(gzip.compress(part.script.encode())) for part in made if part.name[0] in "wpd"}
+        # A word that most pages have is a shard of its own.
+        assert sorted(parts.values())[len(parts) * 9 // 10] < 1500
+
+
+def test_a_portal_is_one_shard_as_long_as_script_and_index_travel_within_the_aim() -> None:
+    index = build_index(sample())
+    whole = shards.build_shards(index)
+    assert whole[1]["isOneShard"]
+    assert whole[0][0].name == shards.ONE_SHARD
+    assert not shards.build_shards(index, spent_bytes=shards.FIRST_LOAD_BYTES)[1]["isOneShard"]

@@ -49,3 +49,15 @@ def test_every_module_is_in_the_script_and_a_name_stands_for_one_thing() -> None
     assert sorted(set(declared)) == sorted(declared)
     assert {name for name in declared if not re.search(rf"\b{name}\b", script)} == set()
     assert not re.search(r"^(import|export)\b", script, re.MULTILINE)
+
+
+def test_without_blanks_every_text_and_pattern_is_what_it_was() -> None:
+    """Also those that hold blanks, slashes or quotes; what the rest means, the tests in the browser say."""
+    script = search_script()
+    code = "\n".join((ASSETS / module).read_text(encoding="utf-8") for module in MODULES)
+    code = re.sub(r"^(import .*|\s*//.*)$", "", code, flags=re.MULTILINE)
+    texts = re.findall(r'"(?:[^"\\\n]|\\.)*"|`[^`]*`', code)
+    patterns = re.findall(r"[(=|,] ?(/(?![/*])(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\n])+/[gimsu]*)[ ,.;)]", code)
+    assert len(texts) > 100
+    assert len(patterns) > 20
+    assert [each for each in (*texts, *patterns) if each not in script] == []

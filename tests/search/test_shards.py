@@ -41,19 +41,19 @@ def pages() -> list[SearchDocument]:
     ] + [HEADING, RIVAL]
 
 
-@pytest.fixture(scope="module", params=["one shard", "many shards"])
+@pytest.fixture(scope="module", params=["one shard", "many shards", "many shards and all titles"])
 def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A search page over the same pages, in one shard or in many."""
     site: Path = tmp_path_factory.mktemp("shards")
     with pytest.MonkeyPatch.context() as patch:
-        if request.param == "many shards":
-            patch.setattr(shards, "_ONE_SHARD_LIMIT", 0)
-            patch.setattr(shards, "_SHARD_SIZE", 900)
-            patch.setattr(shards, "_TITLES_PER_WORD", 3)
+        if request.param != "one shard":
+            patch.setattr(shards, "FIRST_LOAD_BYTES", 0)
+            patch.setattr(shards, "_SHARD_BYTES", 100)
             patch.setattr(shards, "_TITLES_PER_SHARD", 7)
+            patch.setattr(shards, "_ALL_TITLES_BYTES", 1e5 if "titles" in request.param else 0)
         write_search(site, pages())
     made = len(list((site / "tim-kiem").glob("w*.js")))
-    assert (made > 5) == (request.param == "many shards")
+    assert (made > 5) == (request.param != "one shard")
     with served(site) as root:
         yield f"{root}tim-kiem/"
 

@@ -70,5 +70,3 @@ export function pairTermsFor(first, second, isPrefix) {
     return { term, factor: fits ? 1 : 0.3, agrees: fits, isExact: true };
   }).filter(({ agrees: fits }) => fits || !isPrefix);
 }
-
-// Where a page stands, in one number, so that numbers sorted are pages in order: its row, then its amount from the

@@ -11,7 +11,7 @@ import { fold, words } from "./words.js";
 function start(manifest, folder) {
   // Words of pages are looked up in it: without a prototype, no name of the language is taken for one.
   Object.assign(data, manifest, { folder, binding: Object.assign(Object.create(null), manifest.binding) });
-  if (data.isOneShard) load("tat-ca").catch(() => {});
+  if (data.atOnce) load(data.atOnce).catch(() => {});
   const root = document.querySelector("[data-search]");
   if (root) new SearchPage(root);
 }

@@ -1,27 +1,23 @@
-// Pairs beside all words: told by the numbers of their words, and their pages among those that hold both.
+// Pairs beside all words: told by the numbers of their words. They are unpacked when a query first asks for one.
 
 import { data } from "./data.js";
-import { numbersOf, valuesOf } from "./postings.js";
+import { unpackPairs } from "./packed.js";
 import { Term } from "./shelves.js";
 
 const LEAST = 0;
 
 export class PairShelf {
-  constructor(words, counts, seconds, pages) {
-    Object.assign(this, { words, seconds: valuesOf(seconds), codes: pages.split(" "), firsts: [0] });
-    valuesOf(counts).forEach((count, n) => this.firsts.push(this.firsts[n] + count));
+  constructor(words, code) {
+    Object.assign(this, { words, code });
   }
 
-  // Numbers of both words, and the pair's place: words of one key stand together.
+  // Numbers of both words, and the pair's pages: words of one key stand together.
   *places(key, isPrefix) {
+    this.pairs ||= unpackPairs(this.code, this.words);
     const [first, second] = key.split(" "), { words } = this;
     const low = words.at(second), end = isPrefix ? words.at(second + "~") : words.end(second);
     for (let n = words.at(first), last = words.end(first); n < last; n++) {
-      let number = -1;
-      for (let place = this.firsts[n]; place < this.firsts[n + 1]; place++) {
-        number += 1 + this.seconds[place];
-        if (number >= low && number < end) yield [n, number, place];
-      }
+      for (const [number, pages] of this.pairs[n]) if (number >= low && number < end) yield [n, number, pages];
     }
   }
 
@@ -30,25 +26,25 @@ export class PairShelf {
   }
 
   terms(key) {
-    return Array.from(this.places(key), ([n, number, place]) =>
-      new Pair(this.words.term(n), this.words.term(number), this.codes[place]));
+    return Array.from(this.places(key), ([n, number, pages]) => new Pair(this.words.term(n), this.words.term(number), pages));
   }
 }
 
-// Two words side by side. Words that only bind others, and common ones, are not posted in all their pages: these say
-// nothing of a pair's. In a page a pair counts as the one of its words that counts less there.
+// Two words side by side; in a page the pair counts as the one of its words that counts less there.
 class Pair extends Term {
-  constructor(first, second, code) {
-    const levels = [first, second].map((word) => new Map(Array.from(word.pages, (page, n) => [page, word.levels[n]])));
-    const telling = levels.filter((_each, n) => !data.binding[[first, second][n].spelt]);
-    const among = telling.length ? [...telling[0].keys()].filter((page) => telling.every((each) => each.has(page))) :
-      Array.from({ length: data.count }, (_each, page) => page);
-    const pages = code ? Array.from(numbersOf(code), (place) => among[place]) : among;
-    super(`${first.spelt} ${second.spelt}`, pages.length);
-    this.pages = pages;
-    this.levels = pages.map((page) => {
-      const posted = levels.filter((each) => each.has(page));
-      return posted.length ? Math.min(...posted.map((each) => each.get(page))) : LEAST;
-    });
+  constructor(first, second, pages) {
+    super(`${first.spelt} ${second.spelt}`, pages);
+    this.both = [first, second];
+  }
+
+  get levels() {
+    if (!this.itsLevels) {
+      const levels = this.both.map((word) => new Map(word.pages.map((page, n) => [page, word.levels[n]])));
+      this.itsLevels = this.pages.map((page) => {
+        const posted = levels.filter((each) => each.has(page));
+        return posted.length ? Math.min(...posted.map((each) => each.get(page))) : LEAST;
+      });
+    }
+    return this.itsLevels;
   }
 }

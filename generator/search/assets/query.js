@@ -3,25 +3,24 @@
 import { data } from "./data.js";
 import { cardFor } from "./cards.js";
 import { typedWords } from "./keys.js";
-import { questionIn } from "./questions.js";
 import { SCATTERED_SHARE, TOGETHER_SHARE, amountAt, pageAt, rank } from "./ranking.js";
-import { expectAnswers, need, needPrefix } from "./shards.js";
+import { need, needPrefix } from "./shards.js";
 import { hasOtherMarks, putRight, spell } from "./slips.js";
 import { waysToSay } from "./ways.js";
-import { words } from "./words.js";
 
 const ENOUGH = 10, PROVEN = 1.2;
+// A large portal has a shard for each word and each pair: so many may be asked for, for all ways together.
+const MOST_SHARDS = 28;
 
 const nothing = () => ({ pages: [], ways: [], suggestion: "", isCorrected: false, card: null });
 const bestOf = (ranked) => Math.max(0, ...ranked.map(({ best }) => best));
 
 export async function find(text, isTyping) {
-  if (questionIn(words(text)).asked.length) expectAnswers();
   const typed = await typedWords(text);
   if (!typed.length) return nothing();
   const isPrefix = Boolean(isTyping) && !/\s$/.test(text);
   const { ways: said, asked, plain } = waysToSay(typed);
-  const ways = said.map((way) => ({ ...way, isPrefix: isPrefix && way.typed === typed }));
+  const ways = affordable(said).map((way) => ({ ...way, isPrefix: isPrefix && way.typed === typed }));
   const phrases = await phraseRank(ways[0]);
   if (phrases) {
     const pages = inOrder([phrases]);
@@ -36,6 +35,12 @@ export async function find(text, isTyping) {
   if (!isPrefix) Object.assign(answer, await withSlips(plain, ways, ranked));
   const pages = inOrder(ranked);
   return { ...answer, pages, card: await cardFor(pages, asked, ways) };
+}
+
+// The ways that a reader need not wait for too long, the first in any case.
+function affordable(ways) {
+  let shards = 0;
+  return ways.filter(({ typed }, n) => (shards += 2 * typed.length - 1) <= MOST_SHARDS || data.isOneShard || !n);
 }
 
 // Adds what the reader may have meant. It is offered only where it is proven better: a page holds all of it, and much more
@@ -56,7 +61,7 @@ async function withSlips(plain, ways, ranked) {
 // A large portal's words weigh more than its pairs: where enough pages hold the words side by side, pairs will do.
 async function phraseRank(way) {
   if (data.isOneShard || way.typed.length < 2 || way.isPrefix) return null;
-  await needPairs(way);
+  await needWords(way);
   const ranked = rank({ ...way, isPhrase: true });
   return ranked.together.length >= ENOUGH ? ranked : null;
 }

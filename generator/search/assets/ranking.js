@@ -2,7 +2,6 @@
 
 import { data } from "./data.js";
 import { AGREES, IS_EXACT, TITLE_AGREES, WHOLE, gather, pairTermsFor, termsFor } from "./gathering.js";
-import { valueOf } from "./postings.js";
 import { answeredBy, isIllustrative } from "./shelves.js";
 
 const PAIR_SHARE = 1.6;
@@ -86,8 +85,8 @@ class Columns {
 
   // A document goes by its kind and number, where a number is typed.
   nameLength(page) {
-    const ofNumber = this.hasNumber ? valueOf[data.numberLengthOf.charCodeAt(page)] : 0;
-    return ofNumber || valueOf[data.titleLengthOf.charCodeAt(page)] || 1;
+    const ofNumber = this.hasNumber ? data.numberLengthOf.charCodeAt(page) - 48 : 0;
+    return ofNumber || data.titleLengthOf.charCodeAt(page) - 48 || 1;
   }
 
   // How far the title is what was typed. A pair in it is one word more than there are pairs.

@@ -22,11 +22,13 @@ export function load(name) {
 }
 
 export function take(part) {
-  for (const kind of ["w", "p"]) {
-    if (part[kind]) shelves[kind].push(new Shelf(part[kind], part.pages[kind], part.levels[kind]));
-  }
-  if (part.pairs) shelves.p.push(new PairShelf(shelves.w[0], ...part.pairs));
   if (part.titles) titleShelves.push(new TitleShelf(...part.titles));
+  for (const kind of ["w", "p"]) if (part[kind]) shelves[kind].push(new Shelf(...part[kind]));
+  if (part.all) {
+    const words = new Shelf(...part.all, titleShelves[0].titles);
+    shelves.w.push(words);
+    shelves.p.push(new PairShelf(words, part.pairs));
+  }
   for (const [number, ...passages] of part.texts || []) texts.set(number, passages);
   for (const [number, itsAnswers] of part.answers || []) answers.set(number, itsAnswers);
   if (part.vocabulary) data.vocabulary = part.vocabulary;
@@ -55,12 +57,7 @@ export function needPrefix(kind, prefix) {
 
 export async function needTitles(pages) {
   const missing = pages.filter((page) => !titleShelfOf(page));
-  await Promise.all(missing.map((page) => load("d" + Math.floor(page / data.titlesPerShard))));
-}
-
-// Whoever asks wants an answer with the list: where all answers are one shard it is asked for before the list is known.
-export function expectAnswers() {
-  if (data.answerShards.length === 1) load("a0").catch(() => {});
+  await Promise.all(missing.map((page) => load(data.atOnce || "d" + Math.floor(page / data.titlesPerShard))));
 }
 
 export async function needAnswers(page) {

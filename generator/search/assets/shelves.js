@@ -1,53 +1,47 @@
 // Words, pairs and titles that came in shards, and their pages.
 
 import { data } from "./data.js";
-import { numbersOf, pairOfLevels } from "./postings.js";
+import { unpackTerms } from "./packed.js";
 import { agrees, bare, isSame, unmarked, words } from "./words.js";
 
 export const shelves = { w: [], p: [] };
 export const titleShelves = [];
 
-// Titles that came together.
+// Titles that came together, by page.
 export class TitleShelf {
   constructor(pages, addresses, titles, dates) {
     this.addresses = addresses.split("\n");
-    this.pages = numbersOf(pages, this.addresses.length);
     this.titles = titles.split("\n");
     this.dates = dates.split("\n");
+    this.pages = pages || this.titles.map((_title, page) => page);
   }
 }
 
 export const titleShelfOf = (page) => titleShelves.find(({ pages }) => pages.includes(page));
 
-// In an address * stands for the words of the title.
+// In an address * stands for the words of the title, or for some of them: from which on, and before which.
 export function titleOf(page) {
   const shelf = titleShelfOf(page), n = shelf.pages.indexOf(page);
-  const slug = unmarked(shelf.titles[n].toLowerCase()).replace(/[^a-z0-9]+/g, " ").trim().replaceAll(" ", "-");
-  const address = shelf.addresses[n].replace("*", slug);
+  const slug = unmarked(shelf.titles[n].toLowerCase()).match(/[a-z0-9]+/g) || [];
+  const place = (char) => char && char.charCodeAt(0) - 48;
+  const address = shelf.addresses[n].replace(/\*(?:([0-~])(.))?/, (_all, from, to) => slug.slice(place(from), place(to)).join("-"));
   return { address, title: shelf.titles[n], date: shelf.dates[n] };
 }
 
 // The words or pairs of one shard, in the order of their keys (what is left of them without marks). Of thousands a
 // query asks for a few: so a shelf folds only what a search for a key passes, and makes a term when it is looked up.
 export class Shelf {
-  constructor(terms, pages, levels) {
-    Object.assign(this, { lines: terms.split("\n"), pages, levels });
-  }
-
-  // A pair begins with the same word as the one before it where its line begins with a space.
-  spelt(place) {
-    let head = place;
-    while (this.lines[head][0] === " ") head--;
-    return head === place ? this.lines[place] : this.lines[head].split(" ")[0] + this.lines[place];
+  constructor(...packed) {
+    Object.assign(this, unpackTerms(...packed));
   }
 
   key(place) {
-    return place < this.lines.length ? bare(this.spelt(place)) : undefined;
+    return place < this.spelt.length ? bare(this.spelt[place]) : undefined;
   }
 
   // Where the first key stands that is not before the one asked for.
   at(key) {
-    let low = 0, high = this.lines.length;
+    let low = 0, high = this.spelt.length;
     while (low < high) {
       const middle = (low + high) >> 1;
       if (this.key(middle) < key) low = middle + 1;
@@ -63,7 +57,7 @@ export class Shelf {
   }
 
   keysFrom(prefix) {
-    if (!prefix) return new Set(bare(this.lines.join("\n")).split("\n"));
+    if (!prefix) return new Set(bare(this.spelt.join("\n")).split("\n"));
     const found = new Set(), end = this.at(prefix + "~");
     for (let place = this.at(prefix); place < end; place++) found.add(this.key(place));
     return found;
@@ -78,40 +72,12 @@ export class Shelf {
   term(place) {
     return new Posted(this, place);
   }
-
-  // Levels of all terms stand one after another, two in a character: a term's begin after as many as pages before it.
-  measure() {
-    const { pages } = this, firsts = [0];
-    let count = 0;
-    for (let n = 0; n < pages.length; n++) {
-      const char = pages.charCodeAt(n);
-      if (char >= 64) count++;
-      else if (char === 32) firsts.push(count);
-    }
-    firsts.push(count);
-    this.firsts = firsts;
-    this.codes = pages.split(" ");
-  }
-
-  count(place) {
-    if (!this.codes) this.measure();
-    return this.firsts[place + 1] - this.firsts[place];
-  }
-
-  levelsOf(place) {
-    const levels = new Uint8Array(this.count(place)), codes = this.levels, base = data.levels.length;
-    for (let n = 0, at = this.firsts[place]; n < levels.length; n++, at++) {
-      const pair = pairOfLevels[codes.charCodeAt(at >> 1)];
-      levels[n] = at & 1 ? pair % base : pair / base;
-    }
-    return levels;
-  }
 }
 
-// A spelling, and in how many pages it stands.
+// A spelling, and the pages in which it stands.
 export class Term {
-  constructor(spelt, count) {
-    Object.assign(this, { spelt, count });
+  constructor(spelt, pages) {
+    Object.assign(this, { spelt, pages, count: pages.length });
   }
 
   get forms() {
@@ -128,19 +94,11 @@ export class Term {
   }
 }
 
-// A term whose pages and levels came with it. They are read when asked for: often only their count is.
+// A term whose levels came with it.
 class Posted extends Term {
   constructor(shelf, place) {
-    super(shelf.spelt(place), shelf.count(place));
-    Object.assign(this, { shelf, place });
-  }
-
-  get pages() {
-    return this.itsPages ||= numbersOf(this.shelf.codes[this.place], this.count);
-  }
-
-  get levels() {
-    return this.itsLevels ||= this.shelf.levelsOf(this.place);
+    super(shelf.spelt[place], shelf.pages[place]);
+    this.levels = shelf.levels[place];
   }
 }
 
