@@ -13,7 +13,6 @@ import argparse
 import json
 import os
 import re
-import resource
 import shutil
 import socket
 import statistics
@@ -44,22 +43,29 @@ thể loại: tin
 {body}
 """
 _HUGO = 'baseURL = "https://vi-du.vn/"\ntitle = "Mẫu"\n'
-_HUGO_PAGE = (
-    "<!doctype html><title>{{ .Title }}</title><nav>{{ range .Site.RegularPages.Prev . }}{{ end }}</nav>{{ .Content }}"
-)
+_HUGO_PAGES = {
+    "single": "<!doctype html><title>{{ .Title }}</title>{{ with .PrevInSection }}<a href={{ .RelPermalink }}>"
+    "{{ .Title }}</a>{{ end }}{{ .Content }}",
+    "list": "<!doctype html><title>{{ .Title }}</title>{{ range .RegularPages }}<a href={{ .RelPermalink }}>"
+    "{{ .Title }}</a>{{ end }}",
+}
 _MKDOCS = "site_name: Mẫu\nsite_url: https://vi-du.vn/\ntheme:\n  name: material\n  font: false\n"
 
 
 def timed(command: Sequence[str], folder: Path, **variables: str) -> dict[str, float]:
-    """Run a command to its end; return its seconds on the clock and of processors."""
-    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    """Run a command to its end; return its seconds on the clock and of processors, and its largest process's MB."""
     environment = {**os.environ, "PORTAL_PYTHON": "here", "PYTHONPATH": str(folder), "CI": "1", **variables}
-    done = subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    if done.returncode:
-        sys.exit(done.stdout.decode(errors="replace"))
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return {"s": round(time.perf_counter() - started, 2), "cpu_s": round(spent, 2)}
+    started = time.perf_counter()
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=said, stderr=subprocess.STDOUT)
+        _pid, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        took = time.perf_counter() - started
+        if process.returncode:
+            said.seek(0)
+            sys.exit(said.read().decode(errors="replace"))
+    cpu = used.ru_utime + used.ru_stime
+    return {"s": round(took, 2), "cpu_s": round(cpu, 2), "mb": round(used.ru_maxrss / 1024)}
 
 
 def copied(target: Path) -> Path:
@@ -197,29 +203,36 @@ def _body(page: MadePage) -> str:
 
 
 def _ours(root: Path, pages: Sequence[MadePage], _peers: Path) -> tuple[list[str], Path]:
-    """The made pages stand among the portal's own, which the others need not build."""
-    content = copied(root) / "content"
+    """The made pages stand alone, as with the others: none of the portal's own, no hand-written page, no form."""
+    copied(root)
+    news = root / "content" / "tin-tuc"
+    for folder in (root / "docs", *(one for one in news.parent.iterdir() if one.name != "_chung")):
+        shutil.rmtree(folder)
+    for folder in (root / "docs", news):
+        folder.mkdir()
+    settings = (root / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(re.sub(r"(?ms)^nav:\n.*?(?=^\S)", "", settings), "utf-8")
     for number, page in enumerate(pages):
         summary = f"Trang số {number}, để đo."
         text = _ENTRY.format(title=page.title.lower(), summary=summary, body=_body(page).lower())
-        (content / "tin-tuc" / f"bai-{number}.md").write_text(text, "utf-8")
-    return [sys.executable, "-m", "generator", "site"], content / "tin-tuc" / "bai-1.md"
+        (news / f"bai-{number}.md").write_text(text, "utf-8")
+    return [sys.executable, "-m", "generator", "site"], news / "bai-1.md"
 
 
-def _plain(folder: Path, pages: Sequence[MadePage]) -> Path:
+def _plain(folder: Path, pages: Sequence[MadePage], home: str = "index.md") -> Path:
     folder.mkdir(parents=True)
-    (folder / "index.md").write_text("---\ntitle: Mẫu\n---\n", "utf-8")
+    (folder / home).write_text("---\ntitle: Mẫu\n---\n", "utf-8")
     for number, page in enumerate(pages):
         (folder / f"bai-{number}.md").write_text(f'---\ntitle: "{page.title}"\n---\n{_body(page)}\n', "utf-8")
     return folder / "bai-1.md"
 
 
 def _hugo(root: Path, pages: Sequence[MadePage], peers: Path) -> tuple[list[str], Path]:
-    one = _plain(root / "content", pages)
+    one = _plain(root / "content", pages, "_index.md")
     (root / "hugo.toml").write_text(_HUGO, "utf-8")
     (root / "layouts" / "_default").mkdir(parents=True)
-    for name in ("single", "list"):
-        (root / "layouts" / "_default" / f"{name}.html").write_text(_HUGO_PAGE, "utf-8")
+    for name, page in _HUGO_PAGES.items():
+        (root / "layouts" / "_default" / f"{name}.html").write_text(page, "utf-8")
     return [str(peers / "bin" / "hugo"), "--quiet"], one
 
 

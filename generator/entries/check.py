@@ -11,7 +11,6 @@ from generator.entries.entry import Entry
 from generator.entries.interruption import interruption_is_whole
 from generator.language.vietnamese import fold
 from generator.problem import Problem
-from generator.prose.leftovers import leftovers
 
 
 def references_lead_somewhere(catalog: Catalog) -> Iterator[Problem]:
@@ -55,7 +54,7 @@ def bodies_hold_only_what_is_allowed(catalog: Catalog) -> Iterator[Problem]:
 def bodies_leave_no_sign_raw(catalog: Catalog) -> Iterator[Problem]:
     """No reader sees a sign that was meant for the machine: pipes, asterisks, hashes, brackets, prose as code."""
     for entry, body in catalog.written:
-        for found in leftovers(body.blocks, entry.body):
+        for found in body.raw:
             yield Problem(entry.path, entry.body_line + found.line, "", found.message, found.remedy)
 
 

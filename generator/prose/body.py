@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from generator.prose.addresses import to_entry
 from generator.prose.blocks import Abbreviation, Block, Heading, Inline, Link, ToEntry, inlines, plain, walk
 from generator.prose.html import html_of
+from generator.prose.leftovers import leftovers
 from generator.prose.mentions import Mentions, Targets
 from generator.prose.parse import parse
 from generator.prose.refusals import Refused
@@ -28,6 +29,8 @@ class Body:
     pictures: tuple[PictureUse, ...] = ()
     files: tuple[str, ...] = ()
     """The paths in the site of the documents that the text offers."""
+    raw: tuple[Refused, ...] = ()
+    """What a reader would see as it was typed, each at its line."""
 
     @cached_property
     def html(self) -> str:
@@ -58,7 +61,8 @@ def render_body(text: str, targets: Targets, section: str, own_id: str) -> Body:
     ``section`` is the folder from which relative links start; headings begin at level 2, whatever editors typed.
     """
     parsed = parse(text, targets, section, own_id)
-    return Body(parsed.blocks, parsed.broken, parsed.refused, parsed.pictures, parsed.files)
+    raw = tuple(leftovers(parsed.blocks, text))
+    return Body(parsed.blocks, parsed.broken, parsed.refused, parsed.pictures, parsed.files, raw)
 
 
 def marked(text: str, targets: Targets, own_id: str = "") -> tuple[Inline, ...]:

@@ -15,16 +15,21 @@ from generator.language.vietnamese import nfc
 _LETTERS = frozenset("aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệfghiìíỉĩịjklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvwxyỳýỷỹỵz")
 # Controls, letters that are none, marks that turn the direction of what follows: nobody sees or types them.
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1d\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufff9-\ufffb]"
-    f"|[{''.join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))}]"
+    "[\x00-\x08\x0e-\x1d\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069"
+    "\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff]"
+)
+# The same of the planes beyond the first, where a search takes ten times as long: it must be worth while.
+_BEYOND = re.compile("[\U0001fffe-\U0010ffff]")
+_UNSEEN_BEYOND = re.compile(
+    f"[{''.join(chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))}]"
 )
 # The bullets of Word in the fonts Symbol and Wingdings, and its hyphen that does not break.
 _OF_WORD = dict.fromkeys(map(ord, "\uf0b7\uf0a7\uf076\uf0d8\uf0fc\uf0a8\uf0e0\uf02d\uf06e\uf071"), "•") | {0x1E: "-"}
 # In the brackets of open addresses (``prose.addresses``) no text of an editor may stand.
 _OF_WORD |= {0x27E6: "[[", 0x27E7: "]]"}
 _HAS_OF_WORD = re.compile(f"[{''.join(map(chr, _OF_WORD))}]")
-_SPACES = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\x0b\x0c"), " ")
-_NOTHING = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\x1a"), "")
+_SPACES = re.compile("[\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\x0b\x0c]")
+_NOTHING = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\x1a]")
 _LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029|\x85")
 
 # --- Bytes to text --------------------------------------------------------------------------------------------------
@@ -74,14 +79,15 @@ def _windows_vietnamese(data: bytes) -> str | None:
 
 def mend_text(text: str) -> str:
     """Return text in one normal form, with plain line ends and spaces and nothing invisible."""
-    seen = without_controls(_LINE_ENDS.sub("\n", text).translate(_SPACES))
-    return nfc(seen.translate(_NOTHING).replace("\u00ad", ""))
+    seen = without_controls(_SPACES.sub(" ", _LINE_ENDS.sub("\n", text)))
+    return nfc(_NOTHING.sub("", seen))
 
 
 def without_controls(text: str) -> str:
     """Return text without letters that nobody can see, which neither XML nor Word's files may hold."""
-    # Almost no text has any: to look is a tenth of the work.
-    return _UNSEEN.sub("", text.translate(_OF_WORD) if _HAS_OF_WORD.search(text) else text)
+    # To look for them first is a tenth of the work: almost no text has any.
+    text = _UNSEEN.sub("", text.translate(_OF_WORD) if _HAS_OF_WORD.search(text) else text)
+    return _UNSEEN_BEYOND.sub("", text) if _BEYOND.search(text) else text
 
 
 # --- The head of a page ---------------------------------------------------------------------------------------------
