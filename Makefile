@@ -17,7 +17,7 @@ test:
 	@:
 Makefile: ;
 else
-.PHONY: help site serve desk check law translations releases rollback deploy new report print withdraw offline archive editions figures schema fuzz soak bench golden clean
+.PHONY: help site serve desk check law translations releases rollback deploy new import report print withdraw offline archive editions figures schema fuzz soak bench golden clean
 
 help:
 	@$(PYTHON) -m generator help
@@ -38,6 +38,12 @@ new: export PORTAL_NAM := $(value NAM)
 new:
 	@$(PYTHON) -m generator new $(ARGS) $${PORTAL_XLSX:+--xlsx "$$PORTAL_XLSX"} $${PORTAL_NAM:+--nam "$$PORTAL_NAM"} \
 		-- "$$PORTAL_LOAI" "$$PORTAL_TEN"
+
+# make import TEP="bài cũ.docx";  make import TEP=trang-cu LOAI=tin-tuc
+import: export PORTAL_TEP := $(value TEP)
+import: export PORTAL_LOAI := $(value LOAI)
+import:
+	@$(PYTHON) -m generator import $(ARGS) $${PORTAL_LOAI:+--loai "$$PORTAL_LOAI"} -- "$$PORTAL_TEP"
 
 # make report NAM=2026;  make report ARGS="--final 2022-2030";  make report NAM=2026 ARGS=--missing
 report: export PORTAL_NAM := $(value NAM)

@@ -253,6 +253,8 @@ class ContentType(Record):
     """Whether its titles read like sentences: inside another sentence they need quotation marks."""
     is_quoting: ClassVar[bool] = False
     """Whether its texts are quoted from official papers, misprints and private-looking numbers and all."""
+    signs: ClassVar[tuple[str, ...]] = ()
+    """Words by which a text that was written elsewhere is taken for one of the type; two of them must be in it."""
     asked: ClassVar[tuple[str, ...]] = ()
     """Fields that real pages of the type cannot do without, though illustrations can; new pages ask for them."""
 

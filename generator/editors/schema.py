@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel
@@ -105,16 +106,27 @@ def _to_json(value: Any) -> bytes:
 # --- Skeletons ------------------------------------------------------------------------------------------------------
 
 
-def skeleton(content_type: type[ContentType], title: str, today: dt.date) -> str:
-    """Return a new page: what must be filled in stands blank, the rest is commented out; each with help and example."""
+Known = str | Sequence[str] | Sequence[Mapping[str, str]]
+"""What is known of a field of a new page: a value, several, or records by the names of their fields."""
+
+
+def skeleton(
+    content_type: type[ContentType], title: str, today: dt.date, known: Mapping[str, Known] = MappingProxyType({})
+) -> str:
+    """Return a new page: what must be filled in stands blank, the rest is commented out; each with help and example.
+
+    What is ``known`` of a field, by its name, stands there.
+    """
     needed: list[str] = []
     optional: list[str] = []
     for name, info in content_type.model_fields.items():
-        given = {"title": _quoted(title), "updated": format_date(today)}.get(name)
-        if given or is_needed(content_type, name, info):
-            needed += [*_help_lines(info), *_blank_lines(info, given or ""), ""]
+        given = {"title": title, "updated": format_date(today), **known}.get(name)
+        if given:
+            needed += [*_help_lines(info), *_filled_lines(info, given), ""]
+        elif is_needed(content_type, name, info):
+            needed += [*_help_lines(info), *_blank_lines(info), ""]
         else:
-            optional += [*_help_lines(info), *("# " + line for line in _blank_lines(info, "")), ""]
+            optional += [*_help_lines(info), *("# " + line for line in _blank_lines(info)), ""]
     return "\n".join(["---", *needed, _OPTIONAL_HEAD, "", *optional[:-1], "---", "<!-- Viết bài từ dòng dưới. -->", ""])
 
 
@@ -131,11 +143,25 @@ def _help_lines(info: FieldInfo) -> list[str]:
     return lines
 
 
-def _blank_lines(info: FieldInfo, value: str) -> list[str]:
+def _filled_lines(info: FieldInfo, value: Known) -> list[str]:
+    """Return a field with what is known of it; what is not known of a record stands blank."""
+    if isinstance(value, str):
+        return [f"{_label(info)}: {_quoted(value)}"]
+    record, lines = record_in(info.annotation), [f"{_label(info)}:"]
+    for one in value:
+        if isinstance(one, str) or record is None:
+            lines.append(f"  - {_quoted(str(one))}")
+            continue
+        inner = [f"{_label(record.model_fields[name])}: {_quoted(text)}".rstrip() for name, text in one.items()]
+        lines += [("    " if number else "  - ") + line for number, line in enumerate(inner)]
+    return lines
+
+
+def _blank_lines(info: FieldInfo) -> list[str]:
     """Return a field with nothing in it: one line, or its inner fields indented."""
     record = record_in(info.annotation)
     if record is None:
-        return [f"{_label(info)}: {value}".rstrip()]
+        return [f"{_label(info)}:"]
     dash, indent = ("  - ", "    ") if is_list(info.annotation) else ("    ", "    ")
     lines = [f"{_label(info)}:"]
     inner = [one for one in record.model_fields.values() if one.is_required()] or list(record.model_fields.values())
@@ -150,7 +176,9 @@ def _help_in_a_line(info: FieldInfo) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Return a title as YAML takes it without doubt."""
+    """Return a text as YAML takes it without doubt; an empty one is a value that is still to come."""
+    if not text:
+        return ""
     plain = not any(mark in text for mark in (": ", " #", '"', "'")) and text[:1].isalnum() and not text.endswith(":")
     return text if plain else json.dumps(text, ensure_ascii=False)
 

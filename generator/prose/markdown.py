@@ -22,7 +22,12 @@ _AT_HEAD = re.compile(
 
 def escaped(text: str) -> str:
     """Return letters as Markdown shows them."""
-    return _AT_HEAD.sub(r"\1\\\2", _SIGNS.sub(r"\\\1", text))
+    return _AT_HEAD.sub(r"\1\\\2", shielded(text))
+
+
+def shielded(text: str) -> str:
+    """Return letters as they are shown inside a line; what begins a list at its head still does."""
+    return _SIGNS.sub(r"\\\1", text)
 
 
 def link(words: str, address: str) -> str:
@@ -100,9 +105,9 @@ class MarkdownWriter:
             case tree.Text(text):
                 return escaped(text)
             case tree.Strong():
-                return _around("**", self.inline(one.children))
+                return around("**", self.inline(one.children))
             case tree.Emphasis():
-                return _around("*", self.inline(one.children))
+                return around("*", self.inline(one.children))
             case tree.Code(text):
                 return code(text)
             case tree.Link():
@@ -132,7 +137,7 @@ def _fenced(block: tree.CodeBlock) -> str:
     return f"{fence}{block.language or ''}\n{block.text.rstrip(chr(10))}\n{fence}"
 
 
-def _around(sign: str, words: str) -> str:
+def around(sign: str, words: str) -> str:
     """Return words between signs; space at their ends stands outside, or the signs would be letters."""
     inside = words.strip()
     if not inside:

@@ -105,7 +105,8 @@ def _words_around(text: str, position: int) -> str:
 def from_tcvn3(text: str) -> str:
     """Return text typed with a TCVN3 (ABC, .Vn…) font in Unicode."""
     # Its capitals are small letters in a font of capitals: §ÞNH is typed for ĐỊNH.
-    return nfc(" ".join(_in_case(word, "".join(_TCVN3.get(char, char) for char in word)) for word in text.split(" ")))
+    words = ((word, "".join(_TCVN3.get(char, char) for char in word)) for word in text.split(" "))
+    return nfc(" ".join(meant.upper() if _is_in_capitals(word) else meant for word, meant in words))
 
 
 def from_vni(text: str) -> str:
@@ -131,6 +132,12 @@ def _vni_pair(letter: str, sign: str) -> str:
     if bare in "aeouyôö" and sign in _PLAIN_TONES:
         return {"ô": "ơ", "ö": "ư"}.get(bare, bare) + _PLAIN_TONES[sign]
     return ""
+
+
+def _is_in_capitals(word: str) -> bool:
+    """Say whether a word is typed in capitals: its plain letters tell, since signs have no case; one may begin it."""
+    plain = [char for char in word if char.isascii() and char.isalpha()]
+    return len(plain) > 1 and all(map(str.isupper, plain))
 
 
 def _in_case(typed: str, text: str) -> str:

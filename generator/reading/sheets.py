@@ -38,6 +38,7 @@ _QUOTED = re.compile(r'"[^"]*"|\\.')
 # As many digits as Excel reckons with: 0.1 + 0.2 is 0.3 to whoever reads it.
 _DIGITS = 15
 _FEW_CELLS = 2
+_DELIMITERS, _FURTHEST_NAMES = ";,\t", 10
 _GUIDE_SHEETS = frozenset({"huong dan", "danh muc"})
 
 
@@ -88,24 +89,28 @@ class Book:
 
     sheets: list[Sheet] = field(default_factory=list)
     complaints: list[Complaint] = field(default_factory=list)
+    keeps_lines: bool = False
 
     def complain(self, place: str, message: str, remedy: str) -> None:
         """Note what is wrong."""
         self.complaints.append(Complaint(place, message, remedy))
 
 
-def read_book(path: str, data: bytes) -> Book:
-    """Read a table by the ending of its name; bad files give complaints, never an exception."""
-    return _read_csv(data) if path.lower().endswith(".csv") else _read_xlsx(data)
+def read_book(path: str, data: bytes, *, keeps_lines: bool = False) -> Book:
+    """Read a table by the ending of its name; bad files give complaints, never an exception.
+
+    A cell is one line, unless whoever asks ``keeps_lines``.
+    """
+    return (_read_csv if path.lower().endswith(".csv") else _read_xlsx)(data, Book(keeps_lines=keeps_lines))
 
 
-def _read_csv(data: bytes) -> Book:
-    book = Book()
+def _read_csv(data: bytes, book: Book) -> Book:
     text = _decoded(data, book)
     if text is None:
         return book
-    first = text.split("\n", 1)[0]
-    delimiter = max(";,\t", key=first.count)
+    # A heading above the names of the columns has no marks between its cells.
+    first = next((line for line in text.split("\n")[:_FURTHEST_NAMES] if set(line) & set(_DELIMITERS)), "")
+    delimiter = max(_DELIMITERS, key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     too_long = "có ô quá dài", "rút ngắn ô ấy"
     rows: list[Row] = []
@@ -116,7 +121,7 @@ def _read_csv(data: bytes) -> Book:
                 book.complain(f"hàng {before + 1}", *too_long)
                 return book
             if any(cell.strip() for cell in cells):
-                rows.append(Row(before + 1, tuple(map(_typed, cells))))
+                rows.append(Row(before + 1, tuple(_typed(cell, book) for cell in cells)))
             before = reader.line_num
     except csv.Error as error:
         wrong = "dấu nháy kép không khép", "bỏ hoặc thêm dấu nháy kép"
@@ -126,9 +131,9 @@ def _read_csv(data: bytes) -> Book:
     return book
 
 
-def _typed(cell: str) -> str:
+def _typed(cell: str, book: Book) -> str:
     """Return a cell without the apostrophe by which spreadsheets, and our own files, mark it as text."""
-    return _as_text(_MARKED_AS_TEXT.sub("", cell))
+    return _as_text(_MARKED_AS_TEXT.sub("", cell), keeps_lines=book.keeps_lines)
 
 
 def _decoded(data: bytes, book: Book) -> str | None:
@@ -148,8 +153,7 @@ def _add_sheet(book: Book, name: str, rows: list[Row]) -> None:
         book.sheets.append(sheet)
 
 
-def _read_xlsx(data: bytes) -> Book:
-    book = Book()
+def _read_xlsx(data: bytes, book: Book) -> Book:
     if data.startswith(_OLD_OR_LOCKED):
         book.complain("", "có mật khẩu, hoặc là tệp .xls đời cũ", "bỏ mật khẩu; mở bằng Excel, lưu lại thành .xlsx")
         return book
@@ -251,10 +255,10 @@ def _text(book: Book, where: str, cell: Any, computed: Any) -> str:
         return ""
     if isinstance(value, int | float) and "%" in _QUOTED.sub("", cell.number_format):
         return f"{_as_text(float(f'{value * 100:.{_DIGITS}g}'))}%"
-    return _as_text(value)
+    return _as_text(value, keeps_lines=book.keeps_lines)
 
 
-def _as_text(value: object) -> str:
+def _as_text(value: object, *, keeps_lines: bool = False) -> str:
     """Write a cell as its clerk would have typed it: numbers and dates in the Vietnamese way."""
     if value is None:
         return ""
@@ -266,4 +270,5 @@ def _as_text(value: object) -> str:
         shown = float(f"{value:.{_DIGITS}g}")
         return str(int(shown)) if shown.is_integer() else repr(shown).replace(".", ",")
     text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), str(value))
-    return " ".join(without_controls(nfc(text)).split())
+    lines = without_controls(nfc(text)).splitlines() if keeps_lines else [without_controls(nfc(text))]
+    return "\n".join(" ".join(line.split()) for line in lines).strip()

@@ -97,6 +97,16 @@ class Event(ContentType):
         "documents": "Sự kiện theo văn bản này",
         "organisers": "Sự kiện do cơ quan này tổ chức",
     }
+    signs: ClassVar[tuple[str, ...]] = (
+        "giấy mời",
+        "trân trọng kính mời",
+        "khai mạc",
+        "thời gian địa điểm",
+        "thành phần tham dự",
+        "diễn ra vào",
+        "sẽ tổ chức",
+        "đăng ký tham gia",
+    )
     order: ClassVar[int] = 6
     facet_labels: ClassVar[Mapping[str, str]] = {"loai": "Loại sự kiện", "nam": "Năm"}
     headings: ClassVar[Mapping[str, tuple[str, str]]] = {

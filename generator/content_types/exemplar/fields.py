@@ -26,6 +26,13 @@ class Exemplar(ContentType):
     relations: ClassVar[Mapping[str, str]] = {
         "model": "Điển hình của mô hình này",
     }
+    signs: ClassVar[tuple[str, ...]] = (
+        "gia đình học tập",
+        "dòng họ học tập",
+        "cộng đồng học tập",
+        "đơn vị học tập",
+        "được công nhận danh hiệu",
+    )
     order: ClassVar[int] = 3
     facet_labels: ClassVar[Mapping[str, str]] = {"mo-hinh": "Mô hình", "dia-ban": "Địa bàn", "nam": "Năm công nhận"}
     headings: ClassVar[Mapping[str, tuple[str, str]]] = {"deeds": ("viec-lam", "Việc làm nổi bật")}

@@ -41,6 +41,16 @@ class Guide(ContentType):
     introduction: ClassVar[str] = "Từng bước một, bằng lời dễ hiểu: học suốt đời, kỹ năng số, thói quen tự học."
     icon: ClassVar[str] = "sách"
     titles_are_sentences: ClassVar[bool] = True
+    signs: ClassVar[tuple[str, ...]] = (
+        "bước 1",
+        "bước 2",
+        "bước 3",
+        "cách làm",
+        "làm thế nào",
+        "hướng dẫn",
+        "lưu ý",
+        "mẹo",
+    )
     order: ClassVar[int] = 7
     facet_labels: ClassVar[Mapping[str, str]] = {"doi-tuong": "Dành cho"}
     headings: ClassVar[Mapping[str, tuple[str, str]]] = {"steps": ("cac-buoc", "Các bước")}

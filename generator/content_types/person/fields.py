@@ -34,6 +34,15 @@ class Person(ContentType):
     gives: ClassVar[str] = "places"
     shelf: ClassVar[str] = "people"
     suitable_forms: ClassVar[tuple[str, ...] | None] = ("bản phát thanh", "áp phích", "mạng xã hội", "bản tin")
+    signs: ClassVar[tuple[str, ...]] = (
+        "tấm gương",
+        "gương sáng",
+        "vượt khó",
+        "sinh năm",
+        "tự học",
+        "hiếu học",
+        "không ngừng học",
+    )
     order: ClassVar[int] = 4
     facet_labels: ClassVar[Mapping[str, str]] = {"linh-vuc": "Lĩnh vực", "dia-ban": "Địa bàn"}
     headings: ClassVar[Mapping[str, tuple[str, str]]] = {"deeds": ("viec-lam", "Việc làm nổi bật")}

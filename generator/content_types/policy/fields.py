@@ -95,6 +95,20 @@ class Policy(ContentType):
         "amends": "Được sửa đổi bởi",
     }
     is_quoting: ClassVar[bool] = True
+    signs: ClassVar[tuple[str, ...]] = (
+        "quyết định",
+        "kế hoạch",
+        "nghị quyết",
+        "chỉ thị",
+        "công văn",
+        "căn cứ luật",
+        "căn cứ nghị định",
+        "căn cứ quyết định",
+        "điều 1",
+        "nơi nhận",
+        "tổ chức thực hiện",
+        "mục đích yêu cầu",
+    )
     order: ClassVar[int] = 1
     newest_first: ClassVar[bool] = True
     facet_labels: ClassVar[Mapping[str, str]] = {"nam": "Năm ban hành", "loai": "Loại văn bản", "co-quan": "Cơ quan"}

@@ -34,6 +34,14 @@ class Practice(ContentType):
         "unit": "Cách làm hay của cơ quan này",
     }
     titles_are_sentences: ClassVar[bool] = True
+    signs: ClassVar[tuple[str, ...]] = (
+        "cách làm hay",
+        "sáng kiến",
+        "bài học kinh nghiệm",
+        "nhân rộng",
+        "kết quả đạt được",
+        "trước khi áp dụng",
+    )
     order: ClassVar[int] = 5
     facet_labels: ClassVar[Mapping[str, str]] = {"don-vi": "Đơn vị"}
     headings: ClassVar[Mapping[str, tuple[str, str]]] = {

@@ -43,6 +43,15 @@ class Service(ContentType):
     scene: ClassVar[str] = "lam-thu-tuc"
     shelf: ClassVar[str] = "services"
     titles_are_sentences: ClassVar[bool] = True
+    signs: ClassVar[tuple[str, ...]] = (
+        "thủ tục",
+        "hồ sơ gồm",
+        "lệ phí",
+        "thời hạn giải quyết",
+        "nơi nộp",
+        "thành phần hồ sơ",
+        "cách thực hiện",
+    )
     order: ClassVar[int] = 0
     suitable_forms: ClassVar[tuple[str, ...] | None] = (
         "bản phát thanh",

@@ -1,0 +1,150 @@
+"""Đem bài có sẵn vào: import bai.docx; tệp Word, trang HTML (hoặc cả thư mục), bảng CSV, XLSX thành bản nháp."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.content_types import content_types
+from generator.content_types.base import ContentType
+from generator.environment import ROOT, today
+from generator.importing.draft import Draft, PictureFile, draft_of_page
+from generator.importing.tables import drafts_of_table
+from generator.importing.word import Unreadable, read_docx
+from generator.language.vietnamese import slug
+from generator.reading.mend import decode
+from generator.reading.places import PICTURE_SUFFIXES
+from generator.reading.sheets import read_book
+
+CHECK = "python -m generator check"
+_PAGES, _TABLES = {".html", ".htm", ".xhtml"}, {".csv", ".xlsx"}
+_LARGEST = 60_000_000
+_REMEDIES = {
+    ".doc": "mở bằng Word, lưu thành .docx",
+    ".odt": "mở bằng LibreOffice, lưu thành .docx",
+    ".rtf": "mở bằng Word, lưu thành .docx",
+    ".pdf": "mở bằng Word (Word đổi được PDF), xem lại, lưu thành .docx",
+    ".xls": "mở bằng Excel, lưu thành .xlsx",
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("files", metavar="TỆP", nargs="+", help=".docx, .html, .csv, .xlsx, hoặc thư mục có trang HTML")
+    parser.add_argument("--loai", metavar="LOẠI", default="", help="loại trang; không ghi thì máy đoán")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write a draft for each file or row; what is there already is never written over."""
+    folder = slug(arguments.loai)
+    if folder and folder not in content_types():
+        near = difflib.get_close_matches(folder, content_types(), 1)
+        guess = f' Có phải "{near[0]}"?' if near else ""
+        known = ", ".join(content_types())
+        print(f'Không có loại trang "{arguments.loai}".{guess} Các loại: {known}.', file=sys.stderr)
+        return 2
+    wrong: list[str] = []
+    written = 0
+    for file in _files(arguments.files):
+        try:
+            drafts = _drafts(file, content_types().get(folder), wrong)
+        except Unreadable as error:
+            wrong.append(f"{file}: {error.message}; {error.remedy}")
+            continue
+        written += sum(_write(draft, file, wrong) for draft in drafts)
+    for line in wrong:
+        print(line, file=sys.stderr)
+    if written:
+        print(f'Mở từng tệp, điền dòng còn trống, đọc lại, xóa dòng "nháp: có", rồi chạy: {CHECK}')
+    return 1 if wrong else 0
+
+
+def _files(names: list[str]) -> Iterator[Path]:
+    for name in names:
+        place = Path(name)
+        if place.is_dir():
+            yield from sorted(file for file in place.rglob("*") if file.suffix.lower() in _PAGES)
+        else:
+            yield place
+
+
+def _drafts(file: Path, content_type: type[ContentType] | None, wrong: list[str]) -> list[Draft]:
+    """Return what is in a file. Raises Unreadable."""
+    ending = file.suffix.lower()
+    if ending != ".docx" and ending not in _PAGES | _TABLES:
+        remedy = _REMEDIES.get(ending, "lưu thành .docx, .html hoặc .xlsx")
+        raise Unreadable(f'không đọc được tệp đuôi "{ending}"', remedy)
+    data = _data(file)
+    if ending in _TABLES:
+        rows = drafts_of_table(read_book(file.name, data, keeps_lines=True), content_type)
+        wrong += [f"{file}: {line}" for line in rows.wrong]
+        return rows.drafts
+    if ending == ".docx":
+        document = read_docx(data)
+        draft = draft_of_page(document.html, file.stem, lambda name: _from_word(document.pictures, name), content_type)
+        draft.told += document.told
+    else:
+        draft = draft_of_page(_decoded(data), file.stem, _beside(file), content_type)
+    if not draft.name:
+        raise Unreadable("không có chữ nào làm tên trang", "viết tên bài ở dòng đầu, hoặc đặt tên tệp bằng chữ")
+    if not draft.body:
+        raise Unreadable("không có nội dung nào đọc được", "mở ra xem tệp có chữ không; ảnh chụp chữ thì phải gõ lại")
+    return [draft]
+
+
+def _data(file: Path) -> bytes:
+    if not file.is_file():
+        raise Unreadable("không có tệp này", "xem lại tên và chỗ để tệp")
+    if file.stat().st_size > _LARGEST:
+        raise Unreadable(f"quá lớn ({file.stat().st_size // 1_000_000} MB)", "bớt ảnh, hoặc chia bài")
+    return file.read_bytes()
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return decode(data)
+    except UnicodeDecodeError:
+        raise Unreadable("không phải chữ Unicode UTF-8", "mở bằng trình duyệt, lưu lại; hoặc chép sang Word") from None
+
+
+def _from_word(pictures: dict[str, tuple[str, bytes]], name: str) -> tuple[str, bytes] | str:
+    ending, data = pictures[name]
+    return (
+        (ending, data) if ending else "kiểu ảnh chỉ Word đọc được (EMF, WMF): chụp lại thành PNG rồi đặt cạnh tệp bài"
+    )
+
+
+def _beside(page: Path) -> PictureFile:
+    """Return what finds a page's pictures on the disk, in its own folder or below; nothing is fetched."""
+
+    def find(address: str) -> tuple[str, bytes] | str:
+        folder = page.resolve().parent
+        file = (folder / address.split("?")[0]).resolve() if address and "://" not in address else folder
+        if not (file.is_file() and file.is_relative_to(folder)):
+            return f"ở {address or 'đâu không rõ'}, không có trên máy: tải về rồi đặt cạnh tệp bài"
+        if file.suffix.lower() not in PICTURE_SUFFIXES:
+            return f"{file.name} không phải ảnh"
+        return file.suffix.lower(), file.read_bytes()
+
+    return find
+
+
+def _write(draft: Draft, source: Path, wrong: list[str]) -> bool:
+    """Write a draft and its pictures; say what must be looked at."""
+    folder = ROOT / "content" / draft.type.folder
+    place = f"content/{draft.type.folder}/{draft.name}.md"
+    taken = [name for name in (f"{draft.name}.md", *draft.pictures) if (folder / name).exists()]
+    if taken:
+        wrong.append(f"{source}: đã có content/{draft.type.folder}/{taken[0]}; xóa hoặc đổi tên tệp ấy rồi làm lại")
+        return False
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in draft.pictures.items():
+        (folder / name).write_bytes(data)
+    (folder / f"{draft.name}.md").write_text(draft.text(today()), "utf-8")
+    print(f"{source} -> {place}")
+    for line in draft.told:
+        print(f"  - {line}")
+    return True
