@@ -231,7 +231,7 @@ class _Writer:
         return "".join(self._letters(one) if isinstance(one, str) else self._element(one) for one in children)
 
     def _letters(self, text: str) -> str:
-        text = mend_text(re.sub(r"\s+", " ", text))
+        text = mend_text(re.sub(r"\s+", " ", text)).replace(PICTURE[0], "")
         # Beside text in an old encoding stands proper text, which has letters that the other never has.
         return shielded(self._from_legacy(text) if self._from_legacy and not _PROPER.search(text) else text)
 

@@ -111,7 +111,7 @@ WRONG = {
     "no figure": ("tệp: bang.csv", "xã;lớp\nA;nhiều\n", 'không phải số (đang là "nhiều")'),
     "only a head": ("tệp: bang.csv", "xã;lớp\n", "không có hàng nào dưới hàng tên cột"),
     "a cell too many": ("tệp: bang.csv", "xã,lớp\nA,1,234\n", 'hàng 2 có ô "234" ngoài các cột có tên'),
-    "a title above": ("tệp: bang.csv", "Bảng số lớp\n\nxã,lớp\nA,5\n", 'bảng chỉ có một cột "Bảng số lớp"'),
+    "a title above": ("tệp: bang.csv", "Bảng số lớp\n\nxã,lớp\nA,5\n", 'hàng 3 có ô "lớp" ngoài các cột có tên'),
     "a column without a name": ("tệp: bang.csv", "xã,,lớp\nA,4,5\n", 'hàng 2 có ô "4" ngoài các cột có tên'),
     "one name twice": ("tệp: bang.csv", "xã,lớp,Lớp\nA,4,5\n", 'hai cột cùng tên "lớp"'),
     "a share of classes": ("tệp: bang.csv\nđơn vị: lớp", "xã;lớp\nA;5%\n", 'ô "5%" là phần trăm'),
