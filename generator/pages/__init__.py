@@ -215,7 +215,8 @@ def make_section_in(tag: str, folder: str, layout: Layout) -> Iterator[Artifact]
 def make_entry_in(tag: str, entry_id: str, layout: Layout) -> Iterator[Artifact]:
     """Make an entry's page in another language, and the card that stands for it."""
     pages = _in(tag, layout)
-    page = pages.entry_page(entry_id)
+    shown = layout.figures.on_page(entry_id)
+    page = replace(pages.entry_page(entry_id), oembed=_oembed(shown[0], layout, tag) if shown else "")
     yield from _with_twin(page, _twins_in(tag, layout).of_entry(page, entry_id), layout)
     yield translated_card(page, pages.label_of(entry_id), pages.site_name, layout.cache)
 
@@ -340,11 +341,11 @@ def make_figure(code: str, layout: Layout) -> Iterator[Artifact]:
     yield from _inked((replace(page, oembed=_oembed(figure, layout)) for page in pages), layout, (figure,))
 
 
-def _oembed(figure: Figure, layout: Layout) -> str:
+def _oembed(figure: Figure, layout: Layout, tag: str = "vi") -> str:
     """Return the file that tells how a figure is put into other sites' pages; empty where it is not offered to them."""
     uses = layout.uses.get(figure.page, ())
     is_let = layout.catalog.get(figure.page) is None or any(use.path.startswith(f"{EMBEDS}/") for use in uses)
-    return oembed_of(figure.code) if is_let and not figure.illustrative and layout.settings.site_url else ""
+    return oembed_of(figure.code, tag) if is_let and not figure.illustrative and layout.settings.site_url else ""
 
 
 def _inked(pages: Iterable[Page], layout: Layout, shows: tuple[Figure, ...] = ()) -> Iterator[Artifact]:

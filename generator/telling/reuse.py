@@ -30,6 +30,11 @@ def recording_of(entry_id: str, number: int, ending: str) -> str:
     return f"{FORMS}/{entry_id}/ghi-am{f'-{number}' if number > 1 else ''}.{ending}"
 
 
-def oembed_of(code: str) -> str:
+def embed_of(code: str, tag: str = "vi") -> str:
+    """Return where the bare page of a figure stands, in a language: below the one folder that others may frame."""
+    return f"{EMBEDS}/{code}/index.html" if tag == "vi" else f"{EMBEDS}/{tag}/{code}/index.html"
+
+
+def oembed_of(code: str, tag: str = "vi") -> str:
     """Return where it stands how a figure is put into other sites' pages (https://oembed.com)."""
-    return f"{EMBEDS}/{code}/oembed.json"
+    return embed_of(code, tag).replace("index.html", "oembed.json")

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
+import axe_playwright_python
 import pytest
 from project import Project
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 
 
 @pytest.mark.slow
@@ -39,9 +44,9 @@ def test_a_frame_of_any_width_shows_picture_and_words_unscrolled_and_no_more_roo
     """At the height that the line to copy gives; the table is opened by who wants it, and scrolls."""
     for width in (320, 360, 440, 559, 560, 700, 960, 1200):
         page = browser.new_page(viewport={"width": width, "height": 100})
-        for file in sorted((small.site / "nhung").glob("*/oembed.json")):
+        for file in sorted((small.site / "nhung").rglob("oembed.json")):
             height = json.loads(file.read_text("utf-8"))["height"]
-            page.goto(f"{small_url}nhung/{file.parent.name}/")
+            page.goto(small_url + file.parent.relative_to(small.site).as_posix() + "/")
             needed = page.evaluate("document.documentElement.scrollHeight")
             assert needed <= height, (width, file.parent.name)
             if width in (320, 360, 440):  # as on phones, for which there is least room to waste
@@ -55,11 +60,29 @@ def test_an_embedded_figure_has_a_heading_and_fits_a_phone_with_its_table_open(
     small: Project, small_url: str, browser: Any
 ) -> None:
     page = browser.new_page(viewport={"width": 320, "height": 600})
-    for bare in sorted((small.site / "nhung").glob("*/index.html")):
-        page.goto(f"{small_url}nhung/{bare.parent.name}/")
+    for bare in sorted((small.site / "nhung").rglob("index.html")):
+        page.goto(small_url + bare.parent.relative_to(small.site).as_posix() + "/")
         page.locator("summary").click()
         assert page.locator("h1").count() == 1, bare
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, bare
         page.keyboard.press("Tab")
         assert page.evaluate("getComputedStyle(document.activeElement).outlineWidth") == "3px", bare
+    page.close()
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_fault_in_a_frame_of_either_language_with_its_table_open(
+    small: Project, small_url: str, browser: Any, scheme: str
+) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 600}, color_scheme=scheme)
+    frames = sorted((small.site / "nhung").rglob("index.html"))
+    assert len({file.parent.parent for file in frames}) == 2
+    for file in frames:
+        page.goto(small_url + file.parent.relative_to(small.site).as_posix() + "/")
+        page.locator("summary").click()
+        page.evaluate(AXE)
+        found = page.evaluate("rules => axe.run(document, { runOnly: rules })", RULES)
+        assert not [one["id"] for one in found["violations"]], file
     page.close()

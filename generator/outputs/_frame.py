@@ -1,0 +1,149 @@
+"""The words of a figure in a frame, in Vietnamese or in another language.
+
+In another language stand there what is translated: the title and the sentence of the page that the figure stands on,
+names of columns, numbers. What is not is Vietnamese and marked as such, the words in the drawing too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import count
+
+from markupsafe import Markup, escape
+
+from generator.catalogs import Words, marked, vietnamese, words_in
+from generator.entries.translation import Translation
+from generator.infographics.from_catalog.figure import Figure
+from generator.infographics.spec import MISSING, Cell
+from generator.outputs.base import Desk
+from generator.telling.reuse import embed_of
+
+_SITE = "Xây dựng xã hội học tập tỉnh Khánh Hòa"
+_MOMENT = re.compile(r"năm (\d{4})|tháng (\d{1,2}/\d{4})")
+_UNIT = re.compile(r"(.+) \(([^()]+)\)")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a frame says. ``title`` is plain, ``heading`` the same as HTML; ``url`` is where it leads back to."""
+
+    tag: str
+    path: str
+    title: str
+    heading: Markup
+    summary: Markup
+    note: Markup
+    columns: tuple[Markup, ...]
+    rows: tuple[tuple[Markup, ...], ...]
+    opens: Markup
+    table: str
+    source: str
+    site: Markup
+    url: str
+    is_translated: bool = True
+    """Whether the title, and the page that the frame leads back to, are in its language."""
+
+    @property
+    def length(self) -> tuple[int, ...]:
+        """How many letters each of its paragraphs has."""
+        texts = (self.summary, self.note, self.site)
+        return tuple(len(text.striptags()) for text in texts if text)
+
+    @property
+    def to_root(self) -> str:
+        """The way from the frame's page to the root of the site."""
+        return "../" * self.path.count("/")
+
+
+def frames(figure: Figure, desk: Desk) -> Iterator[Frame]:
+    """Yield the frame of a figure in Vietnamese, and in each language in which the portal can name what is in it."""
+    yield _in_vietnamese(figure, desk)
+    for tag in desk.catalog.tags:
+        words = words_in(tag)
+        if words.has("Bảng số liệu"):
+            yield _in_words(figure, desk, words)
+
+
+def _in_vietnamese(figure: Figure, desk: Desk) -> Frame:
+    table = figure.spec.table()
+    return Frame(
+        tag="vi",
+        path=embed_of(figure.code),
+        title=figure.title,
+        heading=escape(figure.title),
+        summary=escape(figure.summary),
+        note=Markup(""),
+        columns=tuple(map(escape, table.columns)),
+        rows=tuple(tuple(map(escape, row)) for row in table.texts()),
+        opens=Markup("Số liệu trong hình"),
+        table="Bảng số liệu",
+        source="Nguồn:",
+        site=escape(desk.settings.site_name),
+        url=desk.settings.site_url + desk.address(figure.own_page),
+    )
+
+
+def _in_words(figure: Figure, desk: Desk, words: Words) -> Frame:
+    tag, table = words.tongue.tag, figure.spec.table()
+    one = desk.catalog.translation(tag, figure.page)
+    title = _title(figure, desk, one)
+    page = one.id if one else figure.own_page
+    return Frame(
+        tag=tag,
+        path=embed_of(figure.code, tag),
+        title=title,
+        heading=marked(title) if one else vietnamese(figure.title),
+        summary=marked(one.entry.summary) if one else vietnamese(figure.summary),
+        note=words.say("Chữ trong hình là tiếng Việt; số liệu có trong bảng dưới hình."),
+        columns=tuple(_named(column, words) for column in table.columns),
+        rows=tuple(tuple(_cell(cell, words) for cell in row) for row in table.rows),
+        opens=words.say("Số liệu trong hình"),
+        table=words.plain("Bảng số liệu"),
+        source=words.plain("Nguồn:"),
+        site=words.say(_SITE),
+        url=desk.settings.site_url + desk.address(page),
+        is_translated=one is not None,
+    )
+
+
+def _title(figure: Figure, desk: Desk, one: Translation | None) -> str:
+    """Return the title of the page in its language; of several figures on it each has its number."""
+    if one is None:
+        return figure.title
+    beside = [other.code for other in desk.figures.get(figure.page, ())]
+    number = dict(zip(beside, count(1), strict=False)).get(figure.code, 1)
+    return f"{one.entry.title} ({number}/{len(beside)})" if len(beside) > 1 else one.entry.title
+
+
+def _named(text: str, words: Words) -> Markup:
+    """Return the name of a column, its unit in brackets by itself: "Giá trị (%)"."""
+    if found := _UNIT.fullmatch(text):
+        return Markup("{} ({})").format(_said(found[1], words), _said(found[2], words))
+    return _said(text, words)
+
+
+def _cell(cell: Cell, words: Words) -> Markup:
+    match cell:
+        case None:
+            return _said(MISSING, words)
+        case Decimal():
+            return escape(words.number(cell))
+        case int():
+            return escape(str(cell))
+        case str() if found := _MOMENT.fullmatch(cell):
+            return escape(found[1] or found[2])
+    return _said(str(cell), words)
+
+
+def _said(text: str, words: Words) -> Markup:
+    """Return a text in the language where the portal has words for it; fields have theirs in small letters."""
+    if not any(letter.isalpha() for letter in text):
+        return escape(text)
+    small = text[:1].lower() + text[1:]
+    if not words.has(text) and words.has(small):
+        told = words.plain(small)
+        return escape(told[:1].upper() + told[1:] if text != small else told)
+    return words.say(text)
