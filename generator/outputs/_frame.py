@@ -7,7 +7,7 @@ names of columns, numbers. What is not is Vietnamese and marked as such, the wor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import count
@@ -15,9 +15,11 @@ from itertools import count
 from markupsafe import Markup, escape
 
 from generator.catalogs import Words, marked, vietnamese, words_in
+from generator.entries.catalog import texts_in
 from generator.entries.translation import Translation
 from generator.infographics.from_catalog.figure import Figure
 from generator.infographics.spec import MISSING, Cell
+from generator.language.tongues import ORIGINAL
 from generator.outputs.base import Desk
 from generator.telling.reuse import embed_of
 
@@ -49,7 +51,9 @@ class Frame:
     @property
     def length(self) -> tuple[int, ...]:
         """How many letters each of its paragraphs has."""
-        texts = (self.summary, self.note, self.site)
+        texts = [self.summary, self.note, self.site]
+        if self.tag != ORIGINAL:
+            texts.append(escape(f"{self.title} {self.title[: len(self.title) // 3]}"))  # in larger letters
         return tuple(len(text.striptags()) for text in texts if text)
 
     @property
@@ -70,7 +74,7 @@ def frames(figure: Figure, desk: Desk) -> Iterator[Frame]:
 def _in_vietnamese(figure: Figure, desk: Desk) -> Frame:
     table = figure.spec.table()
     return Frame(
-        tag="vi",
+        tag=ORIGINAL,
         path=embed_of(figure.code),
         title=figure.title,
         heading=escape(figure.title),
@@ -90,6 +94,7 @@ def _in_words(figure: Figure, desk: Desk, words: Words) -> Frame:
     tag, table = words.tongue.tag, figure.spec.table()
     one = desk.catalog.translation(tag, figure.page)
     title = _title(figure, desk, one)
+    tell = Telling(words, _pairs(desk, one) if one else {})
     page = one.id if one else figure.own_page
     return Frame(
         tag=tag,
@@ -98,8 +103,8 @@ def _in_words(figure: Figure, desk: Desk, words: Words) -> Frame:
         heading=marked(title) if one else vietnamese(figure.title),
         summary=marked(one.entry.summary) if one else vietnamese(figure.summary),
         note=words.say("Chữ trong hình là tiếng Việt; số liệu có trong bảng dưới hình."),
-        columns=tuple(_named(column, words) for column in table.columns),
-        rows=tuple(tuple(_cell(cell, words) for cell in row) for row in table.rows),
+        columns=tuple(map(tell.column, table.columns)),
+        rows=tuple(tuple(map(tell.cell, row)) for row in table.rows),
         opens=words.say("Số liệu trong hình"),
         table=words.plain("Bảng số liệu"),
         source=words.plain("Nguồn:"),
@@ -118,32 +123,58 @@ def _title(figure: Figure, desk: Desk, one: Translation | None) -> str:
     return f"{one.entry.title} ({number}/{len(beside)})" if len(beside) > 1 else one.entry.title
 
 
-def _named(text: str, words: Words) -> Markup:
-    """Return the name of a column, its unit in brackets by itself: "Giá trị (%)"."""
-    if found := _UNIT.fullmatch(text):
-        return Markup("{} ({})").format(_said(found[1], words), _said(found[2], words))
-    return _said(text, words)
+def _pairs(desk: Desk, one: Translation) -> Mapping[str, str]:
+    """Return what the words of a page's fields are in its translation: a figure is drawn from those fields."""
+    original = desk.catalog.get(one.entry.id)
+    if original is None:
+        return {}
+    told = dict(texts_in(one.entry.fields))
+    return {text: told[place] for place, text in texts_in(original.fields) if told.get(place, text) != text}
 
 
-def _cell(cell: Cell, words: Words) -> Markup:
-    match cell:
-        case None:
-            return _said(MISSING, words)
-        case Decimal():
-            return escape(words.number(cell))
-        case int():
-            return escape(str(cell))
-        case str() if found := _MOMENT.fullmatch(cell):
-            return escape(found[1] or found[2])
-    return _said(str(cell), words)
+@dataclass(frozen=True)
+class Telling:
+    """Tells what stands in a table in another language; ``pairs`` are words of the page with their translation."""
 
+    words: Words
+    pairs: Mapping[str, str]
 
-def _said(text: str, words: Words) -> Markup:
-    """Return a text in the language where the portal has words for it; fields have theirs in small letters."""
-    if not any(letter.isalpha() for letter in text):
-        return escape(text)
-    small = text[:1].lower() + text[1:]
-    if not words.has(text) and words.has(small):
-        told = words.plain(small)
-        return escape(told[:1].upper() + told[1:] if text != small else told)
-    return words.say(text)
+    def column(self, text: str) -> Markup:
+        """Return the name of a column, its unit in brackets by itself: "Giá trị (%)"."""
+        if found := _UNIT.fullmatch(text):
+            return Markup("{} ({})").format(self._said(found[1]), self._said(found[2]))
+        return self._said(text)
+
+    def cell(self, cell: Cell) -> Markup:
+        """Return a cell."""
+        match cell:
+            case None:
+                return self._said(MISSING)
+            case Decimal():
+                return escape(self.words.number(cell))
+            case int():
+                return escape(str(cell))
+            case str() if found := _MOMENT.fullmatch(cell):
+                return escape(found[1] or found[2])
+        return self._said(str(cell))
+
+    def _said(self, text: str) -> Markup:
+        """Return a text in the language, several in one cell each by itself; in Vietnamese, marked, without words."""
+        if (known := self._known(text)) is not None:
+            return known
+        if between := next((one for one in ("; ", ": ") if one in text), ""):
+            return Markup(between).join(map(self._said, text.split(between)))
+        return vietnamese(text)
+
+    def _known(self, text: str) -> Markup | None:
+        if not any(letter.isalpha() for letter in text):
+            return escape(text)
+        if text in self.pairs:
+            return marked(self.pairs[text])
+        if self.words.has(text):
+            return self.words.say(text)
+        small = text[:1].lower() + text[1:]  # names of fields stand in small letters
+        if not self.words.has(small):
+            return None
+        told = self.words.plain(small)
+        return escape(told[:1].upper() + told[1:])

@@ -33,8 +33,11 @@ _MOST_NARROW = 440
 _STYLE = (
     "body{margin:0;background:#fbf7ef;color:#14202b;font:16px/1.6 Roboto,system-ui,'Noto Sans',Arial,sans-serif}"
     "img{display:block;width:100%;height:auto}div{padding:0 16px 12px}table{border-collapse:collapse}"
-    "th,td{border:1px solid #7d868d;padding:4px 8px;text-align:left;overflow-wrap:anywhere}a{color:#0b4f6c}"
-    "h1{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}"
+    "th,td{border:1px solid #7d868d;padding:4px 8px;text-align:left;overflow-wrap:break-word}a{color:#0b4f6c}"
+    # The drawing bears its headline in Vietnamese: that of a frame in another language stands above it.
+    "h1{margin:0;padding:12px 16px 0;font-size:20px;line-height:1.3}"
+    "html:lang(vi) h1{position:absolute;width:1px;height:1px;padding:0;overflow:hidden;clip-path:inset(50%);"
+    "white-space:nowrap}"
     ".scroll{padding:0;overflow-x:auto}:focus-visible{outline:3px solid #8a2f12;outline-offset:2px}"
     f"@media (max-width:559px){{main{{max-width:{_MOST_NARROW}px;margin:0 auto}}}}"
     f"@media (min-width:560px){{main{{max-width:{WIDE.width}px;margin:0 auto}}}}"

@@ -15,6 +15,12 @@ ENGLISH = """\
 ---
 tiêu đề: Learning families in one commune
 tóm tắt: Two years, two totals.
+chuỗi số liệu:
+  - nguồn:
+      tên: A report of 2021
+  - lý do: The totals differ
+    nguồn:
+      tên: A report of 2022
 ---
 """
 
@@ -66,6 +72,7 @@ def test_the_frame_of_a_translated_page_speaks_its_language(with_english: Projec
     assert "<h1>Learning families in one commune</h1>" in frame and "<p>Two years, two totals.</p>" in frame
     assert '<th scope="col">When</th><th scope="col">Value (%)</th>' in frame
     assert "<td>2021</td><td>66.6</td><td>nearly</td>" in frame and "66,6" not in frame
+    assert "<td>2022</td><td>75</td><td>not comparable with the one before: The totals differ</td>" in frame
     assert "<summary>The figures in this picture</summary>" in frame and 'aria-label="Table"' in frame
     assert f'<a href="{SITE}en/ket-qua/gia-dinh-hoc-tap/" target' in frame
     told = json.loads((with_english.site / f"nhung/en/{CODE}/oembed.json").read_text("utf-8"))

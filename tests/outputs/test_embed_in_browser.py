@@ -86,3 +86,34 @@ def test_axe_finds_no_fault_in_a_frame_of_either_language_with_its_table_open(
         found = page.evaluate("rules => axe.run(document, { runOnly: rules })", RULES)
         assert not [one["id"] for one in found["violations"]], file
     page.close()
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_no_word_and_no_number_of_a_table_is_torn_on_a_phone(small: Project, small_url: str, browser: Any) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 600})
+    for file in sorted((small.site / "nhung").rglob("index.html")):
+        page.goto(small_url + file.parent.relative_to(small.site).as_posix() + "/")
+        page.locator("summary").click()
+        torn = page.evaluate(
+            """() => [...document.querySelectorAll("th, td")].filter(cell => {
+              const text = cell.textContent.trim();
+              if (/\\s/.test(text) || !text || text.length > 12) return false;
+              const range = document.createRange();
+              range.selectNodeContents(cell);
+              return new Set([...range.getClientRects()].map(one => Math.round(one.top))).size > 1;
+            }).map(cell => cell.textContent)"""
+        )
+        assert not torn, file
+    page.close()
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_the_headline_of_an_english_frame_is_seen(small: Project, small_url: str, browser: Any) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 600})
+    for folder, is_seen in (("nhung/en", True), ("nhung", False)):
+        code = sorted(file.parent.name for file in (small.site / folder).glob("*/index.html"))[0]
+        page.goto(f"{small_url}{folder}/{code}/")
+        assert (page.locator("h1").bounding_box()["height"] > 20) is is_seen
+    page.close()
