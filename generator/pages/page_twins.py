@@ -81,6 +81,7 @@ class PageTwins:
             "file": lambda path: Markup(twins.file(path)),
             "story": twins.stories.of,
             "told": self._is_told,
+            "may_name": self._may_be_named,
             "hidden": self._hidden,
             "cite": lambda page: Markup(cited(twins, page)),
             "drawn": lambda heading=True: Markup("\n\n".join(twins.figure(one, heading) for one in figures)),
@@ -89,6 +90,10 @@ class PageTwins:
     def _is_told(self, entry_id: str) -> bool:
         entry = self.twins.stories.catalog.get(entry_id)
         return entry is not None and has_twin(self.twins.stories, self.twins.settings, entry)
+
+    def _may_be_named(self, path: str) -> bool:
+        """Say whether a twin may name a page, of an entry or not."""
+        return self.twins.stories.catalog.get(path) is None or self._is_told(path)
 
     def _hidden(self, entries: Iterable[Entry]) -> int:
         """Return how many of some entries are real but told of on their own pages alone."""

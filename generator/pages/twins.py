@@ -34,6 +34,14 @@ TWIN_NAME = "index.md"
 """What a twin is called beside ``index.html``."""
 LLMS = "llms.txt"
 _SOURCE = "pages/twins"
+_FIRST_PAGES = (
+    ("65 xã, phường, đặc khu", "dia-phuong"),
+    ("Tên xã, huyện cũ nay là đâu", "dia-phuong/ten-cu"),
+    ("Ấn phẩm để dùng ngay", "an-pham"),
+    ("Điều đã đăng sai, số liệu đã đổi", "dinh-chinh"),
+    ("Luật đòi hỏi gì, cổng làm tới đâu", "tuan-thu"),
+)
+"""Pages beside the sections that assistants are told of first."""
 _LINK = re.compile(
     r"(?P<before>\]\(|^\[[^\]]+\]: )(?P<path>(?!\w+:)[^\s()#]+)\.md(?P<rest>#[^\s)]*)?(?=[\s)]|$)", re.MULTILINE
 )
@@ -164,6 +172,8 @@ class Twins:
             if self.stories.catalog.section(folder)
         ]
         yield "\n".join(["## Các mục", "", *sections])
+        pages = [f"- {link(words, self.page(path) + TWIN_NAME)}" for words, path in _FIRST_PAGES]
+        yield "\n".join(["## Trang khác", "", *pages])
         ways = (("Mô tả OpenAPI", "api/v1/openapi.json"), ("Bảng số liệu", "du-lieu/datapackage.json"))
         data = [f"- {link(words, self.file(path))}" for words, path in ways]
         yield "\n".join(["## Dữ liệu", "", *data])

@@ -270,6 +270,13 @@ def test_what_assistants_read_first_leads_to_files_that_are_there(small: Project
         assert address.startswith(SITE) and (small.site / address.removeprefix(SITE)).is_file(), address
 
 
+def test_the_twin_of_the_visits_names_no_page_that_has_no_twin(small: Project) -> None:
+    text = (small.site / "thong-ke/index.md").read_text("utf-8")
+    assert "Gương sáng: trang kể về từng người, đếm chung" in text and "Đọc sách mỗi ngày mười phút" in text
+    catalog = catalog_of(small.root / "content")
+    assert not [one.title for one in catalog.entries if one.illustrative and one.title in text]
+
+
 def test_every_twin_names_its_figures_and_sources(small: Project) -> None:
     text = (small.site / "ket-qua/gia-dinh-hoc-tap/index.md").read_text("utf-8")
     assert "| Thời điểm | Giá trị (%) | Ghi chú |" in text
