@@ -40,6 +40,7 @@ _ANSWER_SHARD_SIZE = 3_500
 _TITLES_PER_SHARD = 20
 _MIN_VOCABULARY_PAGES = 2
 _MOST_ON_CARD = 280
+_IN_A_WORD = re.compile("[a-z0-9]")
 # A run of a title's words in an address that is shorter is no less itself.
 _LEAST_RUN = 3
 # The first of the characters that stand for small numbers.
@@ -169,10 +170,11 @@ def _address(document: SearchDocument) -> str:
     words = slug(document.title).split("-")[:_MOST_WORDS]
     for length in range(len(words), 0, -1):
         for start in range(len(words) - length + 1):
-            run = "-".join(words[start : start + length])
-            if len(run) > _LEAST_RUN and (found := re.search(rf"(?<![a-z0-9]){run}(?![a-z0-9])", document.address)):
+            before, run, after = document.address.partition("-".join(words[start : start + length]))
+            # Looking for it costs little, a pattern of its own for each would not.
+            if len(run) > _LEAST_RUN and not _IN_A_WORD.search(f"{before[-1:]} {after[:1]}"):
                 ends = "" if length == len(words) else f"{chr(_ZERO + start)}{chr(_ZERO + start + length)}"
-                return f"{document.address[: found.start()]}*{ends}{document.address[found.end() :]}"
+                return f"{before}*{ends}{after}"
     return document.address
 
 
