@@ -263,3 +263,25 @@ def test_the_words_are_found_in_every_wrapping(tmp_path: Path) -> None:
         archive.writestr("word/document.xml", secret)
     (tmp_path / f"{secret}.txt").write_text("", "utf-8")
     assert len(traces(tmp_path, [secret])) == 7
+
+
+def test_what_was_searched_once_is_found_wherever_it_stands_again(tmp_path: Path) -> None:
+    """The same bytes in another kept site, under a name that tells, or changed since: each is judged for itself."""
+    named = Named(sure_words=frozenset({"Bà Hoa Sim"}))
+
+    def search(folder: str, **files: str) -> set[tuple[str, str]]:
+        (tmp_path / folder).mkdir(exist_ok=True)
+        for name, text in files.items():
+            (tmp_path / folder / name).write_text(text, "utf-8")
+        return {(trace.path, trace.word) for trace in find_traces(tmp_path / folder, named, Settings("", ""))}
+
+    assert search("one", told="Bà Hoa Sim dạy học", other="Chuyện khác") == {("told", "Bà Hoa Sim")}
+    assert search("two", again="Bà Hoa Sim dạy học") == {("again", "Bà Hoa Sim")}
+    assert search("three", **{"bà hoa sim": "Chuyện khác"}) == {("bà hoa sim", "Bà Hoa Sim")}
+    assert search("one", told="Chuyện khác", other="Bà Hoa Sim ở đây") == {("other", "Bà Hoa Sim")}
+    other = Named(sure_words=frozenset({"Chuyện khác"}))
+    assert [one.path for one in find_traces(tmp_path / "one", other, Settings("", ""))] == ["told"]
+    for folder in ("four", "five"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "hong.pdf").write_bytes(b"%PDF-1.7 broken")
+        assert [one.path for one in find_traces(tmp_path / folder, named, Settings("", ""))] == ["hong.pdf"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import gzip
+import hashlib
 import html
 import io
 import json
@@ -12,7 +14,7 @@ import urllib.parse
 import zipfile
 import zlib
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.language.vietnamese import nfc
@@ -34,22 +36,38 @@ class Trace:
 
 def find_in(folder: Path, words: Iterable[str], paths: Iterable[str], nameless: Collection[str] = ()) -> list[Trace]:
     """Return where words stand in some files of a folder, in their names and contents; ``nameless`` may bear them."""
-    forms = {word: (plain(word), unspaced(word)) for word in sorted(words)}
+    sought = tuple(sorted(words))
     found: list[Trace] = []
     for path in paths:
+        file = folder / path
         try:
-            texts = list(readings((folder / path).read_bytes()))
+            inside = _words_in(_Content(hashlib.sha256(file.read_bytes()).digest(), file), sought)
         except UnreadablePdf:
             found.append(Trace(path, _UNREADABLE))
             continue
-        if path not in nameless:
-            texts.append(plain(path))
-        found += [Trace(path, word) for word, both in forms.items() if _stands_in(texts, both)]
+        name = "" if path in nameless else plain(path)
+        found += [Trace(path, word) for word in sought if word in inside or any(form in name for form in _forms(word))]
     return found
 
 
-def _stands_in(texts: Iterable[str], forms: tuple[str, str]) -> bool:
-    return any(form in text for text in texts for form in forms)
+@dataclass(frozen=True)
+class _Content:
+    """What a file holds, whatever its name: files of the same digest are the same."""
+
+    digest: bytes
+    file: Path = field(compare=False)
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _words_in(content: _Content, words: tuple[str, ...]) -> frozenset[str]:
+    """Return the words that stand in a content, which is read once however many kept sites hold it."""
+    texts = list(readings(content.file.read_bytes()))
+    return frozenset(word for word in words if any(form in text for form in _forms(word) for text in texts))
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _forms(word: str) -> tuple[str, str]:
+    return plain(word), unspaced(word)
 
 
 def plain(text: str) -> str:

@@ -167,7 +167,7 @@ def _address(document: SearchDocument) -> str:
     """Return an address with the longest run of its title's words as * where it is all of them, else with its ends."""
     if not _FOLDED_ALIKE.fullmatch(unicodedata.normalize("NFD", document.title)):
         return document.address
-    words = slug(document.title).split("-")[:_MOST_WORDS]
+    words = [word for word in slug(document.title).split("-") if word][:_MOST_WORDS]
     for length in range(len(words), 0, -1):
         for start in range(len(words) - length + 1):
             before, run, after = document.address.partition("-".join(words[start : start + length]))
