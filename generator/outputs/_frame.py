@@ -25,6 +25,7 @@ from generator.telling.reuse import embed_of
 
 _SITE = "Xây dựng xã hội học tập tỉnh Khánh Hòa"
 _MOMENT = re.compile(r"năm (\d{4})|tháng (\d{1,2}/\d{4})")
+_BETWEEN = re.compile("; |: ")
 _UNIT = re.compile(r"(.+) \(([^()]+)\)")
 
 
@@ -159,11 +160,18 @@ class Telling:
         return self._said(str(cell))
 
     def _said(self, text: str) -> Markup:
-        """Return a text in the language, several in one cell each by itself; in Vietnamese, marked, without words."""
+        """Return a text in the language, several in one cell each by itself; in Vietnamese, marked, without words.
+
+        What a translator wrote may hold the signs that stand between several: the first known part is cut off whole.
+        """
         if (known := self._known(text)) is not None:
             return known
-        if between := next((one for one in ("; ", ": ") if one in text), ""):
-            return Markup(between).join(map(self._said, text.split(between)))
+        cuts = [found.span() for found in _BETWEEN.finditer(text)]
+        for begin, end in cuts:
+            if (head := self._known(text[:begin])) is not None:
+                return Markup("{}{}{}").format(head, text[begin:end], self._said(text[end:]))
+        for begin, end in cuts[:1]:
+            return Markup("{}{}{}").format(vietnamese(text[:begin]), text[begin:end], self._said(text[end:]))
         return vietnamese(text)
 
     def _known(self, text: str) -> Markup | None:

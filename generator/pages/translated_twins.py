@@ -138,9 +138,11 @@ class TranslatedTwins:
             info, value = type(record).model_fields[name], getattr(record, name)
             if value in (None, (), "") or value == info.default or is_for_editors(info) or name == "key":
                 continue
-            label = f"{indent}- **{escaped(_capital(self._plain(str(info.title))))}:**"
+            label = f"{indent}- **{escaped(self._label(str(info.title)))}:**"
             records = value if isinstance(value, tuple) else (value,)
-            if all(isinstance(part, BaseModel) for part in records):
+            if all(isinstance(part, Source) for part in records):
+                yield f"{label} {'; '.join(map(self._source, records))}"
+            elif all(isinstance(part, BaseModel) for part in records):
                 yield label
                 for number, part in enumerate(records, start=1):
                     inner = indent + "  "
@@ -150,6 +152,10 @@ class TranslatedTwins:
                     yield from self._rows(part, type(part).model_fields, inner)
             else:
                 yield f"{label} {_line(self._value(value))}"
+
+    def _label(self, title: str) -> str:
+        """Return the name of a field; what heads something elsewhere may have its words in capitals."""
+        return _capital(self._plain(title) if self._words.has(title) else self._plain(_capital(title)))
 
     def _value(self, value: Any) -> str:
         match value:
@@ -181,13 +187,13 @@ class TranslatedTwins:
 
     def _foot(self, one: Translation) -> Iterator[str]:
         if sources := one.entry.fields.sources:
-            yield "\n".join([f"## {self._plain('Nguồn')}", "", *map(self._source, sources)])
+            yield "\n".join([f"## {self._plain('Nguồn')}", "", *(f"- {self._source(one)}" for one in sources)])
 
     def _source(self, source: Source) -> str:
         words = link(escaped(source.name), source.url) if source.url else escaped(source.name)
         more = [self._words.day(source.dated)] if source.dated else []
         more += [self._plain(source.confidence.value), *([source.note] if source.note else [])]
-        return f"- {words} ({escaped('; '.join(more))})"
+        return f"{words} ({escaped('; '.join(more))})"
 
 
 def _capital(text: str) -> str:

@@ -18,7 +18,7 @@ tóm tắt: Two years, two totals.
 chuỗi số liệu:
   - nguồn:
       tên: A report of 2021
-  - lý do: The totals differ
+  - lý do: "The totals differ; the source says: no reason"
     nguồn:
       tên: A report of 2022
 ---
@@ -30,6 +30,11 @@ def with_english(lean: Project, tmp_path_factory: pytest.TempPathFactory) -> Pro
     """The lean site with the indicator of its embedded figure in English too, built."""
     project = duplicate(lean, tmp_path_factory.mktemp("english") / "site")
     (project.root / "content/ket-qua/gia-dinh-hoc-tap.en.md").write_text(ENGLISH, "utf-8")
+    original = project.root / "content/ket-qua/gia-dinh-hoc-tap.md"
+    reason = "lý do: Mẫu số khác nhau"
+    original.write_text(
+        original.read_text("utf-8").replace(reason, f'{reason[:6]} "Mẫu số khác; nguồn nói: không rõ"'), "utf-8"
+    )
     project.build()
     return project
 
@@ -72,7 +77,8 @@ def test_the_frame_of_a_translated_page_speaks_its_language(with_english: Projec
     assert "<h1>Learning families in one commune</h1>" in frame and "<p>Two years, two totals.</p>" in frame
     assert '<th scope="col">When</th><th scope="col">Value (%)</th>' in frame
     assert "<td>2021</td><td>66.6</td><td>nearly</td>" in frame and "66,6" not in frame
-    assert "<td>2022</td><td>75</td><td>not comparable with the one before: The totals differ</td>" in frame
+    reason = "not comparable with the one before: The totals differ; the source says: no reason"
+    assert f"<td>2022</td><td>75</td><td>{reason}</td>" in frame
     assert "<summary>The figures in this picture</summary>" in frame and 'aria-label="Table"' in frame
     assert f'<a href="{SITE}en/ket-qua/gia-dinh-hoc-tap/" target' in frame
     told = json.loads((with_english.site / f"nhung/en/{CODE}/oembed.json").read_text("utf-8"))

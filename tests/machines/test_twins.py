@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from project import CORPUS, SMALL, Project
 
 from generator.content_types import content_types
+from generator.content_types.base import Source
 from generator.entries.catalog import Catalog, link
 from generator.entries.validate import validate
 from generator.pages import page_twins
@@ -233,6 +234,9 @@ def test_a_translations_twin_writes_numbers_and_days_as_its_readers_do() -> None
     settings = Settings("Cổng", SITE)
     writer = TranslatedTwins("en", Twins(stories, settings, Links(settings, ())), ())
     assert writer._value(Decimal("254657.5")) == "254,657.5"
+    told = Source(name="A report", url="https://a.example/1", confidence="nguồn thứ cấp")
+    assert writer._source(told) == "[A report](https://a.example/1) (secondary source)"
+    assert (writer._label("địa chỉ"), writer._label("đơn vị tính")) == ("Address", "Unit")
     assert writer._value((dt.date(2021, 7, 30), True)).startswith("30 July 2021; ")
 
 
