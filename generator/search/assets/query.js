@@ -10,7 +10,7 @@ import { waysToSay } from "./ways.js";
 
 const ENOUGH = 10, PROVEN = 1.2;
 // A large portal has a shard for each word and each pair: so many may be asked for, for all ways together.
-const MOST_SHARDS = 28;
+const MOST_SHARDS = 32;
 
 const nothing = () => ({ pages: [], ways: [], suggestion: "", isCorrected: false, card: null });
 const bestOf = (ranked) => Math.max(0, ...ranked.map(({ best }) => best));
@@ -37,10 +37,15 @@ export async function find(text, isTyping) {
   return { ...answer, pages, card: await cardFor(pages, asked, ways) };
 }
 
-// The ways that a reader need not wait for too long, the first in any case.
+// The ways that a reader need not wait for too long, the first in any case; words that they share are asked for once.
 function affordable(ways) {
-  let shards = 0;
-  return ways.filter(({ typed }, n) => (shards += 2 * typed.length - 1) <= MOST_SHARDS || data.isOneShard || !n);
+  const asked = new Set();
+  return ways.filter(({ typed }, n) => {
+    const pairs = typed.slice(1).map(({ folded }, place) => `${typed[place].folded} ${folded}`);
+    const all = new Set([...asked, ...pairs, ...typed.map(({ folded }) => folded)]), fits = data.isOneShard || !n || all.size <= MOST_SHARDS;
+    if (fits) all.forEach((key) => asked.add(key));
+    return fits;
+  });
 }
 
 // Adds what the reader may have meant. It is offered only where it is proven better: a page holds all of it, and much more
