@@ -7,7 +7,8 @@
 ``look``     is given ``path``, ``folder``, ``base``, ``values``, ``body``, or ``path`` and ``text``; and ``beside``,
              the names of files that come along. Answers ``text`` as it would stand in the file, ``path`` (made of the
              title where there was none), ``problems``, ``held`` (why it would not be shown), ``later`` (what it lacks
-             then) and ``html``, its page
+             then), ``html``, its page, and ``tellings``: name, text and length of each form in words
+``drawing``  is given the ``path`` of a drawing on the page that was looked at last. Answers ``svg``
 ``hand_in``  is given what ``look`` is, and ``pictures`` by name in base64. Answers ``zip`` in base64 and its
              ``name``, or ``problems`` alone where an error stands in the way
 
@@ -43,6 +44,7 @@ class Answerer:
             "open": self._open,
             "read": self._read,
             "look": self._look,
+            "drawing": self._drawing,
             "hand_in": self._hand_in,
         }
 
@@ -86,17 +88,21 @@ class Answerer:
         path, text = _draft(asked)
         return {"path": path, "text": text, **_told(self.session.look(path, text, asked.get("beside", ())))}
 
+    def _drawing(self, asked: Message) -> Message:
+        return {"svg": self.session.drawing(asked["path"])}
+
     def _hand_in(self, asked: Message) -> Message:
         path, text = _draft(asked)
         pictures = {name: base64.b64decode(data) for name, data in asked.get("pictures", {}).items()}
         look = self.session.look(path, text, pictures)
         if not look.is_right:
             return _told(look)
-        before = {str(one) for one in self.session.problems}
-        # What was wrong before somebody else has to mend.
-        others = [
-            one for one in self.session.whole_check(path, text, pictures) if str(one) not in before or one.path == path
-        ]
+        told = self.session.whole_check(path, text, pictures)
+        if any(one.path != path for one in errors(told)):
+            # What was wrong before somebody else has to mend.
+            before = self.session.whole_check()
+            told = tuple(one for one in told if one.path == path or one not in before)
+        others = [one for one in told if one.path == path or one in errors(told)]
         if errors(others):
             return {"problems": [told_of(one) for one in others]}
         packed = parcel(path, self.session.text_of(path), text, pictures, others)
@@ -118,7 +124,8 @@ def _folder_of(path: str) -> str:
 
 def _told(look: Look) -> Message:
     problems, later = ([told_of(one) for one in some] for some in (look.problems, look.later))
-    return {"problems": problems, "later": later, "held": look.held, "html": look.html}
+    told = [{"name": one.name, "text": one.text, "length": one.length} for one in look.tellings]
+    return {"problems": problems, "later": later, "held": look.held, "html": look.html, "tellings": told}
 
 
 def told_of(problem: Problem) -> Message:

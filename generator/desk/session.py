@@ -16,7 +16,9 @@ from types import MappingProxyType
 from generator import pipeline
 from generator.artifact import Artifact
 from generator.content_types import content_types
+from generator.desk.remembered import Answers
 from generator.desk.stand_ins import photograph_for, recording_for
+from generator.desk.told import Telling, tellings
 from generator.entries.advice import advise
 from generator.entries.catalog import Catalog, relink
 from generator.entries.check import check
@@ -26,9 +28,13 @@ from generator.entries.photographs import develop_all
 from generator.entries.recordings import record_all
 from generator.entries.validate import validate
 from generator.infographics.from_catalog import Figures, make_figures
+from generator.infographics.from_catalog.drawing import drawn
+from generator.ink.fonts import drawable
 from generator.ink.photographs import Photograph
 from generator.ink.recordings import Recording
 from generator.language.vietnamese import slug
+from generator.making.bodies import KeptBodies
+from generator.outputs.base import Desk
 from generator.pages import Layout, lay_out
 from generator.pages.entries import entry_pages
 from generator.pages.figures import with_figures
@@ -61,6 +67,8 @@ class Look:
     held: str = ""
     html: str = ""
     later: tuple[Problem, ...] = ()
+    tellings: tuple[Telling, ...] = ()
+    """How people meet the page elsewhere, in words."""
 
     @property
     def is_right(self) -> bool:
@@ -92,10 +100,16 @@ class Session:
         self._config = read_config(root)
         self._settings: Settings = settings_from(self._config)
         self._sources = _Sources(root, presumes_consent=True, withheld=_withheld(root))
-        self._found = self._inspect(self._sources)
+        self._answers, self._bodies = Answers(), KeptBodies(None)
+        # Nobody waits for advice on pages that are not open.
+        self._figures = Figures()
+        self._found = self._inspect(replace(self._sources, need_no_advice=True))
+        self._of_programme = programme_figures(self._found.log)
 
     def _inspect(self, sources: pipeline.Sources) -> pipeline.Inspection:
-        return pipeline.inspect(sources, self._settings, self._today)
+        self._bodies = self._bodies.again()
+        with self._answers:
+            return pipeline.inspect(sources, self._settings, self._today, read_body=self._bodies)
 
     @property
     def settings(self) -> Settings:
@@ -114,7 +128,7 @@ class Session:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong with the content as it is."""
+        """What is wrong with the content as it is, without advice."""
         return _all_problems(self._found)
 
     def text_of(self, path: str) -> str:
@@ -126,23 +140,40 @@ class Session:
 
         ``beside`` are the names of files that come with the draft.
         """
+        with self._answers:
+            return self._look(path, text, frozenset(beside))
+
+    def _look(self, path: str, text: str, beside: frozenset[str]) -> Look:
         entry, problems = self._read(path, text)
         if entry is None:
             return Look(tuple(problems))
         held = self._held(entry)
-        catalog, missing = self._among_all(entry, frozenset(beside))
+        catalog, missing = self._among_all(entry, beside)
         stories = Stories(catalog, self._settings)
         figures, wrong_figures = make_figures(stories, self._found.beside)
         found = [*missing, *wrong_figures, *check(catalog), *self._advice(catalog, entry)]
         later = [one for one in sorted_problems(found) if one.path == entry.path]
-        figures = Figures((*figures.all, *programme_figures(self._found.log)), figures.repeated)
+        figures = Figures((*figures.all, *self._of_programme), figures.repeated)
         layout = lay_out(stories, self._settings, figures=figures, log=self._found.log, written=self._found.written)
-        html = "" if errors(later) else self._html(entry, layout)
+        self._figures = figures
+        html, told = ("", ()) if errors(later) else (self._html(entry, layout), self._told(entry, layout))
         if held:
             # Of what is not shown a check says no more than this.
             own = [*problems, *([held.problem] if held.problem else [])]
-            return Look(tuple(own), held.reason, html, tuple(one for one in later if one not in own))
-        return Look(tuple(sorted_problems([*problems, *later])), "", html)
+            return Look(tuple(own), held.reason, html, tuple(one for one in later if one not in own), told)
+        return Look(tuple(sorted_problems([*problems, *later])), "", html, tellings=told)
+
+    def _told(self, entry: Entry, layout: Layout) -> tuple[Telling, ...]:
+        desk = Desk(layout.catalog, self._settings, layout.figures.by_page, told=layout.stories)
+        return tellings(entry, desk)
+
+    def drawing(self, path: str) -> str:
+        """Return a drawing of the page that was looked at last, by its path in the site, as SVG; empty for none."""
+        for figure in self._figures.all:
+            for kind, place in figure.files.items():
+                if place == path and path.endswith(".svg"):
+                    return drawn(figure, kind, drawable(self._settings.site_name)).decode()
+        return ""
 
     def _among_all(self, entry: Entry, beside: frozenset[str]) -> tuple[Catalog, list[Problem]]:
         """Return the catalog with a draft in it, and what files it asks for that are not there."""
@@ -167,8 +198,13 @@ class Session:
         there = {file.name for file in (self._root / folder).glob("*")} | beside
         return {f"{folder}/{name}": Path(name) for name in there if Path(name).suffix.lower() in suffixes}
 
-    def whole_check(self, path: str, text: str, beside: Iterable[str] = ()) -> tuple[Problem, ...]:
-        """Return what a check of the whole content says once the draft stands in it, as ``make check`` would."""
+    def whole_check(self, path: str = "", text: str = "", beside: Iterable[str] = ()) -> tuple[Problem, ...]:
+        """Return what a check of the whole content says once the draft stands in it, as ``make check`` would.
+
+        Without a path: of the content as it is.
+        """
+        if not path:
+            return _all_problems(self._inspect(self._sources))
         folder = (self._root / path).parent
         folder.mkdir(parents=True, exist_ok=True)
         new = {self._root / path: text.encode(), **{folder / name: b"" for name in beside}}
@@ -176,7 +212,7 @@ class Session:
         for file, content in new.items():
             file.write_bytes(content)
         try:
-            return _all_problems(self._inspect(self._sources))
+            return self.whole_check()
         finally:
             for file in new:
                 if file in before:

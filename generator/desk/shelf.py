@@ -45,4 +45,4 @@ class Shelf:
         if content is None:
             told = "" if is_built(self.root) else _NOT_BUILT
             return Answer(told.encode(), "text/plain; charset=utf-8", 404)
-        return Answer(content, media_type(name), policy=POLICY if name.endswith((".html", ".mjs")) else "")
+        return Answer(content, media_type(name), policy=POLICY if name.endswith((".html", ".mjs", ".js")) else "")

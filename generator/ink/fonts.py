@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,8 @@ FAMILY = "Roboto"
 FONT_FOLDER = Path(font_roboto.__file__).parent / "files"
 # The Chăm script, which no family for Latin letters has: Noto Sans Cham (OFL), see NGUON.md beside it.
 CHAM_FOLDER = Path(__file__).parent / "cham"
+WIDTHS = ".widths.json"
+"""The ending of what stands for a font where nothing but its widths goes along: in the browser's Python."""
 _FILES = {Weight.REGULAR: "Roboto-Regular.ttf", Weight.BOLD: "Roboto-Bold.ttf"}
 # What rounding a width to a tenth of a pixel may add.
 _ROUNDING = 0.1
@@ -35,12 +38,20 @@ def _advances(weight: Weight) -> dict[str, float]:
 
 
 def _read(file: Path) -> dict[str, float]:
+    if (widths := file.with_suffix(WIDTHS)).is_file():
+        known: dict[str, float] = json.loads(widths.read_text(encoding="utf-8"))
+        return known
     from fontTools.ttLib import TTFont  # slow to load for who measures nothing
 
     with TTFont(file, lazy=True) as font:
         metrics = font["hmtx"].metrics
         em = font["head"].unitsPerEm
         return {chr(code): metrics[glyph][0] / em for code, glyph in font.getBestCmap().items()}
+
+
+def widths_of(file: Path) -> bytes:
+    """Return the width of every character of a font file, to be put in its place."""
+    return json.dumps(_read(file), ensure_ascii=False, separators=(",", ":")).encode()
 
 
 @functools.cache

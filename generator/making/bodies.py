@@ -48,6 +48,12 @@ class KeptBodies:
         if kind is None and self._file and self._new != self._old:
             write_sealed(self._file, self._new)
 
+    def again(self) -> KeptBodies:
+        """Return a reader for the next run, to which this one's bodies are those of the last."""
+        reader = KeptBodies(None)
+        reader._old = self._new
+        return reader
+
     def __call__(self, text: str, targets: Targets, section: str, own_id: str) -> Body:
         """Return a body as ``render_body`` does."""
         digest, kept = _digest(text, targets, section, own_id), self._old.get(own_id)

@@ -37,7 +37,7 @@ def _piece(name: str, letters: str) -> Iterator[tuple[str, str]]:
 def _lexer(language: str) -> Lexer:
     try:
         return get_lexer_by_name(language)
-    except ClassNotFound:
+    except (ClassNotFound, ImportError):  # the editing desk carries few languages
         return TextLexer()
 
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import importlib.metadata
 import importlib.util
+import io
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.infographics.icons import ICON_FILES
+from generator.ink.fonts import CHAM_FOLDER, FONT_FOLDER, WIDTHS, widths_of
 from generator.ink.packing import zipped
 
 _GENERATOR = Path(__file__).resolve().parents[2]
@@ -36,6 +39,20 @@ class _Part:
     left: str = r"(?!)"
 
 
+# Code on pages is of few languages, with what these stand on; any other is shown without colours.
+_LEXERS: tuple[str, ...] = (
+    "__init__",
+    "_mapping",
+    "special",
+    "html",
+    "javascript",
+    "css",
+    "_css_builtins",
+    "data",
+    "shell",
+    "python",
+)
+_LEXERS += ("jvm", "ruby", "diff", "configs")
 _PARTS = (
     _Part("annotated_types", "annotated-types", left="test_cases"),
     _Part("typing_inspection", "typing-inspection"),
@@ -45,7 +62,10 @@ _PARTS = (
     _Part("markupsafe", "markupsafe"),
     _Part("jinja2", "jinja2"),
     _Part(
-        "pygments", "pygments", left="^(styles/(?!_|default|__init__)|formatters/(?!_|__init__|html)|cmdline|__main__)"
+        "pygments",
+        "pygments",
+        kept=rf"^(\w+|(styles|filters|formatters)/(__init__|_mapping)|lexers/({'|'.join(_LEXERS)}))\.py$",
+        left="^(cmdline|__main__)",
     ),
     _Part("pymdownx", "pymdown-extensions", left="(emoji1|gemoji|twemoji)_db"),
     _Part("num2words", "num2words", kept=r"^(__init__|base|compat|currency|utils|lang_\w+)\.py$"),
@@ -54,10 +74,9 @@ _PARTS = (
         "babel",
         "babel",
         kept=r"^(\w+\.py|localtime/\w+\.py|messages/(__init__|catalog|pofile|plurals|mofile)\.py|global\.dat"
-        r"|locale-data/(root|en|en_001|en_GB|vi)\.dat)$",
+        r"|locale-data/(root|en|en_001|en_GB)\.dat)$",
     ),
-    _Part("fontTools", "fonttools", kept=r"^(\w+|(ttLib|misc|config|encodings|pens)(/\w+)*|unicodedata/\w+)\.py$"),
-    _Part("font_roboto", "font-roboto", kept=r"\.py$|^files/Roboto-(Regular|Bold)\.ttf$|^files/LICENSE$"),
+    _Part("font_roboto", "font-roboto", kept=r"\.py$|^files/LICENSE$"),
     _Part("vietnam_provinces", "vietnam-provinces", kept=r"^data/nested-divisions\.json$"),
     _Part(
         "material",
@@ -67,24 +86,47 @@ _PARTS = (
 )
 
 
+# What Python brings along for servers, mail, windows, debuggers; and ways of writing that nobody here has used.
+_UNUSED = re.compile(
+    r"^(_pyrepl|unittest|xmlrpc|wsgiref|curses|sqlite3|tkinter|ensurepip|idlelib|venv|pydoc_data)/"
+    r"|^(pdb|bdb|doctest|pydoc|imaplib|mailbox|smtplib|poplib|nntplib|ftplib|optparse|pickletools|statistics|turtle|cmd"
+    r"|_pyio|profile|cProfile|pstats|trace|tracemalloc|webbrowser|plistlib|antigravity|this|rlcompleter)\.py$"
+    r"|^encodings/(?!(__init__|aliases|ascii|cp1252|cp1258|cp437|idna|latin_1|punycode|raw_unicode_escape"
+    r"|unicode_escape|utf_.*|charmap)\.py$)"
+)
+
+
+def smaller(library: bytes) -> bytes:
+    """Return Python's own library, packed, without what nothing here asks for."""
+    with zipfile.ZipFile(io.BytesIO(library)) as packed:
+        names = [name for name in packed.namelist() if not name.endswith("/") and not _UNUSED.search(name)]
+        return zipped({name: packed.read(name) for name in names})
+
+
 def core_zip() -> bytes:
     """Return the zip: the same bytes from the same code and packages."""
     files = {f"generator/{name}": content for name, content in _own_files()}
     for part in _PARTS:
         files |= dict(_files_of(part))
     files |= dict(_module_file("typing_extensions"))
+    files |= dict(_widths())
     return zipped(files)
 
 
 def _own_files() -> Iterator[tuple[str, bytes]]:
     for file in sorted(_GENERATOR.rglob("*")):
         name = file.relative_to(_GENERATOR).as_posix()
-        if (
-            file.is_file()
-            and not name.startswith(_NOT_IN_A_BROWSER)
-            and not (_NEVER.search(name) and "cham" not in name)
-        ):
+        if file.is_file() and not name.startswith(_NOT_IN_A_BROWSER) and not _NEVER.search(name):
             yield name, file.read_bytes()
+
+
+def _widths() -> Iterator[tuple[str, bytes]]:
+    """Yield, for each font, how wide its letters are: all that is asked of it where nothing is printed."""
+    for name in ("Roboto-Regular.ttf", "Roboto-Bold.ttf"):
+        file = FONT_FOLDER / name
+        yield f"font_roboto/files/{file.with_suffix(WIDTHS).name}", widths_of(file)
+    cham = CHAM_FOLDER / "NotoSansCham-Regular.ttf"
+    yield f"generator/ink/cham/{cham.with_suffix(WIDTHS).name}", widths_of(cham)
 
 
 def _files_of(part: _Part) -> Iterator[tuple[str, bytes]]:

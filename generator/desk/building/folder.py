@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator import illustrations
 from generator.content_types import content_types
-from generator.desk.building.core import core_zip
+from generator.desk.building.core import core_zip, smaller
 from generator.desk.building.pieces import Pieces
 from generator.editors.form import forms
 from generator.entries.catalog import Catalog
@@ -23,7 +23,7 @@ FRONT = Path(__file__).resolve().parents[1] / "front"
 THEME_ASSETS = Path(assets.__file__).parent / "theme" / "assets"
 PAGE_ROOT = "cong"
 """Where the preview of pages finds what they load: style sheet, icons, drawings."""
-_LISTED = "ban-ke.json"
+_LISTED, _KEEPER = "ban-ke.json", "giu.js"
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,11 @@ def files_of(given: Given) -> dict[str, bytes]:
     files |= {"core.zip": core_zip(), "content.zip": given.content, "pydantic_core.zip": given.pieces.wheel}
     files |= _looks(given.settings)
     files["khai.json"] = _json(_statement(given))
-    digests = {name: hashlib.sha256(content).hexdigest()[:16] for name, content in sorted(files.items())}
-    files[_LISTED] = _json(digests)
+    keeper = files.pop(_KEEPER)
+    files[_LISTED] = _json({name: hashlib.sha256(content).hexdigest()[:16] for name, content in sorted(files.items())})
+    # A browser takes a new keeper where a byte of it is new.
+    edition = hashlib.sha256(files[_LISTED] + keeper).hexdigest()[:16]
+    files[_KEEPER] = keeper.replace("⟦edition⟧".encode(), edition.encode())
     return files
 
 
@@ -54,6 +57,7 @@ def _python(pieces: Pieces) -> dict[str, bytes]:
     """Return Python for browsers; what is large travels packed, whatever the server packs."""
     lock = json.loads(pieces.pyodide["pyodide-lock.json"])
     files = {f"pyodide/{name}": content for name, content in pieces.pyodide.items() if name.endswith((".mjs", ".zip"))}
+    files["pyodide/python_stdlib.zip"] = smaller(pieces.pyodide["python_stdlib.zip"])
     files["pyodide/pyodide-lock.json"] = _json({"info": lock["info"], "packages": {}})
     files["pyodide/pyodide.asm.wasm.gz"] = gzip.compress(pieces.pyodide["pyodide.asm.wasm"], 9, mtime=0)
     return files

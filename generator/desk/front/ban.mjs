@@ -26,6 +26,16 @@ generator.start(statement.shared).then(
   (error) => say(`Không mở được bộ dựng (${error.message}). Bản nháp vẫn được giữ; tải lại trang để thử lại.`),
 );
 
+// Kept for when there is no network, once all has come that is used now.
+async function keepDesk() {
+  if (!("serviceWorker" in navigator)) return;
+  await generator.ready;
+  await navigator.serviceWorker.register("giu.js");
+  await navigator.serviceWorker.ready;
+  document.documentElement.dataset.kept = "";
+}
+keepDesk().catch(() => say("Sẵn sàng, nhưng chưa giữ được để dùng khi mất mạng."));
+
 const statementOf = (folder) => statement.forms.find((form) => form.folder === folder);
 const newDraft = (folder, more) => ({ id: crypto.randomUUID(), folder, path: "", base: "", values: {}, body: "", title: "", copies: [], changed: Date.now(), ...more });
 

@@ -10,7 +10,7 @@ const PAUSE_MS = 350;
 export class EditView {
   constructor({ draft, statement, lists, generator, say, onClose, onRemove }) {
     Object.assign(this, { draft, statement, generator, say });
-    this.preview = new Preview();
+    this.preview = new Preview((path) => generator.ask({ do: "drawing", path }));
     this.problems = make("section", { class: "problems", "aria-label": "Lỗi và lời khuyên" });
     this.result = make("p", { class: "result", role: "status" });
     this.form = "text" in draft ? null : new Form(statement, draft.values, lists, () => this.changed());
@@ -89,8 +89,9 @@ export class EditView {
     const ofBody = open.filter((problem) => problem.line > head);
     this.body.wrong.replaceChildren(...ofBody.map((problem) => make("p", { class: `wrong wrong--${problem.severity}` }, lineWords(problem, head))));
     this.body.area.toggleAttribute("aria-invalid", ofBody.some((problem) => problem.severity === "error"));
-    this.list(answer.problems, head);
-    this.preview.show(answer.html, answer.path, answer.held);
+    const later = answer.later.map((one) => ({ ...one, severity: "warning", words: `${one.words} (phải sửa trước khi đăng)` }));
+    this.list([...answer.problems, ...later], head);
+    this.preview.show(answer);
   }
 
   list(problems, head) {

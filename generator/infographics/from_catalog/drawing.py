@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.artifact import Artifact
@@ -20,6 +20,7 @@ from generator.ink.svg import to_svg
 from generator.ink.theme import CARD, NARROW, PAGE, PHONE, SQUARE, WIDE, Size, Style, Weight
 
 _KEPT_LAYOUTS = 2048
+_DRAWN: Mapping[str, Size] = {"svg": WIDE, "narrow": NARROW, "page": PAGE, "phone": PHONE}
 # A4 less its margins, in points; the picture may take this much of the first page's height.
 _PAGE_WIDTH, _MOST_HEIGHT = 493.0, 520.0
 _TRIED_WIDTHS = (560, 640, 720, 840, 960)
@@ -77,11 +78,15 @@ def scenes(spec: Spec, site_name: str) -> tuple[Scene, Scene]:
     return scene(spec, PAGE, site_name), scene(spec, PHONE, site_name)
 
 
+def drawn(figure: Figure, kind: str, site_name: str) -> bytes:
+    """Return one of a figure's drawings as SVG, by the kind of file: ``svg``, ``narrow``, ``page``, ``phone``."""
+    return to_svg(scene(figure.spec, _DRAWN[kind], site_name)).encode()
+
+
 def artifacts_for(figure: Figure, site_name: str, cache: Path | None) -> Iterator[Artifact]:
     """Yield every file of a figure."""
-    drawn = {"svg": WIDE, "narrow": NARROW, "page": PAGE, "phone": PHONE}
     contents = {
-        **{kind: to_svg(scene(figure.spec, size, site_name)).encode() for kind, size in drawn.items()},
+        **{kind: drawn(figure, kind, site_name) for kind in _DRAWN},
         "png": _png(figure.spec, CARD, site_name, cache),
         "square": _png(figure.spec, SQUARE, site_name, cache),
         "pdf": pdf(figure.spec, site_name, cache),

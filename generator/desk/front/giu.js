@@ -1,0 +1,58 @@
+// Keeps the whole desk for when there is no network; a new edition takes over only what it has not got already.
+const EDITION = "⟦edition⟧";
+const CACHE = `ban-bien-tap ${EDITION}`;
+const LIST = "ban-ke.json";
+const CONTENT = "content.zip";
+const here = new URL("./", self.location.href);
+
+async function fill() {
+  const asked = await fetch(new URL(LIST, here), { cache: "no-cache" });
+  if (!asked.ok) throw new Error(`${LIST}: ${asked.status}`);
+  const listed = await asked.clone().json();
+  const cache = await caches.open(CACHE);
+  const earlier = await earlierFiles();
+  for (const [name, digest] of Object.entries(listed)) {
+    const address = new URL(name, here).href;
+    const kept = earlier.digests[name] === digest ? await earlier.cache.match(address) : undefined;
+    const answer = kept ?? (await fetch(address));
+    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+    await cache.put(address, answer);
+  }
+  await cache.put(new URL(LIST, here).href, asked);
+}
+
+async function earlierFiles() {
+  for (const name of (await caches.keys()).filter((one) => one.startsWith("ban-bien-tap ") && one !== CACHE)) {
+    const cache = await caches.open(name);
+    const list = await cache.match(new URL(LIST, here).href);
+    if (list) return { cache, digests: await list.json() };
+  }
+  return { cache: null, digests: {} };
+}
+
+async function forgetOthers() {
+  for (const name of await caches.keys()) if (name.startsWith("ban-bien-tap ") && name !== CACHE) await caches.delete(name);
+}
+
+// What is kept; the content as it is now, where the network brings it.
+async function answer(request) {
+  const url = new URL(request.url);
+  const address = url.href === here.href ? new URL("index.html", here).href : url.origin + url.pathname;
+  const cache = await caches.open(CACHE);
+  if (address === new URL(CONTENT, here).href) {
+    try {
+      const newest = await fetch(request, { cache: "no-cache" });
+      if (newest.ok) await cache.put(address, newest.clone());
+      return newest;
+    } catch {
+      return (await cache.match(address)) ?? Response.error();
+    }
+  }
+  return (await cache.match(address)) ?? fetch(request);
+}
+
+self.addEventListener("install", (event) => event.waitUntil(fill().then(() => self.skipWaiting())));
+self.addEventListener("activate", (event) => event.waitUntil(forgetOthers().then(() => self.clients.claim())));
+self.addEventListener("fetch", (event) => {
+  if (event.request.method === "GET" && event.request.url.startsWith(here.href)) event.respondWith(answer(event.request));
+});
