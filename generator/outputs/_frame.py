@@ -50,10 +50,15 @@ class Frame:
     """Whether the title, and the page that the frame leads back to, are in its language."""
 
     @property
+    def shows_heading(self) -> bool:
+        """Whether its headline stands above the drawing, which bears it in Vietnamese."""
+        return self.is_translated and self.tag != ORIGINAL
+
+    @property
     def length(self) -> tuple[int, ...]:
         """How many letters each of its paragraphs has."""
         texts = [self.summary, self.note, self.site]
-        if self.tag != ORIGINAL:
+        if self.shows_heading:
             texts.append(escape(f"{self.title} {self.title[: len(self.title) // 3]}"))  # in larger letters
         return tuple(len(text.striptags()) for text in texts if text)
 

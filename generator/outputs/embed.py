@@ -34,9 +34,9 @@ _STYLE = (
     "body{margin:0;background:#fbf7ef;color:#14202b;font:16px/1.6 Roboto,system-ui,'Noto Sans',Arial,sans-serif}"
     "img{display:block;width:100%;height:auto}div{padding:0 16px 12px}table{border-collapse:collapse}"
     "th,td{border:1px solid #7d868d;padding:4px 8px;text-align:left;overflow-wrap:break-word}a{color:#0b4f6c}"
-    # The drawing bears its headline in Vietnamese: that of a frame in another language stands above it.
+    # The drawing bears its headline in Vietnamese; one in another language stands above it.
     "h1{margin:0;padding:12px 16px 0;font-size:20px;line-height:1.3}"
-    "html:lang(vi) h1{position:absolute;width:1px;height:1px;padding:0;overflow:hidden;clip-path:inset(50%);"
+    ".heard{position:absolute;width:1px;height:1px;padding:0;overflow:hidden;clip-path:inset(50%);"
     "white-space:nowrap}"
     ".scroll{padding:0;overflow-x:auto}:focus-visible{outline:3px solid #8a2f12;outline-offset:2px}"
     f"@media (max-width:559px){{main{{max-width:{_MOST_NARROW}px;margin:0 auto}}}}"
@@ -87,7 +87,7 @@ def bare_page(frame: Frame, figure: Figure, desk: Desk) -> str:
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             '<meta name="robots" content="noindex">\n<title{title_tag}>{title}</title>\n'
             '<link rel="canonical" href="{url}">\n<link rel="stylesheet" href="{root}{style}">\n'
-            "</head>\n<body>\n<main>\n<h1>{heading}</h1>\n"
+            "</head>\n<body>\n<main>\n<h1{unseen}>{heading}</h1>\n"
             '<picture><source media="(max-width: 559px)" srcset="{root}{narrow}" width="{narrow_size[0]}" '
             'height="{narrow_size[1]}"><img src="{root}{wide}" width="{wide_size[0]}" height="{wide_size[1]}" alt="">'
             "</picture>\n<div>\n<p>{summary}</p>\n{note}"
@@ -103,6 +103,7 @@ def bare_page(frame: Frame, figure: Figure, desk: Desk) -> str:
             url_tag="" if frame.is_translated else Markup(' hreflang="vi"'),
             policy=POLICY,
             title=frame.title,
+            unseen="" if frame.shows_heading else Markup(' class="heard"'),
             heading=frame.heading,
             url=frame.url,
             root=frame.to_root,

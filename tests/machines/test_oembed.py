@@ -91,7 +91,10 @@ def test_the_frame_of_a_translated_page_speaks_its_language(with_english: Projec
 def test_where_the_page_is_not_translated_the_frame_says_so_in_the_language_of_each_word(small: Project) -> None:
     frame = (small.site / f"nhung/en/{CODE}/index.html").read_text("utf-8")
     title = json.loads((small.site / f"nhung/{CODE}/oembed.json").read_text("utf-8"))["title"]
-    assert f'<h1><span lang="vi">{title}</span></h1>' in frame and f'<title lang="vi">{title}</title>' in frame
+    assert (
+        f'<h1 class="heard"><span lang="vi">{title}</span></h1>' in frame
+        and f'<title lang="vi">{title}</title>' in frame
+    )
     assert "<summary>The figures in this picture</summary>" in frame
     assert f'<a href="{SITE}infographic/{CODE}/" hreflang="vi"' in frame
 
