@@ -122,12 +122,12 @@ def test_the_menu_needs_no_script(small_served: str, open_page: Callable[..., Pa
     assert page.url.endswith("/cam-nang/")
 
 
-def test_the_site_works_under_a_path_and_its_404_page_too(small_copy: Project, open_page: Callable[..., Page]) -> None:
-    settings = small_copy.root / "mkdocs.yml"
+def test_the_site_works_under_a_path_and_its_404_page_too(lean_copy: Project, open_page: Callable[..., Page]) -> None:
+    settings = lean_copy.root / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
     settings.write_text(re.sub(r"site_url: .*", "site_url: https://tinh.example/hoc/", text), encoding="utf-8")
-    small_copy.build()
-    with served(small_copy.site, "/hoc/") as url:
+    lean_copy.build()
+    with served(lean_copy.site, "/hoc/") as url:
         page = open_page(url + "khong/co/trang-nay/")
         assert page.locator("h1").inner_text() == "Không tìm thấy trang này"
         page.get_by_role("link", name="Xây dựng xã hội học tập").first.click()
@@ -137,12 +137,12 @@ def test_the_site_works_under_a_path_and_its_404_page_too(small_copy: Project, o
         assert [one for one in page.complaints if "404" not in one] == []  # type: ignore[attr-defined]
 
 
-def test_the_site_works_from_a_folder_without_a_server(small_copy: Project, open_page: Callable[..., Page]) -> None:
-    settings = small_copy.root / "mkdocs.yml"
+def test_the_site_works_from_a_folder_without_a_server(lean_copy: Project, open_page: Callable[..., Page]) -> None:
+    settings = lean_copy.root / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
     settings.write_text(text.replace("use_directory_urls: true", "use_directory_urls: false"), encoding="utf-8")
-    small_copy.build()
-    page = open_page((small_copy.site / "index.html").as_uri())
+    lean_copy.build()
+    page = open_page((lean_copy.site / "index.html").as_uri())
     assert page.locator(".hero").evaluate("one => getComputedStyle(one).color") == "rgb(255, 255, 255)"
     page.locator(".menu summary").click()
     page.locator(".menu__panel").get_by_role("link", name="Cẩm nang").click()
@@ -178,18 +178,18 @@ def test_search_engines_may_read_everything_and_find_the_site_map(small: Project
     assert lines[-1].startswith("Sitemap: https://") and (small.site / lines[-1].rpartition("/")[2]).is_file()
 
 
-def test_an_owner_that_is_not_filled_in_is_said_once_and_warned_of(small_copy: Project) -> None:
-    settings = small_copy.root / "mkdocs.yml"
-    assert "extra.portal.owner: chưa có tên cơ quan" in small_copy.build()
+def test_an_owner_that_is_not_filled_in_is_said_once_and_warned_of(lean_copy: Project) -> None:
+    settings = lean_copy.root / "mkdocs.yml"
+    assert "extra.portal.owner: chưa có tên cơ quan" in lean_copy.build()
     said = "Chưa có thông tin về cơ quan chủ quản."
-    saying = [page for page in small_copy.site.rglob("*.html") if said in page.read_text("utf-8")]
-    assert saying == [small_copy.site / "index.html"]
+    saying = [page for page in lean_copy.site.rglob("*.html") if said in page.read_text("utf-8")]
+    assert saying == [lean_copy.site / "index.html"]
     text = settings.read_text(encoding="utf-8")
     for name in ("name", "address", "email", "phone", "responsible"):
         text = text.replace(f'      {name}: ""', f'      {name}: "{name}@co-quan.example"')
     settings.write_text(text, encoding="utf-8")
-    assert "extra.portal.owner" not in small_copy.build(), "no paper breaks on an address at its foot either"
-    page = (small_copy.site / "index.html").read_text(encoding="utf-8")
+    assert "extra.portal.owner" not in lean_copy.build(), "no paper breaks on an address at its foot either"
+    page = (lean_copy.site / "index.html").read_text(encoding="utf-8")
     assert "Chưa có thông tin về" not in page and 'href="mailto:email@co-quan.example"' in page
 
 
