@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import zipfile
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -50,6 +52,12 @@ def problems(page: Page) -> str:
 
 def frame_text(page: Page) -> str:
     return page.frame_locator("iframe").locator("main").inner_text()
+
+
+def to_start(page: Page) -> None:
+    """Go to the first view, wherever one is."""
+    if page.get_by_role("button", name="Về đầu").count():
+        page.get_by_role("button", name="Về đầu").click()
 
 
 def write_news(page: Page) -> None:
@@ -97,7 +105,7 @@ def test_a_tab_that_is_closed_loses_nothing(page: Page, context: BrowserContext,
 
 
 def test_a_page_that_stands_is_found_changed_and_keeps_what_nobody_touched(page: Page, desk_project: Path) -> None:
-    page.get_by_role("button", name="Về đầu").click()
+    to_start(page)
     page.get_by_label("Tìm theo tên").fill("doc sach moi ngay")
     page.locator("#tim-thay button").first.click()
     expect(page.frame_locator("iframe").locator("h1")).to_be_visible()
@@ -147,8 +155,7 @@ def test_nobody_is_shut_out(page: Page, width: int, scheme: str) -> None:
 
 
 def test_drawings_and_other_forms_stand_beside_the_page(page: Page) -> None:
-    if page.get_by_role("button", name="Về đầu").count():
-        page.get_by_role("button", name="Về đầu").click()
+    to_start(page)
     page.get_by_label("Tìm theo tên").fill("infographic")
     page.locator("#tim-thay button").first.click()
     drawing = page.frame_locator("iframe").locator("main picture img").first
@@ -157,6 +164,43 @@ def test_drawings_and_other_forms_stand_beside_the_page(page: Page) -> None:
     page.get_by_text("Ở nơi khác").click()
     expect(page.locator(".tellings dt", has_text="Tin nhắn không dấu")).to_contain_text("trên 160 ký tự")
     expect(page.locator(".tellings dd", has_text="So lop hoc")).to_be_visible()
+
+
+def test_a_photograph_leaves_turned_shrunk_and_without_what_the_camera_wrote(page: Page, tmp_path: Path) -> None:
+    taken = tmp_path / "Ảnh lớp học 1.JPG"
+    picture = Image.new("RGB", (3000, 2000), "#2b6")
+    marks = picture.getexif()
+    marks[0x0112] = 6  # the camera was held upright
+    marks[0x010F] = "Máy ảnh của cô Lan"
+    picture.save(taken, "JPEG", exif=marks)
+    to_start(page)
+    page.get_by_label("Tìm theo tên").fill("mo tu sach thon")
+    page.locator("#tim-thay button").first.click()
+    page.get_by_label("Thêm ảnh chụp").set_input_files(taken)
+    expect(page.locator(".result")).to_contain_text("Đã thêm anh-lop-hoc-1.jpg: 1333 × 2000 điểm")
+    expect(page.locator(".wrong--error").first).to_be_visible()  # its words are wanted
+    row = page.locator("fieldset.group > ol > li", has=page.get_by_role("group", name=re.compile("^ảnh 1")))
+    for label, words in {
+        "mô tả": "Một tủ sách gỗ đặt ở nhà văn hóa thôn",
+        "nguồn ảnh": "Thôn Phú Nghĩa",
+    }.items():
+        row.get_by_label(label).first.fill(words)
+    row.get_by_label("có người").first.select_option("không")
+    expect(page.locator(".problems h2")).not_to_contain_text("lỗi cần sửa")
+    shown = page.frame_locator("iframe").locator("main figure img, main picture img").first
+    assert shown.evaluate("image => image.decode().then(() => image.naturalHeight / image.naturalWidth)") > 1.4
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Tải gói").click()
+    download.value.save_as(tmp_path / "goi.zip")
+    data = zipfile.ZipFile(tmp_path / "goi.zip").read("content/tin-tuc/anh-lop-hoc-1.jpg")
+    sent = Image.open(io.BytesIO(data))
+    assert sent.size == (1333, 2000) and not sent.getexif() and b"Lan" not in data
+
+
+def test_what_is_no_photograph_is_told_in_a_sentence(page: Page, tmp_path: Path) -> None:
+    (tmp_path / "bia.jpg").write_bytes(b"khong phai anh")
+    page.get_by_label("Thêm ảnh chụp").set_input_files(tmp_path / "bia.jpg")
+    expect(page.locator(".result")).to_contain_text('không mở được "bia.jpg"')
 
 
 def test_without_a_network_all_goes_on(page: Page, context: BrowserContext, desk_url: str) -> None:

@@ -3,6 +3,8 @@ import { keep } from "./drafts.mjs";
 import { Form } from "./form.mjs";
 import { bytesOf, canWriteFolders, download, writeIntoFolder } from "./handin.mjs";
 import { make } from "./html.mjs";
+import { toMarkdown } from "./paste.mjs";
+import { Pictures, base64Of } from "./pictures.mjs";
 import { Preview } from "./preview.mjs";
 
 const PAUSE_MS = 350;
@@ -10,11 +12,12 @@ const PAUSE_MS = 350;
 export class EditView {
   constructor({ draft, statement, lists, generator, say, onClose, onRemove }) {
     Object.assign(this, { draft, statement, generator, say });
-    this.preview = new Preview((path) => generator.ask({ do: "drawing", path }));
+    this.preview = new Preview((path) => generator.ask({ do: "drawing", path }), () => draft.pictures ?? []);
     this.problems = make("section", { class: "problems", "aria-label": "Lỗi và lời khuyên" });
     this.result = make("p", { class: "result", role: "status" });
     this.form = "text" in draft ? null : new Form(statement, draft.values, lists, () => this.changed());
     this.body = this.textarea("bai", this.form ? "Bài viết (Markdown)" : "Cả tệp", this.form ? draft.body : draft.text);
+    this.pictures = this.form && new Pictures(draft, { onAdded: (name) => this.added(name), say: (words) => { this.result.textContent = words; } });
     const actions = make("div", { class: "actions" },
       make("button", { type: "button", class: "button", onclick: () => this.handIn() }, "Tải gói để nộp (zip)"),
       canWriteFolders ? make("button", { type: "button", class: "button button--quiet", onclick: () => this.intoFolder() }, "Ghi vào thư mục của cổng") : "",
@@ -24,7 +27,7 @@ export class EditView {
       make("button", { type: "button", class: "link-button", onclick: onClose }, "← Về đầu"),
       this.heading,
       make("p", { class: "muted" }, "Bản nháp được giữ trong trình duyệt này sau mỗi chữ."),
-      this.form ? this.form.element : make("p", {}, draft.whyWhole), this.body.element, actions, this.result);
+      this.form ? this.form.element : make("p", {}, draft.whyWhole), this.body.element, this.pictures?.element ?? "", actions, this.result);
     this.element = make("div", { class: "edit" }, left, make("div", { class: "edit__side" }, this.problems, this.preview.element));
   }
 
@@ -40,8 +43,26 @@ export class EditView {
       else this.draft.text = area.value;
       this.changed();
     });
+    if (this.form) area.addEventListener("paste", (event) => this.paste(event, area));
     const wrong = make("div", { class: "field__wrong", id: `${id}-loi` });
     return { area, wrong, element: make("div", { class: "field" }, make("label", { for: id }, label), area, wrong) };
+  }
+
+  // A photograph that was put in wants its words; one that was taken out leaves them to its editor.
+  added(name) {
+    if (name) this.form.append("ảnh", { tệp: name });
+    else this.changed();
+  }
+
+  // From Word, Excel or a web page: what it says, in the portal's own blocks; undone by one Ctrl+Z.
+  paste(event, area) {
+    const html = event.clipboardData.getData("text/html");
+    const { text, told } = html ? toMarkdown(html) : { text: "", told: [] };
+    if (!text) return; // the browser pastes what is plain by itself
+    event.preventDefault();
+    area.focus();
+    document.execCommand("insertText", false, text.includes("\n\n") || text.startsWith("|") ? text : text.trimEnd());
+    this.result.textContent = told.length ? `Đã dán. ${told.join("; ")}.` : "Đã dán, giữ đề mục, danh sách, bảng, liên kết; bỏ phông chữ và màu.";
   }
 
   // Something was typed: it is kept at once, and looked at in the next pause.
@@ -55,7 +76,8 @@ export class EditView {
 
   asked(what) {
     const { path, folder, base, values, body, text } = this.draft;
-    return this.form ? { do: what, path, folder, base, values, body } : { do: what, path, text };
+    const beside = this.pictures?.names ?? [];
+    return this.form ? { do: what, path, folder, base, values, body, beside } : { do: what, path, text };
   }
 
   // One look at a time: what was typed meanwhile is looked at next.
@@ -112,7 +134,9 @@ export class EditView {
 
   async handIn() {
     this.result.textContent = "Đang kiểm cả cổng với trang này…";
-    const answer = await this.generator.ask({ ...this.asked("hand_in"), pictures: {} });
+    const pictures = {};
+    for (const one of this.draft.pictures ?? []) pictures[one.name] = await base64Of(one.blob);
+    const answer = await this.generator.ask({ ...this.asked("hand_in"), pictures });
     if (answer.zip) {
       download(answer.name, bytesOf(answer.zip));
       this.result.textContent = `Đã tải ${answer.name}: trong đó có trang và một tờ cho người duyệt (doc-truoc.html). Gửi tệp này cho người phụ trách.`;
@@ -129,7 +153,9 @@ export class EditView {
         this.result.textContent = "Chưa ghi được: còn lỗi ở trên.";
         return;
       }
-      await writeIntoFolder(this.last.path, this.last.text);
+      const folder = this.last.path.slice(0, this.last.path.lastIndexOf("/"));
+      const pictures = (this.draft.pictures ?? []).map((one) => [`${folder}/${one.name}`, one.blob]);
+      await writeIntoFolder([[this.last.path, this.last.text], ...pictures]);
       this.result.textContent = `Đã ghi ${this.last.path}.`;
     } catch (error) {
       this.result.textContent = error.name === "AbortError" ? "Chưa ghi: không chọn thư mục nào." : `Không ghi được: ${error.message}. Tải gói zip thay thế.`;

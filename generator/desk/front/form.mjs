@@ -8,6 +8,7 @@ export class Form {
   constructor(statement, values, lists, onChange) {
     Object.assign(this, { statement, values, lists, onChange });
     this.fields = new Map();
+    this.adders = new Map();
     this.element = make("div", { class: "form" });
     const needed = statement.fields.filter((field) => field.needed || !isEmpty(values[field.label]));
     const others = statement.fields.filter((field) => !needed.includes(field));
@@ -120,11 +121,13 @@ export class Form {
       rows.replaceChildren(...items.map((item, number) => this.row(field, items, number, name, { keep, draw })));
       if (focus !== undefined) rows.children[focus]?.querySelector("input, textarea, select, button")?.focus();
     };
-    const add = make("button", { type: "button", class: "small-button", onclick: () => {
-      items.push(field.kind === "group" ? {} : "");
+    const append = (item) => {
+      items.push(item);
       keep();
       draw(items.length - 1);
-    } }, `Thêm ${field.label}`);
+    };
+    this.adders.set(name, append);
+    const add = make("button", { type: "button", class: "small-button", onclick: () => append(field.kind === "group" ? {} : "") }, `Thêm ${field.label}`);
     draw();
     const fieldset = make("fieldset", { class: "group" }, make("legend", {}, field.label, field.needed ? make("span", { class: "field__needed" }, " (cần có)") : ""), make("p", { class: "field__help" }, field.help), wrong, rows, add);
     this.fields.set(name, { element: fieldset, input: add, wrong });
@@ -174,6 +177,13 @@ export class Form {
       if (this.fields.has(one)) return this.fields.get(one);
     }
     return null;
+  }
+
+  // A row that something else than its button asks for, with what is known of it.
+  append(name, item) {
+    if (this.others?.contains(this.fields.get(name)?.element)) this.others.open = true;
+    this.adders.get(name)?.(item);
+    this.onChange();
   }
 
   focus(name) {

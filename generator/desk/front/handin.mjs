@@ -14,9 +14,14 @@ export function download(name, bytes) {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
-// Write a text into a folder that the editor chooses: the portal's own, which holds "content".
-export async function writeIntoFolder(path, text) {
-  let folder = await window.showDirectoryPicker({ id: "cong", mode: "readwrite" });
+// Write files by their paths into a folder that the editor chooses: the portal's own, which holds "content".
+export async function writeIntoFolder(files) {
+  const folder = await window.showDirectoryPicker({ id: "cong", mode: "readwrite" });
+  for (const [path, content] of files) await writeOne(folder, path, content);
+}
+
+async function writeOne(chosen, path, content) {
+  let folder = chosen;
   const parts = path.split("/");
   const name = parts.pop();
   if (folder.name === parts[0]) parts.shift();
@@ -29,6 +34,6 @@ export async function writeIntoFolder(path, text) {
   }
   for (const part of parts) folder = await folder.getDirectoryHandle(part, { create: true });
   const file = await (await folder.getFileHandle(name, { create: true })).createWritable();
-  await file.write(text);
+  await file.write(content);
   await file.close();
 }

@@ -1,16 +1,20 @@
 // The real page beside the form, at the width of a phone or a desk; and how people meet it elsewhere, in words.
 import { make } from "./html.mjs";
+import { addressOf } from "./pictures.mjs";
 
 const WIDTHS = { "Điện thoại": 360, "Máy tính": 1280 };
 const POLICY = /<meta http-equiv="Content-Security-Policy"[^>]*>/;
 const DRAWING = /(?:\.\.\/)+(assets\/infographic\/[\w-]+\/[\w.-]+\.svg)/g;
+const PHOTOGRAPH = /(?:\.\.\/)+anh\/([\w-]+?)(-o)?\.(?:avif|webp|jpg)/g;
+// Where a photograph is the portal's own, the desk has its name alone.
+const NOT_HERE = "data:image/svg+xml," + encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 12 8"><rect width="12" height="8" fill="#c9c3b5"/></svg>');
 // No script runs in the frame; one that is asked for would only be complained of.
 const SCRIPTS = /<script\b[^>]*>.*?<\/script>/gs;
 
 export class Preview {
-  // drawingOf: the SVG of a drawing on the page, by its path in the site.
-  constructor(drawingOf) {
-    this.drawingOf = drawingOf;
+  // drawingOf: the SVG of a drawing on the page, by its path in the site; pictures: the draft's own photographs.
+  constructor(drawingOf, pictures) {
+    Object.assign(this, { drawingOf, pictures });
     this.drawings = new Map();
     this.tellings = make("dl", { class: "tellings" });
     this.elsewhere = make("details", { class: "elsewhere", hidden: true }, make("summary", {}, "Ở nơi khác: loa, tin nhắn, mạng xã hội"), this.tellings);
@@ -70,7 +74,8 @@ export class Preview {
       made.set(path, last?.svg === svg ? last : { svg, address: URL.createObjectURL(new Blob([svg ?? ""], { type: "image/svg+xml" })) });
     }
     this.drawings = made;
-    return html.replace(DRAWING, (_, path) => made.get(path).address);
+    const own = new Map(this.pictures().map((one) => [one.name.replace(/\.jpg$/, ""), addressOf(one)]));
+    return html.replace(DRAWING, (_, path) => made.get(path).address).replace(PHOTOGRAPH, (_, stem) => own.get(stem) ?? NOT_HERE);
   }
 
   tell(tellings) {
