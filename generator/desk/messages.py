@@ -4,6 +4,8 @@
              ``entries`` (path, title, summary, folder of each) and ``problems``, errors of the content as it is
 ``read``     is given ``path``. Answers ``text``, ``values`` by label and ``body``, or ``text`` and ``wrong`` where
              only the whole text can be edited
+``renew``    is given what ``look`` is, of a draft of some days ago. Answers nothing where the file is as it was, else
+             ``base``, ``values``, ``body`` upon the newest file and ``conflicts``, what it says where both changed
 ``look``     is given ``path``, ``folder``, ``base``, ``values``, ``body``, or ``path`` and ``text``; and ``beside``,
              the names of files that come along. Answers ``text`` as it would stand in the file, ``path`` (made of the
              title where there was none), ``problems``, ``held`` (why it would not be shown), ``later`` (what it lacks
@@ -26,7 +28,8 @@ from typing import Any
 
 from generator import failure
 from generator.desk.head import NotWritten, values_in, written
-from generator.desk.parcel import parcel
+from generator.desk.merging import merged
+from generator.desk.parcel import parcel, said
 from generator.desk.session import Look, Session
 from generator.entries.validate import file_name_for
 from generator.problem import ContentError, Problem, errors
@@ -43,6 +46,7 @@ class Answerer:
         self._answers: Mapping[str, Callable[[Message], Message]] = {
             "open": self._open,
             "read": self._read,
+            "renew": self._renew,
             "look": self._look,
             "drawing": self._drawing,
             "hand_in": self._hand_in,
@@ -83,6 +87,14 @@ class Answerer:
         except NotWritten as error:
             return {"text": text, "wrong": str(error)}
         return {"text": text, "values": values, "body": body}
+
+    def _renew(self, asked: Message) -> Message:
+        newest = self.session.text_of(asked["path"])
+        if not newest or newest == asked["base"]:
+            return {}
+        found = merged(asked["folder"], asked["base"], asked["values"], asked["body"], newest)
+        conflicts = {label: said(value) for label, value in found.conflicts.items()}
+        return {"base": newest, "values": found.values, "body": found.body, "conflicts": conflicts}
 
     def _look(self, asked: Message) -> Message:
         path, text = _draft(asked)

@@ -70,14 +70,15 @@ def changes(path: str, before: str, after: str) -> Iterator[str]:
         old, old_body = {}, ""
     for label in [*new, *(one for one in old if one not in new)]:
         if old.get(label) != new.get(label):
-            yield f"{label}: {_said(old.get(label))} → {_said(new.get(label))}"
+            yield f"{label}: {said(old.get(label))} → {said(new.get(label))}"
     if old_body.strip() != new_body.strip():
         yield f"bài: {len(old_body.split())} chữ → {len(new_body.split())} chữ"
 
 
-def _said(value: object) -> str:
+def said(value: object) -> str:
+    """Return a value of a field in words."""
     if isinstance(value, dict):
-        return "; ".join(f"{key}: {_said(one)}" for key, one in value.items())
+        return "; ".join(f"{key}: {said(one)}" for key, one in value.items())
     if isinstance(value, list):
-        return " | ".join(map(_said, value)) or _NOTHING
+        return " | ".join(map(said, value)) or _NOTHING
     return str(value or _NOTHING)

@@ -85,6 +85,17 @@ def test_a_new_page_gets_a_name_of_its_title(desk: Desk) -> None:
     assert {problem["field"] for problem in look["problems"]} >= {"tóm tắt", "ngày"}
 
 
+def test_a_draft_of_yesterday_takes_in_what_others_wrote_since(desk: Desk) -> None:
+    mine = draft(desk, values={"tóm tắt": "Của tôi."})
+    assert desk.ask("renew", **mine) == {}
+    mine["base"] = mine["base"].replace("tiêu đề: ", "tiêu đề: Tên cũ ", 1)
+    mine["values"]["tiêu đề"] = "Tên cũ " + mine["values"]["tiêu đề"]
+    renewed = desk.ask("renew", **mine)
+    assert renewed["base"] == (desk.root / PATH).read_text(encoding="utf-8")
+    assert not renewed["values"]["tiêu đề"].startswith("Tên cũ") and renewed["values"]["tóm tắt"] == "Của tôi."
+    assert renewed["conflicts"] == {}
+
+
 def test_what_is_wrong_cannot_be_handed_in(desk: Desk) -> None:
     answer = desk.ask("hand_in", **draft(desk, values={"tiêu đề": ""}))
     assert "zip" not in answer and answer["problems"][0]["field"] == "tiêu đề"

@@ -66,13 +66,24 @@ async function openEntry(entry) {
   else openDraft(newDraft(entry.folder, { ...found, values: read.values, body: read.body }));
 }
 
-function openDraft(draft) {
+// What others changed meanwhile is taken in; where both changed one thing, the editor is told what stands there now.
+async function renew(draft) {
+  if (!draft.path || "text" in draft) return;
+  const { path, folder, base, values, body } = draft;
+  const newest = await generator.ask({ do: "renew", path, folder, base, values, body }).catch(() => ({}));
+  if (!newest.base) return;
+  Object.assign(draft, { base: newest.base, values: newest.values, body: newest.body });
+  openDraft(draft, Object.entries(newest.conflicts));
+}
+
+function openDraft(draft, conflicts) {
   history.replaceState(null, "", `#${draft.id}`);
   const view = new EditView({
     draft,
     statement: statementOf(draft.folder),
     lists,
     generator,
+    conflicts,
     say,
     onClose: openStart,
     onRemove: async () => {
@@ -86,6 +97,7 @@ function openDraft(draft) {
   view.heading.focus();
   keep(draft).catch(() => say("Trình duyệt không giữ được bản nháp. Tải gói về trước khi đóng trang."));
   view.look();
+  if (!conflicts) renew(draft);
 }
 
 const named = location.hash.slice(1);

@@ -10,7 +10,7 @@ import { Preview } from "./preview.mjs";
 const PAUSE_MS = 350;
 
 export class EditView {
-  constructor({ draft, statement, lists, generator, say, onClose, onRemove }) {
+  constructor({ draft, statement, lists, generator, say, conflicts, onClose, onRemove }) {
     Object.assign(this, { draft, statement, generator, say });
     this.preview = new Preview((path) => generator.ask({ do: "drawing", path }), () => draft.pictures ?? []);
     this.problems = make("section", { class: "problems", "aria-label": "Lỗi và lời khuyên" });
@@ -27,8 +27,33 @@ export class EditView {
       make("button", { type: "button", class: "link-button", onclick: onClose }, "← Về đầu"),
       this.heading,
       make("p", { class: "muted" }, "Bản nháp được giữ trong trình duyệt này sau mỗi chữ."),
+      conflicts ? this.told(conflicts) : "", this.earlier(),
       this.form ? this.form.element : make("p", {}, draft.whyWhole), this.body.element, this.pictures?.element ?? "", actions, this.result);
     this.element = make("div", { class: "edit" }, left, make("div", { class: "edit__side" }, this.problems, this.preview.element));
+  }
+
+  // What others did to the page since the draft was begun.
+  told(conflicts) {
+    const rows = conflicts.map(([label, theirs]) => make("li", {}, make("strong", {}, label), `: bản trên cổng là “${theirs}”`));
+    const words = rows.length ? "Có người cũng vừa sửa trang này. Bản của bạn được giữ ở những mục sau; xem có cần theo bản kia không:" : "Có người vừa sửa trang này ở chỗ khác; điều họ sửa đã có trong bản nháp.";
+    return make("div", { class: "problems", role: "alert" }, make("p", {}, words), rows.length ? make("ul", {}, ...rows) : "");
+  }
+
+  // Copies of the draft from before, each to go back to; the one of now becomes a copy too.
+  earlier() {
+    const copies = this.draft.copies.slice(0, -1).reverse();
+    if (!copies.length) return "";
+    const when = new Intl.DateTimeFormat("vi", { dateStyle: "short", timeStyle: "short" });
+    const rows = copies.map((copy) => make("li", {}, make("button", { type: "button", class: "link-button", onclick: () => this.goBack(copy) }, when.format(copy.at))));
+    return make("details", { class: "earlier" }, make("summary", {}, "Bản nháp lúc trước"), make("ul", { class: "plain-list" }, ...rows));
+  }
+
+  async goBack({ values, body, text }) {
+    const { values: now, body: nowBody, text: nowText } = this.draft;
+    this.draft.copies.push(structuredClone({ at: Date.now(), values: now, body: nowBody, text: nowText }));
+    Object.assign(this.draft, structuredClone({ values, body, ...(text === undefined ? {} : { text }) }));
+    await keep(this.draft);
+    location.reload();
   }
 
   name() {
@@ -120,7 +145,7 @@ export class EditView {
     const errors = problems.filter((problem) => problem.severity === "error");
     const words = errors.length ? `${errors.length} lỗi cần sửa` : problems.length ? "Không có lỗi" : "Không có lỗi, không có cảnh báo";
     const rows = problems.map((problem) => make("li", { class: `wrong wrong--${problem.severity}` },
-      make("button", { type: "button", class: "link-button", onclick: () => this.goTo(problem, head) }, problem.words.slice(problem.path.length + 1))));
+      make("button", { type: "button", class: "link-button", onclick: () => this.goTo(problem, head) }, problem.words.slice(problem.path.length + 1).replace(/^(\d+): /, "Dòng $1: "))));
     this.problems.replaceChildren(make("h2", {}, words), make("ul", { class: "plain-list" }, ...rows));
   }
 

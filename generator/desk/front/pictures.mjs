@@ -54,8 +54,8 @@ export class Pictures {
     Object.assign(this, { draft, onAdded, say });
     this.draft.pictures ??= [];
     this.rows = make("ul", { class: "pictures" });
-    const input = make("input", { id: "them-anh", type: "file", accept: "image/*", multiple: true, onchange: async () => { await this.add([...input.files]); input.value = ""; } });
-    this.element = make("div", { class: "field" }, make("label", { for: "them-anh" }, "Thêm ảnh chụp"),
+    const input = make("input", { id: "them-anh", type: "file", class: "visually-hidden", accept: "image/*", multiple: true, onchange: async () => { await this.add([...input.files]); input.value = ""; } });
+    this.element = make("div", { class: "field" }, make("label", { for: "them-anh", class: "small-button file-label" }, "Thêm ảnh chụp"),
       make("p", { class: "field__help" }, "Ảnh được xoay đúng chiều, thu nhỏ và xóa ngày giờ, nơi chụp, máy ảnh ngay trên máy này, trước khi đi đâu. Có ai nhận ra được trong ảnh không? Có thì ghi ở mục ảnh và cần phiếu đồng ý."),
       input, this.rows);
     this.draw();
