@@ -39,54 +39,54 @@ def problem_lines(output: str) -> list[str]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("options", [["--tu-dau"], []], ids=["cold", "warm"])
-def test_wrong_content_is_told_all_at_once_and_the_site_stays(small_copy: Project, options: list[str]) -> None:
-    site, staged = digests(small_copy.site), digests(small_copy.root / "build" / "stage")
-    spoil(small_copy)
-    done = small_copy.run("generator", "site", *options)
+def test_wrong_content_is_told_all_at_once_and_the_site_stays(lean_copy: Project, options: list[str]) -> None:
+    site, staged = digests(lean_copy.site), digests(lean_copy.root / "build" / "stage")
+    spoil(lean_copy)
+    done = lean_copy.run("generator", "site", *options)
     assert done.returncode == 1
     lines = problem_lines(done.stdout)
     assert {line.split(":")[0] for line in lines} >= _BROKEN.keys()
     assert lines == sorted(lines, key=lambda line: line.split(":")[0])
     assert "Traceback" not in done.stdout
     assert "31/02/2026" in done.stdout
-    assert digests(small_copy.site) == site
-    assert digests(small_copy.root / "build" / "stage") == staged
+    assert digests(lean_copy.site) == site
+    assert digests(lean_copy.root / "build" / "stage") == staged
 
 
 @pytest.mark.slow
-def test_wrong_content_stops_the_bare_engine_too(small_copy: Project) -> None:
-    spoil(small_copy)
-    done = small_copy.run("mkdocs", "build")
+def test_wrong_content_stops_the_bare_engine_too(lean_copy: Project) -> None:
+    spoil(lean_copy)
+    done = lean_copy.run("mkdocs", "build")
     assert done.returncode == 1
     assert len(problem_lines(done.stdout)) >= 3
     assert "Traceback" not in done.stdout
 
 
 @pytest.mark.slow
-def test_wrong_settings_are_told_like_wrong_content(small_copy: Project) -> None:
-    settings = small_copy.root / "mkdocs.yml"
+def test_wrong_settings_are_told_like_wrong_content(lean_copy: Project) -> None:
+    settings = lean_copy.root / "mkdocs.yml"
     settings.write_text(settings.read_text("utf-8").replace("illustrations: true", "minh_hoa: true"), "utf-8")
-    done = small_copy.run("generator", "site")
+    done = lean_copy.run("generator", "site")
     assert done.returncode == 1
     assert [line.split(":")[1].strip() for line in problem_lines(done.stdout)] == ["extra.portal.minh_hoa"]
 
 
 @pytest.mark.slow
-def test_a_hand_written_page_may_not_take_a_staged_address(small_copy: Project) -> None:
-    (small_copy.root / "docs" / "Cam-nang.md").write_text("# Cẩm nang\n", "utf-8")
-    done = small_copy.run("generator", "site")
+def test_a_hand_written_page_may_not_take_a_staged_address(lean_copy: Project) -> None:
+    (lean_copy.root / "docs" / "Cam-nang.md").write_text("# Cẩm nang\n", "utf-8")
+    done = lean_copy.run("generator", "site")
     assert done.returncode == 1
     assert re.search(r'^docs/Cam-nang\.md: trùng địa chỉ "cam-nang/index\.html"', done.stdout, re.MULTILINE)
 
 
 @pytest.mark.slow
-def test_check_needs_no_build_and_no_test_packages(small_copy: Project) -> None:
-    before = digests(small_copy.root)
-    right = small_copy.run("generator", "check", PYTHONDONTWRITEBYTECODE="1")
+def test_check_needs_no_build_and_no_test_packages(lean_copy: Project) -> None:
+    before = digests(lean_copy.root)
+    right = lean_copy.run("generator", "check", PYTHONDONTWRITEBYTECODE="1")
     assert right.returncode == 0, right.stdout
-    assert digests(small_copy.root) == before
-    spoil(small_copy)
-    wrong = small_copy.run("generator", "check")
+    assert digests(lean_copy.root) == before
+    spoil(lean_copy)
+    wrong = lean_copy.run("generator", "check")
     assert wrong.returncode == 1
     assert len(problem_lines(wrong.stdout)) >= 3
 
@@ -103,27 +103,27 @@ def make(project: Project, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.slow
-def test_a_title_is_never_read_as_a_command(small_copy: Project) -> None:
+def test_a_title_is_never_read_as_a_command(lean_copy: Project) -> None:
     """Neither by make nor by the shell, nor does its page read it as anything else."""
-    before = set((small_copy.root / "content").rglob("*"))
-    done = make(small_copy, "new", "LOAI=cam-nang", f"TEN={_NASTY}")
+    before = set((lean_copy.root / "content").rglob("*"))
+    done = make(lean_copy, "new", "LOAI=cam-nang", f"TEN={_NASTY}")
     assert done.returncode == 0, done.stdout
-    assert not list(small_copy.root.rglob("hong*"))
-    (page,) = set((small_copy.root / "content").rglob("*")) - before
-    entry = next(one for one in load(small_copy.root / "content", content_types()).entries if one.slug == page.stem)
+    assert not list(lean_copy.root.rglob("hong*"))
+    (page,) = set((lean_copy.root / "content").rglob("*")) - before
+    entry = next(one for one in load(lean_copy.root / "content", content_types()).entries if one.slug == page.stem)
     assert entry.fields["tiêu đề"] == _NASTY
 
 
 @pytest.mark.slow
-def test_what_follows_test_goes_to_pytest_and_to_no_target(small_copy: Project) -> None:
-    (small_copy.root / "tests").mkdir()
-    (small_copy.root / "tests" / "test_one.py").write_text("def test_site():\n    pass\n\ndef test_b():\n    1 / 0\n")
-    before = digests(small_copy.site)
-    shutil.rmtree(small_copy.site)
-    done = make(small_copy, "test", "--", "-k", "site", "tests/test_one.py")
+def test_what_follows_test_goes_to_pytest_and_to_no_target(lean_copy: Project) -> None:
+    (lean_copy.root / "tests").mkdir()
+    (lean_copy.root / "tests" / "test_one.py").write_text("def test_site():\n    pass\n\ndef test_b():\n    1 / 0\n")
+    before = digests(lean_copy.site)
+    shutil.rmtree(lean_copy.site)
+    done = make(lean_copy, "test", "--", "-k", "site", "tests/test_one.py")
     assert done.returncode == 0, done.stdout
     assert "1 passed, 1 deselected" in done.stdout
-    assert not small_copy.site.exists(), f"the word after -k is no target; {len(before)} files were built"
+    assert not lean_copy.site.exists(), f"the word after -k is no target; {len(before)} files were built"
 
 
 def test_a_fault_of_ours_is_told_in_one_line_with_a_file_for_whoever_mends_it(tmp_path: Path) -> None:
@@ -135,11 +135,11 @@ def test_a_fault_of_ours_is_told_in_one_line_with_a_file_for_whoever_mends_it(tm
 
 
 @pytest.mark.slow
-def test_a_fault_in_a_form_names_the_form_and_the_entry(small_copy: Project) -> None:
-    form = small_copy.root / "generator" / "outputs" / "poster.py"
+def test_a_fault_in_a_form_names_the_form_and_the_entry(lean_copy: Project) -> None:
+    form = lean_copy.root / "generator" / "outputs" / "poster.py"
     broken = "\n\nimport dataclasses\n\nFORM = dataclasses.replace(FORM, for_entry=lambda *_: [1 / 0])\n"
     form.write_text(form.read_text("utf-8") + broken, "utf-8")
-    done = small_copy.run("generator", "site")
+    done = lean_copy.run("generator", "site")
     assert done.returncode == 1
     assert "Traceback" not in done.stdout
     told = done.stdout.splitlines()[-1]
@@ -147,32 +147,32 @@ def test_a_fault_in_a_form_names_the_form_and_the_entry(small_copy: Project) -> 
 
 
 @pytest.mark.slow
-def test_what_the_system_refuses_is_told_in_one_line(small_copy: Project) -> None:
-    before = digests(small_copy.site)
-    (small_copy.root / "build").rename(small_copy.root / "build-before")
-    (small_copy.root / "build").write_text("một tệp ở chỗ của thư mục", "utf-8")
-    done = small_copy.run("generator", "site")
+def test_what_the_system_refuses_is_told_in_one_line(lean_copy: Project) -> None:
+    before = digests(lean_copy.site)
+    (lean_copy.root / "build").rename(lean_copy.root / "build-before")
+    (lean_copy.root / "build").write_text("một tệp ở chỗ của thư mục", "utf-8")
+    done = lean_copy.run("generator", "site")
     assert done.returncode == 1
     assert "Traceback" not in done.stdout
     assert re.search(r"^Không ghi được build", done.stdout, re.MULTILINE), done.stdout
-    assert digests(small_copy.site) == before
+    assert digests(lean_copy.site) == before
 
 
 @pytest.mark.slow
-def test_a_full_disk_is_told_in_one_line_and_the_site_stays(small_copy: Project) -> None:
+def test_a_full_disk_is_told_in_one_line_and_the_site_stays(lean_copy: Project) -> None:
     """A limit on the size of files fails where a full disk does: in the middle of writing one."""
-    before = digests(small_copy.site)
-    (small_copy.root / "content/cam-nang/doc-sach-moi-ngay.md").touch()
+    before = digests(lean_copy.site)
+    (lean_copy.root / "content/cam-nang/doc-sach-moi-ngay.md").touch()
     code = "import resource, runpy, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)); "
     code += "sys.argv = ['generator', 'site', '--tu-dau']; runpy.run_module('generator', run_name='__main__')"
     command = [sys.executable, "-c", code]
     done = subprocess.run(
-        command, cwd=small_copy.root, env=small_copy.environment(), capture_output=True, check=False, encoding="utf-8"
+        command, cwd=lean_copy.root, env=lean_copy.environment(), capture_output=True, check=False, encoding="utf-8"
     )
     assert done.returncode == 1, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
     assert re.search(r"^Đĩa đã đầy, không ghi được \S+", done.stderr, re.MULTILINE), done.stderr
-    assert digests(small_copy.site) == before
+    assert digests(lean_copy.site) == before
 
 
 def test_help_lists_every_command_of_the_makefile_and_is_the_default() -> None:
@@ -202,27 +202,27 @@ def test_an_unknown_command_gets_the_nearest_one(small: Project) -> None:
     assert '"site"' in done.stdout
 
 
-def test_a_wrong_day_is_told_in_words(small_copy: Project) -> None:
-    done = small_copy.run("generator", "check", SOURCE_DATE_EPOCH="hôm nay")
+def test_a_wrong_day_is_told_in_words(lean_copy: Project) -> None:
+    done = lean_copy.run("generator", "check", SOURCE_DATE_EPOCH="hôm nay")
     assert done.returncode == 1
     assert "SOURCE_DATE_EPOCH" in done.stdout
     assert "Traceback" not in done.stdout
 
 
-def test_clean_leaves_what_people_wrote(small_copy: Project, tmp_path: Path) -> None:
-    before = digests(small_copy.root / "content")
-    small_copy.run("generator", "clean")
-    assert not small_copy.site.exists()
-    assert not (small_copy.root / "build").exists()
-    assert digests(small_copy.root / "content") == before
+def test_clean_leaves_what_people_wrote(lean_copy: Project, tmp_path: Path) -> None:
+    before = digests(lean_copy.root / "content")
+    lean_copy.run("generator", "clean")
+    assert not lean_copy.site.exists()
+    assert not (lean_copy.root / "build").exists()
+    assert digests(lean_copy.root / "content") == before
 
 
-def test_golden_accepts_what_a_test_left(small_copy: Project) -> None:
-    folder = small_copy.root / "tests" / "golden"
+def test_golden_accepts_what_a_test_left(lean_copy: Project) -> None:
+    folder = lean_copy.root / "tests" / "golden"
     folder.mkdir(parents=True)
     (folder / "a.svg").write_text("cũ", "utf-8")
     (folder / "a.svg.actual").write_text("mới", "utf-8")
-    done = small_copy.run("generator", "golden")
+    done = lean_copy.run("generator", "golden")
     assert "tests/golden/a.svg" in done.stdout
     assert {path.name: path.read_text("utf-8") for path in folder.iterdir()} == {"a.svg": "mới"}
 

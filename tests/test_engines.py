@@ -92,8 +92,8 @@ def test_other_engines_write_what_our_own_writer_writes(small_copy: Project, eng
 
 @pytest.mark.slow
 @pytest.mark.parametrize("engine", ["direct", "mkdocs"])
-def test_nothing_is_said_in_english(small_copy: Project, engine: str) -> None:
-    said = small_copy.build("--engine", engine, "--tu-dau" if engine == "direct" else "--dirty")
+def test_nothing_is_said_in_english(lean_copy: Project, engine: str) -> None:
+    said = lean_copy.build("--engine", engine, "--tu-dau" if engine == "direct" else "--dirty")
     for line in said.splitlines():
         assert not re.search(r"\b(the|is|and|warning|info|material|mkdocs)\b(?!\.yml)", line, re.IGNORECASE), line
 
@@ -110,14 +110,14 @@ _WRONG_LINKS = {
 
 
 @pytest.mark.slow
-def test_a_link_of_a_hand_written_page_that_leads_nowhere_is_told_with_its_line(small_copy: Project) -> None:
+def test_a_link_of_a_hand_written_page_that_leads_nowhere_is_told_with_its_line(lean_copy: Project) -> None:
     """All at once, in our words, whichever engine is asked; and what is right beside it is not told."""
     right = "[a](gioi-thieu.md), [b](cam-nang/index.md), <thu@example.vn>, [c](https://example.vn/x), [d](#hong)"
     rows = ["# Hỏng", "", right, *(f"\n{row}" for row in _WRONG_LINKS)]
     text = "\n".join(rows) + "\n"
-    (small_copy.root / "docs" / "hong.md").write_text(text, "utf-8")
+    (lean_copy.root / "docs" / "hong.md").write_text(text, "utf-8")
     for engine in ("direct", "mkdocs"):
-        done = small_copy.run("generator", "site", "--engine", engine)
+        done = lean_copy.run("generator", "site", "--engine", engine)
         assert done.returncode == 1
         told = [line for line in done.stdout.splitlines() if line.startswith("docs/hong.md")]
         assert len(told) == len(_WRONG_LINKS), done.stdout
@@ -129,10 +129,10 @@ def test_a_link_of_a_hand_written_page_that_leads_nowhere_is_told_with_its_line(
 
 
 @pytest.mark.slow
-def test_the_engine_s_successor_builds_the_same_pages_from_the_staged_folder_without_us(small_copy: Project) -> None:
+def test_the_engine_s_successor_builds_the_same_pages_from_the_staged_folder_without_us(lean_copy: Project) -> None:
     """Staged pages byte for byte; hand-written ones say the same, without what the hook adds to tables and boxes."""
-    root = small_copy.root
-    expected = pages_of(small_copy.site)
+    root = lean_copy.root
+    expected = pages_of(lean_copy.site)
     settings = yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
     del settings["hooks"]
     staged = {path.suffix: f"assets/{path.name}" for path in (root / "build" / "stage" / "assets").glob("portal.*")}
@@ -146,7 +146,7 @@ def test_the_engine_s_successor_builds_the_same_pages_from_the_staged_folder_wit
     shutil.copytree(root / "docs", root / "all")
     shutil.copytree(root / "build" / "stage", root / "all", dirs_exist_ok=True)
     (root / "properdocs.yml").write_text(yaml.safe_dump(plain, allow_unicode=True, sort_keys=False), encoding="utf-8")
-    done = small_copy.run("properdocs", "build", "--strict")
+    done = lean_copy.run("properdocs", "build", "--strict")
     assert done.returncode == 0, done.stdout
     found = pages_of(root / "plain")
     assert found.keys() == expected.keys()
@@ -155,7 +155,7 @@ def test_the_engine_s_successor_builds_the_same_pages_from_the_staged_folder_wit
     assert {name.removesuffix("index.html") for name in others} <= by_hand
     for name in others:
         first, second = (
-            read((folder / name).read_text(encoding="utf-8")) for folder in (root / "plain", small_copy.site)
+            read((folder / name).read_text(encoding="utf-8")) for folder in (root / "plain", lean_copy.site)
         )
         assert (first.words, first.links, first.anchors) == (second.words, second.links, second.anchors), name
 

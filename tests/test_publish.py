@@ -103,14 +103,14 @@ def test_a_swap_killed_at_any_moment_leaves_one_whole_site(tmp_path: Path, seed:
 @pytest.mark.slow
 @pytest.mark.soak
 @pytest.mark.parametrize("seed", soak.seeds())
-def test_a_build_killed_at_any_moment_leaves_one_whole_site(small_copy: Project, tmp_path: Path, seed: int) -> None:
+def test_a_build_killed_at_any_moment_leaves_one_whole_site(lean_copy: Project, tmp_path: Path, seed: int) -> None:
     """Also one from nothing; and the build after it is as if nothing had happened."""
     moments = random.Random(seed)
-    page = small_copy.root / _EDITED
+    page = lean_copy.root / _EDITED
     texts = [page.read_text(encoding="utf-8"), page.read_text(encoding="utf-8") + "\nThêm một câu.\n"]
-    whole = [digests(small_copy.site)]
+    whole = [digests(lean_copy.site)]
     page.write_text(texts[1], encoding="utf-8")
-    other = duplicate(small_copy, tmp_path / "other")
+    other = duplicate(lean_copy, tmp_path / "other")
     started = time.monotonic()
     other.build()
     seconds = time.monotonic() - started
@@ -119,13 +119,13 @@ def test_a_build_killed_at_any_moment_leaves_one_whole_site(small_copy: Project,
 
     for number in range(3):
         page.write_text(texts[number % 2], encoding="utf-8")
-        process = small_copy.start("generator", "site", *(["--tu-dau"] if number % 3 == 0 else []))
+        process = lean_copy.start("generator", "site", *(["--tu-dau"] if number % 3 == 0 else []))
         time.sleep(moments.uniform(0, seconds * 1.05))
         process.kill()
         process.communicate()
-        swap.repair(small_copy.root)
-        assert digests(small_copy.site) in whole
+        swap.repair(lean_copy.root)
+        assert digests(lean_copy.site) in whole
 
     page.write_text(texts[1], encoding="utf-8")
-    small_copy.build()
-    assert differences(digests(small_copy.site), whole[1]) == []
+    lean_copy.build()
+    assert differences(digests(lean_copy.site), whole[1]) == []

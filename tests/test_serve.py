@@ -94,11 +94,11 @@ def until(page: Any, expression: str) -> None:
 
 
 @pytest.fixture
-def unbuilt(small_copy: Project) -> Project:
+def unbuilt(lean_copy: Project) -> Project:
     """A project that has been drawn, so that a preview starts soon, but never built."""
-    for folder in (small_copy.site, small_copy.root / "build" / "stage"):
+    for folder in (lean_copy.site, lean_copy.root / "build" / "stage"):
         shutil.rmtree(folder)
-    return small_copy
+    return lean_copy
 
 
 @pytest.fixture
@@ -212,16 +212,16 @@ def test_a_preview_that_starts_with_wrong_content_waits_for_it_to_be_mended(unbu
 
 
 @pytest.mark.slow
-def test_the_site_that_was_built_last_is_there_at_once_and_stays_as_it_is(small_copy: Project) -> None:
-    before = digests(small_copy.site)
-    preview = Preview(small_copy)
+def test_the_site_that_was_built_last_is_there_at_once_and_stays_as_it_is(lean_copy: Project) -> None:
+    before = digests(lean_copy.site)
+    preview = Preview(lean_copy)
     try:
         preview.wait(lambda: preview.page())
         assert preview.editions() == 0, "no new edition was waited for"
         assert "đây là bản dựng lần trước" in preview.page()
         preview.wait(lambda: preview.editions() == 1)
         assert "đây là bản dựng lần trước" not in preview.page()
-        assert digests(small_copy.site) == before
+        assert digests(lean_copy.site) == before
     finally:
         preview.end()
 

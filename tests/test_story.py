@@ -48,8 +48,8 @@ def problems(project: Project) -> list[dict[str, object]]:
 
 
 @pytest.mark.slow
-def test_an_editor_writes_publishes_breaks_mends_renames_and_withdraws_a_page(small_copy: Project) -> None:
-    project, page = small_copy, small_copy.root / f"content/guong-sang/{SLUG}.md"
+def test_an_editor_writes_publishes_breaks_mends_renames_and_withdraws_a_page(lean_copy: Project) -> None:
+    project, page = lean_copy, lean_copy.root / f"content/guong-sang/{SLUG}.md"
 
     # A skeleton: wrong only where it is still blank.
     done = project.run("generator", "new", "guong-sang", TITLE)
