@@ -15,7 +15,7 @@ from generator.desk.building.core import core_zip, smaller
 from generator.desk.building.pieces import Pieces
 from generator.editors.form import forms
 from generator.entries.catalog import Catalog
-from generator.language.areas import all_areas
+from generator.language.areas import all_areas, former_units
 from generator.publishing import assets
 from generator.settings import Settings
 
@@ -82,8 +82,13 @@ def _statement(given: Given) -> Mapping[str, object]:
         "forms": forms(),
         "entries": entries,
         "sections": {folder: kind.plural for folder, kind in content_types().items()},
-        "areas": [area.name for area in all_areas()],
+        "areas": [[area.name, _formerly(area.name)] for area in all_areas()],
     }
+
+
+def _formerly(unit: str) -> str:
+    """Return what a unit was made from: people type the names that they grew up with."""
+    return ", ".join(one.name for one in former_units().get(unit, ()))
 
 
 def _json(value: object) -> bytes:

@@ -10,7 +10,7 @@ export class Lists {
 
   // The id of the list for a field; nothing where there is none.
   listFor(field) {
-    if (field.kind === "area") return this.list("areas", () => this.areas.map((name) => [name, ""]));
+    if (field.kind === "area") return this.list("areas", () => this.areas.map(([name, formerly]) => [name, formerly && `trước là ${formerly}`]));
     if (field.kind !== "reference") return null;
     const sections = field.sections ?? [];
     const fits = (one) => !sections.length || sections.includes(one.folder);
