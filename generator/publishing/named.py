@@ -12,7 +12,7 @@ from generator.content_types import content_types
 from generator.fields.values import is_consent_code
 from generator.language.tongues import TONGUES
 from generator.language.vietnamese import fold_key, nfc
-from generator.publishing.traces import plain, readings
+from generator.publishing.traces import plain, words_in
 from generator.reading.load import RawEntry, load
 from generator.reading.places import PICTURE_SUFFIXES
 
@@ -173,7 +173,7 @@ def _tells(file: Path, words: Collection[str], addresses: Iterable[str]) -> bool
     data = file.read_bytes()
     if file.suffix.lower() == ".md":
         data = _without_references(data.decode("utf-8", errors="replace"), addresses).encode()
-    return any(word in text for text in (plain(file.name), *readings(data)) for word in words)
+    return any(word in plain(file.name) for word in words) or bool(words_in(data, tuple(sorted(words))))
 
 
 def _without_references(text: str, addresses: Iterable[str]) -> str:

@@ -14,7 +14,7 @@ import urllib.parse
 import zipfile
 import zlib
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.language.vietnamese import nfc
@@ -22,6 +22,8 @@ from generator.publishing.pdf_text import UnreadablePdf, words_of
 
 _UNREADABLE = "không đọc được tệp PDF này"
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_DEEPEST = 3
+"""What is packed in something packed in something packed is read as it stands."""
 _ESCAPED_BYTE = re.compile("%[0-9a-fA-F]{2}")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
@@ -39,9 +41,8 @@ def find_in(folder: Path, words: Iterable[str], paths: Iterable[str], nameless: 
     sought = tuple(sorted(words))
     found: list[Trace] = []
     for path in paths:
-        file = folder / path
         try:
-            inside = _words_in(_Content(hashlib.sha256(file.read_bytes()).digest(), file), sought)
+            inside = words_in((folder / path).read_bytes(), sought)
         except UnreadablePdf:
             found.append(Trace(path, _UNREADABLE))
             continue
@@ -50,19 +51,19 @@ def find_in(folder: Path, words: Iterable[str], paths: Iterable[str], nameless: 
     return found
 
 
-@dataclass(frozen=True)
-class _Content:
-    """What a file holds, whatever its name: files of the same digest are the same."""
-
-    digest: bytes
-    file: Path = field(compare=False)
+_known: dict[tuple[bytes, tuple[str, ...], bool], frozenset[str]] = {}
+"""What was found in a content by its digest: kept sites and archives hold the same files under many names."""
 
 
-@functools.lru_cache(maxsize=1 << 16)
-def _words_in(content: _Content, words: tuple[str, ...]) -> frozenset[str]:
-    """Return the words that stand in a content, which is read once however many kept sites hold it."""
-    texts = list(readings(content.file.read_bytes()))
-    return frozenset(word for word in words if any(form in text for form in _forms(word) for text in texts))
+def words_in(data: bytes, words: tuple[str, ...], depth: int = 0) -> frozenset[str]:
+    """Return the words that stand in a content, or in what is packed in it. Raises UnreadablePdf."""
+    key = (hashlib.sha256(data).digest(), words, depth < _DEEPEST)
+    if key not in _known:
+        inside = [words_in(part, words, depth + 1) for part in _unpacked(data)] if depth < _DEEPEST else []
+        texts = list(_readings(data))
+        found = {word for word in words if any(form in text for form in _forms(word) for text in texts)}
+        _known[key] = frozenset(found.union(*inside))
+    return _known[key]
 
 
 @functools.lru_cache(maxsize=1 << 12)
@@ -83,17 +84,15 @@ def unspaced(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().translate(_UNSEEN).split())
 
 
-def readings(data: bytes, depth: int = 0) -> Iterator[str]:
-    """Yield a file's text: as it stands, unpacked, and with every escape undone."""
+def _readings(data: bytes) -> Iterator[str]:
+    """Yield a file's text: as it stands, and with every escape undone; what is packed in it is not read."""
     if data.startswith(b"%PDF"):
         yield from map(unspaced, words_of(data))
         return
-    if depth < 3:
-        for part in _unpacked(data):
-            yield from readings(part, depth + 1)
     text = data.decode("utf-8", errors="replace")
     yield plain(text)
-    yield plain(html.unescape(re.sub(r"<[^>]*>", "", text)))
+    if "<" in text:
+        yield plain(html.unescape(re.sub(r"<[^>]*>", "", text)))
     if "&" in text:
         yield plain(html.unescape(text))
     if _ESCAPED_BYTE.search(text):
