@@ -4,6 +4,8 @@
              ``entries`` (path, title, summary, folder of each) and ``problems``, errors of the content as it is
 ``read``     is given ``path``. Answers ``text``, ``values`` by label and ``body``, or ``text`` and ``wrong`` where
              only the whole text can be edited
+``bring``    is given ``name`` and ``data`` in base64 of a file of Word or a saved page. Answers ``folder``, ``values``,
+             ``body``, ``pictures`` by name in base64, and ``told``, what its editor must look at
 ``renew``    is given what ``look`` is, of a draft of some days ago. Answers nothing where the file is as it was, else
              ``base``, ``values``, ``body`` upon the newest file and ``conflicts``, what it says where both changed
 ``look``     is given ``path``, ``folder``, ``base``, ``values``, ``body``, or ``path`` and ``text``; and ``beside``,
@@ -27,11 +29,13 @@ from pathlib import Path
 from typing import Any
 
 from generator import failure
+from generator.desk.bringing import brought
 from generator.desk.head import NotWritten, values_in, written
 from generator.desk.merging import merged
 from generator.desk.parcel import parcel, said
 from generator.desk.session import Look, Session
 from generator.entries.validate import file_name_for
+from generator.importing.word import Unreadable
 from generator.problem import ContentError, Problem, errors
 
 Message = dict[str, Any]
@@ -46,6 +50,7 @@ class Answerer:
         self._answers: Mapping[str, Callable[[Message], Message]] = {
             "open": self._open,
             "read": self._read,
+            "bring": self._bring,
             "renew": self._renew,
             "look": self._look,
             "drawing": self._drawing,
@@ -87,6 +92,15 @@ class Answerer:
         except NotWritten as error:
             return {"text": text, "wrong": str(error)}
         return {"text": text, "values": values, "body": body}
+
+    def _bring(self, asked: Message) -> Message:
+        try:
+            found = brought(asked["name"], base64.b64decode(asked["data"]), self.session.today)
+        except Unreadable as error:
+            return {"wrong": f"{asked['name']}: {error.message}; {error.remedy}"}
+        pictures = {name: base64.b64encode(data).decode() for name, data in found.pictures.items()}
+        told = {"values": found.values, "body": found.body, "pictures": pictures, "told": found.told}
+        return {"folder": found.folder, **told}
 
     def _renew(self, asked: Message) -> Message:
         newest = self.session.text_of(asked["path"])

@@ -117,6 +117,11 @@ class Session:
         return self._settings
 
     @property
+    def today(self) -> dt.date:
+        """The day on which the editor writes."""
+        return self._today
+
+    @property
     def folders(self) -> tuple[str, ...]:
         """The folders of the types, below ``content/``."""
         return tuple(content_types())

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import axe_playwright_python
+import docx
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -234,6 +235,19 @@ def test_what_is_no_photograph_is_told_in_a_sentence(page: Page, tmp_path: Path)
     (tmp_path / "bia.jpg").write_bytes(b"khong phai anh")
     page.get_by_label("Thêm ảnh chụp").set_input_files(tmp_path / "bia.jpg")
     expect(page.locator(".result")).to_contain_text('không mở được "bia.jpg"')
+
+
+def test_a_file_of_word_becomes_a_draft(page: Page, tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Thôn Phú Nghĩa mở tủ sách", 0)
+    document.add_paragraph("Tủ sách đặt ở nhà văn hóa, mở cửa mỗi tối.")
+    document.add_paragraph("đọc to", style="List Bullet")
+    document.save(str(tmp_path / "tủ sách.docx"))
+    to_start(page)
+    page.get_by_label("Chọn tệp Word").set_input_files(tmp_path / "tủ sách.docx")
+    expect(page.get_by_label("tiêu đề").first).to_have_value("Thôn Phú Nghĩa mở tủ sách")
+    expect(page.get_by_label("Bài viết")).to_have_value(re.compile("mở cửa mỗi tối.*- đọc to", re.DOTALL))
+    expect(page.get_by_text("loại trang đoán là")).to_be_visible()
 
 
 def test_without_a_network_all_goes_on(page: Page, context: BrowserContext, desk_url: str) -> None:

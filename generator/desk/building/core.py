@@ -70,6 +70,8 @@ _PARTS = (
     _Part("pymdownx", "pymdown-extensions", left="(emoji1|gemoji|twemoji)_db"),
     _Part("num2words", "num2words", kept=r"^(__init__|base|compat|currency|utils|lang_\w+)\.py$"),
     _Part("pathspec", "pathspec"),
+    _Part("mammoth", "mammoth"),
+    _Part("cobble", "cobble"),
     _Part(
         "babel",
         "babel",

@@ -2,7 +2,9 @@
 import { draft as draftOf, drafts, keep, remove } from "./drafts.mjs";
 import { EditView } from "./edit.mjs";
 import { Generator } from "./generator.mjs";
+import { bytesOf } from "./handin.mjs";
 import { make } from "./html.mjs";
+import { base64Of, developed } from "./pictures.mjs";
 import { Lists } from "./lists.mjs";
 import { startView } from "./start.mjs";
 
@@ -48,8 +50,34 @@ async function openStart() {
     kept,
     onNew: (form) => openDraft(newDraft(form.folder)),
     onOpen: openEntry,
-    onDraft: openDraft,
+    onDraft: (one) => openDraft(one),
+    onFile: openFile,
   }));
+}
+
+// A file of Word becomes a draft; its pictures go the way of all photographs.
+async function openFile(file) {
+  say(`Đang đọc ${file.name}…`);
+  const found = await generator.ask({ do: "bring", name: file.name, data: await base64Of(file) }).catch((error) => ({ wrong: error.message }));
+  say("Sẵn sàng: kiểm và xem trang ngay khi gõ.");
+  if (found.wrong) {
+    say(`Chưa đem vào được. ${found.wrong}.`);
+    return;
+  }
+  const { folder, values, told } = found;
+  let { body } = found;
+  const pictures = [];
+  for (const [name, data] of Object.entries(found.pictures)) {
+    try {
+      const picture = await developed(new File([bytesOf(data)], name), new Set(pictures.map((one) => one.name)));
+      pictures.push(picture);
+      body = body.replaceAll(name, picture.name);
+      for (const row of Array.isArray(values["ảnh"]) ? values["ảnh"] : []) if (row["tệp"] === name) row["tệp"] = picture.name;
+    } catch (error) {
+      told.push(`${error.message}`);
+    }
+  }
+  openDraft(newDraft(folder, { values, body, pictures, title: String(values["tiêu đề"] ?? "") }), undefined, told);
 }
 
 async function openEntry(entry) {
@@ -76,7 +104,7 @@ async function renew(draft) {
   openDraft(draft, Object.entries(newest.conflicts));
 }
 
-function openDraft(draft, conflicts) {
+function openDraft(draft, conflicts, brought) {
   history.replaceState(null, "", `#${draft.id}`);
   const view = new EditView({
     draft,
@@ -84,6 +112,7 @@ function openDraft(draft, conflicts) {
     lists,
     generator,
     conflicts,
+    brought,
     say,
     onClose: openStart,
     onRemove: async () => {

@@ -10,7 +10,7 @@ import { Preview } from "./preview.mjs";
 const PAUSE_MS = 350;
 
 export class EditView {
-  constructor({ draft, statement, lists, generator, say, conflicts, onClose, onRemove }) {
+  constructor({ draft, statement, lists, generator, say, conflicts, brought, onClose, onRemove }) {
     Object.assign(this, { draft, statement, generator, say });
     this.preview = new Preview((path) => generator.ask({ do: "drawing", path }), () => draft.pictures ?? []);
     this.problems = make("section", { class: "problems", "aria-label": "Lỗi và lời khuyên" });
@@ -27,9 +27,14 @@ export class EditView {
       make("button", { type: "button", class: "link-button", onclick: onClose }, "← Về đầu"),
       this.heading,
       make("p", { class: "muted" }, "Bản nháp được giữ trong trình duyệt này sau mỗi chữ."),
-      conflicts ? this.told(conflicts) : "", this.earlier(),
+      conflicts ? this.told(conflicts) : "", brought ? this.toLookAt(brought) : "", this.earlier(),
       this.form ? this.form.element : make("p", {}, draft.whyWhole), this.body.element, this.pictures?.element ?? "", actions, this.result);
     this.element = make("div", { class: "edit" }, left, make("div", { class: "edit__side" }, this.problems, this.preview.element));
+  }
+
+  // What was guessed or left out when a file became a draft.
+  toLookAt(told) {
+    return make("div", { class: "problems" }, make("h2", {}, "Xem lại những điều này"), make("ul", {}, ...told.map((one) => make("li", {}, one))));
   }
 
   // What others did to the page since the draft was begun.

@@ -3,7 +3,7 @@ import { fold, make } from "./html.mjs";
 
 const MOST_FOUND = 12;
 
-export function startView({ statement, entries, kept, onNew, onOpen, onDraft }) {
+export function startView({ statement, entries, kept, onNew, onOpen, onDraft, onFile }) {
   const types = statement.forms.map((form) => make("li", { class: "kind" },
     make("button", { type: "button", class: "kind__button", onclick: () => onNew(form) }, form.label),
     make("p", {}, firstSentence(form.introduction))));
@@ -11,7 +11,14 @@ export function startView({ statement, entries, kept, onNew, onOpen, onDraft }) 
     make("h1", {}, "Viết gì hôm nay?"),
     kept.length ? draftList(kept, statement, onDraft) : "",
     make("section", { "aria-labelledby": "moi" }, make("h2", { id: "moi" }, "Trang mới"), make("ul", { class: "kinds" }, ...types)),
+    bring(onFile),
     search(entries, statement, onOpen));
+}
+
+function bring(onFile) {
+  const input = make("input", { id: "tep-word", type: "file", class: "visually-hidden", accept: ".docx,.html,.htm,.xhtml", onchange: () => { if (input.files[0]) onFile(input.files[0]); } });
+  return make("section", { "aria-labelledby": "dem-vao" }, make("h2", { id: "dem-vao" }, "Có sẵn trong Word"),
+    make("div", { class: "field" }, make("label", { for: "tep-word", class: "small-button file-label" }, "Chọn tệp Word (.docx) hoặc trang đã lưu (.html)"), input));
 }
 
 function firstSentence(text) {
