@@ -11,9 +11,8 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from links import read
 from project import SMALL, copy_project
-
-ADDRESS = re.compile(r'\b(?:href|src|action)="([^"]*)"')
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +40,7 @@ def test_no_address_begins_at_the_root_and_every_one_leads_to_a_file(stick: Path
     pages = sorted(stick.rglob("*.html"))
     assert len(pages) > 30
     for page in pages:
-        for address in ADDRESS.findall(page.read_text(encoding="utf-8")):
+        for address in read(page.read_text(encoding="utf-8")).links:
             assert not address.startswith("/"), f"{page.name}: {address}"
             path = unquote(address.partition("#")[0].partition("?")[0])
             if re.match(r"[a-z]+:", address) or not path:
