@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     wrong: list[str] = []
     written = 0
-    for file in _files(arguments.files):
+    for file in _files(arguments.files, wrong):
         try:
             drafts = _drafts(file, content_types().get(folder), wrong)
         except Unreadable as error:
@@ -62,11 +62,14 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if wrong else 0
 
 
-def _files(names: list[str]) -> Iterator[Path]:
+def _files(names: list[str], wrong: list[str]) -> Iterator[Path]:
     for name in names:
         place = Path(name)
         if place.is_dir():
-            yield from sorted(file for file in place.rglob("*") if file.suffix.lower() in _PAGES)
+            found = sorted(file for file in place.rglob("*") if file.suffix.lower() in _PAGES | {".docx"})
+            yield from found
+            if not found:
+                wrong.append(f"{name}: thư mục không có trang .html hay tệp .docx nào; xem lại chỗ để tệp")
         else:
             yield place
 

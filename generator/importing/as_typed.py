@@ -18,9 +18,11 @@ from generator.reading.mend import mend_text
 _RAISED = dict(zip(map(ord, "0123456789"), "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
 _LOWERED = dict(zip(map(ord, "0123456789"), "₀₁₂₃₄₅₆₇₈₉", strict=True))
 _TYPED_ITEM = re.compile(r"(?:[-–—+*•·▪●◦‣§§]|\d{1,3}[.)]|[a-zđ]\)|\([a-zđ\d]\))\s+\S")
-_NOTE_MARK = re.compile(r"#(?:_?ftn|footnote-|endnote-|fn:?)(\d+)$")
-_NOTE = re.compile(r"(?:_?ftn|footnote-|endnote-|fn:?)(\d+)$")
-_BACK = re.compile(r"#(?:_?ftnref|footnote-ref-|endnote-ref-|fnref:?)\d+$")
+_NOTE = re.compile(r"(?:footnote-|endnote-|fn:?)\d+")
+_BACK = re.compile(r"#(?:footnote-ref-|endnote-ref-|fnref:?)\d+")
+_SIGNS = re.compile(r"\\(.)|\[\^\d+\]|\[((?:\\.|[^\]\\])*)\]\((?:[^()\s]*|[^\n]*?>)\)|\*+|`")
+_MOST = 6
+"""Digits of a number that anybody means."""
 _PROPER = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 _LONGEST_HEADING = 15
 """More words than this in bold, alone on their line, are a sentence of weight and no heading."""
@@ -56,7 +58,7 @@ def as_typed(node: Node) -> Typed:
     """Return what a tree says, as an editor types it."""
     writer = _Writer(node)
     pieces = list(writer.blocks(node))
-    notes = [f"[^{number}]: {words}" for number, words in sorted(writer.notes.items())]
+    notes = [f"[^{writer.numbers[name]}]: {words}" for name, words in writer.notes.items()]
     text = "".join(_joined([*pieces, *notes]))
     return Typed(text, writer.typed.pictures, list(dict.fromkeys(writer.typed.told)))
 
@@ -85,7 +87,9 @@ def shown(text: str) -> str:
 class _Writer:
     def __init__(self, node: Node) -> None:
         self.typed = Typed()
-        self.notes: dict[int, str] = {}
+        self.notes: dict[str, str] = {}
+        names = (one.attributes.get("id", "") for one in node.all("li"))
+        self.numbers = {name: number for number, name in enumerate(filter(_NOTE.fullmatch, names), 1)}
         legacy = find_legacy_text(node.text)
         self._from_legacy = {"VNI": from_vni, "TCVN3": from_tcvn3}[legacy.encoding] if legacy else None
         if legacy:
@@ -155,15 +159,15 @@ class _Writer:
 
     def _items(self, node: Node, indent: str = "") -> Iterator[str]:
         start = node.attributes.get("start", "1")
-        number = int(start) if start.isdecimal() else 1
+        number = int(start[:_MOST]) if start.isdecimal() else 1
         for child in node.children:
             if isinstance(child, str):
                 continue
             if child.tag in ("ul", "ol"):
                 yield from self._items(child, indent + "    ")
                 continue
-            if note := _NOTE.match(child.attributes.get("id", "")):
-                self.notes[int(note[1])] = " ".join(" ".join(self.blocks(child)).split())
+            if (name := child.attributes.get("id", "")) in self.numbers:
+                self.notes[name] = " ".join(" ".join(self.blocks(child)).split())
                 continue
             sign = f"{number}. " if node.tag == "ol" else "- "
             number += 1
@@ -228,7 +232,7 @@ class _Writer:
     # --- What stands in a line ---
 
     def _inline(self, children: list[Node | str]) -> str:
-        return "".join(self._letters(one) if isinstance(one, str) else self._element(one) for one in children)
+        return "".join(self._letters(one) if isinstance(one, str) else self._element(one) for one in _merged(children))
 
     def _letters(self, text: str) -> str:
         text = mend_text(re.sub(r"\s+", " ", text)).replace(PICTURE[0], "")
@@ -240,9 +244,9 @@ class _Writer:
             case "br":
                 return "\n"
             case "strong" | "b":
-                return around("**", self._inline(node.children))
+                return _marked("**", self._inline(node.children).replace("**", ""))
             case "em" | "i" | "cite":
-                return around("*", self._inline(node.children))
+                return _marked("*", re.sub(r"(?<![*\\])\*(?!\*)", "", self._inline(node.children)))
             case "code" | "kbd" | "samp":
                 return code(node.text)
             case "del" | "s" | "strike":
@@ -267,10 +271,13 @@ class _Writer:
 
     def _link(self, node: Node) -> str:
         address = node.attributes.get("href", "").strip()
-        if mark := _NOTE_MARK.match(address):
-            return f"[^{int(mark[1])}]"
-        if _BACK.match(address):
+        if address[1:] in self.numbers:
+            return f"[^{self.numbers[address[1:]]}]"
+        if self.numbers and _BACK.fullmatch(address):
             return ""
+        if any(node.all("img")):
+            self.typed.told.append(f"ảnh có liên kết tới {address}: chỉ còn ảnh")
+            return self._inline(node.children)
         words = " ".join(self._inline(node.children).split())
         if not address or address.startswith("#") or not words:
             return words
@@ -293,4 +300,27 @@ def _owner(table_node: Node, row: Node) -> bool:
 
 def _span(cell: Node, name: str) -> int:
     value = cell.attributes.get(name, "1")
-    return min(int(value), 100) if value.isdecimal() and int(value) else 1
+    return min(max(int(value[:_MOST]), 1), 100) if value.isdecimal() else 1
+
+
+def _marked(sign: str, words: str) -> str:
+    """Return words between signs, line by line: what spans two paragraphs would be letters; pictures bear none."""
+    lines = words.split("\n")
+    return "\n".join(around(sign, line) if line.strip() and PICTURE[0] not in line else line for line in lines)
+
+
+def _merged(children: list[Node | str]) -> list[Node | str]:
+    """Return children with what is marked alike, side by side, as one: programs mark each piece of a word anew."""
+    merged: list[Node | str] = []
+    for one in children:
+        last = merged[-1] if merged else ""
+        if isinstance(one, Node) and isinstance(last, Node) and one.tag == last.tag in ("b", "strong", "i", "em"):
+            merged[-1] = Node(one.tag, last.attributes, [*last.children, *one.children])
+        else:
+            merged.append(one)
+    return merged
+
+
+def without_signs(text: str) -> str:
+    """Return what an editor types in a line as its reader sees it, for fields that take letters alone."""
+    return " ".join(_SIGNS.sub(lambda found: found[1] or without_signs(found[2] or ""), text).split())

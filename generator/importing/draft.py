@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from generator.content_types.base import MAX_SUMMARY, ContentType
 from generator.editors.schema import Known, skeleton
 from generator.entries.validate import file_name_for
-from generator.importing.as_typed import PICTURE, Place, Typed, as_typed, became_heading
+from generator.importing.as_typed import PICTURE, Place, Typed, as_typed, became_heading, without_signs
 from generator.importing.foreign_html import read_page
 from generator.importing.guess import guess_type, kind_named_by
 from generator.importing.letterhead import without_letterhead
@@ -49,12 +49,14 @@ def draft_of_page(html: str, name: str, picture: PictureFile, content_type: type
     body, facts, told = without_letterhead(page.body)
     typed = as_typed(body)
     lines, text = _title_lines(typed.text)
-    title = _title(lines) or _SITE_NAME.sub("", page.head.get("og:title") or page.head.get("title") or name)
+    named = page.head.get("og:title") or page.head.get("title") or name
+    title = without_signs(_title(lines)) or _SITE_NAME.sub("", named)
     guess = guess_type(title, text)
     kind = content_type or guess.type
     draft = Draft(kind, file_name_for(title), title, told=told)
     draft.told += ["tên bài viết hoa cả: đã hạ chữ, xem lại tên riêng"] if any(map(str.isupper, lines)) else []
     draft.told += [one for one in typed.told if one not in map(became_heading, lines)]
+    draft.told += [f"{one}: không lấy" for one in page.left_out]
     if content_type is None:
         why = f"vì có: {', '.join(guess.signs)}" if guess.signs else "vì không giống loại nào khác"
         draft.told.append(f'loại trang đoán là "{kind.label}" ({why}); không phải thì làm lại với --loai')
@@ -89,7 +91,8 @@ def _title(lines: list[str]) -> str:
 def _summary(text: str, head: Mapping[str, str]) -> str:
     described = head.get("description") or head.get("og:description") or ""
     prose = [one for one in text.split("\n\n") if re.match(r"[^\W\d_]", one) and len(one.split()) >= _FEWEST_WORDS]
-    said = [described, *(sentence for one in prose[:3] for sentence in sentences(one)[:1] if _TELLS.search(sentence))]
+    begun = (sentence for one in prose[:3] for sentence in sentences(without_signs(one))[:1])
+    said = [described, *filter(_TELLS.search, begun)]
     return next((one for one in said if len(one.split()) >= _FEWEST_WORDS and len(one) <= MAX_SUMMARY), "")
 
 

@@ -11,7 +11,8 @@ from generator.language.vietnamese import nfc
 _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
 # What is around a text, and what only machines read.
 _UNREAD = {"script", "style", "noscript", "template", "svg", "math", "iframe", "object", "canvas", "video", "audio"}
-_UNREAD |= {"form", "button", "select", "textarea", "nav", "aside", "footer"}
+_UNREAD |= {"button", "select", "textarea", "nav", "aside", "footer"}
+_PLAYED = {"iframe": "khung nhúng", "object": "tệp nhúng", "video": "đoạn phim", "audio": "đoạn tiếng"}
 _BLOCKS = {
     "address",
     "article",
@@ -88,6 +89,8 @@ class Page:
 
     body: Node
     head: dict[str, str]
+    left_out: list[str] = field(default_factory=list)
+    """What is played or framed on the page, and is not taken over: each with its address."""
 
 
 def read_page(html: str) -> Page:
@@ -99,7 +102,8 @@ def read_page(html: str) -> Page:
     titles = [one.text for one in root.all("title") if one.text]
     head = {**reader.head, **({"title": titles[0]} if titles else {})}
     main = max(root.all("main", "article"), key=lambda one: len(one.text), default=None)
-    return Page(main if main and main.text else _without(root, {"header", "title"}), head)
+    body = main if main and main.text else _without(root, {"header", "title"})
+    return Page(body, head, reader.left_out)
 
 
 def _without(node: Node, tags: set[str]) -> Node:
@@ -116,12 +120,16 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.root = Node("body")
         self.head: dict[str, str] = {}
+        self.left_out: list[str] = []
         self._open = [self.root]
         self._unread: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
         if tag in _UNREAD:
+            if tag in _PLAYED and not self._unread:
+                address = attributes.get("src") or attributes.get("data") or ""
+                self.left_out.append(f"{_PLAYED[tag]} {address}".strip())
             self._unread.append(tag)
         elif self._unread:
             return

@@ -17,12 +17,18 @@ _DAY = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re
 _NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][\wà-ỹ]*\s+){1,4}[A-ZĐÀ-Ỹ][\wà-ỹ]*")
 # Further down a motto is part of a text.
 _HEAD_BLOCKS, _AFTER_MOTTO = 12, 4
-_LEFT_OUT = 'phần đầu văn bản (quốc hiệu, số, ngày) và phần "Nơi nhận", chữ ký: không đưa vào bài'
+# Recipients and signature are no longer; what follows is an annex.
+_FOOT_BLOCKS = 15
+_ANNEX = ("phu luc", "bieu mau", "danh sach")
+_FRAMES = {"html", "body", "div", "section", "article", "main", "form"}
+_SHOWN = 80
+_LEFT_OUT = 'phần đầu văn bản (quốc hiệu, số, ngày) và phần "Nơi nhận", chữ ký không đưa vào bài; phần cuối đã bỏ: {}'
 
 
 def without_letterhead(body: Node) -> tuple[Node, dict[str, str], list[str]]:
     """Return a text without what stands around it, what that tells by names of fields, and what an editor is told."""
-    blocks = _blocks(body)
+    whole = _unframed(body)
+    blocks = [one for one in whole.children if isinstance(one, Node)]
     end = _end_of_head(blocks)
     if not end:
         return body, {}, []
@@ -32,19 +38,35 @@ def without_letterhead(body: Node) -> tuple[Node, dict[str, str], list[str]]:
         facts["document_number"] = number[1]
     if day := _DAY.search(head):
         facts |= dict.fromkeys(("issued_on", "published_on"), f"{int(day[1]):02}/{int(day[2]):02}/{day[3]}")
-    rest = blocks[end:]
-    foot = next((place for place, block in enumerate(rest) if fold(block.text).startswith(_RECIPIENTS)), len(rest))
-    if foot < len(rest) and (signer := _signer(rest[foot:])):
+    foot = _foot(blocks[end:])
+    if signer := _signer(foot):
         facts["signer"] = signer
-    return Node("body", {}, [*rest[:foot]]), facts, [_LEFT_OUT]
+    gone = {id(block) for block in (*blocks[:end], *foot)}
+    told = [_LEFT_OUT.format(" ".join(line for block in foot for line in block.lines)[:_SHOWN] or "không có")]
+    return Node("body", {}, [one for one in whole.children if id(one) not in gone]), facts, told
 
 
-def _blocks(body: Node) -> list[Node]:
-    """Return the blocks of a text, out of whatever frames hold all of it."""
-    blocks = [one for one in body.children if isinstance(one, Node)]
-    while len(blocks) == 1 and blocks[0].tag in ("html", "body", "div", "section", "article", "main"):
-        blocks = [one for one in blocks[0].children if isinstance(one, Node)]
-    return blocks
+def _foot(blocks: list[Node]) -> list[Node]:
+    """Return the blocks from "Nơi nhận" to the signature; what is annexed below them is part of the text."""
+    start = next((place for place, block in enumerate(blocks) if fold(block.text).startswith(_RECIPIENTS)), len(blocks))
+    if start < len(blocks) and blocks[start].tag == "table":
+        return blocks[start : start + 1]
+    rest = blocks[start : start + _FOOT_BLOCKS]
+    end = next((place for place, block in enumerate(rest) if place and _begins_anew(block)), len(rest))
+    return rest[:end]
+
+
+def _begins_anew(block: Node) -> bool:
+    return block.tag in ("hr", "h1", "h2", "h3") or fold(block.text).startswith(_ANNEX)
+
+
+def _unframed(body: Node) -> Node:
+    """Return what holds a text's blocks, out of whatever frames hold all of it."""
+    while True:
+        inside = [one for one in body.children if isinstance(one, Node) or one.strip()]
+        if len(inside) != 1 or not isinstance(inside[0], Node) or inside[0].tag not in _FRAMES:
+            return body
+        body = inside[0]
 
 
 def _end_of_head(blocks: list[Node]) -> int:

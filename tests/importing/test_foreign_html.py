@@ -40,11 +40,19 @@ def draft(html: str, name: str = "bai-cu") -> Draft:
         ("<pre>a\n  b</pre>", "```\na\n  b\n```"),
         ("<table><tr><th>A<th>B<tr><td>1|2<td>3</table>", "| A | B |\n| --- | --- |\n| 1\\|2 | 3 |"),
         ("<table><tr><td><p>Khung quanh bài</p><ul><li>Một</ul></table>", "Khung quanh bài\n\n- Một"),
+        ("<p><b>Tên</b><b> dài</b></p>x", "## Tên dài\n\nx"),
+        ("<p>a <b>đậm<br><br>cả hai</b> b</p>", "a **đậm**\n\n**cả hai** b"),
+        ("<p>a <b><b>lồng</b></b></p>", "a **lồng**"),
+        ("<form><p>Trang nằm trong form</p></form>", "Trang nằm trong form"),
+        (
+            "<p>x<a href='#_ftn1'>(1)</a></p><div id=ftn1><p><a href='#_ftnref1'>(1)</a> Lời</p></div>",
+            "x(1)\n\n(1) Lời",
+        ),
         ("<p>5*3*2 và [a](b)</p>", "5\\*3\\*2 và \\[a\\](b)"),
         ("<script>x</script><style>y</style><p>Chữ</p><nav>menu</nav><footer>chân</footer>", "Chữ"),
         ("<body><div>ngoài</div><main><p>Trong</p></main></body>", "Trong"),
         (
-            "<p>Nghỉ.<a href='#_ftn1'>[1]</a></p><ol><li id='footnote-1'><p>Lời chú</p></ol>",
+            "<p>Nghỉ.<a href='#footnote-1'>[1]</a></p><ol><li id='footnote-1'><p>Lời chú</p></ol>",
             "Nghỉ.[^1]\n\n[^1]: Lời chú",
         ),
     ],
@@ -120,3 +128,30 @@ def test_torn_html_is_read_as_far_as_it_goes(html: str) -> None:
 
 def test_what_is_nested_beyond_measure_is_read() -> None:
     assert "đáy" in typed("<div>" * 5_000 + "đáy" + "</div>" * 5_000)
+
+
+def test_numbers_beyond_all_bounds_are_numbers() -> None:
+    huge = "9" * 5_000
+    assert typed(f"<ol start={huge}><li>Một</ol><table><tr><td colspan={huge}>a<td>b</table>")
+
+
+def test_footnotes_and_endnotes_of_one_number_keep_their_words() -> None:
+    html = (
+        "<p>a<a href='#footnote-1'>[1]</a> b<a href='#endnote-1'>[1]</a></p>"
+        "<ol><li id=footnote-1>Lời chân trang</li></ol><ol><li id=endnote-1>Lời cuối bài</li></ol>"
+    )
+    assert typed(html) == "a[^1] b[^2]\n\n[^1]: Lời chân trang\n\n[^2]: Lời cuối bài"
+
+
+def test_fields_take_letters_and_no_signs() -> None:
+    found = draft(
+        "<h1>Tên <i>nghiêng</i></h1><p>Bà con <b>đọc</b> sách ở <a href='https://vi-du.vn/'>nhà văn hóa</a>"
+        "<br>mỗi tối.</p>"
+    )
+    assert found.title == "Tên nghiêng" and found.known["summary"] == "Bà con đọc sách ở nhà văn hóa mỗi tối."
+
+
+def test_what_is_played_on_a_page_is_told() -> None:
+    assert any(
+        "https://vi-du.vn/phim" in one for one in draft("<p>Chữ.</p><iframe src='https://vi-du.vn/phim'></iframe>").told
+    )

@@ -53,6 +53,12 @@ def test_what_cannot_be_read_is_told_in_one_line(
     assert len(done.stdout.strip().splitlines()) == 1
 
 
+def test_a_folder_without_pages_is_told(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "trong").mkdir()
+    done = project.run("generator", "import", str(tmp_path / "trong"))
+    assert done.returncode == 1 and "không có trang .html" in done.stdout
+
+
 def test_a_type_that_does_not_exist_is_told_with_those_that_do(project: Project, tmp_path: Path) -> None:
     done = project.run("generator", "import", "x.docx", "--loai", "tin-tứ")
     assert done.returncode == 2 and "tin-tuc" in done.stdout

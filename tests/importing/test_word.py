@@ -142,3 +142,13 @@ def test_what_word_draws_by_itself_is_told(tmp_path: Path) -> None:
                 data = data.replace(b"<w:body>", b'<w:body><w:p><m:oMath xmlns:m="urn:m"/></w:p>', 1)
             new.writestr(part, data)
     assert any("công thức" in one for one in read_docx(target.read_bytes()).told)
+
+
+def test_an_annex_below_the_signature_and_loose_words_stay() -> None:
+    html = (
+        "<p>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</p><p>Mẫu, ngày 5 tháng 01 năm 2026</p>lời rời"
+        "<p>Nội dung.</p><p>Nơi nhận:</p><p>- Như trên;</p><p>Nguyễn Văn Mẫu</p><p>PHỤ LỤC</p><p>Bảng kê.</p>"
+    )
+    made = draft_of_page(html, "tep", str)
+    assert made.body == "lời rời\n\nNội dung.\n\nPHỤ LỤC\n\nBảng kê."
+    assert any("Như trên" in one for one in made.told)
