@@ -11,24 +11,17 @@ from pathlib import Path
 from generator.content_types import content_types
 from generator.content_types.base import ContentType
 from generator.environment import ROOT, today
-from generator.importing.draft import Draft, PictureFile, draft_of_page
+from generator.importing.draft import Draft, PictureFile
+from generator.importing.one_file import PAGES, WORD, draft_of_file
 from generator.importing.tables import drafts_of_table
-from generator.importing.word import Unreadable, read_docx
+from generator.importing.word import Unreadable
 from generator.language.vietnamese import slug
-from generator.reading.mend import decode
 from generator.reading.places import PICTURE_SUFFIXES
 from generator.reading.sheets import read_book
 
 CHECK = "python -m generator check"
-_PAGES, _TABLES = {".html", ".htm", ".xhtml"}, {".csv", ".xlsx"}
+_TABLES = {".csv", ".xlsx"}
 _LARGEST = 60_000_000
-_REMEDIES = {
-    ".doc": "mở bằng Word, lưu thành .docx",
-    ".odt": "mở bằng LibreOffice, lưu thành .docx",
-    ".rtf": "mở bằng Word, lưu thành .docx",
-    ".pdf": "mở bằng Word (Word đổi được PDF), xem lại, lưu thành .docx",
-    ".xls": "mở bằng Excel, lưu thành .xlsx",
-}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -66,7 +59,7 @@ def _files(names: list[str], wrong: list[str]) -> Iterator[Path]:
     for name in names:
         place = Path(name)
         if place.is_dir():
-            found = sorted(file for file in place.rglob("*") if file.suffix.lower() in _PAGES | {".docx"})
+            found = sorted(file for file in place.rglob("*") if file.suffix.lower() in (WORD, *PAGES))
             yield from found
             if not found:
                 wrong.append(f"{name}: thư mục không có trang .html hay tệp .docx nào; xem lại chỗ để tệp")
@@ -76,26 +69,12 @@ def _files(names: list[str], wrong: list[str]) -> Iterator[Path]:
 
 def _drafts(file: Path, content_type: type[ContentType] | None, wrong: list[str]) -> list[Draft]:
     """Return what is in a file. Raises Unreadable."""
-    ending = file.suffix.lower()
-    if ending != ".docx" and ending not in _PAGES | _TABLES:
-        remedy = _REMEDIES.get(ending, "lưu thành .docx, .html hoặc .xlsx")
-        raise Unreadable(f'không đọc được tệp đuôi "{ending}"', remedy)
     data = _data(file)
-    if ending in _TABLES:
-        rows = drafts_of_table(read_book(file.name, data, keeps_lines=True), content_type)
-        wrong += [f"{file}: {line}" for line in rows.wrong]
-        return rows.drafts
-    if ending == ".docx":
-        document = read_docx(data)
-        draft = draft_of_page(document.html, file.stem, lambda name: _from_word(document.pictures, name), content_type)
-        draft.told += document.told
-    else:
-        draft = draft_of_page(_decoded(data), file.stem, _beside(file), content_type)
-    if not draft.name:
-        raise Unreadable("không có chữ nào làm tên trang", "viết tên bài ở dòng đầu, hoặc đặt tên tệp bằng chữ")
-    if not draft.body:
-        raise Unreadable("không có nội dung nào đọc được", "mở ra xem tệp có chữ không; ảnh chụp chữ thì phải gõ lại")
-    return [draft]
+    if file.suffix.lower() not in _TABLES:
+        return [draft_of_file(file.name, data, _beside(file), content_type)]
+    rows = drafts_of_table(read_book(file.name, data, keeps_lines=True), content_type)
+    wrong += [f"{file}: {line}" for line in rows.wrong]
+    return rows.drafts
 
 
 def _data(file: Path) -> bytes:
@@ -104,20 +83,6 @@ def _data(file: Path) -> bytes:
     if file.stat().st_size > _LARGEST:
         raise Unreadable(f"quá lớn ({file.stat().st_size // 1_000_000} MB)", "bớt ảnh, hoặc chia bài")
     return file.read_bytes()
-
-
-def _decoded(data: bytes) -> str:
-    try:
-        return decode(data)
-    except UnicodeDecodeError:
-        raise Unreadable("không phải chữ Unicode UTF-8", "mở bằng trình duyệt, lưu lại; hoặc chép sang Word") from None
-
-
-def _from_word(pictures: dict[str, tuple[str, bytes]], name: str) -> tuple[str, bytes] | str:
-    ending, data = pictures[name]
-    return (
-        (ending, data) if ending else "kiểu ảnh chỉ Word đọc được (EMF, WMF): chụp lại thành PNG rồi đặt cạnh tệp bài"
-    )
 
 
 def _beside(page: Path) -> PictureFile:

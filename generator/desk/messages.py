@@ -34,6 +34,7 @@ from generator.desk.head import NotWritten, values_in, written
 from generator.desk.merging import merged
 from generator.desk.parcel import parcel, said
 from generator.desk.session import Look, Session
+from generator.editors.annotations import row_of
 from generator.entries.validate import file_name_for
 from generator.importing.word import Unreadable
 from generator.problem import ContentError, Problem, errors
@@ -156,12 +157,4 @@ def _told(look: Look) -> Message:
 
 def told_of(problem: Problem) -> Message:
     """Return a problem as the page shows it; ``words`` are those of ``make check``."""
-    return {
-        "path": problem.path,
-        "line": problem.line,
-        "field": problem.field,
-        "message": problem.message,
-        "remedy": problem.remedy,
-        "severity": problem.severity.name.lower(),
-        "words": str(problem),
-    }
+    return {**row_of(problem), "words": str(problem)}

@@ -16,18 +16,19 @@ def to_text(problems: Iterable[Problem]) -> str:
 
 def to_json(problems: Iterable[Problem]) -> str:
     """Return a list of objects with ``path``, ``line``, ``field``, ``message``, ``remedy``, ``severity``."""
-    rows = [
-        {
-            "path": problem.path,
-            "line": problem.line,
-            "field": problem.field,
-            "message": problem.message,
-            "remedy": problem.remedy,
-            "severity": problem.severity.name.lower(),
-        }
-        for problem in problems
-    ]
-    return json.dumps(rows, ensure_ascii=False, indent=1)
+    return json.dumps(list(map(row_of, problems)), ensure_ascii=False, indent=1)
+
+
+def row_of(problem: Problem) -> dict[str, str | int]:
+    """Return a problem as an object for programs."""
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "field": problem.field,
+        "message": problem.message,
+        "remedy": problem.remedy,
+        "severity": problem.severity.name.lower(),
+    }
 
 
 def to_github(problems: Iterable[Problem]) -> str:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from project import ROOT
 from search_answers import Ask, ask_on
+from serving import served
+
+ASSETS = ROOT / "generator" / "search" / "assets"
 
 
 @pytest.fixture(scope="session")
@@ -44,3 +49,17 @@ def new_page(browser: Any) -> Iterator[Callable[..., Any]]:
     for context in contexts:
         context.close()
     assert not errors
+
+
+@pytest.fixture(scope="module")
+def modules(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """An empty page beside the modules."""
+    folder: Path = tmp_path_factory.mktemp("modules")
+    for file in ASSETS.glob("*.js"):
+        (folder / file.name).write_bytes(file.read_bytes())
+    (folder / "index.html").write_text("<!doctype html><title>Trang trống</title>", encoding="utf-8")
+    page = browser.new_page()
+    with served(folder) as address:
+        page.goto(address)
+        yield page
+    page.close()

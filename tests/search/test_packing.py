@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 from project import ROOT
-from serving import served
 
 from generator.search.coder import Coder, sizes, weights_of
 from generator.search.document import Passage, SearchDocument
@@ -66,20 +63,6 @@ _READ = """async ([code, long, weights, lists]) => {
   beginReading(code);
   return lists.map((most) => [ascending(sized(withSum(long)), 0, most), oneOf(withSum(weights))]);
 }"""
-
-
-@pytest.fixture(scope="module")
-def modules(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """An empty page beside the modules."""
-    folder: Path = tmp_path_factory.mktemp("modules")
-    for file in ASSETS.glob("*.js"):
-        (folder / file.name).write_bytes(file.read_bytes())
-    (folder / "index.html").write_text("<!doctype html><title>Trang trống</title>", encoding="utf-8")
-    page = browser.new_page()
-    with served(folder) as address:
-        page.goto(address)
-        yield page
-    page.close()
 
 
 @pytest.fixture(scope="module", params=[1, 2])

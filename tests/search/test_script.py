@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from project import ROOT
-from serving import served
 
 from generator.search.script import search_script
 
 ASSETS = ROOT / "generator" / "search" / "assets"
 MODULES = sorted(path.name for path in ASSETS.glob("*.js"))
 DECLARED = re.compile(r"^(?:export )?(?:async )?(?:function|class|const|let) (\w+)", re.MULTILINE)
-
-
-@pytest.fixture(scope="module")
-def modules(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """An empty page beside the modules."""
-    folder: Path = tmp_path_factory.mktemp("modules")
-    for name in MODULES:
-        (folder / name).write_bytes((ASSETS / name).read_bytes())
-    (folder / "index.html").write_text("<!doctype html><title>Trang trống</title>", encoding="utf-8")
-    page = browser.new_page()
-    with served(folder) as address:
-        page.goto(address)
-        yield page
-    page.close()
 
 
 @pytest.mark.browser
