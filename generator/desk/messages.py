@@ -4,6 +4,7 @@
              ``entries`` (path, title, summary, folder of each) and ``problems``, errors of the content as it is
 ``read``     is given ``path``. Answers ``text``, ``values`` by label and ``body``, or ``text`` and ``wrong`` where
              only the whole text can be edited
+``sample``   is given ``folder``. Answers ``path``, ``values``, ``body`` and ``html`` of the type's own example
 ``bring``    is given ``name`` and ``data`` in base64 of a file of Word or a saved page. Answers ``folder``, ``values``,
              ``body``, ``pictures`` by name in base64, and ``told``, what its editor must look at
 ``renew``    is given what ``look`` is, of a draft of some days ago. Answers nothing where the file is as it was, else
@@ -33,6 +34,7 @@ from generator.desk.bringing import brought
 from generator.desk.head import NotWritten, values_in, written
 from generator.desk.merging import merged
 from generator.desk.parcel import parcel, said
+from generator.desk.samples import sample_of
 from generator.desk.session import Look, Session
 from generator.editors.annotations import row_of
 from generator.entries.validate import file_name_for
@@ -51,6 +53,7 @@ class Answerer:
         self._answers: Mapping[str, Callable[[Message], Message]] = {
             "open": self._open,
             "read": self._read,
+            "sample": self._sample,
             "bring": self._bring,
             "renew": self._renew,
             "look": self._look,
@@ -93,6 +96,10 @@ class Answerer:
         except NotWritten as error:
             return {"text": text, "wrong": str(error)}
         return {"text": text, "values": values, "body": body}
+
+    def _sample(self, asked: Message) -> Message:
+        found = sample_of(self.session, asked["folder"])
+        return {"path": found.path, "values": found.values, "body": found.body, "html": found.html}
 
     def _bring(self, asked: Message) -> Message:
         try:

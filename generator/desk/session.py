@@ -140,20 +140,21 @@ class Session:
         """Return a file of the content as text; empty where there is none, or none that is text."""
         return text_as_written(self._root / path)
 
-    def look(self, path: str, text: str, beside: Iterable[str] = ()) -> Look:
+    def look(self, path: str, text: str, beside: Iterable[str] = (), elsewhere: frozenset[str] = frozenset()) -> Look:
         """Check a draft and make its page, among all that stands; quick enough for every pause in typing.
 
-        ``beside`` are the names of files that come with the draft.
+        ``beside`` are the names of files that come with the draft; ``elsewhere`` names of pages that it may refer to
+        though they are not here.
         """
         with self._answers:
-            return self._look(path, text, frozenset(beside))
+            return self._look(path, text, frozenset(beside), elsewhere)
 
-    def _look(self, path: str, text: str, beside: frozenset[str]) -> Look:
+    def _look(self, path: str, text: str, beside: frozenset[str], elsewhere: frozenset[str]) -> Look:
         entry, problems = self._read(path, text)
         if entry is None:
             return Look(tuple(problems))
         held = self._held(entry)
-        catalog, missing = self._among_all(entry, beside)
+        catalog, missing = self._among_all(entry, beside, elsewhere)
         stories = Stories(catalog, self._settings)
         figures, wrong_figures = make_figures(stories, self._found.beside)
         found = [*missing, *wrong_figures, *check(catalog), *self._advice(catalog, entry)]
@@ -180,7 +181,9 @@ class Session:
                     return drawn(figure, kind, drawable(self._settings.site_name)).decode()
         return ""
 
-    def _among_all(self, entry: Entry, beside: frozenset[str]) -> tuple[Catalog, list[Problem]]:
+    def _among_all(
+        self, entry: Entry, beside: frozenset[str], elsewhere: frozenset[str]
+    ) -> tuple[Catalog, list[Problem]]:
         """Return the catalog with a draft in it, and what files it asks for that are not there."""
         known = {entry.id, *map(slug, entry.fields.reference_names)}
         files, sound_files = (self._files(entry, beside, one) for one in (PICTURE_SUFFIXES, RECORDING_SUFFIXES))
@@ -190,7 +193,7 @@ class Session:
         catalog = self.catalog
         catalog = replace(
             catalog,
-            hidden_ids=catalog.hidden_ids - known,
+            hidden_ids=(catalog.hidden_ids | elsewhere) - known,
             faulty_ids=catalog.faulty_ids - known,
             _pictures=MappingProxyType({**catalog._pictures, **pictures}),
             _recordings=MappingProxyType({**catalog._recordings, **sounds}),

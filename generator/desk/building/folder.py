@@ -12,6 +12,7 @@ from pathlib import Path
 from generator import illustrations
 from generator.content_types import content_types
 from generator.desk.building.core import core_zip, smaller
+from generator.desk.building.help import help_pages
 from generator.desk.building.pieces import Pieces
 from generator.editors.form import forms
 from generator.entries.catalog import Catalog
@@ -44,6 +45,7 @@ def files_of(given: Given) -> dict[str, bytes]:
     files |= _python(given.pieces)
     files |= {"core.zip": core_zip(), "content.zip": given.content, "pydantic_core.zip": given.pieces.wheel}
     files |= _looks(given.settings)
+    files |= help_pages(assets.style_sheet().path)
     files["khai.json"] = _json(_statement(given))
     keeper = files.pop(_KEEPER)
     files[_LISTED] = _json({name: hashlib.sha256(content).hexdigest()[:16] for name, content in sorted(files.items())})

@@ -6,8 +6,12 @@ import { bytesOf } from "./handin.mjs";
 import { make } from "./html.mjs";
 import { base64Of, developed } from "./pictures.mjs";
 import { Lists } from "./lists.mjs";
+import { sampleView } from "./samples.mjs";
 import { startView } from "./start.mjs";
+import { follow, themeSwitch } from "./theme.mjs";
+import { Tour } from "./tour.mjs";
 
+const DRAFTS_MS = 300;
 const main = document.querySelector("main");
 const state = document.querySelector("#tinh-trang");
 const say = (words) => { state.textContent = words; };
@@ -16,6 +20,11 @@ const statement = await (await fetch("khai.json")).json();
 document.head.append(make("link", { rel: "stylesheet", href: `cong/${statement.shared.style}` }));
 document.head.append(document.querySelector('link[href="ban.css"]')); // ours comes last
 document.title = `Bàn biên tập – ${statement.site}`;
+const tour = new Tour((view) => (view === "start" ? openStart() : openPractice()));
+document.querySelector(".desk-tools").append(themeSwitch(), make("button", { type: "button", class: "desk-tool", onclick: () => tour.go(0) }, "Đi một vòng"));
+main.before(tour.element);
+follow(document);
+for (const sheet of document.querySelectorAll('link[rel="stylesheet"]')) sheet.addEventListener("load", () => follow(document));
 
 let entries = statement.entries;
 const lists = new Lists(() => entries, statement.areas);
@@ -41,18 +50,37 @@ keepDesk().catch(() => say("Sẵn sàng, nhưng chưa giữ được để dùng
 const statementOf = (folder) => statement.forms.find((form) => form.folder === folder);
 const newDraft = (folder, more) => ({ id: crypto.randomUUID(), folder, path: "", base: "", values: {}, body: "", title: "", copies: [], changed: Date.now(), ...more });
 
+// Storage that is slow to answer, or never does, keeps nobody from writing: what it holds joins the view later.
 async function openStart() {
   history.replaceState(null, "", "#");
-  const kept = await drafts().catch(() => []);
+  const kept = drafts();
+  await Promise.race([kept.catch(() => {}), new Promise((resolve) => { setTimeout(resolve, DRAFTS_MS); })]);
   main.replaceChildren(startView({
     statement,
     entries: () => entries,
     kept,
     onNew: (form) => openDraft(newDraft(form.folder)),
+    onSample: openSample,
     onOpen: openEntry,
     onDraft: (one) => openDraft(one),
     onFile: openFile,
   }));
+}
+
+function openSample(form) {
+  history.replaceState(null, "", "#");
+  const begun = (found) => openDraft(newDraft(form.folder, found), undefined, "values" in found ? ["Mọi chữ lấy từ bài mẫu là ví dụ: thay bằng chuyện thật, số thật, nguồn thật của mình."] : undefined);
+  const { element, heading } = sampleView({ form, generator, onStart: begun, onClose: openStart });
+  main.replaceChildren(element);
+  heading.focus();
+}
+
+// A page to try on, of a type that asks little more than all do; it is kept once something is typed.
+function openPractice() {
+  const needed = (form) => form.fields.filter((field) => field.needed).length;
+  const ofAll = Math.min(...statement.forms.map(needed));
+  const [least] = statement.forms.filter((form) => needed(form) > ofAll).sort((one, other) => needed(one) - needed(other));
+  openDraft(newDraft(least.folder), undefined, undefined, true);
 }
 
 // A file of Word becomes a draft; its pictures go the way of all photographs.
@@ -104,7 +132,7 @@ async function renew(draft) {
   openDraft(draft, Object.entries(newest.conflicts));
 }
 
-function openDraft(draft, conflicts, brought) {
+function openDraft(draft, conflicts, brought, isTrial) {
   history.replaceState(null, "", `#${draft.id}`);
   const view = new EditView({
     draft,
@@ -124,7 +152,7 @@ function openDraft(draft, conflicts, brought) {
   });
   main.replaceChildren(view.element);
   view.heading.focus();
-  keep(draft).catch(() => say("Trình duyệt không giữ được bản nháp. Tải gói về trước khi đóng trang."));
+  if (!isTrial) keep(draft).catch(() => say("Trình duyệt không giữ được bản nháp. Tải gói về trước khi đóng trang."));
   view.look();
   if (!conflicts) renew(draft);
 }

@@ -1,6 +1,7 @@
 // The real page beside the form, at the width of a phone or a desk; and how people meet it elsewhere, in words.
 import { make } from "./html.mjs";
 import { addressOf } from "./pictures.mjs";
+import { follow } from "./theme.mjs";
 
 const WIDTHS = { "Điện thoại": 360, "Máy tính": 1280 };
 const POLICY = /<meta http-equiv="Content-Security-Policy"[^>]*>/;
@@ -25,7 +26,10 @@ export class Preview {
     this.buttons = buttons;
     this.element = make("section", { class: "preview", "aria-label": "Xem trang" }, make("div", { class: "preview__bar" }, make("h2", {}, "Trang"), ...buttons), this.note, this.holder, this.elsewhere);
     this.holder.hidden = true;
-    this.frame.addEventListener("load", () => this.frame.contentWindow.scrollTo(0, this.top ?? 0));
+    this.frame.addEventListener("load", () => {
+      follow(this.frame.contentDocument);
+      this.frame.contentWindow.scrollTo(0, this.top ?? 0);
+    });
     new ResizeObserver(() => this.fit()).observe(this.holder);
     this.setWidth(WIDTHS["Điện thoại"]);
   }

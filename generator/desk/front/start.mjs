@@ -3,13 +3,14 @@ import { fold, make } from "./html.mjs";
 
 const MOST_FOUND = 12;
 
-export function startView({ statement, entries, kept, onNew, onOpen, onDraft, onFile }) {
+export function startView({ statement, entries, kept, onNew, onSample, onOpen, onDraft, onFile }) {
   const types = statement.forms.map((form) => make("li", { class: "kind" },
     make("button", { type: "button", class: "kind__button", onclick: () => onNew(form) }, form.label),
-    make("p", {}, firstSentence(form.introduction))));
+    make("p", {}, firstSentence(form.introduction)),
+    make("button", { type: "button", class: "link-button kind__sample", "aria-label": `Xem bài mẫu: ${form.label}`, onclick: () => onSample(form) }, "Xem bài mẫu")));
   return make("div", { class: "first wrap" },
     make("h1", {}, "Viết gì hôm nay?"),
-    kept.length ? draftList(kept, statement, onDraft) : "",
+    drafts(kept, statement, onDraft),
     make("section", { "aria-labelledby": "moi" }, make("h2", { id: "moi" }, "Trang mới"), make("ul", { class: "kinds" }, ...types)),
     bring(onFile),
     search(entries, statement, onOpen));
@@ -23,6 +24,14 @@ function bring(onFile) {
 
 function firstSentence(text) {
   return text.match(/^.*?[.!?](?=\s|$)/)?.[0] ?? text;
+}
+
+// kept: a promise of the drafts; where they cannot be had, the editor is told before anything is typed.
+function drafts(kept, statement, onDraft) {
+  const place = make("div", {});
+  kept.then((found) => { if (found.length) place.append(draftList(found, statement, onDraft)); },
+    () => place.append(make("p", { class: "wrong wrong--warning" }, "Trình duyệt này không cho giữ bản nháp (chế độ ẩn danh, hoặc bộ nhớ bị chặn). Vẫn viết được; nhớ tải gói về trước khi đóng trang.")));
+  return place;
 }
 
 function draftList(kept, statement, onDraft) {
