@@ -12,12 +12,14 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
+from docx.opc.packuri import PACKAGE_URI
+from docx.opc.pkgwriter import _ContentTypesItem
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from generator.ink.document import Block, Look, Paragraph, Picture, Row, Run, Sheet, Table
-from generator.ink.packing import CONTENT_TYPES, same_zip, set_properties
+from generator.ink.packing import CONTENT_TYPES, office_zip, set_properties
 
 FIRST_PARTS = (CONTENT_TYPES, "_rels/.rels")
 _ALIGN = {
@@ -27,6 +29,8 @@ _ALIGN = {
     "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
 }
 _HEADER_MM = 10
+_TABLES = ("Normal Table", "Table Grid")
+_NEEDLESS = ("/stylesWithEffects", "/thumbnail")
 _AFTER_BORDERS = ("w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr")
 _SCRIPTS = ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs")
 _THEMES = ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme")
@@ -45,16 +49,43 @@ def to_docx(sheet: Sheet, title: str, author: str, blocks: Iterable[Block]) -> b
             _add_table(document, block)
         else:
             _add_picture(document, block)
-    file = io.BytesIO()
-    document.save(file)
-    return same_zip(file.getvalue(), first=FIRST_PARTS)
+    return office_zip(_parts(document.part.package), first=FIRST_PARTS)
+
+
+def _parts(package: Any) -> dict[str, bytes]:
+    """Return the parts of a document as the library would zip them, to be packed once."""
+    parts: dict[str, bytes] = {}
+    for part in package.parts:
+        part.before_marshal()
+        parts[part.partname.membername] = part.blob
+        if len(part.rels):
+            parts[part.partname.rels_uri.membername] = part.rels.xml
+    parts[PACKAGE_URI.rels_uri.membername] = package.rels.xml
+    types: Any = _ContentTypesItem
+    parts[CONTENT_TYPES] = types.from_parts(package.parts).blob
+    return parts
 
 
 def _dressed(sheet: Sheet) -> Any:
     document = Document()
+    _lighten(document)
     _set_page(document, sheet)
     _set_styles(document, sheet)
     return document
+
+
+def _lighten(document: Any) -> None:
+    """Take off what the library's template brings and no document of ours shows: more than all that we write on it.
+
+    A hundred looks of tables, all looks once more for Word 2010, and a picture of an empty page for file managers.
+    """
+    styles = document.styles.element
+    for style in [one for one in styles if one.get(qn("w:type")) == "table" and one.name_val not in _TABLES]:
+        styles.remove(style)
+    for source in (document.part, document.part.package):
+        for name, relation in list(source.rels.items()):
+            if relation.reltype.endswith(_NEEDLESS):
+                del source.rels[name]
 
 
 _known = functools.lru_cache(maxsize=8)(_dressed)

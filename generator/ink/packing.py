@@ -24,13 +24,19 @@ def zipped(files: Mapping[str, bytes], as_they_are: Collection[str] = ()) -> byt
     return _written(((name, files[name]) for name in sorted(files)), as_they_are)
 
 
+def office_zip(parts: Mapping[str, bytes], *, first: Iterable[str] = (CONTENT_TYPES,)) -> bytes:
+    """Return an office document of its parts; ``first`` names those that its readers look for first."""
+    order = dict.fromkeys([*(name for name in first if name in parts), *sorted(parts)])
+    return _written((name, parts[name]) for name in order)
+
+
 def same_zip(data: bytes, *, first: Iterable[str] = (CONTENT_TYPES,)) -> bytes:
-    """Return an office document's zip rewritten so; ``first`` names the parts that its readers look for first."""
+    """Return an office document that a library has zipped, zipped so, and without the library's clock."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        names = sorted(package.namelist())
-        order = [*first, *(name for name in names if name not in set(first))]
-        parts = ((name, package.read(name)) for name in order if name in set(names))
-        return _written((name, _DATED.sub(_DATE, part) if name == _PROPERTIES else part) for name, part in parts)
+        parts = {name: package.read(name) for name in package.namelist()}
+    if _PROPERTIES in parts:
+        parts[_PROPERTIES] = _DATED.sub(_DATE, parts[_PROPERTIES])
+    return office_zip(parts, first=first)
 
 
 def _written(files: Iterable[tuple[str, bytes]], as_they_are: Collection[str] = ()) -> bytes:

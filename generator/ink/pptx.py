@@ -6,6 +6,7 @@ The only door to python-pptx.
 
 from __future__ import annotations
 
+import functools
 import io
 import re
 from collections.abc import Sequence
@@ -16,11 +17,14 @@ from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.oxml import serialize_part_xml
+from pptx.opc.packuri import PACKAGE_URI
+from pptx.opc.serialized import _ContentTypesItem
 from pptx.oxml import parse_xml
 from pptx.util import Pt
 
 from generator.ink import fonts
-from generator.ink.packing import same_zip, set_properties
+from generator.ink.packing import CONTENT_TYPES, office_zip, same_zip, set_properties
 from generator.ink.slide import BODY_HEIGHT, BODY_TOP, FONT, HEIGHT, MARGIN, OFFICE_SHARE, WIDTH, Chart, Shown, Slide
 from generator.ink.theme import LIGHT, Role, Style, Weight
 
@@ -35,6 +39,8 @@ _NAMESPACES = (
 )
 _TITLE, _LINES, _TITLE_ONLY = 0, 1, 5
 _KEPT = {"title": _TITLE, "lines": _LINES, "picture": _TITLE_ONLY}
+# What the library's template brings and no slide of ours shows: a page of its own for file managers, a printer.
+_NEEDLESS = ("/thumbnail", "/printerSettings")
 _COLOURS = {
     "dk1": Role.INK,
     "lt1": Role.GROUND,
@@ -63,16 +69,42 @@ _DECORATION = (
 
 def to_pptx(title: str, owner: str, slides: Sequence[Slide]) -> bytes:
     """Return the slides as a presentation, 16:9; the same slides give the same bytes."""
-    presentation = Presentation()
-    presentation.slide_width, presentation.slide_height = Pt(WIDTH), Pt(HEIGHT)
+    presentation = Presentation(io.BytesIO(_empty(owner)))
     set_properties(presentation.core_properties, title, owner)
-    layouts = {kind: presentation.slide_layouts[number] for kind, number in _KEPT.items()}
-    _dress(presentation, layouts, owner)
+    layouts = dict(zip(_KEPT, presentation.slide_layouts, strict=True))
     for slide in slides:
         _add(presentation.slides.add_slide(layouts[slide.kind]), slide)
+    return office_zip(_parts(presentation.part.package))
+
+
+@functools.lru_cache(maxsize=4)
+def _empty(owner: str) -> bytes:
+    """Return a presentation of an owner without a slide: to dress one takes longer than to fill it."""
+    presentation = Presentation()
+    presentation.slide_width, presentation.slide_height = Pt(WIDTH), Pt(HEIGHT)
+    layouts = {kind: presentation.slide_layouts[number] for kind, number in _KEPT.items()}
+    _dress(presentation, layouts, owner)
+    assert presentation.notes_master is not None  # asked for, it is made
+    for source in (presentation.part, presentation.part.package):
+        for name, relation in list(source._rels.items()):
+            if relation.reltype.endswith(_NEEDLESS):
+                source._rels.pop(name)
     file = io.BytesIO()
     presentation.save(file)
-    return same_zip(file.getvalue())
+    return file.getvalue()
+
+
+def _parts(package: Any) -> dict[str, bytes]:
+    """Return the parts of a presentation as the library would zip them, to be packed once."""
+    found = tuple(package.iter_parts())
+    parts: dict[str, bytes] = {}
+    for part in found:
+        parts[part.partname.membername] = part.blob
+        if part._rels:
+            parts[part.partname.rels_uri.membername] = part.rels.xml
+    parts[PACKAGE_URI.rels_uri.membername] = package._rels.xml
+    parts[CONTENT_TYPES] = serialize_part_xml(_ContentTypesItem.xml_for(found))
+    return parts
 
 
 def _dress(presentation: Any, layouts: dict[str, Any], owner: str) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import posixpath
+import re
 import zipfile
 from dataclasses import replace
 from decimal import Decimal
@@ -64,6 +66,35 @@ def test_everything_that_the_small_site_makes_can_be_read(outputs: Outputs, tmp_
         "vtt",
     }
     assert [str(problem) for problem in unreadable(outputs.artifacts, tmp_path)] == []
+
+
+@pytest.mark.parametrize("ending", ["docx", "pptx"])
+def test_a_document_has_all_that_its_parts_name_and_nothing_of_the_library_s_template(
+    ending: str, outputs: Outputs
+) -> None:
+    made = [one for one in outputs.artifacts if one.path.endswith(f".{ending}")]
+    assert made
+    for one in made:
+        with zipfile.ZipFile(io.BytesIO(one.content)) as package:
+            parts = {name: package.read(name) for name in package.namelist()}
+        types = parts["[Content_Types].xml"].decode()
+        # A part has one name of its own or one ending that says what it is; what is named is there.
+        untold = [name for name in parts if f'"/{name}"' not in types and f'"{name.rpartition(".")[2]}"' not in types]
+        assert untold == ["[Content_Types].xml"] or untold == []
+        assert set(re.findall(r'PartName="/([^"]+)"', types)) <= parts.keys()
+        assert {target for name, xml in parts.items() if name.endswith(".rels") for target in _targets(name, xml)} <= (
+            parts.keys() - {"[Content_Types].xml"}
+        )
+        assert not [name for name in parts if "thumbnail" in name or "WithEffects" in name or "printer" in name]
+        assert ending == "pptx" or len(parts["word/styles.xml"]) < 60_000
+
+
+def _targets(name: str, xml: bytes) -> list[str]:
+    """Return the parts to which a part relates, by their names in the package."""
+    folder = posixpath.dirname(posixpath.dirname(name))
+    inner = [one for one in re.findall(r"<Relationship [^>]+>", xml.decode()) if 'TargetMode="External"' not in one]
+    found = [re.findall(r'Target="([^"]+)"', one)[0] for one in inner]
+    return [posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/") for target in found]
 
 
 def torn(data: bytes) -> bytes:
