@@ -13,6 +13,7 @@ from generator.fields.record import Inconsistency, Record, labelled
 from generator.fields.values import (
     NOBODY,
     OFFICIALS,
+    Ahead,
     AnyRef,
     ConsentCode,
     Date,
@@ -339,8 +340,8 @@ class ContentType(Record):
     )
     draft: YesNo = labelled("nháp", '"có" để chưa đăng', "không", default=False)
     publish_on: Date | None = labelled("đăng từ", "Chưa đăng trước ngày này", "01/10/2026", default=None)
-    withdraw_on: Date | None = labelled("gỡ sau", "Tự gỡ sau ngày này", "31/12/2026", default=None)
-    review_by: Date | None = labelled("rà soát trước", "Cần xem lại trước ngày này", "30/06/2027", default=None)
+    withdraw_on: Ahead | None = labelled("gỡ sau", "Tự gỡ sau ngày này", "31/12/2026", default=None)
+    review_by: Ahead | None = labelled("rà soát trước", "Cần xem lại trước ngày này", "30/06/2027", default=None)
 
     @property
     def natural_date(self) -> dt.date | None:

@@ -12,7 +12,8 @@
 ``look``     is given ``path``, ``folder``, ``base``, ``values``, ``body``, or ``path`` and ``text``; and ``beside``,
              the names of files that come along. Answers ``text`` as it would stand in the file, ``path`` (made of the
              title where there was none), ``problems``, ``held`` (why it would not be shown), ``later`` (what it lacks
-             then), ``html``, its page, and ``tellings``: name, text and length of each form in words
+             then), ``html``, its page, ``met``, its card and what a search shows of it, ``tellings``: name, text
+             and length of each form in words, and ``consent``: what records must allow, by field
 ``drawing``  is given the ``path`` of a drawing on the page that was looked at last. Answers ``svg``
 ``hand_in``  is given what ``look`` is, and ``pictures`` by name in base64. Answers ``zip`` in base64 and its
              ``name``, or ``problems`` alone where an error stands in the way
@@ -159,7 +160,9 @@ def _folder_of(path: str) -> str:
 def _told(look: Look) -> Message:
     problems, later = ([told_of(one) for one in some] for some in (look.problems, look.later))
     told = [{"name": one.name, "text": one.text, "length": one.length} for one in look.tellings]
-    return {"problems": problems, "later": later, "held": look.held, "html": look.html, "tellings": told}
+    asked = [{"field": one.field, "words": one.words} for one in look.consent]
+    shown = {"html": look.html, "tellings": told, "met": look.met, "consent": asked}
+    return {"problems": problems, "later": later, "held": look.held, **shown}
 
 
 def told_of(problem: Problem) -> Message:

@@ -16,12 +16,14 @@ from types import MappingProxyType
 from generator import pipeline
 from generator.artifact import Artifact
 from generator.content_types import content_types
+from generator.desk.consent_asked import ConsentAsked, consents_asked
 from generator.desk.remembered import Answers
 from generator.desk.stand_ins import photograph_for, recording_for
-from generator.desk.told import Telling, tellings
+from generator.desk.told import Telling, met, tellings
 from generator.entries.advice import advise
 from generator.entries.catalog import Catalog, relink
 from generator.entries.check import check
+from generator.entries.consent import presumed_records
 from generator.entries.entry import Entry
 from generator.entries.hold_back import HeldBack, hold_back
 from generator.entries.photographs import develop_all
@@ -69,6 +71,10 @@ class Look:
     later: tuple[Problem, ...] = ()
     tellings: tuple[Telling, ...] = ()
     """How people meet the page elsewhere, in words."""
+    met: str = ""
+    """Its card and what a search shows of it, as HTML."""
+    consent: tuple[ConsentAsked, ...] = ()
+    """What it asks of people's consent."""
 
     @property
     def is_right(self) -> bool:
@@ -162,16 +168,17 @@ class Session:
         figures = Figures((*figures.all, *self._of_programme), figures.repeated)
         layout = lay_out(stories, self._settings, figures=figures, log=self._found.log, written=self._found.written)
         self._figures = figures
-        html, told = ("", ()) if errors(later) else (self._html(entry, layout), self._told(entry, layout))
+        shown = Look((), consent=tuple(consents_asked(entry)))
+        if not errors(later):
+            desk = Desk(layout.catalog, self._settings, layout.figures.by_page, told=layout.stories)
+            told, html = tellings(entry, desk), self._html(entry, layout)
+            shown = replace(shown, html=html, tellings=told, met=met(entry, layout))
         if held:
             # Of what is not shown a check says no more than this.
             own = [*problems, *([held.problem] if held.problem else [])]
-            return Look(tuple(own), held.reason, html, tuple(one for one in later if one not in own), told)
-        return Look(tuple(sorted_problems([*problems, *later])), "", html, tellings=told)
-
-    def _told(self, entry: Entry, layout: Layout) -> tuple[Telling, ...]:
-        desk = Desk(layout.catalog, self._settings, layout.figures.by_page, told=layout.stories)
-        return tellings(entry, desk)
+            kept = tuple(one for one in later if one not in own)
+            return replace(shown, problems=tuple(own), held=held.reason, later=kept)
+        return replace(shown, problems=tuple(sorted_problems([*problems, *later])))
 
     def drawing(self, path: str) -> str:
         """Return a drawing of the page that was looked at last, by its path in the site, as SVG; empty for none."""
@@ -242,7 +249,8 @@ class Session:
         return (entries[0] if entries else None), problems
 
     def _held(self, entry: Entry) -> HeldBack | None:
-        records = self._found.records
+        # A code that only the draft names counts like those that stand in the content.
+        records = {**presumed_records([entry.fields]), **self._found.records}
         public = self.catalog.shared.public_people
         _shown, held = hold_back([entry], self._today, self._settings.illustrations, records, public)
         return held[0] if held else None

@@ -11,6 +11,9 @@ from generator.outputs._script import write_script
 from generator.outputs.base import Desk
 from generator.outputs.sms import marked_message, plain_message
 from generator.outputs.social import write_posts
+from generator.pages import Layout
+from generator.pages.cards import card
+from generator.pages.page import Page
 
 
 @dataclass(frozen=True)
@@ -26,13 +29,31 @@ def tellings(entry: Entry, desk: Desk) -> tuple[Telling, ...]:
     """Return every way in words, those that there are for the entry."""
     story = desk.stories.of(entry)
     found = (
-        Telling("Thẻ và kết quả tìm kiếm", f"{entry.title}\n{entry.summary}"),
         _heard(entry, desk),
         Telling("Áp phích", "\n".join(part for part in story.headline if part)),
         *_messages(entry, desk),
         *(_post(post.network, post.text.strip()) for post in write_posts(entry, desk)),
     )
     return tuple(one for one in found if one.text)
+
+
+def met(entry: Entry, layout: Layout) -> str:
+    """Return the card of an entry and what a search shows of it, as HTML for the portal's style sheet."""
+    updated = entry.fields.updated or entry.fields.natural_date
+    context = {"card": card(layout.stories, entry)}
+    return layout.press.html(
+        Page(
+            path="",
+            template="elsewhere.html",
+            title=entry.title,
+            description=entry.summary,
+            kind="entry",
+            source=entry.path,
+            section=entry.type.plural,
+            updated=updated,
+            context=context,
+        )
+    )
 
 
 def _post(network: str, text: str) -> Telling:

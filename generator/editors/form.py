@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 from generator.content_types import content_types, page_to_copy
 from generator.editors.schema import is_needed
 from generator.fields.introspection import choices_of, example_of, is_list, item_of, record_in, without_none
-from generator.fields.values import Period, Prose, Ref
+from generator.fields.values import Months, Period, Prose, Ref
 from generator.language.areas import Area
 from generator.language.vietnamese import fold_key
 
@@ -61,6 +61,8 @@ def _field(record: type[BaseModel], name: str, info: FieldInfo) -> Statement:
         asked["choices"] = choices
     if asked["kind"] == "reference":
         asked["sections"] = list(_sections(item, own))
+    if months := _months(item, own):
+        asked["months"] = list(months)
     return asked
 
 
@@ -82,6 +84,12 @@ def _sections(annotation: Any, metadata: list[Any] | None) -> tuple[str, ...]:
     (reader,) = _readers(annotation, metadata)
     found: Ref = reader("?")
     return found.sections
+
+
+def _months(annotation: Any, metadata: list[Any]) -> tuple[int, ...]:
+    """Return how many months are usual for a day to come or a span; none for any other value."""
+    inside = [one for part in get_args(annotation) if get_origin(part) is Annotated for one in get_args(part)[1:]]
+    return next((one.usual for one in (*metadata, *inside) if isinstance(one, Months)), ())
 
 
 def _readers(annotation: Any, metadata: list[Any] | None) -> list[Any]:

@@ -125,44 +125,64 @@ class ConsentGap:
     is_taken_back: bool = False
 
 
+@dataclass(frozen=True)
+class ConsentNeed:
+    """What a page asks of the records of some people: that they allow these ``scopes``; where, and by which codes.
+
+    Without a code something is missing: ``message`` and ``remedy`` say what.
+    """
+
+    place: Place
+    codes: tuple[str, ...]
+    scopes: frozenset[Scope]
+    message: str = ""
+    remedy: str = ""
+
+
 def consent_gap(fields: ContentType, records: Records, today: dt.date) -> ConsentGap | None:
     """Return what is missing for an entry to be shown on a day; None where everybody on it has agreed."""
-    gaps = [*_gaps_of_voices(fields, records, today), *_gaps_of_the_told(fields, records, today)]
-    found = [gap for gap in gaps if gap]
+    found = [gap for need in consent_needs(fields) for gap in _gaps_of(need, records, today)]
     return next((gap for gap in found if gap.is_taken_back), found[0] if found else None)
 
 
-def _gaps_of_voices(fields: ContentType, records: Records, today: dt.date) -> Iterator[ConsentGap | None]:
-    """Yield what is missing for recordings: a made-up story, too, is read by somebody."""
+def consent_needs(fields: ContentType) -> Iterator[ConsentNeed]:
+    """Yield what an entry needs of those who are heard, told of and shown; nobody is where a story is made up."""
+    yield from _needs_of_voices(fields)
+    if not fields.illustrative:
+        yield from _needs_of_the_told(fields)
+
+
+def _gaps_of(need: ConsentNeed, records: Records, today: dt.date) -> Iterator[ConsentGap]:
+    if not need.codes:
+        yield ConsentGap(need.place, need.message, need.remedy)
+    for code in need.codes:
+        if gap := _gap_of(code, need.scopes, records, today, need.place):
+            yield gap
+
+
+def _needs_of_voices(fields: ContentType) -> Iterator[ConsentNeed]:
+    """Yield what recordings need: a made-up story, too, is read by somebody."""
+    scopes = frozenset({Scope.VOICE, Scope.NAME})
     for number, one in enumerate(fields.recordings):
-        place: Place = ("recordings", number, "consents")
         codes = one.consents or (*fields.consents, *fields.people_codes)
-        if not codes:
-            yield ConsentGap(place, "thiếu: có giọng người đọc", "ghi mã phiếu đồng ý của người đọc, như KH-0007")
-        for code in codes:
-            yield _gap_of(code, frozenset({Scope.VOICE, Scope.NAME}), records, today, place)
+        missing = "thiếu: có giọng người đọc", "ghi mã phiếu đồng ý của người đọc, như KH-0007"
+        yield ConsentNeed(("recordings", number, "consents"), codes, scopes, *missing)
 
 
-def _gaps_of_the_told(fields: ContentType, records: Records, today: dt.date) -> Iterator[ConsentGap | None]:
-    """Yield what is missing for those who are told of and shown; nobody is where a story is made up."""
-    if fields.illustrative:
-        return
+def _needs_of_the_told(fields: ContentType) -> Iterator[ConsentNeed]:
     told = fields.told_of_people()
     if told and not (fields.consents or fields.people_codes):
-        remedy = "ghi mã phiếu đồng ý, như KH-0007; chưa có thì để nháp"
-        yield ConsentGap(("consents",), "thiếu: trang kể về người thật", remedy)
-    for code in fields.consents:
-        yield _gap_of(code, told, records, today, ("consents",))
-    for code in fields.people_codes:
-        yield _gap_of(code, told, records, today, ("people",))
+        missing = "thiếu: trang kể về người thật", "ghi mã phiếu đồng ý, như KH-0007; chưa có thì để nháp"
+        yield ConsentNeed(("consents",), (), told, *missing)
+    if fields.consents:
+        yield ConsentNeed(("consents",), fields.consents, told)
+    if fields.people_codes:
+        yield ConsentNeed(("people",), fields.people_codes, told)
     for number, picture in enumerate(fields.pictures):
         if picture.shows_people:
-            place: Place = ("pictures", number, "consents")
             codes = picture.consents or (*fields.consents, *fields.people_codes)
-            if not codes:
-                yield ConsentGap(place, "thiếu: trong ảnh có người", "ghi mã phiếu đồng ý của họ, như KH-0007")
-            for code in codes:
-                yield _gap_of(code, frozenset({Scope.PICTURE}), records, today, place)
+            missing = "thiếu: trong ảnh có người", "ghi mã phiếu đồng ý của họ, như KH-0007"
+            yield ConsentNeed(("pictures", number, "consents"), codes, frozenset({Scope.PICTURE}), *missing)
 
 
 def _gap_of(code: str, told: frozenset[Scope], records: Records, today: dt.date, place: Place) -> ConsentGap | None:

@@ -301,11 +301,23 @@ Item = TypeVar("Item")
 ListOf = Annotated[tuple[Item, ...], BeforeValidator(_as_list)]
 """A list; a single value stands for a list of one."""
 
+
+@dataclass(frozen=True)
+class Months:
+    """So many months are usual: a form offers them beside what may be typed."""
+
+    usual: tuple[int, ...]
+
+
 Line = Annotated[str, BeforeValidator(_as_line), _TEXT_SCHEMA]
 """One line of plain text; line breaks become spaces."""
 Prose = Annotated[str, BeforeValidator(_as_text), _TEXT_SCHEMA]
 """Plain text of one or more paragraphs."""
 Date = Annotated[dt.date, BeforeValidator(_as_date), _TEXT_SCHEMA]
+Ahead = Annotated[Date, Months((3, 6, 12, 24))]
+"""A day to come, which people choose by how far away it is."""
+Span = Annotated[Line, Months((12, 24, 36, 60))]
+"""How long something holds, in words."""
 Year = Annotated[int, BeforeValidator(_as_year), _TEXT_SCHEMA]
 Number = Annotated[Decimal, BeforeValidator(_as_number), _TEXT_SCHEMA]
 Count = Annotated[int, BeforeValidator(_as_count), _TEXT_SCHEMA]

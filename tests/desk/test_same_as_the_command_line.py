@@ -11,6 +11,7 @@ import pytest
 from project import ROOT, SMALL, Project
 
 from generator import pipeline
+from generator.content_types import content_types, page_to_copy
 from generator.desk.session import Session
 from generator.publishing import assets
 from generator.publishing.engine.assembly import read_config
@@ -110,6 +111,23 @@ def test_a_new_page_is_checked_as_if_it_stood_there(session: Session, tmp_path: 
     (root / path).write_text(text, encoding="utf-8")
     look = session.look(path, text)
     assert [str(one) for one in look.problems] == told(root, path) != []
+
+
+def test_a_code_of_consent_that_only_a_draft_names_counts_as_it_does_in_a_check(
+    session: Session, tmp_path: Path
+) -> None:
+    root = project_of(tmp_path / "cong", SMALL / "content")
+    path = "content/guong-sang/nguoi-moi.md"
+    text = page_to_copy(content_types()["guong-sang"]).replace("MAU-01", "KH-0009")
+    assert "KH-0009" in text
+    (root / path).write_text(text, encoding="utf-8")
+    look = session.look(path, text)
+    assert [str(one) for one in look.problems] == told(root, path)
+    assert not look.held and look.html
+    (asked,) = look.consent
+    assert asked.field == "đồng ý"
+    assert asked.words.startswith("Phiếu KH-0009 phải cho nêu: tên, câu chuyện, địa bàn; thiếu một điều")
+    assert "Không cần phiếu cho nêu ảnh, giọng nói." in asked.words
 
 
 def test_a_draft_leaves_nothing_behind(session: Session) -> None:

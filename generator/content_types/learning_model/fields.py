@@ -10,7 +10,7 @@ from pydantic import BeforeValidator
 
 from generator.content_types.base import ContentType, Facets
 from generator.fields.record import Record, labelled
-from generator.fields.values import Line, ListOf, PolicyRef, choice
+from generator.fields.values import Line, ListOf, PolicyRef, Span, choice
 
 
 class ModelKind(enum.Enum):
@@ -78,7 +78,7 @@ class LearningModel(ContentType):
     pass_rule: Line | None = labelled("điều kiện đạt", "Bao nhiêu là đạt", "Từ 80 điểm trở lên", default=None)
     levels: ListOf[Level] = labelled("mức", "Các mức công nhận", default=())
     process: ListOf[Step] = labelled("quy trình", "Các bước xét công nhận", default=())
-    validity: Line | None = labelled("thời hạn", "Danh hiệu có giá trị bao lâu", "36 tháng", default=None)
+    validity: Span | None = labelled("thời hạn", "Danh hiệu có giá trị bao lâu", "36 tháng", default=None)
     recognised_by: Line | None = labelled("cơ quan công nhận", "Ai ra quyết định công nhận", default=None)
     documents: ListOf[PolicyRef] = labelled("văn bản", "Các văn bản quy định", ["387/QĐ-TTg"], default=())
 

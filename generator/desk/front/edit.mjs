@@ -137,6 +137,7 @@ export class EditView {
     }
     this.last = answer;
     const open = this.form ? this.form.show(answer.problems) : answer.problems;
+    this.form?.tell(answer.consent);
     const head = this.form ? headLines(answer.text) : 0;
     const ofBody = open.filter((problem) => problem.line > head);
     this.body.wrong.replaceChildren(...ofBody.map((problem) => make("p", { class: `wrong wrong--${problem.severity}` }, lineWords(problem, head))));

@@ -1,4 +1,5 @@
 // The form of a type, from its statement: values by label in, values by label out; what no field knows stays in them.
+import { beside } from "./beside.mjs";
 import { make, newId } from "./html.mjs";
 
 const isEmpty = (value) => value === undefined || value === "" || (typeof value === "object" && !Object.keys(value).length);
@@ -49,7 +50,7 @@ export class Form {
     const label = make("label", { for: id }, shownLabel, field.needed ? make("span", { class: "field__needed" }, " (cần có)") : "");
     const help = make("p", { class: "field__help", id: `${id}-dan` }, field.help, field.example ? make("span", { class: "field__example" }, ` Ví dụ: ${field.example}`) : "");
     const calendar = field.kind === "date" ? this.calendar(input, shownLabel) : "";
-    const element = make("div", { class: `field field--${field.kind}` }, label, help, make("div", { class: "field__row" }, input, calendar), wrong);
+    const element = make("div", { class: `field field--${field.kind}` }, label, help, make("div", { class: "field__row" }, input, calendar), ...beside(field, input, this.lists), wrong);
     this.fields.set(name, { element, input, wrong });
     return element;
   }
@@ -169,6 +170,11 @@ export class Form {
       if (problem.severity === "error") place.input?.setAttribute("aria-invalid", "true");
       return false;
     });
+  }
+
+  // What is to be known of a field besides what is wrong with it.
+  tell(asked) {
+    for (const { field, words } of asked) this.placeOf(field)?.wrong.append(make("p", { class: "field__told" }, words));
   }
 
   // The field of that name, or the nearest that holds it.

@@ -1,5 +1,6 @@
 // What is offered while one types: names of pages for references, names of communes for areas.
-import { make } from "./html.mjs";
+import { bareName } from "./beside.mjs";
+import { fold, make } from "./html.mjs";
 
 export class Lists {
   constructor(entries, areas) {
@@ -15,6 +16,15 @@ export class Lists {
     const sections = field.sections ?? [];
     const fits = (one) => !sections.length || sections.includes(one.folder);
     return this.list(`references ${sections.join(" ")}`, () => this.entries().filter(fits).map((one) => [one.path.replace(/^content\//, "").replace(/\.md$/, ""), one.title]));
+  }
+
+  // Units of before with a name, each with the one of today that it is in; none for the whole name of one of today.
+  // A bare name may be that of one of today and of another before: then both are meant.
+  onceNamed(typed) {
+    const wanted = fold(typed);
+    if (!wanted || this.areas.some(([name]) => fold(name) === wanted)) return [];
+    const former = this.areas.flatMap(([name, formerly]) => formerly.split(", ").map((one) => [one, name]));
+    return former.filter(([one, name]) => [fold(one), bareName(one)].includes(wanted) && one !== name);
   }
 
   list(key, rows) {

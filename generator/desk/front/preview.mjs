@@ -1,6 +1,7 @@
 // The real page beside the form, at the width of a phone or a desk; and how people meet it elsewhere, in words.
 import { make } from "./html.mjs";
 import { addressOf } from "./pictures.mjs";
+import { Elsewhere } from "./elsewhere.mjs";
 import { follow } from "./theme.mjs";
 
 const WIDTHS = { "Điện thoại": 360, "Máy tính": 1280 };
@@ -18,7 +19,8 @@ export class Preview {
     Object.assign(this, { drawingOf, pictures });
     this.drawings = new Map();
     this.tellings = make("dl", { class: "tellings" });
-    this.elsewhere = make("details", { class: "elsewhere", hidden: true }, make("summary", {}, "Ở nơi khác: loa, tin nhắn, mạng xã hội"), this.tellings);
+    this.met = new Elsewhere();
+    this.elsewhere = make("details", { class: "elsewhere", hidden: true }, make("summary", {}, "Ở nơi khác: thẻ, tìm kiếm, loa, tin nhắn, mạng xã hội"), this.met.frame, this.tellings);
     this.frame = make("iframe", { title: "Trang sẽ hiện như thế này", sandbox: "allow-same-origin", class: "preview__frame" });
     this.note = make("p", { class: "preview__note" }, "Trang hiện ở đây khi đủ mục bắt buộc và không còn lỗi.");
     this.holder = make("div", { class: "preview__holder" }, this.frame);
@@ -48,7 +50,7 @@ export class Preview {
   }
 
   // html: the page, or nothing while there is none; the last one stays, and says that it is old.
-  async show({ html, path, held, tellings }) {
+  async show({ html, path, held, tellings, met }) {
     const notes = [];
     if (held) notes.push(`Trang này chưa được hiện trên cổng: ${held}.`);
     if (!html) notes.push(this.html ? "Đang có lỗi: đây là trang của lần đúng gần nhất." : "Trang hiện ở đây khi đủ mục bắt buộc và không còn lỗi.");
@@ -56,6 +58,7 @@ export class Preview {
     this.note.hidden = !notes.length;
     if (!html || html === this.html) return;
     this.tell(tellings);
+    this.met.show(met, html);
     this.top = this.html ? this.frame.contentWindow.scrollY : 0;
     this.html = html;
     this.holder.hidden = false;
