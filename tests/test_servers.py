@@ -103,7 +103,7 @@ def free_port() -> int:
 def nginx(folder: Path, root: Path, port: int) -> list[str]:
     text = written("nginx", "localhost", str(root))
     text = text[: text.index("server {")] + text[text.rindex("server {") :]  # no certificate here
-    text = re.sub(r"listen 443 ssl;", f"listen 127.0.0.1:{port};", text)
+    text = re.sub(r"listen 443 ssl http2;", f"listen 127.0.0.1:{port};", text)
     text = re.sub(r" *(listen \[|ssl_certificate).*\n", "", text)
     paths = "".join(f"{kind}_temp_path {folder};\n" for kind in ("client_body", "fastcgi", "proxy", "scgi", "uwsgi"))
     head = f"daemon off;\npid {folder}/pid;\nerror_log {folder}/log;\nevents {{}}\n"

@@ -24,5 +24,5 @@ function show() {
 
 form.addEventListener("submit", (event) => { event.preventDefault(); show(); });
 field.addEventListener("input", show);
-field.value = new URLSearchParams(location.search).get("q") || "";
+field.value ||= new URLSearchParams(location.search).get("q") || "";
 show();

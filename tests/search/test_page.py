@@ -92,6 +92,33 @@ def test_results_come_while_one_types(corpus_url: str, new_page: OpenPage) -> No
     page.wait_for_function("() => new URLSearchParams(location.search).get('q') === 'gia dinh hoc ta'")
 
 
+@pytest.mark.parametrize(
+    ("path", "field", "text", "found"),
+    [
+        ("tim-kiem/", "#tu-khoa", "dong ho hoc tap", ".search-result__title"),
+        ("tim-kiem/?q=xyzzy", "#tu-khoa", "dong ho hoc tap", ".search-result__title"),
+        ("dia-phuong/ten-cu/", "[data-names-form] input", "dien an", "[data-name]:not([hidden])"),
+        ("en/tim-kiem/", "[data-tongue-search] input", "family", "[data-tongue-search] ol.search-results a"),
+    ],
+)
+def test_what_is_typed_before_the_script_has_come_stays_and_is_asked(
+    path: str, field: str, text: str, found: str, small_url: str, new_page: OpenPage
+) -> None:
+    """On a slow link the field stands there before the script does."""
+    page = new_page("about:blank")
+    held: list[Any] = []
+    page.route("**/*.js*", lambda route: held.append(route))
+    page.goto(small_url + path, wait_until="commit")
+    page.locator(field).type(text)
+    assert page.locator(field).input_value() == text
+    page.route("**/*.js*", lambda route: route.continue_())
+    for route in held:
+        route.continue_()
+    page.locator(found).first.wait_for()
+    assert page.locator(field).input_value() == text
+    assert "xyzzy" not in page.locator("main [role=status]").first.inner_text()
+
+
 def test_a_result_shows_section_date_and_a_passage_with_the_words_marked(corpus_url: str, new_page: OpenPage) -> None:
     page = new_page(f"{corpus_url}tim-kiem/?q=1373/qd-ttg")
     first = page.locator(".search-result").first

@@ -37,7 +37,7 @@ export class SearchPage {
     });
     this.more.addEventListener("click", () => this.showMore());
     addEventListener("popstate", () => this.readAddress());
-    this.readAddress();
+    this.readAddress(this.field.value);
   }
 
   filter(row, name, label, valueOfPage) {
@@ -47,11 +47,12 @@ export class SearchPage {
     return { select, valueOfPage };
   }
 
-  readAddress() {
+  // What somebody has typed while the script was on its way stays, and is what they ask.
+  readAddress(typed) {
     const asked = new URLSearchParams(location.search);
-    this.field.value = asked.get("q") || "";
+    if (!typed) this.field.value = asked.get("q") || "";
     this.asked = { muc: asked.get("muc") || "", nam: asked.get("nam") || "" };
-    return this.run(false);
+    return this.run(Boolean(typed));
   }
 
   async run(isTyping) {

@@ -97,7 +97,7 @@ function start(given) {
     status.textContent = !text ? "" : page.dataset[found.length ? "found" : "none"].replace("%s", text).replace("%d", found.length);
     page.querySelector("[data-vietnamese]").search = text ? `?q=${encodeURIComponent(text)}` : "";
   };
-  field.value = new URLSearchParams(location.search).get("q") || "";
+  field.value ||= new URLSearchParams(location.search).get("q") || "";
   page.querySelector("form").addEventListener("submit", (event) => {
     event.preventDefault();
     show();
