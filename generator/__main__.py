@@ -58,8 +58,8 @@ def _main(arguments: list[str]) -> int:
     if name in ("help", "-h", "--help"):
         print(help_text(), flush=True)
         return 0
-    if name not in command_summaries():
-        near = difflib.get_close_matches(name, command_summaries(), 1)
+    if name not in command_files():
+        near = difflib.get_close_matches(name, command_files(), 1)
         guess = f' Có phải ý là "{near[0]}"?' if near else ""
         print(f'Không có lệnh "{name}".{guess} {_PROMPT}', file=sys.stderr)
         return 2
@@ -89,10 +89,14 @@ def run_command(name: str, arguments: list[str]) -> int:
     return int(command.run(parser.parse_args(arguments)))
 
 
+def command_files() -> dict[str, Path]:
+    """Return every command with the file that it stands in."""
+    return {path.stem: path for path in sorted(_COMMANDS.glob("*.py")) if not path.name.startswith("_")}
+
+
 def command_summaries() -> dict[str, str]:
     """Return every command with its line of help, read without importing anything."""
-    files = sorted(path for path in _COMMANDS.glob("*.py") if not path.name.startswith("_"))
-    return {path.stem: _summary(path) for path in files}
+    return {name: _summary(path) for name, path in command_files().items()}
 
 
 def help_text() -> str:

@@ -16,6 +16,7 @@ import sys
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import MappingProxyType
@@ -38,6 +39,7 @@ importlib.import_module("generator.publishing.engine.engines")  # which ``site``
 # Not forked from a test's own process, in which others' threads may hold what the child would wait for.
 _SERVER = multiprocessing.get_context("forkserver")
 _SERVER.set_forkserver_preload(["faults"])
+_SEARCHED = "PYTHONPATH"
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ def run(
     ``variables`` are other ones of its environment; None takes one away. What it says is written at ``root``.
     """
     log = root / "said"
+    _begin()
     told, telling = _SERVER.Pipe(duplex=False)
     variables = {"PORTAL_PYTHON": "here", "SOURCE_DATE_EPOCH": EPOCH, "PORTAL_WORKERS": "1", **variables}
     child = _SERVER.Process(target=_run_here, args=(folder, command, log, telling, fault, at, variables))
@@ -74,6 +77,16 @@ def run(
     child.join()
     assert child.exitcode is not None
     return Outcome(child.exitcode, log.read_text("utf-8") if log.exists() else "", moments)
+
+
+def _begin() -> None:
+    """Start the process that others are forked from: it finds this module where this one does, or reads all anew."""
+    before = os.environ.get(_SEARCHED)
+    os.environ[_SEARCHED] = os.pathsep.join(sys.path)
+    try:
+        forkserver.ensure_running()
+    finally:
+        _set({_SEARCHED: before})
 
 
 def _set(variables: Mapping[str, str | None]) -> None:

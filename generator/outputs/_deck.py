@@ -22,7 +22,7 @@ from generator.outputs.base import Desk
 
 SMALLEST_BODY = 28.0
 _BODY_SIZES = (40.0, 36.0, 32.0, 30.0, SMALLEST_BODY)
-_RECIPE = f"{__name__} 6 {metadata.version('python-pptx')}"  # raise the number when the writing changes
+_RECIPE = f"{__name__} 7 {metadata.version('python-pptx')}"  # raise the number when the writing changes
 _INNER = WIDTH - 2 * MARGIN
 MOST_WORDS = 12
 """How many words a row has at most."""

@@ -53,7 +53,7 @@ DESK_SHEET = Sheet(
     ),
 )
 """A4 upright with the margins and letters of official papers."""
-_RECIPE = f"{__name__} 3 {metadata.version('python-docx')}"  # raise the number when the writing changes
+_RECIPE = f"{__name__} 4 {metadata.version('python-docx')}"  # raise the number when the writing changes
 
 
 @dataclass(frozen=True)
