@@ -24,6 +24,8 @@ FRONT = Path(__file__).resolve().parents[1] / "front"
 THEME_ASSETS = Path(assets.__file__).parent / "theme" / "assets"
 PAGE_ROOT = "cong"
 """Where the preview of pages finds what they load: style sheet, icons, drawings."""
+EDITOR = "soan"
+"""Where the page finds the modules of its editor of texts."""
 _LISTED, _KEEPER = "ban-ke.json", "giu.js"
 
 
@@ -43,6 +45,7 @@ def files_of(given: Given) -> dict[str, bytes]:
         file.relative_to(FRONT).as_posix(): file.read_bytes() for file in sorted(FRONT.rglob("*")) if file.is_file()
     }
     files |= _python(given.pieces)
+    files |= {f"{EDITOR}/{name}": content for name, content in given.pieces.editor.items()}
     files |= {"core.zip": core_zip(), "content.zip": given.content, "pydantic_core.zip": given.pieces.wheel}
     files |= _looks(given.settings)
     files |= help_pages(assets.style_sheet().path)
