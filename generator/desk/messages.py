@@ -9,6 +9,9 @@
              ``body``, ``pictures`` by name in base64, and ``told``, what its editor must look at
 ``renew``    is given what ``look`` is, of a draft of some days ago. Answers nothing where the file is as it was, else
              ``base``, ``values``, ``body`` upon the newest file and ``conflicts``, what it says where both changed
+``blocks``   is given ``body``. Answers ``before`` and ``pieces``, which together are the body: each has its ``source``
+             from ``line`` on, what comes ``after`` it, its ``nodes``, or None and ``html`` where only Markdown can be
+             edited
 ``look``     is given ``path``, ``folder``, ``base``, ``values``, ``body``, or ``path`` and ``text``; and ``beside``,
              the names of files that come along. Answers ``text`` as it would stand in the file, ``path`` (made of the
              title where there was none), ``problems``, ``held`` (why it would not be shown), ``later`` (what it lacks
@@ -37,6 +40,7 @@ from generator.desk.merging import merged
 from generator.desk.parcel import parcel, said
 from generator.desk.samples import sample_of
 from generator.desk.session import Look, Session
+from generator.desk.surface import pieces_of
 from generator.editors.annotations import row_of
 from generator.entries.validate import file_name_for
 from generator.importing.word import Unreadable
@@ -57,6 +61,7 @@ class Answerer:
             "sample": self._sample,
             "bring": self._bring,
             "renew": self._renew,
+            "blocks": self._blocks,
             "look": self._look,
             "drawing": self._drawing,
             "hand_in": self._hand_in,
@@ -118,6 +123,10 @@ class Answerer:
         found = merged(asked["folder"], asked["base"], asked["values"], asked["body"], newest)
         conflicts = {label: said(value) for label, value in found.conflicts.items()}
         return {"base": newest, "values": found.values, "body": found.body, "conflicts": conflicts}
+
+    def _blocks(self, asked: Message) -> Message:
+        before, pieces = pieces_of(asked["body"])
+        return {"before": before, "pieces": [one.told() for one in pieces]}
 
     def _look(self, asked: Message) -> Message:
         path, text = _draft(asked)

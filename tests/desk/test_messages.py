@@ -144,3 +144,11 @@ def test_a_file_whose_head_is_broken_is_given_whole(root: Path) -> None:
 def test_what_nobody_foresaw_comes_back_as_a_sentence(desk: Desk) -> None:
     answer = desk.ask("look", path=PATH)
     assert set(answer) == {"wrong"} and "Traceback" not in answer["wrong"]
+
+
+def test_a_body_comes_in_pieces_that_are_the_body(desk: Desk) -> None:
+    body = "\nMột đoạn.\n\n\n```infographic\nkiểu: số lớn\n```\n"
+    told = desk.ask("blocks", body=body)
+    assert told["before"] + "".join(one["source"] + one["after"] for one in told["pieces"]) == body
+    assert [(one["line"], one["nodes"] is None) for one in told["pieces"]] == [(1, False), (4, True)]
+    assert told["pieces"][1]["html"].startswith("<div")
