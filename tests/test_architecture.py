@@ -247,7 +247,7 @@ def test_writing_is_done_in_few_places() -> None:
     # What is made, drawn or developed once is kept in build/cache.
     caches = ("ink/typst.py:", "ink/develop.py:", "ink/sound.py:", "making/store.py:")
     # A draft is a file in the browser's own memory while it is looked at.
-    caches += ("desk/session.py:", "desk/building/pieces.py:")
+    caches += ("desk/session.py:", "desk/building/packages.py:", "desk/building/pieces.py:")
     assert not [call for call in others if not call.startswith(caches)], others
 
 
