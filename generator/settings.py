@@ -14,6 +14,11 @@ SETTINGS_FILE = "mkdocs.yml"
 _KEY = "extra.portal"
 _RATING = re.compile(r"""[\w.+-]+@[\w-]+(\.[\w-]+)+|https://[\w.-]+(:\d+)?(/[^\s"'<>#]*)?""", re.ASCII)
 
+FORGES = {"github": "https://github.com", "gitlab": "https://gitlab.com", "gitea": "", "forgejo": ""}
+"""The kinds of servers that changes are sent to, with the address of the public one where there is one."""
+_SERVER = re.compile(r"(https://[\w.-]+|http://(localhost|127\.0\.0\.1))(:\d+)?(/[\w./-]*)?", re.ASCII)
+_REPOSITORY = re.compile(r"[\w.-]+(/[\w.-]+)+", re.ASCII)
+
 
 @dataclass(frozen=True)
 class Owner:
@@ -24,6 +29,19 @@ class Owner:
     email: str = ""
     phone: str = ""
     responsible: str = ""
+
+
+@dataclass(frozen=True)
+class Forge:
+    """Where the content is kept and changes are proposed: a server with a web API; without a kind there is none."""
+
+    kind: str = ""
+    url: str = ""
+    """The server's own address, without what names a repository."""
+    repository: str = ""
+    """``group/name``; empty where each editor of the desk names it."""
+    branch: str = ""
+    """The main branch; empty for the one that the server calls so."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +61,8 @@ class Settings:
     spokesperson: str = ""
     """Who speaks to the press for the owner: name, office, how to be reached."""
     owner: Owner = field(default_factory=Owner)
+    forge: Forge = field(default_factory=Forge)
+    """Where the editing desk may send changes; it speaks with no other server."""
 
 
 _FROM_ENGINE = {"site_name", "site_url", "directory_urls"}
@@ -61,6 +81,8 @@ def settings_from(config: Mapping[str, Any]) -> Settings:
     values = _checked(Settings, portal, _KEY, problems, without=_FROM_ENGINE)
     problems += _wrong_rating(values.get("rating", ""))
     values["owner"] = Owner(**_checked(Owner, values.get("owner", {}), f"{_KEY}.owner", problems))
+    values["forge"] = Forge(**_checked(Forge, values.get("forge", {}), f"{_KEY}.forge", problems))
+    problems += _wrong_forge(values["forge"])
     if problems:
         raise ContentError(problems)
     site_url = str(config.get("site_url") or "")
@@ -97,6 +119,24 @@ def _wrong_rating(address: str) -> list[Problem]:
     return [
         Problem(SETTINGS_FILE, 0, f"{_KEY}.rating", message, "viết như gop-y@tinh.vn hoặc https://danh-gia.tinh.vn/")
     ]
+
+
+def _wrong_forge(forge: Forge) -> list[Problem]:
+    """Return what is wrong with the address of a forge; one of the public ones needs none."""
+    found = []
+    if forge.kind not in ("", *FORGES):
+        found.append(
+            ("kind", f'không biết loại máy chủ này (đang là "{forge.kind}")', f"các loại: {', '.join(FORGES)}")
+        )
+    elif not forge.kind and forge != Forge():
+        found.append(("kind", "chưa ghi loại máy chủ", f"các loại: {', '.join(FORGES)}"))
+    elif forge.kind and not (forge.url or FORGES[forge.kind]):
+        found.append(("url", "chưa ghi địa chỉ máy chủ", "viết như https://git.tinh.vn"))
+    if forge.url and not _SERVER.fullmatch(forge.url):
+        found.append(("url", f'không phải địa chỉ https (đang là "{forge.url}")', "viết như https://git.tinh.vn"))
+    if forge.repository and not _REPOSITORY.fullmatch(forge.repository):
+        found.append(("repository", f'không phải tên kho (đang là "{forge.repository}")', "viết như nhom/cong"))
+    return [Problem(SETTINGS_FILE, 0, f"{_KEY}.forge.{name}", message, remedy) for name, message, remedy in found]
 
 
 def _checked(

@@ -30,6 +30,7 @@ _LONGEST_FIRST = (
     "test_determinism",
     "test_in_a_browser",
     "test_desk_in_a_browser",
+    "test_forge",
     "test_contrast",
     "test_queries",
     "test_environment",

@@ -72,3 +72,23 @@ def test_dirty_builds_are_safe_with_the_project_s_settings() -> None:
         assert len(item) == 1
         (below,) = item.values()
         items += below if isinstance(below, list) else []
+
+
+@pytest.mark.parametrize(
+    ("forge", "wanted"),
+    [
+        ({"kind": "svn"}, ['extra.portal.forge.kind: không biết loại máy chủ này (đang là "svn")']),
+        ({"repository": "tinh/cong"}, ["extra.portal.forge.kind: chưa ghi loại máy chủ"]),
+        ({"kind": "gitea"}, ["extra.portal.forge.url: chưa ghi địa chỉ máy chủ"]),
+        (
+            {"kind": "gitlab", "url": "http://git.tinh.vn", "repository": "https://git.tinh.vn/tinh/cong"},
+            [
+                'extra.portal.forge.repository: không phải tên kho (đang là "https://git.tinh.vn/tinh/cong")',
+                'extra.portal.forge.url: không phải địa chỉ https (đang là "http://git.tinh.vn")',
+            ],
+        ),
+        ({"token": "bi-mat"}, ["extra.portal.forge.token: không có mục này"]),
+    ],
+)
+def test_a_forge_that_cannot_be_is_named(forge: dict[str, str], wanted: list[str]) -> None:
+    assert problems_of({"forge": forge}) == wanted

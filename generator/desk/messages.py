@@ -7,8 +7,10 @@
 ``sample``   is given ``folder``. Answers ``path``, ``values``, ``body`` and ``html`` of the type's own example
 ``bring``    is given ``name`` and ``data`` in base64 of a file of Word or a saved page. Answers ``folder``, ``values``,
              ``body``, ``pictures`` by name in base64, and ``told``, what its editor must look at
-``renew``    is given what ``look`` is, of a draft of some days ago. Answers nothing where the file is as it was, else
-             ``base``, ``values``, ``body`` upon the newest file and ``conflicts``, what it says where both changed
+``renew``    is given what ``look`` is, of a draft of some days ago, and perhaps ``newest``, the file as it stands
+             elsewhere, and ``older``, what stood here when that was asked last. Answers nothing where the file is as it
+             was, else ``base``, ``values``, ``body`` upon the newest file, ``conflicts``, what it says where both
+             changed, and ``here``, the file as it stands here
 ``blocks``   is given ``body``. Answers ``before`` and ``pieces``, which together are the body: each has its ``source``
              from ``line`` on, what comes ``after`` it, its ``nodes``, or None and ``html`` where only Markdown can be
              edited
@@ -20,6 +22,11 @@
 ``drawing``  is given the ``path`` of a drawing on the page that was looked at last. Answers ``svg``
 ``hand_in``  is given what ``look`` is, and ``pictures`` by name in base64. Answers ``zip`` in base64 and its
              ``name``, or ``problems`` alone where an error stands in the way
+``propose``  is given what ``hand_in`` is, and ``newest``, the file as it stands on the server, empty for none. Answers
+             ``path``, ``text``, ``title`` and ``words`` of the request, or ``problems``
+``weigh``    is given ``path``, ``before`` (empty for none), ``after`` and ``pictures``. Answers what a reviewer is
+             shown: ``title``, ``differences`` (field, before, after), ``paragraphs`` (what became of it, text),
+             ``questions``, and what ``look`` answers of the text, with the ``problems`` of a check of the whole
 
 Whatever cannot be answered comes back as ``wrong``: a Vietnamese sentence, never a traceback.
 """
@@ -37,7 +44,8 @@ from generator import failure
 from generator.desk.bringing import brought
 from generator.desk.head import NotWritten, values_in, written
 from generator.desk.merging import merged
-from generator.desk.parcel import parcel, said
+from generator.desk.parcel import QUESTIONS, differences, parcel, said
+from generator.desk.proposal import paragraphs, request, title_of
 from generator.desk.samples import sample_of
 from generator.desk.session import Look, Session
 from generator.desk.surface import pieces_of
@@ -65,6 +73,8 @@ class Answerer:
             "look": self._look,
             "drawing": self._drawing,
             "hand_in": self._hand_in,
+            "propose": self._propose,
+            "weigh": self._weigh,
         }
 
     def answer(self, message: str) -> str:
@@ -117,12 +127,13 @@ class Answerer:
         return {"folder": found.folder, **told}
 
     def _renew(self, asked: Message) -> Message:
-        newest = self.session.text_of(asked["path"])
-        if not newest or newest == asked["base"]:
+        here = self.session.text_of(asked["path"])
+        newest = asked.get("newest", here)
+        if not newest or newest in (asked["base"], asked.get("older")):
             return {}
         found = merged(asked["folder"], asked["base"], asked["values"], asked["body"], newest)
         conflicts = {label: said(value) for label, value in found.conflicts.items()}
-        return {"base": newest, "values": found.values, "body": found.body, "conflicts": conflicts}
+        return {"base": newest, "values": found.values, "body": found.body, "conflicts": conflicts, "here": here}
 
     def _blocks(self, asked: Message) -> Message:
         before, pieces = pieces_of(asked["body"])
@@ -137,20 +148,52 @@ class Answerer:
 
     def _hand_in(self, asked: Message) -> Message:
         path, text = _draft(asked)
-        pictures = {name: base64.b64decode(data) for name, data in asked.get("pictures", {}).items()}
+        pictures = _pictures(asked)
+        told = self._checked(path, text, pictures)
+        if errors(told):
+            return {"problems": [told_of(one) for one in told]}
+        packed = parcel(path, self.session.text_of(path), text, pictures, told)
+        return {"zip": base64.b64encode(packed).decode(), "name": f"{Path(path).stem}.zip"}
+
+    def _propose(self, asked: Message) -> Message:
+        path, text = _draft(asked)
+        pictures = _pictures(asked)
+        told = self._checked(path, text, pictures)
+        if errors(told):
+            return {"problems": [told_of(one) for one in told]}
+        made = request(path, asked["newest"], text, told, pictures)
+        return {"path": path, "text": text, "title": made.title, "words": made.text}
+
+    def _weigh(self, asked: Message) -> Message:
+        path, before, after = asked["path"], asked["before"], asked["after"]
+        pictures = _pictures(asked)
+        problems = self._checked(path, after, pictures)
+        told = _told(self.session.look(path, after, pictures))
+        return {
+            **told,
+            "path": path,
+            "title": title_of(path, after),
+            "differences": list(differences(path, before, after)),
+            "paragraphs": list(paragraphs(path, before, after)),
+            "questions": QUESTIONS,
+            "problems": [told_of(one) for one in problems],
+        }
+
+    def _checked(self, path: str, text: str, pictures: Mapping[str, bytes]) -> tuple[Problem, ...]:
+        """Return what a check of the whole content says of a draft: of its own file, and errors that it brings."""
         look = self.session.look(path, text, pictures)
         if not look.is_right:
-            return _told(look)
+            return look.problems
         told = self.session.whole_check(path, text, pictures)
         if any(one.path != path for one in errors(told)):
             # What was wrong before somebody else has to mend.
             before = self.session.whole_check()
             told = tuple(one for one in told if one.path == path or one not in before)
-        others = [one for one in told if one.path == path or one in errors(told)]
-        if errors(others):
-            return {"problems": [told_of(one) for one in others]}
-        packed = parcel(path, self.session.text_of(path), text, pictures, others)
-        return {"zip": base64.b64encode(packed).decode(), "name": f"{Path(path).stem}.zip"}
+        return tuple(one for one in told if one.path == path or one in errors(told))
+
+
+def _pictures(asked: Message) -> dict[str, bytes]:
+    return {name: base64.b64decode(data) for name, data in asked.get("pictures", {}).items()}
 
 
 def _draft(asked: Message) -> tuple[str, str]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
+from typing import Any
 
 from markupsafe import Markup
 
 from generator.desk.head import NotWritten, values_in
+from generator.desk.merging import BODY
 from generator.ink.packing import zipped
 from generator.problem import Problem
 
@@ -21,11 +23,12 @@ _SHEET = Markup(
     "<h2>Đưa vào cổng</h2>\n<ol><li>Giải nén vào thư mục của cổng, giữ nguyên thư mục con.</li>\n"
     "<li>Chạy <code>python -m generator check</code>.</li></ol>\n</body></html>\n"
 )
-_QUESTIONS = (
+QUESTIONS = (
     "Trang có kể về người riêng không? Nếu có: phiếu đồng ý còn hạn, đúng phạm vi?",
     "Trong ảnh có ai nhận ra được không? Người ấy đã đồng ý chưa?",
     "Mỗi con số, mỗi văn bản có nguồn đọc được không?",
 )
+"""What only people can tell before a page is published."""
 
 
 def parcel(
@@ -54,7 +57,7 @@ def to_sheet(path: str, before: str, after: str, problems: Iterable[Problem], pi
             what="Sửa trang" if before else "Trang mới",
             path=path,
             changes=Markup("").join(Markup("<li>{}</li>\n").format(row) for row in rows),
-            questions=Markup("").join(Markup("<li>{}</li>\n").format(one) for one in _QUESTIONS),
+            questions=Markup("").join(Markup("<li>{}</li>\n").format(one) for one in QUESTIONS),
             checked=checked,
         )
     )
@@ -62,17 +65,27 @@ def to_sheet(path: str, before: str, after: str, problems: Iterable[Problem], pi
 
 def changes(path: str, before: str, after: str) -> Iterator[str]:
     """Yield what changed between two texts of a file, field by field, in words."""
+    yield from (f"{label}: {was} → {now}" for label, was, now in differences(path, before, after))
+
+
+def differences(path: str, before: str, after: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the name of each field that changed between two texts of a file, with what it said and says."""
     folder = path.split("/")[1]
     new, new_body = values_in(folder, after)
-    try:
-        old, old_body = values_in(folder, before) if before else ({}, "")
-    except NotWritten:
-        old, old_body = {}, ""
+    old, old_body = was_in(folder, before)
     for label in [*new, *(one for one in old if one not in new)]:
         if old.get(label) != new.get(label):
-            yield f"{label}: {said(old.get(label))} → {said(new.get(label))}"
+            yield label, said(old.get(label)), said(new.get(label))
     if old_body.strip() != new_body.strip():
-        yield f"bài: {len(old_body.split())} chữ → {len(new_body.split())} chữ"
+        yield BODY, f"{len(old_body.split())} chữ", f"{len(new_body.split())} chữ"
+
+
+def was_in(folder: str, before: str) -> tuple[dict[str, Any], str]:
+    """Return what stood in a file and its body; nothing where there was none, or none with a head."""
+    try:
+        return values_in(folder, before) if before else ({}, "")
+    except NotWritten:
+        return {}, ""
 
 
 def said(value: object) -> str:

@@ -7,16 +7,14 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from generator.desk.building.content import content_zip
+from generator.desk.forge import policy
+from generator.problem import ContentError
 from generator.publishing.preview.edition import Answer, file_below, media_type
+from generator.reading.load import read_settings
+from generator.settings import SETTINGS_FILE, Forge, settings_from
 
 ADDRESS = "ban-bien-tap"
 CONTENT = "content.zip"
-POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; "
-    "img-src 'self' blob: data:; media-src 'self'; font-src 'self'; connect-src 'self'; frame-src 'self'; "
-    "form-action 'none'; base-uri 'self'"
-)
-"""What the desk may load and run: itself alone, and the compiled Python."""
 _NOT_BUILT = "Chưa có bàn biên tập. Chạy: make desk (hoặc python -m generator desk), rồi mở lại trang này.\n"
 
 
@@ -45,4 +43,13 @@ class Shelf:
         if content is None:
             told = "" if is_built(self.root) else _NOT_BUILT
             return Answer(told.encode(), "text/plain; charset=utf-8", 404)
-        return Answer(content, media_type(name), policy=POLICY if name.endswith((".html", ".mjs", ".js")) else "")
+        return Answer(
+            content, media_type(name), policy=self._policy() if name.endswith((".html", ".mjs", ".js")) else ""
+        )
+
+    def _policy(self) -> str:
+        """Return the policy by the settings of this moment; by none where they cannot be read."""
+        try:
+            return policy(settings_from(read_settings(self.root / SETTINGS_FILE)).forge)
+        except ContentError:
+            return policy(Forge())

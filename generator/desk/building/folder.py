@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generator import illustrations
 from generator.content_types import content_types
+from generator.desk import forge
 from generator.desk.building.core import core_zip, smaller
 from generator.desk.building.help import help_pages
 from generator.desk.building.pieces import Pieces
@@ -50,6 +51,8 @@ def files_of(given: Given) -> dict[str, bytes]:
     files |= _looks(given.settings)
     files |= help_pages(assets.style_sheet().path)
     files["khai.json"] = _json(_statement(given))
+    page = files["index.html"].decode()
+    files["index.html"] = page.replace("⟦policy⟧", forge.policy(given.settings.forge)).encode()
     keeper = files.pop(_KEEPER)
     files[_LISTED] = _json({name: hashlib.sha256(content).hexdigest()[:16] for name, content in sorted(files.items())})
     # A browser takes a new keeper where a byte of it is new.
@@ -84,6 +87,7 @@ def _statement(given: Given) -> Mapping[str, object]:
     return {
         "site": given.settings.site_name,
         "shared": {"style": assets.style_sheet().path, "script": assets.script().path},
+        "forge": forge.statement(given.settings.forge),
         "forms": forms(),
         "entries": entries,
         "sections": {folder: kind.plural for folder, kind in content_types().items()},

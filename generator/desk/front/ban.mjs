@@ -6,7 +6,9 @@ import { bytesOf } from "./handin.mjs";
 import { make } from "./html.mjs";
 import { base64Of, developed } from "./pictures.mjs";
 import { Lists } from "./lists.mjs";
+import { reviewView } from "./review.mjs";
 import { sampleView } from "./samples.mjs";
+import { Send } from "./send.mjs";
 import { startView } from "./start.mjs";
 import { follow, themeSwitch } from "./theme.mjs";
 import { Tour } from "./tour.mjs";
@@ -64,6 +66,7 @@ async function openStart() {
     onOpen: openEntry,
     onDraft: (one) => openDraft(one),
     onFile: openFile,
+    onReview: statement.forge && openReview,
   }));
 }
 
@@ -81,6 +84,13 @@ function openPractice() {
   const ofAll = Math.min(...statement.forms.map(needed));
   const [least] = statement.forms.filter((form) => needed(form) > ofAll).sort((one, other) => needed(one) - needed(other));
   openDraft(newDraft(least.folder), undefined, undefined, true);
+}
+
+function openReview() {
+  history.replaceState(null, "", "#cho-duyet");
+  const view = reviewView({ statement: statement.forge, sections: statement.sections, generator, onClose: openStart });
+  main.replaceChildren(view);
+  view.querySelector("h1").focus();
 }
 
 // A file of Word becomes a draft; its pictures go the way of all photographs.
@@ -125,11 +135,26 @@ async function openEntry(entry) {
 // What others changed meanwhile is taken in; where both changed one thing, the editor is told what stands there now.
 async function renew(draft) {
   if (!draft.path || "text" in draft) return;
-  const { path, folder, base, values, body } = draft;
-  const newest = await generator.ask({ do: "renew", path, folder, base, values, body }).catch(() => ({}));
+  const { path, folder, base, values, body, older } = draft;
+  const newest = await generator.ask({ do: "renew", path, folder, base, values, body, older }).catch(() => ({}));
   if (!newest.base) return;
   Object.assign(draft, { base: newest.base, values: newest.values, body: newest.body });
   openDraft(draft, Object.entries(newest.conflicts));
+}
+
+function sendOf(edit, draft) {
+  return new Send({
+    statement: statement.forge,
+    draft,
+    generator,
+    asked: (what) => edit.asked(what),
+    onProblems: (problems) => edit.showProblems(problems),
+    onMoved: (conflicts) => {
+      clearTimeout(edit.pause);
+      openDraft(draft, conflicts);
+      say("Chưa gửi: trang trên cổng vừa đổi. Xem lại bản nháp rồi bấm gửi lần nữa.");
+    },
+  });
 }
 
 function openDraft(draft, conflicts, brought, isTrial) {
@@ -141,6 +166,7 @@ function openDraft(draft, conflicts, brought, isTrial) {
     generator,
     conflicts,
     brought,
+    send: statement.forge && ((edit) => sendOf(edit, draft)),
     say,
     onClose: openStart,
     onRemove: async () => {

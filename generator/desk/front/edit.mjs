@@ -10,7 +10,7 @@ import { Preview } from "./preview.mjs";
 const PAUSE_MS = 350;
 
 export class EditView {
-  constructor({ draft, statement, lists, generator, say, conflicts, brought, onClose, onRemove }) {
+  constructor({ draft, statement, lists, generator, say, conflicts, brought, send, onClose, onRemove }) {
     Object.assign(this, { draft, statement, generator, say });
     this.preview = new Preview((path) => generator.ask({ do: "drawing", path }), () => draft.pictures ?? []);
     this.problems = make("section", { class: "problems", "aria-label": "Lỗi và lời khuyên" });
@@ -28,7 +28,7 @@ export class EditView {
       this.heading,
       make("p", { class: "muted" }, "Bản nháp được giữ trong trình duyệt này sau mỗi chữ."),
       conflicts ? this.told(conflicts) : "", brought ? this.toLookAt(brought) : "", this.earlier(),
-      this.form ? this.form.element : make("p", {}, draft.whyWhole), this.body.element, this.pictures?.element ?? "", actions, this.result);
+      this.form ? this.form.element : make("p", {}, draft.whyWhole), this.body.element, this.pictures?.element ?? "", send?.(this).element ?? "", actions, this.result);
     this.element = make("div", { class: "edit" }, left, make("div", { class: "edit__side" }, this.problems, this.preview.element));
   }
 
@@ -173,8 +173,13 @@ export class EditView {
       this.result.textContent = `Đã tải ${answer.name}: trong đó có trang và một tờ cho người duyệt (doc-truoc.html). Gửi tệp này cho người phụ trách.`;
     } else {
       this.result.textContent = answer.wrong ?? "Chưa nộp được: còn lỗi ở trên.";
-      if (answer.problems) this.list(answer.problems, this.form ? headLines(this.last?.text ?? "") : 0);
+      if (answer.problems) this.showProblems(answer.problems);
     }
+  }
+
+  // What a check of the whole says that a look at the page did not.
+  showProblems(problems) {
+    this.list(problems, this.form ? headLines(this.last?.text ?? "") : 0);
   }
 
   async intoFolder() {

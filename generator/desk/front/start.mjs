@@ -3,7 +3,7 @@ import { fold, make } from "./html.mjs";
 
 const MOST_FOUND = 12;
 
-export function startView({ statement, entries, kept, onNew, onSample, onOpen, onDraft, onFile }) {
+export function startView({ statement, entries, kept, onNew, onSample, onOpen, onDraft, onFile, onReview }) {
   const types = statement.forms.map((form) => make("li", { class: "kind" },
     make("button", { type: "button", class: "kind__button", onclick: () => onNew(form) }, form.label),
     make("p", {}, firstSentence(form.introduction)),
@@ -11,6 +11,7 @@ export function startView({ statement, entries, kept, onNew, onSample, onOpen, o
   return make("div", { class: "first wrap" },
     make("h1", {}, "Viết gì hôm nay?"),
     drafts(kept, statement, onDraft),
+    onReview ? make("section", { "aria-labelledby": "duyet" }, make("h2", { id: "duyet" }, "Duyệt bài người khác gửi"), make("button", { type: "button", class: "small-button", onclick: onReview }, "Bài chờ duyệt")) : "",
     make("section", { "aria-labelledby": "moi" }, make("h2", { id: "moi" }, "Trang mới"), make("ul", { class: "kinds" }, ...types)),
     bring(onFile),
     search(entries, statement, onOpen));

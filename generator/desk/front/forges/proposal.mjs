@@ -1,0 +1,35 @@
+// One request as a reviewer meets it: the page before and after, its pictures, and whether it is what it seems.
+import { isSame, toBase64, toText } from "./bytes.mjs";
+
+const PICTURE = /\.(jpe?g|png|webp|avif|gif)$/i;
+
+// Answers { page, before, after, pictures [{ name, bytes }], strange [path], isMoved, isWhole }: strange are files that
+// are shown nowhere; isMoved, that main has another page than the one it began from; isWhole, that there is one page;
+// mayMerge, whether this key may, as far as the server tells.
+export async function proposalOf(forge, request, main, isPage) {
+  const { since, paths, mayMerge } = await forge.changed(request);
+  const pages = paths.filter(isPage);
+  const page = pages[0] ?? "";
+  const folder = page.slice(0, page.lastIndexOf("/") + 1);
+  const isBeside = (path) => page && PICTURE.test(path) && path.startsWith(folder) && !path.slice(folder.length).includes("/");
+  const strange = paths.filter((path) => path !== page && !isBeside(path));
+  const pictures = [];
+  for (const path of paths.filter(isBeside)) {
+    const bytes = await forge.read(path, request.head);
+    if (bytes) pictures.push({ name: path.slice(folder.length), bytes });
+    else strange.push(path); // one that is taken away
+  }
+  const [before, after] = page ? [await forge.read(page, main), await forge.read(page, request.head)] : [null, null];
+  const began = page && since ? await forge.read(page, since) : null;
+  const isMoved = Boolean(page) && !(began || before ? isSame(began, before) : true);
+  return { page, before: toText(before), after: toText(after), pictures, strange, mayMerge: mayMerge !== false, isMoved, isWhole: pages.length === 1 && after !== null };
+}
+
+export const picturesForChecks = (pictures) => Object.fromEntries(pictures.map((one) => [one.name, toBase64(one.bytes)]));
+
+// Nothing is merged that was not seen: neither another head, nor upon another page than the one it was compared with.
+export async function isStillSo(forge, request, { page, before }) {
+  const now = await forge.find(request.branch);
+  const main = await forge.head(forge.main);
+  return Boolean(now) && now.number === request.number && now.head === request.head && toText(await forge.read(page, main)) === before;
+}
