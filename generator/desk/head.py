@@ -156,6 +156,11 @@ def _ending(body: str) -> str:
     return body.rstrip() + "\n" if body.strip() else ""
 
 
+def yaml_lines(values: Mapping[str, Any]) -> list[str]:
+    """Return values by their keys as lines that are read back as they are; what is empty is left out."""
+    return [line for key, value in values.items() if value not in _EMPTY for line in _lines_of(key, value)]
+
+
 # --- YAML -----------------------------------------------------------------------------------------------------------
 
 

@@ -19,6 +19,11 @@
              title where there was none), ``problems``, ``held`` (why it would not be shown), ``later`` (what it lacks
              then), ``html``, its page, ``met``, its card and what a search shows of it, ``tellings``: name, text
              and length of each form in words, and ``consent``: what records must allow, by field
+``table``    is given a table as ``text``, ``rows``, or ``name`` and ``data``. Answers ``rows``, ``told`` (what was left
+             out) and ``kinds`` of picture: each with the roles of ``columns``, ``why`` not, the form of its words
+``chart``    is given ``kind``, ``rows``, ``used``, ``columns``, ``code`` and ``kept``, or ``block``; and ``words``.
+             Answers ``text``, the block for the body, ``problems`` by row, ``wide``, ``narrow``, ``summary``, ``told``
+``chart_open`` is given a ``block``. Answers ``kind``, ``words``, ``code``, ``kept``; ``rows`` where a table gives it
 ``drawing``  is given the ``path`` of a drawing on the page that was looked at last. Answers ``svg``
 ``hand_in``  is given what ``look`` is, and ``pictures`` by name in base64. Answers ``zip`` in base64 and its
              ``name``, or ``problems`` alone where an error stands in the way
@@ -42,6 +47,7 @@ from typing import Any
 
 from generator import failure
 from generator.desk.bringing import brought
+from generator.desk.charts.answers import chart_answer, open_answer, table_answer
 from generator.desk.head import NotWritten, values_in, written
 from generator.desk.merging import merged
 from generator.desk.parcel import QUESTIONS, differences, parcel, said
@@ -71,6 +77,9 @@ class Answerer:
             "renew": self._renew,
             "blocks": self._blocks,
             "look": self._look,
+            "table": table_answer,
+            "chart": lambda asked: chart_answer(asked, self.session.figure_codes, self.session.settings.site_name),
+            "chart_open": open_answer,
             "drawing": self._drawing,
             "hand_in": self._hand_in,
             "propose": self._propose,

@@ -142,6 +142,11 @@ class Session:
         """What is wrong with the content as it is, without advice."""
         return _all_problems(self._found)
 
+    @property
+    def figure_codes(self) -> frozenset[str]:
+        """The codes of the pictures that were there at the last look."""
+        return frozenset(figure.code for figure in self._figures.all)
+
     def text_of(self, path: str) -> str:
         """Return a file of the content as text; empty where there is none, or none that is text."""
         return text_as_written(self._root / path)

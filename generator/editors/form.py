@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Annotated, Any, get_args, get_origin
 
@@ -30,6 +31,11 @@ def form_of(folder: str) -> Statement:
         "example": page_to_copy(kind),
         "fields": _fields(kind),
     }
+
+
+def fields_of(record: type[BaseModel], names: Iterable[str]) -> list[Statement]:
+    """Return what a form asks for some fields of any record."""
+    return [_field(record, name, record.model_fields[name]) for name in names]
 
 
 def forms() -> list[Statement]:

@@ -72,6 +72,8 @@ _PARTS = (
     _Part("pathspec", "pathspec"),
     _Part("mammoth", "mammoth"),
     _Part("cobble", "cobble"),
+    _Part("openpyxl", "openpyxl"),
+    _Part("et_xmlfile", "et-xmlfile"),
     _Part(
         "babel",
         "babel",

@@ -1,4 +1,5 @@
 // The second view: form and text on one side, problems and the real page on the other.
+import { Charts } from "./charts/button.mjs";
 import { keep } from "./drafts.mjs";
 import { Form } from "./form.mjs";
 import { bytesOf, canWriteFolders, download, writeIntoFolder } from "./handin.mjs";
@@ -18,6 +19,7 @@ export class EditView {
     this.form = "text" in draft ? null : new Form(statement, draft.values, lists, () => this.changed());
     this.body = this.textarea("bai", this.form ? "Bài viết (Markdown)" : "Cả tệp", this.form ? draft.body : draft.text);
     this.pictures = this.form && new Pictures(draft, { onAdded: (name) => this.added(name), say: (words) => { this.result.textContent = words; } });
+    this.charts = this.form && new Charts({ generator, lists, body: () => draft.body, onDone: (one) => this.putChart(one) });
     const actions = make("div", { class: "actions" },
       make("button", { type: "button", class: "button", onclick: () => this.handIn() }, "Tải gói để nộp (zip)"),
       canWriteFolders ? make("button", { type: "button", class: "button button--quiet", onclick: () => this.intoFolder() }, "Ghi vào thư mục của cổng") : "",
@@ -28,7 +30,7 @@ export class EditView {
       this.heading,
       make("p", { class: "muted" }, "Bản nháp được giữ trong trình duyệt này sau mỗi chữ."),
       conflicts ? this.told(conflicts) : "", brought ? this.toLookAt(brought) : "", this.earlier(),
-      this.form ? this.form.element : make("p", {}, draft.whyWhole), this.body.element, this.pictures?.element ?? "", send?.(this).element ?? "", actions, this.result);
+      this.form ? this.form.element : make("p", {}, draft.whyWhole), this.body.element, this.charts?.element ?? "", this.pictures?.element ?? "", send?.(this).element ?? "", actions, this.result);
     this.element = make("div", { class: "edit" }, left, make("div", { class: "edit__side" }, this.problems, this.preview.element));
   }
 
@@ -84,6 +86,19 @@ export class EditView {
     else this.changed();
   }
 
+  // A picture takes the place of its old block, or stands below the paragraph where the cursor was; undone by Ctrl+Z.
+  putChart({ text, replaced, source }) {
+    const { area } = this.body;
+    const old = replaced ? area.value.indexOf(replaced) : -1;
+    const below = area.value.indexOf("\n\n", area.selectionStart);
+    const start = old >= 0 ? old : area.selectionStart && below >= 0 ? below : area.value.trimEnd().length;
+    area.focus();
+    area.setSelectionRange(start, old >= 0 ? old + replaced.length : start);
+    document.execCommand("insertText", false, old >= 0 ? text.trimEnd() : `${start ? "\n\n" : ""}${text}`);
+    if (source) this.form.append("nguồn", source);
+    this.result.textContent = replaced ? "Đã sửa hình trong bài." : "Đã đặt hình vào bài.";
+  }
+
   // From Word, Excel or a web page: what it says, in the portal's own blocks; undone by one Ctrl+Z.
   paste(event, area) {
     const html = event.clipboardData.getData("text/html");
@@ -99,6 +114,7 @@ export class EditView {
   changed() {
     this.draft.title = String(this.draft.values?.["tiêu đề"] ?? this.draft.title ?? "");
     this.heading.textContent = this.name();
+    this.charts?.draw();
     keep(this.draft).catch(() => this.say("Trình duyệt không giữ được bản nháp (hết chỗ hoặc đang ở chế độ ẩn danh). Tải gói về trước khi đóng trang."));
     clearTimeout(this.pause);
     this.pause = setTimeout(() => this.look(), PAUSE_MS);

@@ -5,9 +5,13 @@ import { follow } from "./theme.mjs";
 const STYLE = /<link rel="stylesheet" href="(?:\.\.\/)*(assets\/portal\.[^"]+\.css)">/;
 
 export class Elsewhere {
-  constructor() {
+  // details: what is opened to see them; nothing is drawn before.
+  constructor(details) {
     this.frame = make("iframe", { title: "Thẻ trong danh mục và kết quả tìm kiếm", sandbox: "allow-same-origin", class: "met" });
     this.frame.addEventListener("load", () => follow(this.frame.contentDocument));
+    details.addEventListener("toggle", () => {
+      if (details.open && !this.frame.isConnected) details.querySelector("summary").after(this.frame);
+    });
   }
 
   // met: the pieces as HTML; page: the page they lead to, whose style sheet they share.

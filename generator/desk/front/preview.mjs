@@ -19,8 +19,8 @@ export class Preview {
     Object.assign(this, { drawingOf, pictures });
     this.drawings = new Map();
     this.tellings = make("dl", { class: "tellings" });
-    this.met = new Elsewhere();
-    this.elsewhere = make("details", { class: "elsewhere", hidden: true }, make("summary", {}, "Ở nơi khác: thẻ, tìm kiếm, loa, tin nhắn, mạng xã hội"), this.met.frame, this.tellings);
+    this.elsewhere = make("details", { class: "elsewhere", hidden: true }, make("summary", {}, "Ở nơi khác: thẻ, tìm kiếm, loa, tin nhắn, mạng xã hội"), this.tellings);
+    this.met = new Elsewhere(this.elsewhere);
     this.frame = make("iframe", { title: "Trang sẽ hiện như thế này", sandbox: "allow-same-origin", class: "preview__frame" });
     this.note = make("p", { class: "preview__note" }, "Trang hiện ở đây khi đủ mục bắt buộc và không còn lỗi.");
     this.holder = make("div", { class: "preview__holder" }, this.frame);

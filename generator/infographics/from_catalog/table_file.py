@@ -39,7 +39,7 @@ def with_items(raw: RawEntry, tables: Mapping[str, bytes]) -> RawEntry:
         return replace(raw, fields={name: value for name, value in raw.fields.items() if name != key})
     rows = _rows(str(raw.fields[key]), raw.path, line, tables)
     _refuse_lost_percent(raw, rows, line)
-    items = list(_items(kind, rows, line))
+    items = list(items_of(kind, rows, line))
     fields = {
         (_ITEMS if name == key else name): (items if name == key else value) for name, value in raw.fields.items()
     }
@@ -106,8 +106,11 @@ def rows_told(tables: Mapping[str, bytes]) -> Iterator[tuple[str, int, str]]:
             yield from ((path, row.number, ", ".join(filter(None, row.cells))) for row in sheet.rows)
 
 
-def _items(kind: type[Spec], rows: Rows, line: int) -> Iterator[Value]:
-    """Yield the items in the words that editors use; columns are fields by their names, or one series each."""
+def items_of(kind: type[Spec], rows: Rows, line: int) -> Iterator[Value]:
+    """Yield the items in the words that editors use; columns are fields by their names, or one series each.
+
+    Raises Unreadable where the columns are none of the kind's.
+    """
     head, *body = rows
     record = record_in(item_of(kind.model_fields["items"].annotation))
     labels = {fold_key(str(info.title)) for info in record.model_fields.values()} if record else set()
@@ -118,8 +121,10 @@ def _items(kind: type[Spec], rows: Rows, line: int) -> Iterator[Value]:
         remedy = "hàng đầu là tên của mọi cột, trên nó không có gì"
         raise Unreadable(line, f'bảng chỉ có một cột "{head[0][:40]}"', remedy, _KEY)
     elif kind is Comparison:
+        # A value that is nothing at all is a mistake; one of a named series is a figure that nobody has.
+        is_named = len(head) > 2 or any(not cell for row in body for cell in row[1:])
         for row in body:
-            yield {"nhãn": row[0], "các giá trị": list(_values(head, row))}
+            yield {"nhãn": row[0], "các giá trị": list(_values(head, row, is_named=is_named))}
     elif kind is Trend:
         yield from _series(head, body)
     else:
@@ -127,11 +132,10 @@ def _items(kind: type[Spec], rows: Rows, line: int) -> Iterator[Value]:
         raise Unreadable(line, f"cột của bảng không phải mục của loại {kind.name}", f"đặt tên cột: {known}", _KEY)
 
 
-def _values(head: Sequence[str], row: Sequence[str]) -> Iterator[Value]:
-    """Yield the figures of a row; of several columns each is a series by its name."""
-    names = head[1:]
-    for name, cell in zip(names, row[1:], strict=False):
-        yield {**({"chuỗi": name} if len(names) > 1 else {}), **({"giá trị": cell} if cell else {})}
+def _values(head: Sequence[str], row: Sequence[str], *, is_named: bool) -> Iterator[Value]:
+    """Yield the figures of a row, each of a series by its name where there is more than one."""
+    for name, cell in zip(head[1:], row[1:], strict=False):
+        yield {**({"chuỗi": name} if is_named else {}), **({"giá trị": cell} if cell else {})}
 
 
 def _series(head: Sequence[str], body: Rows) -> Iterator[Value]:
