@@ -31,7 +31,8 @@
              ``path``, ``text``, ``title`` and ``words`` of the request, or ``problems``
 ``weigh``    is given ``path``, ``before`` (empty for none), ``after`` and ``pictures``. Answers what a reviewer is
              shown: ``title``, ``differences`` (field, before, after), ``paragraphs`` (what became of it, text),
-             ``questions``, and what ``look`` answers of the text, with the ``problems`` of a check of the whole
+             ``questions``, ``isOld`` (whether the page here is another than ``before``), and what ``look`` answers
+             of the text, with the ``problems`` of a check of the whole
 
 Whatever cannot be answered comes back as ``wrong``: a Vietnamese sentence, never a traceback.
 """
@@ -186,6 +187,7 @@ class Answerer:
             "paragraphs": list(paragraphs(path, before, after)),
             "questions": QUESTIONS,
             "problems": [told_of(one) for one in problems],
+            "isOld": self.session.text_of(path) != before,
         }
 
     def _checked(self, path: str, text: str, pictures: Mapping[str, bytes]) -> tuple[Problem, ...]:

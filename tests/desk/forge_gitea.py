@@ -151,6 +151,11 @@ def _merge(asked: Asked) -> Reply:
     return 200, None
 
 
+def _status(asked: Asked) -> Reply:
+    one = next(one for one in asked.repository.requests if asked.repository.branches.get(one.branch) == asked.parts[0])
+    return 200, {"state": one.checked, "statuses": [{"status": one.checked}]}
+
+
 def _comment(asked: Asked) -> Reply:
     asked.repository.requests[int(asked.parts[0]) - 1].comments.append(asked.body["body"])
     return 201, {"id": 1}
@@ -163,6 +168,7 @@ ROUTES = (
     Route("DELETE", f"{_R}/branches/(.+)", _delete_branch),
     Route("GET", f"{_R}/contents/(.+)", _contents, query=("ref",)),
     Route("POST", f"{_R}/contents", _change, ("files",), ("branch", "new_branch", "message")),
+    Route("GET", f"{_R}/commits/(.+)/status", _status),
     Route("GET", f"{_R}/pulls", _pulls, query=("state", "limit", "page")),
     Route("POST", f"{_R}/pulls", _new_pull, ("head", "base", "title"), ("body",)),
     Route("PATCH", f"{_R}/pulls/(\\d+)", _edit_pull, knows=("title", "body")),

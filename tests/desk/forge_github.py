@@ -178,6 +178,12 @@ def _merge(asked: Asked) -> Reply:
     return 200, {"sha": sha, "merged": True}
 
 
+def _check_runs(asked: Asked) -> Reply:
+    one = next(one for one in asked.repository.requests if asked.repository.branches.get(one.branch) == asked.parts[0])
+    status = "in_progress" if one.checked == "pending" else "completed"
+    return 200, {"total_count": 1, "check_runs": [{"status": status, "conclusion": one.checked}]}
+
+
 def _comment(asked: Asked) -> Reply:
     asked.repository.requests[int(asked.parts[0]) - 1].comments.append(asked.body["body"])
     return 201, {"id": 1}
@@ -197,6 +203,7 @@ ROUTES = (
     Route("PATCH", f"{_R}/git/refs/heads/(.+)", _move_ref, ("sha",), ("force",)),
     Route("DELETE", f"{_R}/git/refs/heads/(.+)", _delete_ref),
     Route("GET", f"{_R}/compare/(.+?)\\.\\.\\.(.+)", _compare),
+    Route("GET", f"{_R}/commits/(.+)/check-runs", _check_runs, query=("per_page",)),
     Route("GET", f"{_R}/pulls", _pulls, query=("state", "head", "base", "per_page", "page")),
     Route("POST", f"{_R}/pulls", _new_pull, ("title", "head", "base"), ("body",)),
     Route("PATCH", f"{_R}/pulls/(\\d+)", _edit_pull, knows=("title", "body")),

@@ -115,7 +115,11 @@ def _requests(asked: Asked) -> Reply:
 
 def _request(asked: Asked) -> Reply:
     one = asked.repository.requests[int(asked.parts[0]) - 1]
-    return 200, {**_told(asked, one), "user": {"can_merge": asked.may_write and not asked.is_protected("main")}}
+    return 200, {
+        **_told(asked, one),
+        "head_pipeline": {"status": {"failure": "failed", "pending": "running"}.get(one.checked, one.checked)},
+        "user": {"can_merge": asked.may_write and not asked.is_protected("main")},
+    }
 
 
 def _new_request(asked: Asked) -> Reply:

@@ -30,6 +30,7 @@ class Request:
     title: str
     words: str
     state: str = "open"
+    checked: str = "success"
     comments: list[str] = field(default_factory=list)
 
 

@@ -133,6 +133,10 @@ def test_a_page_is_sent_with_its_picture_and_the_key_is_nowhere(page: Page, mach
     key.fill("khóa có dấu")
     key.press("Enter")
     expect(page.locator(".send [role=alert]")).to_contain_text("không phải một khóa")
+    key.fill("khoa-het-han")
+    key.press("Enter")
+    expect(page.locator(".send .result")).to_contain_text("không nhận khóa này")
+    page.get_by_role("button", name="Gửi lên").click()
     key.fill(WRITER)
     key.press("Enter")
     expect(page.locator(".send .result")).to_contain_text("Đã gửi: đề nghị số 1")
@@ -155,6 +159,7 @@ def test_it_is_reviewed_beside_the_page_of_now_and_published_by_one_button(page:
     expect(page.locator(".differences")).to_contain_text("Từ tối nay, thôn mở lớp")
     if kind_of(page) == "gitlab":
         sound(page)
+    expect(page.get_by_text("Máy ở kho cũng kiểm: đạt.")).to_be_visible()
     publish = page.get_by_role("button", name="Đăng", exact=True)
     expect(publish).to_be_disabled()
     for box in page.locator(".proposal input[type=checkbox]").all():

@@ -244,6 +244,38 @@ def test_a_page_that_is_gone_or_there_already_is_told_of(old: Editor, new: Edito
     assert machine.repository.requests == []
 
 
+def test_a_photograph_takes_no_other_s_place(new: Editor, machine: Machine) -> None:
+    machine.repository.write("main", {"content/tin-tuc/lop.jpg": b"anh cua trang khac"}, "ảnh")
+    assert "đã có một ảnh khác tên lop.jpg" in new.send()["fault"]
+    assert machine.repository.requests == []
+
+
+def test_a_page_that_is_edited_whole_is_sent_too(old: Editor, machine: Machine) -> None:
+    read = old.draft["base"]
+    text = read.replace("tóm tắt: ", "tóm tắt: Cả tệp. ", 1)
+    old.draft = {"id": "5e5e5e5e-1", "folder": "cam-nang", "path": PAGE, "base": read, "text": text}
+    theirs = f"{read}\nCủa họ.\n"
+    machine.repository.write("main", {PAGE: theirs.encode()}, "họ sửa")
+    assert old.send()["moved"] == [["cả tệp", theirs]]
+    assert old.send()["request"]["number"] == 1
+    assert machine.repository.text(PAGE, machine.repository.requests[0].branch) == text
+
+
+def test_a_page_in_letters_of_long_ago_is_not_guessed_at(old: Editor, machine: Machine) -> None:
+    machine.repository.write("main", {PAGE: "đọc".encode("cp1258", "replace") + b"\xff"}, "cũ")
+    told = old.page.evaluate(
+        "given => window.send(given)", {"statement": old.statement, "key": WRITER, "draft": old.draft, "pictures": {}}
+    )
+    assert "không lưu dạng UTF-8" in told["fault"] and machine.repository.requests == []
+
+
+@pytest.mark.parametrize("state", ["success", "failure", "pending"])
+def test_what_the_server_s_own_machines_found_is_told(state: str, old: Editor, machine: Machine) -> None:
+    old.send()
+    machine.repository.requests[0].checked = state
+    assert old.do("return forge.checked((await forge.waiting())[0]);")["found"] == state
+
+
 _COMMIT = r"(POST|PATCH) .*/(git/refs|repository/commits|contents$)"
 _FAULTS: dict[str, tuple[Callable[[Editor], object], str]] = {
     "a wrong key": (lambda one: setattr(one, "key", GUEST), "không nhận khóa này"),
@@ -333,6 +365,7 @@ def test_a_reviewer_sees_the_change_and_merges_what_was_seen(new: Editor, machin
     assert found["page"] == NEW and found["before"] == "" and "Thôn mở lớp" in found["after"]
     assert found["pictures"] == [["lop.jpg", len(PICTURE)]]
     assert (found["strange"], found["isMoved"], found["isWhole"], found["mayMerge"]) == ([], False, True, True)
+    assert found["checked"] == "success"
     repository, (request,) = machine.repository, machine.repository.requests
     assert new.do("return forge.comment((await forge.waiting())[0], 'Thêm ngày họp.');").get("fault") is None
     assert request.comments == ["Thêm ngày họp."]

@@ -127,6 +127,27 @@ def test_a_parcel_holds_the_page_its_pictures_and_a_sheet_in_words(desk: Desk) -
     assert answer == desk.ask("hand_in", **changed), "the same draft gives the same bytes"
 
 
+def test_what_is_proposed_is_checked_like_what_goes_into_a_parcel(desk: Desk) -> None:
+    wrong = desk.ask("propose", **draft(desk, values={"tiêu đề": ""}), newest="")
+    assert set(wrong) == {"problems"} and wrong["problems"][0]["field"] == "tiêu đề"
+    mine = draft(desk, values={"tóm tắt": "Mỗi tối một trang."})
+    told = desk.ask("propose", **mine, newest=mine["base"])
+    assert told["path"] == PATH and "→ `Mỗi tối một trang.`" in told["words"]
+    assert told["text"] == desk.ask("look", **mine)["text"]
+
+
+def test_a_reviewer_is_told_what_changed_and_what_is_wrong_with_it(desk: Desk) -> None:
+    before = desk.ask("read", path=PATH)["text"]
+    after = before.replace("tóm tắt: ", "tóm tắt: Mới. ", 1) + "\n[Xem](../cam-nang/khong-co.md)\n"
+    told = desk.ask("weigh", path=PATH, before=before, after=after, pictures={})
+    (difference,) = [one for one in told["differences"] if one[0] == "tóm tắt"]
+    assert difference[2].startswith("Mới. ") and ["thêm", "[Xem](../cam-nang/khong-co.md)"] in told["paragraphs"]
+    assert "không dẫn tới trang nào" in told["problems"][0]["message"] and len(told["questions"]) == 3
+    assert told["isOld"] is False
+    assert desk.ask("weigh", path=PATH, before="---\n---\n", after=before, pictures={})["isOld"] is True
+    assert "Cả tệp" in desk.ask("weigh", path=PATH, before=before, after="---\na: [\n---\n", pictures={})["wrong"]
+
+
 def test_a_file_whose_head_is_broken_is_given_whole(root: Path) -> None:
     desk = Desk(root)
     file = root / "content/cam-nang/hong.md"

@@ -14,6 +14,7 @@ import { follow, themeSwitch } from "./theme.mjs";
 import { Tour } from "./tour.mjs";
 
 const DRAFTS_MS = 300;
+const REVIEW = "cho-duyet";
 const main = document.querySelector("main");
 const state = document.querySelector("#tinh-trang");
 const say = (words) => { state.textContent = words; };
@@ -87,7 +88,7 @@ function openPractice() {
 }
 
 function openReview() {
-  history.replaceState(null, "", "#cho-duyet");
+  history.replaceState(null, "", `#${REVIEW}`);
   const view = reviewView({ statement: statement.forge, sections: statement.sections, generator, onClose: openStart });
   main.replaceChildren(view);
   view.querySelector("h1").focus();
@@ -186,4 +187,5 @@ function openDraft(draft, conflicts, brought, isTrial) {
 const named = location.hash.slice(1);
 const last = named ? await draftOf(named).catch(() => undefined) : undefined;
 if (last) openDraft(last);
+else if (named === REVIEW && statement.forge) openReview();
 else await openStart();

@@ -1,7 +1,7 @@
 // "Bài chờ duyệt": what others sent from their desks; each as what changed in words and as the page before and after.
 import { Fault } from "./forges/door.mjs";
 import { PREFIX, forgeOf, isOwn, nameOf } from "./forges/forge.mjs";
-import { forgetButton, keyForm, keyOf, repositoryOf } from "./forges/key.mjs";
+import { forget, forgetButton, keyForm, keyOf, repositoryOf } from "./forges/key.mjs";
 import { isStillSo, proposalOf } from "./forges/proposal.mjs";
 import { make } from "./html.mjs";
 import { ProposalView } from "./weighing.mjs";
@@ -35,6 +35,10 @@ class ReviewView {
     try {
       return await work();
     } catch (error) {
+      if (error.status === 401) {
+        forget(this.statement);
+        this.askKey();
+      }
       this.say(error instanceof Fault ? `Chưa được: ${error.message}.` : `Chưa được (${error.message}).`);
       return undefined;
     }

@@ -1,7 +1,7 @@
 // "Gửi lên …" beside a draft: asks for the key where there is none, sends, tells in one sentence what came of it.
 import { Fault } from "./forges/door.mjs";
 import { forgeOf, isOwn, nameOf } from "./forges/forge.mjs";
-import { forgetButton, keyForm, keyOf, repositoryOf } from "./forges/key.mjs";
+import { forget, forgetButton, keyForm, keyOf, repositoryOf } from "./forges/key.mjs";
 import { Sending } from "./forges/sending.mjs";
 import { keep } from "./drafts.mjs";
 import { make } from "./html.mjs";
@@ -55,6 +55,7 @@ export class Send {
       this.tell(await this.sending().go());
     } catch (error) {
       // What nobody foresaw is a sentence too; the draft is kept either way.
+      if (error.status === 401) forget(this.statement);
       this.say(error instanceof Fault ? `Chưa gửi được: ${error.message}.` : `Chưa gửi được (${error.message}). Bản nháp vẫn ở đây; tải gói zip thay thế.`);
     } finally {
       this.isBusy = false;
@@ -73,7 +74,7 @@ export class Send {
     };
     const files = () => Promise.all((draft.pictures ?? []).map(async (one) => [one.name, new Uint8Array(await one.blob.arrayBuffer())]));
     const forge = forgeOf(statement, { key: keyOf(statement), repository: repositoryOf(statement), say });
-    return new Sending({ forge, draft, ask, files, keep: () => keep(draft), say });
+    return new Sending({ forge, draft, ask, files, keep: () => keep(draft).catch(() => {}), say });
   }
 
   tell({ request, problems, moved }) {

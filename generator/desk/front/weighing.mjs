@@ -4,6 +4,8 @@ import { picturesForChecks } from "./forges/proposal.mjs";
 import { make, newId } from "./html.mjs";
 import { Preview } from "./preview.mjs";
 
+// What the machines of the repository found, which check records of consent too.
+const CHECKED = { success: "Máy ở kho cũng kiểm: đạt.", failure: "Máy ở kho kiểm: chưa đạt. Xem ở máy chủ trước khi đăng.", pending: "Máy ở kho đang kiểm, chưa xong." };
 const LABELS = { thêm: "Thêm: ", bỏ: "Bỏ: " };
 
 export class ProposalView {
@@ -16,7 +18,7 @@ export class ProposalView {
 
   async draw() {
     const { proposal, generator } = this;
-    this.pictures = proposal.pictures.map((one) => ({ name: one.name, blob: new Blob([one.bytes]) }));
+    this.pictures = proposal.pictures.map((one) => ({ ...one, blob: new Blob([one.bytes]) }));
     const { page, before, after } = proposal;
     this.told = proposal.isWhole ? await generator.ask({ do: "weigh", path: page, before, after, pictures: picturesForChecks(proposal.pictures) }) : { wrong: "đề nghị này không phải một trang của bàn biên tập" };
     const isShown = !this.told.wrong;
@@ -63,7 +65,10 @@ export class ProposalView {
     const { problems, later, held } = this.told;
     const rows = [...problems, ...later.filter((one) => !problems.some((other) => other.words === one.words))];
     const told = rows.length ? make("ul", { class: "plain-list" }, ...rows.map((one) => make("li", { class: `wrong wrong--${one.severity}` }, one.words))) : make("p", {}, "Không có lỗi, không có cảnh báo.");
-    return make("section", { "aria-label": "Máy đã kiểm" }, make("h3", {}, "Máy đã kiểm"), told, held ? make("p", {}, `Đăng rồi trang này vẫn chưa hiện: ${held}.`) : "");
+    const elsewhere = CHECKED[this.proposal.checked];
+    const kind = this.proposal.checked === "failure" ? "wrong wrong--error" : "";
+    return make("section", { "aria-label": "Máy đã kiểm" }, make("h3", {}, "Máy đã kiểm"), told, elsewhere ? make("p", { class: kind }, elsewhere) : "",
+      this.told.isOld ? make("p", { class: "wrong wrong--warning" }, "Bàn này đang giữ nội dung cũ hơn ở kho, nên lời kiểm về trang khác có thể chưa đúng. Tải lại bàn, hoặc nhờ người kỹ thuật dựng bàn mới.") : "", held ? make("p", {}, `Đăng rồi trang này vẫn chưa hiện: ${held}.`) : "");
   }
 
   changes() {
@@ -72,7 +77,7 @@ export class ProposalView {
     const rows = differences.filter(([label]) => label !== "bài").map(([label, was, now]) => make("div", {}, make("dt", {}, label),
       make("dd", {}, isNew ? "" : make("del", {}, was), isNew ? "" : " → ", make("ins", {}, now))));
     const texts = paragraphs.filter(([what]) => what !== "giữ").map(([what, text]) => make("p", { class: "paragraph" }, make("strong", {}, LABELS[what]), make(what === "bỏ" ? "del" : "ins", {}, text)));
-    const pictures = this.pictures.map((one) => make("li", {}, make("img", { alt: "", src: addressOf(one), width: 160 }), make("span", {}, one.name)));
+    const pictures = this.pictures.map((one) => make("li", {}, make("img", { alt: "", src: addressOf(one), width: 160 }), make("span", {}, one.replaces ? `${one.name}: thay ảnh đang có` : one.name)));
     const parts = [rows.length ? make("dl", { class: "differences" }, ...rows) : "", texts.length ? make("h4", {}, "Bài viết") : "", ...texts,
       pictures.length ? make("h4", {}, "Ảnh gửi kèm") : "", pictures.length ? make("ul", { class: "pictures" }, ...pictures) : ""].filter(Boolean);
     return make("section", { "aria-label": "Thay đổi" }, make("h3", {}, isNew ? "Trang mới có gì" : "Thay đổi"), ...(parts.length ? parts : [make("p", {}, "Chữ của trang không đổi.")]));

@@ -11,8 +11,15 @@ export function fromBase64(text) {
 
 export const toBytes = (text) => new TextEncoder().encode(text);
 
-// As the generator reads a file: one kind of line end.
-export const toText = (bytes) => (bytes ? new TextDecoder().decode(bytes).replaceAll("\r\n", "\n") : "");
+// As the generator reads a file: one kind of line end. What is no UTF-8 is not guessed at.
+export function toText(bytes) {
+  if (!bytes) return "";
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes).replaceAll("\r\n", "\n");
+  } catch {
+    throw new Error("trang này ở kho không lưu dạng UTF-8; mở nó bằng make serve trên máy có cổng");
+  }
+}
 
 export function isSame(one, other) {
   return Boolean(one && other) && one.length === other.length && one.every((byte, at) => byte === other[at]);

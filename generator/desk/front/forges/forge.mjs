@@ -12,6 +12,7 @@
 //   open({ branch, title, words }) a new request; revise(request, { title, words }) one with new words
 //   waiting()                      the open requests of the desk
 //   changed(request)               { since, paths, mayMerge }: the files that a request changes, and since which commit
+//   checked(request)               what the server's own machines say of its head: "success", "failure", "pending", ""
 //   merge(request)                 only while its head is the one that was seen
 //   comment(request, words)
 //

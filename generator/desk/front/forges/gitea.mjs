@@ -102,6 +102,12 @@ export class Gitea {
     return { since, paths: rows.flatMap((one) => [one.filename, one.previous_filename || []].flat()) };
   }
 
+  async checked({ head }) {
+    const found = await this.door.ask("GET", `${this.repo}/commits/${head}/status`, { absent: true }).catch(() => null);
+    if (!found?.statuses?.length) return "";
+    return { success: "success", warning: "success", pending: "pending" }[found.state] ?? "failure";
+  }
+
   async merge({ number, head }) {
     await this.door.ask("POST", `${this.repo}/pulls/${number}/merge`, { body: { Do: "merge", head_commit_id: head, delete_branch_after_merge: true } });
   }

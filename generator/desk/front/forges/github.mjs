@@ -83,6 +83,15 @@ export class GitHub {
     return { since: found.merge_base_commit.sha, paths: found.files.flatMap((one) => [one.filename, one.previous_filename ?? []].flat()) };
   }
 
+  // A key need not be allowed to see them.
+  async checked({ head }) {
+    const found = await this.door.ask("GET", `${this.repo}/commits/${head}/check-runs?per_page=100`, { absent: true }).catch(() => null);
+    const runs = found?.check_runs ?? [];
+    if (!runs.length) return "";
+    if (runs.some((one) => one.status !== "completed")) return "pending";
+    return runs.every((one) => ["success", "neutral", "skipped"].includes(one.conclusion)) ? "success" : "failure";
+  }
+
   async merge({ number, branch, head }) {
     await this.door.ask("PUT", `${this.repo}/pulls/${number}/merge`, { body: { sha: head, merge_method: this.way ?? "merge" } });
     await this.door.ask("DELETE", `${this.repo}/git/refs/heads/${asPath(branch)}`).catch(() => {}); // tidiness alone

@@ -74,6 +74,13 @@ export class GitLab {
     return { since: await this.since(head), mayMerge: user?.can_merge, paths: [...new Set(found.diffs.flatMap((one) => [one.new_path, one.old_path]))] };
   }
 
+  async checked({ number }) {
+    const found = await this.door.ask("GET", `${this.project}/merge_requests/${number}`);
+    const status = found.head_pipeline?.status ?? "";
+    if (["success", ""].includes(status)) return status;
+    return ["failed", "canceled"].includes(status) ? "failure" : "pending";
+  }
+
   async merge({ number, head }) {
     await this.door.ask("PUT", `${this.project}/merge_requests/${number}/merge`, { body: { sha: head, should_remove_source_branch: true } });
   }

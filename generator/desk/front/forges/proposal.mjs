@@ -3,9 +3,9 @@ import { isSame, toBase64, toText } from "./bytes.mjs";
 
 const PICTURE = /\.(jpe?g|png|webp|avif|gif)$/i;
 
-// Answers { page, before, after, pictures [{ name, bytes }], strange [path], isMoved, isWhole }: strange are files that
+// Answers { page, before, after, pictures [{ name, bytes, replaces }], strange [path], isMoved, isWhole }: strange are files that
 // are shown nowhere; isMoved, that main has another page than the one it began from; isWhole, that there is one page;
-// mayMerge, whether this key may, as far as the server tells.
+// mayMerge, whether this key may, as far as the server tells; checked, what its machines found.
 export async function proposalOf(forge, request, main, isPage) {
   const { since, paths, mayMerge } = await forge.changed(request);
   const pages = paths.filter(isPage);
@@ -16,13 +16,13 @@ export async function proposalOf(forge, request, main, isPage) {
   const pictures = [];
   for (const path of paths.filter(isBeside)) {
     const bytes = await forge.read(path, request.head);
-    if (bytes) pictures.push({ name: path.slice(folder.length), bytes });
+    if (bytes) pictures.push({ name: path.slice(folder.length), bytes, replaces: Boolean(await forge.read(path, main)) });
     else strange.push(path); // one that is taken away
   }
   const [before, after] = page ? [await forge.read(page, main), await forge.read(page, request.head)] : [null, null];
   const began = page && since ? await forge.read(page, since) : null;
   const isMoved = Boolean(page) && !(began || before ? isSame(began, before) : true);
-  return { page, before: toText(before), after: toText(after), pictures, strange, mayMerge: mayMerge !== false, isMoved, isWhole: pages.length === 1 && after !== null };
+  return { page, before: toText(before), after: toText(after), pictures, strange, mayMerge: mayMerge !== false, checked: await forge.checked(request), isMoved, isWhole: pages.length === 1 && after !== null };
 }
 
 export const picturesForChecks = (pictures) => Object.fromEntries(pictures.map((one) => [one.name, toBase64(one.bytes)]));

@@ -62,6 +62,7 @@ export class Sending {
     const { forge, draft } = this;
     const folder = parcel.path.slice(0, parcel.path.lastIndexOf("/"));
     const files = [[parcel.path, toBytes(parcel.text)], ...(await this.files()).map(([name, bytes]) => [`${folder}/${name}`, bytes])];
+    await this.refuseTaken(files.slice(1), main);
     const branch = draft.sent?.branch ?? branchOf(draft, parcel.path);
     this.say("Đang gửi…");
     const head = await forge.head(branch);
@@ -102,6 +103,15 @@ export class Sending {
     draft.sent = { ...draft.sent, branch, text: theirs };
     await this.keep();
     return moved;
+  }
+
+  // A new photograph takes no other's place because both have one name.
+  async refuseTaken(pictures, main) {
+    for (const [path, bytes] of pictures) {
+      if (this.draft.sent?.files?.includes(path)) continue;
+      const there = await this.forge.read(path, main);
+      if (there && !isSame(there, bytes)) throw new Fault(`trên cổng đã có một ảnh khác tên ${path.split("/").pop()}. Đổi tên tệp ảnh của bạn, bỏ ảnh cũ khỏi bản nháp rồi thêm lại`);
+    }
   }
 
   async isThere(files, ref) {
