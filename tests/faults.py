@@ -8,38 +8,22 @@ wanted one the fault strikes, and from then on a full disk stays full, and what 
 from __future__ import annotations
 
 import errno
-import importlib
-import multiprocessing
 import os
 import signal
-import sys
-import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
-from multiprocessing import forkserver
-from multiprocessing.connection import Connection
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import forked
 from project import EPOCH
-
-from generator import __main__ as door
-from generator import environment
 
 KILLED, FULL, DENIED = "bị giết", "đĩa đầy", "không có quyền ghi"
 FAULTS = (KILLED, FULL, DENIED)
 _CHANGES = ("os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "os.truncate")
 _NEED_ROOM = ("open", "os.mkdir", "os.link", "os.rename", "os.symlink")
 _WRITING = os.O_WRONLY | os.O_RDWR
-# Commands are imported before a process is forked: it shall break where they work, not where they are read.
-_COMMANDS = {name: importlib.import_module(f"generator.commands.{name}") for name in ("site", "rollback", "deploy")}
-_COMMANDS["withdraw"] = importlib.import_module("generator.commands.withdraw")
-importlib.import_module("generator.publishing.engine.engines")  # which ``site`` imports only where there is work
-# Not forked from a test's own process, in which others' threads may hold what the child would wait for.
-_SERVER = multiprocessing.get_context("forkserver")
-_SERVER.set_forkserver_preload(["faults"])
-_SEARCHED = "PYTHONPATH"
 
 
 @dataclass(frozen=True)
@@ -52,7 +36,6 @@ class Outcome:
 
 
 def run(
-    root: Path,
     folder: Path,
     *command: str,
     fault: str = "",
@@ -61,76 +44,15 @@ def run(
 ) -> Outcome:
     """Run a command of the project at ``folder``, with a fault at one moment; 0 is none.
 
-    ``variables`` are other ones of its environment; None takes one away. What it says is written at ``root``.
+    ``variables`` are other ones of its environment; None takes one away.
     """
-    log = root / "said"
-    _begin()
-    told, telling = _SERVER.Pipe(duplex=False)
-    variables = {"PORTAL_PYTHON": "here", "SOURCE_DATE_EPOCH": EPOCH, "PORTAL_WORKERS": "1", **variables}
-    child = _SERVER.Process(target=_run_here, args=(folder, command, log, telling, fault, at, variables))
-    child.start()
-    telling.close()
-    try:
-        moments = told.recv()
-    except EOFError:  # killed
-        moments = 0
-    child.join()
-    assert child.exitcode is not None
-    return Outcome(child.exitcode, log.read_text("utf-8") if log.exists() else "", moments)
-
-
-def _begin() -> None:
-    """Start the process that others are forked from: it finds this module where this one does, or reads all anew."""
-    before = os.environ.get(_SEARCHED)
-    os.environ[_SEARCHED] = os.pathsep.join(sys.path)
-    try:
-        forkserver.ensure_running()
-    finally:
-        _set({_SEARCHED: before})
-
-
-def _set(variables: Mapping[str, str | None]) -> None:
-    for name, value in variables.items():
-        if value is None:
-            os.environ.pop(name, None)
-        else:
-            os.environ[name] = value
-
-
-def _run_here(
-    folder: Path,
-    command: tuple[str, ...],
-    log: Path,
-    telling: Connection,
-    fault: str,
-    at: int,
-    variables: Mapping[str, str | None],
-) -> None:
-    status = 70
-    try:
-        _set(variables)
-        opened = os.open(log, os.O_CREAT | os.O_WRONLY | os.O_TRUNC)
-        os.dup2(opened, 1)
-        os.dup2(opened, 2)
-        sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
-        sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
-        environment.ROOT = folder
-        for module in _COMMANDS.values():
-            module.ROOT = folder  # type: ignore[attr-defined]
-        moments = _Moments(folder, fault, at)
-        sys.addaudithook(moments.see)
-        status = door.main(list(command))
-        telling.send(moments.seen)
-    except BaseException:
-        traceback.print_exc()
-    finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(status)
+    fixed = {"PORTAL_PYTHON": "here", "SOURCE_DATE_EPOCH": EPOCH, "PORTAL_WORKERS": "1"}
+    whole = {name: value for name, value in {**os.environ, **fixed, **variables}.items() if value is not None}
+    return Outcome(*forked.run(folder, command, whole, _Moments(folder, fault, at)))
 
 
 @dataclass
-class _Moments:
+class _Moments(forked.Watcher):
     folder: Path
     fault: str
     at: int

@@ -9,8 +9,11 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+import forked
 
 from generator.language.tongues import parted
 from generator.pipeline import Sources
@@ -74,7 +77,17 @@ class Project:
         )
 
     def run(self, *command: str, **variables: str) -> subprocess.CompletedProcess[str]:
-        """Run ``python -m COMMAND`` in the project; output and errors come back as one text."""
+        """Run ``python -m COMMAND`` in the project; output and errors come back as one text.
+
+        A command of the generator does not begin from nothing where this process's own generator is the project's.
+        """
+        if not variables and command[0] == "generator" and command[1] in forked.COMMANDS and self.has_our_generator:
+            status, output, _ = forked.run(self.root, command[1:], self.environment())
+            return subprocess.CompletedProcess(command, status, output)
+        return self.run_from_nothing(*command, **variables)
+
+    def run_from_nothing(self, *command: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        """Run ``python -m COMMAND`` as people do, in a Python that has read nothing yet."""
         process = self.start(*command, **variables)
         try:
             output, _ = process.communicate()
@@ -143,11 +156,14 @@ def copy_project(target: Path, content: Path, *, with_drawings: bool = True) -> 
     return Project(target)
 
 
-def copy_lean(target: Path, *, with_drawings: bool = True) -> Project:
-    """Copy the project with the small site, each form once or twice: for whatever is not about forms."""
+def copy_lean(target: Path, *, with_drawings: bool = True, forms: Mapping[str, str] = FORMS) -> Project:
+    """Copy the project with the small site, each form once or twice: for whatever is not about forms.
+
+    ``forms`` names the forms of an entry, by its id; an entry that is not there has none.
+    """
     project = copy_project(target, SMALL / "content", with_drawings=with_drawings)
     for entry in (project.root / "content").glob("[!_]*/*.md"):
-        wanted = FORMS.get(f"{entry.parent.name}/{entry.stem}", "không")
+        wanted = forms.get(f"{entry.parent.name}/{entry.stem}", "không")
         if wanted and not parted(entry.stem)[1]:
             text = entry.read_text(encoding="utf-8")
             entry.write_text(text.replace("---\n", f"---\nấn phẩm: [{wanted}]\n", 1), encoding="utf-8")

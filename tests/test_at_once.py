@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from project import SMALL, sources
+from project import copy_lean, sources
 
 from generator import pipeline
 from generator.artifact import Artifact
@@ -30,9 +30,10 @@ def build(root: Path) -> pipeline.Result:
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small project that was built once."""
+    """A small project, each form once or twice, that was built once."""
+    lean = copy_lean(tmp_path_factory.mktemp("at-once") / "lean", with_drawings=False)
     root = tmp_path_factory.mktemp("at-once")
-    shutil.copytree(SMALL / "content", root / "content")
+    shutil.copytree(lean.root / "content", root / "content")
     return root
 
 

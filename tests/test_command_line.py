@@ -66,7 +66,7 @@ def test_wrong_content_stops_the_bare_engine_too(lean_copy: Project) -> None:
 def test_wrong_settings_are_told_like_wrong_content(lean_copy: Project) -> None:
     settings = lean_copy.root / "mkdocs.yml"
     settings.write_text(settings.read_text("utf-8").replace("illustrations: true", "minh_hoa: true"), "utf-8")
-    done = lean_copy.run("generator", "site")
+    done = lean_copy.run_from_nothing("generator", "site")
     assert done.returncode == 1
     assert [line.split(":")[1].strip() for line in problem_lines(done.stdout)] == ["extra.portal.minh_hoa"]
 
@@ -183,7 +183,7 @@ def test_help_lists_every_command_of_the_makefile_and_is_the_default() -> None:
 
 
 def test_a_command_tells_its_options_on_the_command_line(small: Project) -> None:
-    done = small.run("generator", "check", "--help")
+    done = small.run_from_nothing("generator", "check", "--help")
     assert done.returncode == 0, done.stdout
     assert "python -m generator check" in done.stdout
 

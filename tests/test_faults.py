@@ -73,7 +73,7 @@ def attempt(
     """Run a command on a copy of a prepared project, with the fault at some moment of all that it has."""
     copy = tmp_path / f"lan-{number}"
     shutil.copytree(prepared, copy)
-    return copy, faults.run(tmp_path, copy, *command, fault=fault, at=chance.randint(1, most))
+    return copy, faults.run(copy, *command, fault=fault, at=chance.randint(1, most))
 
 
 @pytest.mark.soak
@@ -83,14 +83,14 @@ def test_a_rollback_broken_at_any_moment(fault: str, seed: int, tmp_path: Path, 
     prepared, chance = project(tmp_path / "goc"), random.Random(f"{fault}{seed}")
     shutil.copytree(prepared, tmp_path / "thu")
     before = texts_of(prepared / "site")
-    most = faults.run(tmp_path, tmp_path / "thu", "rollback", "1").moments
+    most = faults.run(tmp_path / "thu", "rollback", "1").moments
     assert texts_of(tmp_path / "thu/site") == OLD
     for number in range(5):
         root, outcome = attempt(tmp_path, prepared, number, ("rollback", "1"), fault, chance, most)
         swap.repair(root)
         assert texts_of(root / "site") in (before, OLD), (number, outcome)
         assert is_true(outcome, fault, has_changed=texts_of(root / "site") != before), outcome
-        mended = faults.run(tmp_path, root, "rollback", "1")
+        mended = faults.run(root, "rollback", "1")
         assert mended.status == 0, mended
         assert texts_of(root / "site") == OLD
         assert texts_of(swap.texts_path(root)) == {"content/tin-tuc/a.md": "a"}
@@ -107,7 +107,7 @@ def test_a_withdrawal_broken_at_any_moment(fault: str, seed: int, tmp_path: Path
     write(prepared, {"build/luu-tru/2026-11-22.wacz": SHE})
     before = texts_of(prepared / "site")
     shutil.copytree(prepared, tmp_path / "thu")
-    whole = faults.run(tmp_path, tmp_path / "thu", "withdraw", CODE)
+    whole = faults.run(tmp_path / "thu", "withdraw", CODE)
     assert whole.status == 0, whole
     after = texts_of(tmp_path / "thu/site")
     for number in range(3):
@@ -115,7 +115,7 @@ def test_a_withdrawal_broken_at_any_moment(fault: str, seed: int, tmp_path: Path
         swap.repair(root)
         assert texts_of(root / "site") in (before, after), (number, outcome)
         assert is_true(outcome, fault, has_changed=texts_of(root / "site") != before), outcome
-        mended = faults.run(tmp_path, root, "withdraw", CODE)
+        mended = faults.run(root, "withdraw", CODE)
         assert mended.status == 0, (mended, outcome)
         assert texts_of(root / "site") == after
         left = {path: text for path, text in texts_of(root / "build").items() if SHE in text}
@@ -132,18 +132,18 @@ def test_a_withdrawal_that_builds_anew_broken_at_any_moment(
 ) -> None:
     """Done again, it leaves no trace of her in the site nor in anything that is kept beside it."""
     tried, before, chance = duplicate(published, tmp_path / "thu"), digests(published.site), random.Random(seed)
-    whole = faults.run(tmp_path, tried.root, "withdraw", CODE)
+    whole = faults.run(tried.root, "withdraw", CODE)
     assert whole.status == 0, whole
     after, at = digests(tried.site), chance.randint(1, whole.moments)
-    outcome = faults.run(tmp_path, published.root, "withdraw", CODE, fault=fault, at=at)
+    outcome = faults.run(published.root, "withdraw", CODE, fault=fault, at=at)
     swap.repair(published.root)
     # What cannot be built any more is cut, which takes out more.
     is_whole = digests(published.site) in (before, after) or traces(published.site, WORDS, {GONE}) == []
     assert is_whole and is_true(outcome, fault, has_changed=digests(published.site) != before), outcome
-    mended = faults.run(tmp_path, published.root, "withdraw", CODE)
+    mended = faults.run(published.root, "withdraw", CODE)
     assert mended.status == 0, (mended, outcome)
     assert_gone(published, str(outcome))
-    assert faults.run(tmp_path, published.root, "site").status == 0
+    assert faults.run(published.root, "site").status == 0
     assert digests(published.site) == after, outcome
     record_property("fault", ("gỡ, dựng lại", fault))
 
@@ -158,24 +158,22 @@ def test_a_deployment_broken_at_any_moment(fault: str, seed: int, tmp_path: Path
     deploy = ("deploy", "www", "--lan-dau")
     publish(prepared, OLD, {})
     host = deploy_to(prepared, "www")
-    assert faults.run(tmp_path, prepared, "deploy", str(host), "--lan-dau").status == 0
+    assert faults.run(prepared, "deploy", str(host), "--lan-dau").status == 0
     publish(prepared, NEW, {})
     shutil.copytree(prepared, tmp_path / "thu")
-    most = faults.run(
-        tmp_path, tmp_path / "thu", "deploy", str(deploy_to(tmp_path / "thu", "www")), "--lan-dau"
-    ).moments
+    most = faults.run(tmp_path / "thu", "deploy", str(deploy_to(tmp_path / "thu", "www")), "--lan-dau").moments
     for number in range(5):
         root = tmp_path / f"lan-{number}"
         shutil.copytree(prepared, root)
         host = deploy_to(root, "www")
         command = (deploy[0], str(host), deploy[2])
-        outcome = faults.run(tmp_path, root, *command, fault=fault, at=chance.randint(1, most))
+        outcome = faults.run(root, *command, fault=fault, at=chance.randint(1, most))
         page = (host / "index.html").read_text("utf-8")
         assert (host / STYLE_OF[page]).is_file(), (number, outcome)
         for path, text in texts_of(host).items():
             assert path not in {**OLD, **NEW} or text in (OLD.get(path), NEW.get(path)), (path, outcome)
         assert is_true(outcome, fault), outcome
-        mended = faults.run(tmp_path, root, *command)
+        mended = faults.run(root, *command)
         assert mended.status == 0, (mended, outcome)
         there = texts_of(host)
         assert {path: there[path] for path in NEW} == NEW and not set(OLD) - set(NEW) & set(there)
@@ -201,22 +199,22 @@ def test_a_build_broken_at_any_moment(
     texts = [page.read_text("utf-8"), page.read_text("utf-8") + "\nThêm một câu.\n"]
     sites = [digests(lean_copy.site)]
     page.write_text(texts[1], "utf-8")
-    most = faults.run(tmp_path, root, "site").moments
+    most = faults.run(root, "site").moments
     sites.append(digests(lean_copy.site))
     page.write_text(texts[0], "utf-8")
-    outcome = faults.run(tmp_path, root, "site", fault=fault, at=chance.randint(1, most))
+    outcome = faults.run(root, "site", fault=fault, at=chance.randint(1, most))
     swap.repair(root)
     assert digests(lean_copy.site) in sites, outcome
     assert is_true(outcome, fault, has_changed=digests(lean_copy.site) != sites[1]), outcome
-    mended = faults.run(tmp_path, root, "site")
+    mended = faults.run(root, "site")
     assert mended.status == 0, (mended, outcome)
     assert digests(lean_copy.site) == sites[0]
     record_property("fault", ("dựng trang", fault))
 
 
-def in_circumstances(root: Path, lean: Project, **variables: str | None) -> Outcome:
+def in_circumstances(lean: Project, **variables: str | None) -> Outcome:
     """Build with other variables of the environment; None takes one away."""
-    return faults.run(root, lean.root, "site", variables=variables)
+    return faults.run(lean.root, "site", variables=variables)
 
 
 @pytest.mark.slow
@@ -227,7 +225,7 @@ def test_a_byte_flipped_anywhere_in_what_builds_keep_is_never_published(
 ) -> None:
     """Drawings, products, records, staged files, texts and kept sites alike."""
     right, chance = digests(lean_copy.site), random.Random(seed)
-    assert faults.run(tmp_path, lean_copy.root, "site").status == 0
+    assert faults.run(lean_copy.root, "site").status == 0
     page = lean_copy.root / "content/cam-nang/doc-sach-moi-ngay.md"
     kept = [path for path in sorted((lean_copy.root / "build").rglob("*")) if path.is_file() and path.stat().st_size]
     for number in range(1 + soak.IS_LONG):
@@ -239,7 +237,7 @@ def test_a_byte_flipped_anywhere_in_what_builds_keep_is_never_published(
         file.unlink()  # it may be a second name of a file of the site
         file.write_bytes(data)
         page.touch()
-        outcome = faults.run(tmp_path, lean_copy.root, "site", *(["--tu-dau"] if number else []))
+        outcome = faults.run(lean_copy.root, "site", *(["--tu-dau"] if number else []))
         assert outcome.status == 0, (file, outcome)
         assert differences(digests(lean_copy.site), right) == [], file
         record_property("fault", ("dựng trang", "lật một bit trong build/"))
@@ -258,14 +256,14 @@ def test_odd_circumstances_change_no_byte(
     plain = {"HOME": None, "LC_ALL": "C", "LANG": "C"}
     later = str(int(EPOCH) + 10 * 365 * 86_400)
     for kind, variables in (("không HOME, bảng chữ C", plain), ("giờ nhảy", {"SOURCE_DATE_EPOCH": later}), ("", {})):
-        outcome = in_circumstances(tmp_path, lean_copy, **variables)  # type: ignore[arg-type]
+        outcome = in_circumstances(lean_copy, **variables)  # type: ignore[arg-type]
         assert outcome.status == 0, outcome
         assert (digests(lean_copy.site) == right) == (kind != "giờ nhảy")
         record_property("fault", ("dựng trang", kind or "giờ nhảy lùi"))
     with swap.alone(lean_copy.root):
-        outcome = in_circumstances(tmp_path, lean_copy)
+        outcome = in_circumstances(lean_copy)
     assert (outcome.status, "đang chạy" in outcome.said) == (1, True)
-    outcome = faults.run(tmp_path, lean_copy.root, "site", fault=DENIED, at=1)
+    outcome = faults.run(lean_copy.root, "site", fault=DENIED, at=1)
     assert (outcome.status, "Không có quyền" in outcome.said) == (1, True), outcome
     assert digests(lean_copy.site) == right
     for kind in ("hai lần dựng cùng lúc", "thư mục chỉ đọc"):
@@ -307,7 +305,7 @@ def test_a_build_on_a_disk_that_fills_up(
             page, before = project.root / "content/cam-nang/doc-sach-moi-ngay.md", digests(project.site)
             with contextlib.suppress(OSError):
                 page.write_text(page.read_text("utf-8") + "\nThêm một câu.\n", "utf-8")
-            outcome = faults.run(tmp_path, project.root, "site", "--tu-dau")
+            outcome = faults.run(project.root, "site", "--tu-dau")
             swap.repair(project.root)
             after = digests(project.site)
             assert after == before or outcome.status == 0 or "Trang mới đã vào chỗ" in outcome.said, outcome

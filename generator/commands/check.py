@@ -65,7 +65,7 @@ def _problems(
     reporter: Reporter, texts: Path | None = None, *, presumes_consent: bool = False
 ) -> tuple[list[Problem], list[str], int]:
     """Return what is wrong, what is held back and why, and how many questions no document answers."""
-    sources = pipeline.Sources(ROOT, texts, consents_folder(), presumes_consent)
+    sources = pipeline.Sources(ROOT, texts, consents_folder(ROOT), presumes_consent)
     try:
         settings = settings_from(read_settings(ROOT / SETTINGS_FILE))
         # What is kept is kept of the project's own texts: those of another folder would push it out.
@@ -94,6 +94,6 @@ def _watch() -> int:
 
 
 def _times() -> dict[Path, int]:
-    folders = (ROOT / "content", ROOT / "docs", consents_folder())
+    folders = (ROOT / "content", ROOT / "docs", consents_folder(ROOT))
     files = (file for folder in folders for file in sorted(folder.rglob("*")))
     return {file: file.stat().st_mtime_ns for file in [*files, ROOT / SETTINGS_FILE] if file.is_file()}

@@ -62,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _script(entry_id: str) -> tuple[str, ...]:
     """Return what is said of a page in one minute; LookupError says what is wrong."""
     settings = settings_from(read_settings(ROOT / SETTINGS_FILE))
-    found = pipeline.inspect(pipeline.Sources(ROOT, consents_folder=consents_folder()), settings, today())
+    found = pipeline.inspect(pipeline.Sources(ROOT, consents_folder=consents_folder(ROOT)), settings, today())
     catalog = found.stories.catalog
     entry = catalog.get(entry_id)
     if entry is None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Request
-from project import Project
+from project import Project, copy_lean
 from served import headers_for, served
 
 from generator.publishing.servers.files import written
@@ -122,12 +122,13 @@ def test_the_menu_needs_no_script(small_served: str, open_page: Callable[..., Pa
     assert page.url.endswith("/cam-nang/")
 
 
-def test_the_site_works_under_a_path_and_its_404_page_too(lean_copy: Project, open_page: Callable[..., Page]) -> None:
-    settings = lean_copy.root / "mkdocs.yml"
+def test_the_site_works_under_a_path_and_its_404_page_too(tmp_path: Path, open_page: Callable[..., Page]) -> None:
+    project = copy_lean(tmp_path / "path", forms={})
+    settings = project.root / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
     settings.write_text(re.sub(r"site_url: .*", "site_url: https://tinh.example/hoc/", text), encoding="utf-8")
-    lean_copy.build()
-    with served(lean_copy.site, "/hoc/") as url:
+    project.build()
+    with served(project.site, "/hoc/") as url:
         page = open_page(url + "khong/co/trang-nay/")
         assert page.locator("h1").inner_text() == "Không tìm thấy trang này"
         page.get_by_role("link", name="Xây dựng xã hội học tập").first.click()
@@ -137,12 +138,13 @@ def test_the_site_works_under_a_path_and_its_404_page_too(lean_copy: Project, op
         assert [one for one in page.complaints if "404" not in one] == []  # type: ignore[attr-defined]
 
 
-def test_the_site_works_from_a_folder_without_a_server(lean_copy: Project, open_page: Callable[..., Page]) -> None:
-    settings = lean_copy.root / "mkdocs.yml"
+def test_the_site_works_from_a_folder_without_a_server(tmp_path: Path, open_page: Callable[..., Page]) -> None:
+    project = copy_lean(tmp_path / "folder", forms={})
+    settings = project.root / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
     settings.write_text(text.replace("use_directory_urls: true", "use_directory_urls: false"), encoding="utf-8")
-    lean_copy.build()
-    page = open_page((lean_copy.site / "index.html").as_uri())
+    project.build()
+    page = open_page((project.site / "index.html").as_uri())
     assert page.locator(".hero").evaluate("one => getComputedStyle(one).color") == "rgb(255, 255, 255)"
     page.locator(".menu summary").click()
     page.locator(".menu__panel").get_by_role("link", name="Cẩm nang").click()
