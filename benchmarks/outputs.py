@@ -21,7 +21,7 @@ sys.path.insert(0, str(ROOT))
 
 from generator.artifact import Artifact  # noqa: E402
 from generator.content_types import content_types  # noqa: E402
-from generator.entries.catalog import link  # noqa: E402
+from generator.entries.linking import link  # noqa: E402
 from generator.entries.validate import validate  # noqa: E402
 from generator.environment import today  # noqa: E402
 from generator.infographics.from_catalog import make_figures  # noqa: E402

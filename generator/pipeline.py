@@ -13,10 +13,11 @@ from generator.content_types import content_types
 from generator.editors.field_guide import field_guide
 from generator.entries.advice import advise, advise_hand_written, advise_rows
 from generator.entries.attachments import read_attachments
-from generator.entries.catalog import Catalog, link
+from generator.entries.catalog import Catalog
 from generator.entries.check import check
 from generator.entries.consent import Records, addresses_taken_back, presumed_records, read_records
 from generator.entries.hold_back import HeldBack, addresses_gone, hidden_names, hold_back
+from generator.entries.linking import link
 from generator.entries.photographs import develop_all
 from generator.entries.recordings import record_all
 from generator.entries.translations import read_translations

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
-from project import sources
+from project import SMALL, sources
 
 from generator.content_types.event.fields import Event
 from generator.content_types.policy.chain import document_chain, policy_status
 from generator.content_types.policy.fields import Policy
-from generator.entries.catalog import Catalog
-from generator.pipeline import Result, build
+from generator.entries.catalog import Catalog, Reference
+from generator.entries.linking import link, relink
+from generator.pipeline import Result, build, inspect
 from generator.settings import Settings
 from generator.telling.stories import Stories
 
@@ -136,3 +138,34 @@ def test_a_yearly_event_knows_its_next_days_and_a_year_of_its_own(tmp_path: Path
 def test_the_number_of_a_document_is_the_entrys_own(tmp_path: Path) -> None:
     entry = chain_site(tmp_path).resolve("2 /KH-UBND")
     assert entry and isinstance(entry.fields, Policy) and entry.fields.document_number == "2/KH-UBND"
+
+
+def _led(catalog: Catalog) -> tuple[object, ...]:
+    """Return who leads where, in both directions, and what leads nowhere; every end is an entry of the catalog."""
+
+    def rows(references: tuple[Reference, ...]) -> list[tuple[object, ...]]:
+        for one in references:
+            assert one.source is catalog.get(one.source.id) and one.target is catalog.get(one.target.id)
+        return [(one.source.id, one.place, one.target.id, one.fragment) for one in references]
+
+    for one in catalog.unresolved:
+        assert one.source is catalog.get(one.source.id) and one.found in (None, *catalog.entries)
+    ways = [(entry.id, rows(catalog.references(entry)), rows(catalog.backlinks(entry))) for entry in catalog.entries]
+    return ways, [(one.source.id, one.place, one.ref) for one in catalog.unresolved]
+
+
+def test_one_entry_linked_anew_leads_and_is_led_to_as_if_all_were() -> None:
+    """A preview and the desk link one entry at each pause; where its names are others, everything is looked at."""
+    catalog = inspect(sources(SMALL), Settings("Cổng mẫu", "https://vi-du.vn/"), TODAY).stories.catalog
+    named = [entry for entry in catalog.entries if entry.fields.reference_names]
+    assert named
+    some = {entry.id: entry for entry in [*named, *catalog.entries[::4]]}.values()
+    others = named[0].fields.reference_names[0]
+    for entry in some:
+        changes = [replace(entry, body=f"{entry.body}\n\nXem {others}.\n"), replace(entry, body="Chỉ một câu.\n")]
+        if "number" in type(entry.fields).model_fields:
+            changes.append(replace(entry, fields=entry.fields.model_copy(update={"number": "9/QĐ-MỚI"})))
+        for changed in changes:
+            everyone = [changed if one is entry else one for one in catalog.entries]
+            anew = link(everyone, catalog.hidden_ids, catalog.shared, catalog.today, faulty_ids=catalog.faulty_ids)
+            assert _led(relink(catalog, changed)) == _led(anew), changed.id

@@ -22,8 +22,8 @@ from test_sanitise import VECTORS, assert_only_allowed
 
 from generator.artifact import TWIN
 from generator.content_types import content_types
-from generator.entries.catalog import link
 from generator.entries.check import check
+from generator.entries.linking import link
 from generator.entries.validate import validate
 from generator.pages import lay_out, render
 from generator.reading.load import load

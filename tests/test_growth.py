@@ -14,9 +14,10 @@ import pytest
 
 from generator.content_types import content_types
 from generator.entries.advice import advise
-from generator.entries.catalog import Catalog, link
+from generator.entries.catalog import Catalog
 from generator.entries.check import check
 from generator.entries.entry import Entry
+from generator.entries.linking import link
 from generator.entries.validate import validate
 from generator.infographics.from_catalog import make_figures
 from generator.pages.indexes import section_pages

@@ -13,9 +13,10 @@ from project import SMALL
 
 from generator.content_types import content_types
 from generator.entries.advice import advise
-from generator.entries.catalog import Catalog, link
+from generator.entries.catalog import Catalog
 from generator.entries.check import check
 from generator.entries.interruption import interruption_of, working_days
+from generator.entries.linking import link
 from generator.outputs.base import Desk
 from generator.outputs.feeds import to_atom, to_json_feed
 from generator.pages import lay_out, render

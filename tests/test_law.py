@@ -13,7 +13,8 @@ from project import SMALL, Project
 
 from generator.commands import law as command
 from generator.content_types import content_types
-from generator.entries.catalog import Catalog, link
+from generator.entries.catalog import Catalog
+from generator.entries.linking import link
 from generator.entries.validate import validate
 from generator.ink.document import Look
 from generator.ink.official import SHEET

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from generator.content_types import content_types
-from generator.entries.catalog import link
 from generator.entries.check import check
+from generator.entries.linking import link
 from generator.entries.photographs import develop_all
 from generator.entries.validate import validate
 from generator.ink.develop import develop

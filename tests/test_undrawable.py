@@ -11,7 +11,7 @@ from project import drawings
 
 from generator.content_types import content_types
 from generator.entries.advice import advise
-from generator.entries.catalog import link
+from generator.entries.linking import link
 from generator.entries.validate import validate
 from generator.infographics.from_catalog import make_figures
 from generator.ink.fonts import drawable

@@ -21,11 +21,12 @@ from generator.desk.remembered import Answers
 from generator.desk.stand_ins import photograph_for, recording_for
 from generator.desk.told import Telling, met, tellings
 from generator.entries.advice import advise
-from generator.entries.catalog import Catalog, relink
+from generator.entries.catalog import Catalog
 from generator.entries.check import check
 from generator.entries.consent import presumed_records
 from generator.entries.entry import Entry
 from generator.entries.hold_back import HeldBack, hold_back
+from generator.entries.linking import relink
 from generator.entries.photographs import develop_all
 from generator.entries.recordings import record_all
 from generator.entries.validate import validate

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.content_types.easy import syllables
-from generator.entries.catalog import Catalog, texts_in
+from generator.entries.catalog import Catalog
 from generator.entries.entry import Entry
 from generator.entries.interruption import interruption_is_told_in_time
+from generator.entries.linking import texts_in
 from generator.entries.people import find_people, people_in_a_picture
 from generator.entries.private_data import PrivateData, find_private_data
 from generator.entries.translations import advise_translations

@@ -10,8 +10,8 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 
-from generator.entries.catalog import texts_in
 from generator.entries.entry import Entry
+from generator.entries.linking import texts_in
 from generator.fields.introspection import label_of
 from generator.language.vietnamese import nfc, slug
 

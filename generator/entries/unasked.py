@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from generator.content_types.base import ContentType
-from generator.entries.catalog import texts_in
 from generator.entries.entry import Entry
+from generator.entries.linking import texts_in
 from generator.entries.people import Told, find_people
 from generator.fields.introspection import label_of
 from generator.fields.values import NOBODY, OFFICIALS

@@ -114,7 +114,7 @@ class Maker:
     def _kept(self, product: Product, ground: Ground) -> tuple[Any, ...] | None:
         code, old = code_digest(product.function), self._old.get(product.key, ())
         for record in old:
-            if record.code == code and all(ground.digest(read) == digest for read, digest in record.reads):
+            if record.code == code and ground.agrees(record.reads):
                 value = self._store.value(record.value)
                 if value is not None:
                     self._new[product.key] = (record, *(other for other in old if other is not record))

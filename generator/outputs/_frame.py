@@ -15,7 +15,7 @@ from itertools import count
 from markupsafe import Markup, escape
 
 from generator.catalogs import Words, marked, vietnamese, words_in
-from generator.entries.catalog import texts_in
+from generator.entries.linking import texts_in
 from generator.entries.translation import Translation
 from generator.infographics.from_catalog.figure import Figure
 from generator.infographics.spec import MISSING, Cell

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.entries.catalog import Catalog, Reference, order_in_section
+from generator.entries.catalog import Catalog, Reference
 from generator.entries.entry import Entry
+from generator.entries.linking import order_in_section
 from generator.pages.page import Crumb, Page
 from generator.telling.pagination import paginated
 from generator.telling.stories import Stories

@@ -13,7 +13,8 @@ from infographics.specs import read
 from project import CORPUS, ROOT, drawings, sources
 
 from generator.content_types import content_types
-from generator.entries.catalog import Catalog, link
+from generator.entries.catalog import Catalog
+from generator.entries.linking import link
 from generator.entries.validate import validate
 from generator.infographics.from_catalog import Figures, make_figures
 from generator.infographics.from_catalog.data import fill

@@ -20,7 +20,7 @@ from infographics.specs import SITE, examples
 from project import CORPUS
 
 from generator.content_types import content_types
-from generator.entries.catalog import link
+from generator.entries.linking import link
 from generator.entries.validate import validate
 from generator.infographics.frame import layout
 from generator.infographics.from_catalog import make_figures

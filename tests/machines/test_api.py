@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from project import Project
 
 from generator.content_types import content_types
-from generator.entries.catalog import link
+from generator.entries.linking import link
 from generator.entries.validate import validate
 from generator.outputs._records import fingerprint, to_record
 from generator.outputs.base import Desk

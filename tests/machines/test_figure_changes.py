@@ -13,7 +13,7 @@ import pytest
 from project import EPOCH, SMALL, Project, digests
 
 from generator.content_types import content_types
-from generator.entries.catalog import link
+from generator.entries.linking import link
 from generator.entries.validate import validate
 from generator.ink.json_file import json_file
 from generator.problem import errors

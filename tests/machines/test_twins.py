@@ -15,7 +15,8 @@ from project import CORPUS, SMALL, Project
 
 from generator.content_types import content_types
 from generator.content_types.base import Source
-from generator.entries.catalog import Catalog, link
+from generator.entries.catalog import Catalog
+from generator.entries.linking import link
 from generator.entries.validate import validate
 from generator.pages import page_twins
 from generator.pages.links import Links

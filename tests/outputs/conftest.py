@@ -10,7 +10,7 @@ from project import SMALL, drawings
 
 from generator.artifact import Artifact
 from generator.content_types import content_types
-from generator.entries.catalog import link
+from generator.entries.linking import link
 from generator.entries.validate import validate
 from generator.infographics.from_catalog import make_figures
 from generator.outputs import Outputs, make_outputs

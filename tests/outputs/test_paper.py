@@ -17,7 +17,7 @@ from PIL import Image, ImageChops
 from printed import MM, Seen, bounds_on, ink_on, orphans, overlapping, photographs_on, seen_on
 
 from generator.artifact import Artifact
-from generator.entries.catalog import link
+from generator.entries.linking import link
 from generator.entries.photographs import Developed
 from generator.ink.develop import develop
 from generator.ink.paper import qr_svg

@@ -126,7 +126,7 @@ def write_csv(file: Path, rows: list[dict[str, str]]) -> None:
 
 def write_xlsx(file: Path, rows: list[dict[str, str]], title: str, year: int) -> None:
     from generator.content_types.log_line import TableLine
-    from generator.entries.catalog import link
+    from generator.entries.linking import link
     from generator.ink.packing import same_zip
     from generator.programme.log import Log
     from generator.programme.tables import column_names

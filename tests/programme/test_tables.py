@@ -24,7 +24,8 @@ from openpyxl.styles import Font
 
 from generator.content_types import content_types
 from generator.content_types.log_line import LineKind
-from generator.entries.catalog import Catalog, link
+from generator.entries.catalog import Catalog
+from generator.entries.linking import link
 from generator.pipeline import log_of
 from generator.programme.final import final_report
 from generator.programme.log import Log, read_log

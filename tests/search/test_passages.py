@@ -9,7 +9,7 @@ from project import SMALL
 from test_body import Known
 
 from generator.content_types import content_types
-from generator.entries.catalog import link
+from generator.entries.linking import link
 from generator.entries.validate import validate
 from generator.infographics.from_catalog import Figures, make_figures
 from generator.pages.entries import entry_pages

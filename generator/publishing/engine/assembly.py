@@ -58,6 +58,11 @@ class Given:
     notice: Notice | None = None
     result: pipeline.Result | None = None
 
+    @property
+    def directory_urls(self) -> bool:
+        """Whether pages stand at addresses that end in a folder."""
+        return self.config.get("use_directory_urls", True) is not False
+
     @cached_property
     def versions(self) -> Versions:
         """The languages in which pages can be read, by the addresses of each; told alike to all of them."""
@@ -70,7 +75,7 @@ class Given:
 
         ``shared`` are the addresses of style sheet and script, where they were made before.
         """
-        directory_urls = self.config.get("use_directory_urls", True) is not False
+        directory_urls = self.directory_urls
         by_hand = docs_files(self.docs, str(self.config.get("exclude_docs") or ""), directory_urls)
         made = staged_files(self.artifacts, directory_urls)
         files = by_source(theme_files(THEME, directory_urls), by_hand, made)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -55,6 +55,17 @@ class Writer:
     portal: Mapping[str, Any]
     files: Mapping[str, SiteFile]
     kept: dict[tuple[str, str], HandPage] = field(default_factory=dict)
+
+    def with_newer(self, files: Iterable[SiteFile]) -> Writer:
+        """Return a writer of the same site with other contents of some of its files.
+
+        What depends on which files there are, and not on what they say, is taken along.
+        """
+        newer = replace(self, files={**self.files, **by_source(files)})
+        assert newer.files.keys() == self.files.keys(), "a new file is a new site"
+        known = {name: getattr(self, name) for name in ("_environment", "_navigation", "_titles", "_names")}
+        newer.__dict__ |= known
+        return newer
 
     @cached_property
     def targets(self) -> dict[str, SiteFile]:

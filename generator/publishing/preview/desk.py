@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import failure
-from generator.artifact import Artifact
 from generator.environment import consents_folder
 from generator.problem import ContentError, Problem, errors, sorted_problems
 from generator.progress import Reporter, SilentReporter
@@ -44,7 +43,6 @@ class Desk:
         self._told: frozenset[Problem] = frozenset()
         self._kept: dict[tuple[str, str], HandPage] = {}
         self._whole: Given | None = None
-        self._newer: dict[str, Artifact] = {}
         self.edition = Edition(root, built=built if built.is_dir() else None, note=_FIRST)
 
     def wait_for_news(self, number: int, seconds: float) -> bool:
@@ -75,6 +73,7 @@ class Desk:
         """Show the pages of edited files beside all that stood before; whatever is wrong the whole build will tell."""
         if self._whole is None or self._whole.result is None or len(paths) > _MOST_AT_ONCE:
             return
+        from generator.publishing.engine.site_files import staged_files
         from generator.publishing.preview.at_once import page_at_once
 
         content = self._root / "content"
@@ -82,12 +81,11 @@ class Desk:
             pages = [page_at_once(self._whole.result, content, Path(path)) for path in paths]
         except Exception:
             return
-        if not any(pages):
+        newer = {artifact.path: artifact for page in pages for artifact in page}
+        if not newer or self.edition.writer is None or not newer.keys() <= self.edition.writer.files.keys():
             return
-        self._newer |= {artifact.path: artifact for page in pages for artifact in page}
-        artifacts = {artifact.path: artifact for artifact in self._whole.artifacts} | self._newer
-        writer = replace(self._whole, artifacts=tuple(artifacts.values())).writer(kept=self._kept)
-        self._publish(replace(self.edition, writer=writer))
+        files = staged_files(newer.values(), directory_urls=self._whole.directory_urls)
+        self._publish(replace(self.edition, writer=self.edition.writer.with_newer(files)))
 
     def _make(self, paths: list[str], started: float, standing: Standing) -> bool:
         """Make an edition, unless something changes meanwhile; ``paths`` are what changed, none for the first."""
@@ -123,7 +121,7 @@ class Desk:
             return replace(self.edition, problems=tuple(sorted_problems(problems)), note=_STALE)
         if len(self._kept) > _MOST_KEPT:
             self._kept.clear()
-        self._whole, self._newer = given, {}
+        self._whole = given
         writer = given.writer(kept=self._kept)
         problems = sorted_problems([*problems, *writer.problems()])
         return Edition(self._root, writer=writer, problems=tuple(problems))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.artifact import Artifact
-from generator.entries.catalog import texts_in
+from generator.entries.linking import texts_in
 from generator.entries.translation import Translation
 from generator.product import reads_file
 from generator.prose.body import Body
