@@ -14,6 +14,8 @@
 ``blocks``   is given ``body``. Answers ``before`` and ``pieces``, which together are the body: each has its ``source``
              from ``line`` on, what comes ``after`` it, its ``nodes``, or None and ``html`` where only Markdown can be
              edited
+``old_letters`` is given ``text``. Answers nothing where it is Unicode, else the ``encoding`` it was typed in, the
+             ``text`` in Unicode, and some ``rows`` before and after
 ``look``     is given ``path``, ``folder``, ``base``, ``values``, ``body``, or ``path`` and ``text``; and ``beside``,
              the names of files that come along. Answers ``text`` as it would stand in the file, ``path`` (made of the
              title where there was none), ``problems``, ``held`` (why it would not be shown), ``later`` (what it lacks
@@ -60,8 +62,10 @@ from generator.editors.annotations import row_of
 from generator.entries.validate import file_name_for
 from generator.importing.word import Unreadable
 from generator.problem import ContentError, Problem, errors
+from generator.reading.legacy_text import in_unicode
 
 Message = dict[str, Any]
+_ROWS_SHOWN = 3
 
 
 class Answerer:
@@ -77,6 +81,7 @@ class Answerer:
             "bring": self._bring,
             "renew": self._renew,
             "blocks": self._blocks,
+            "old_letters": self._old_letters,
             "look": self._look,
             "table": table_answer,
             "chart": lambda asked: chart_answer(asked, self.session.figure_codes, self.session.settings.site_name),
@@ -148,6 +153,14 @@ class Answerer:
     def _blocks(self, asked: Message) -> Message:
         before, pieces = pieces_of(asked["body"])
         return {"before": before, "pieces": [one.told() for one in pieces]}
+
+    def _old_letters(self, asked: Message) -> Message:
+        meant = in_unicode(asked["text"])
+        if meant is None:
+            return {}
+        lines = zip(asked["text"].split("\n"), meant.text.split("\n"), strict=True)
+        rows = [[before.strip(), after.strip()] for before, after in lines if before != after]
+        return {"encoding": meant.encoding, "text": meant.text, "rows": rows[:_ROWS_SHOWN]}
 
     def _look(self, asked: Message) -> Message:
         path, text = _draft(asked)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from generator.importing.foreign_html import Node
 from generator.prose.allowed import is_foreign
 from generator.prose.markdown import around, code, link, shielded, table
-from generator.reading.legacy_text import find_legacy_text, from_tcvn3, from_vni
+from generator.reading.legacy_text import PROPER, find_legacy_text, from_tcvn3, from_vni
 from generator.reading.mend import mend_text
 
 _RAISED = dict(zip(map(ord, "0123456789"), "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
@@ -23,7 +23,6 @@ _BACK = re.compile(r"#(?:footnote-ref-|endnote-ref-|fnref:?)\d+")
 _SIGNS = re.compile(r"\\(.)|\[\^\d+\]|\[((?:\\.|[^\]\\])*)\]\((?:[^()\s]*|[^\n]*?>)\)|\*+|`")
 _MOST = 6
 """Digits of a number that anybody means."""
-_PROPER = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 _LONGEST_HEADING = 15
 """More words than this in bold, alone on their line, are a sentence of weight and no heading."""
 _HOLDERS = {"body", "main", "article", "section", "div", "header", "figure", "center", "details", "fieldset", "address"}
@@ -237,7 +236,7 @@ class _Writer:
     def _letters(self, text: str) -> str:
         text = mend_text(re.sub(r"\s+", " ", text)).replace(PICTURE[0], "")
         # Beside text in an old encoding stands proper text, which has letters that the other never has.
-        return shielded(self._from_legacy(text) if self._from_legacy and not _PROPER.search(text) else text)
+        return shielded(self._from_legacy(text) if self._from_legacy and not PROPER.search(text) else text)
 
     def _element(self, node: Node) -> str:  # noqa: C901 (a case for each kind of element)
         match node.tag:

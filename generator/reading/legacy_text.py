@@ -27,6 +27,8 @@ _VNI_ALONE = {"ñ": "đ", "ô": "ơ", "ö": "ư", "æ": "ỉ", "ó": "ĩ", "ò":
 _WORD = re.compile(r"[®§¡¢£¤¥¦]?(?:[^\W\d_]+(?:[¨©ª«¬®µ¶·¸¹»¼½¾¡¢£¤¥¦§×÷\u00ad][^\W\d_]*)+|[^\W\d_]+)")
 _VIETNAMESE = frozenset("àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ")
 _FEWEST = 3
+PROPER = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
+"""Letters of Unicode that text in an old encoding never has."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,27 @@ def find_legacy_text(text: str) -> LegacyText | None:
             found = " ".join(words)
             return LegacyText(encoding, found, convert(found), text.count("\n", 0, first.start()))
     return None
+
+
+@dataclass(frozen=True)
+class InUnicode:
+    """A text that was typed in an old encoding: which, and the text in Unicode."""
+
+    encoding: str
+    text: str
+
+
+def in_unicode(text: str) -> InUnicode | None:
+    """Return a text in Unicode where it was typed in TCVN3 or VNI; None for proper text.
+
+    A line with letters that these encodings never have is proper text beside it, and stays.
+    """
+    found = find_legacy_text(text)
+    if found is None:
+        return None
+    convert = from_vni if found.encoding == "VNI" else from_tcvn3
+    lines = (line if PROPER.search(line) else convert(line) for line in text.split("\n"))
+    return InUnicode(found.encoding, "\n".join(lines))
 
 
 # What UTF-8 looks like where a program took each byte for a letter: "Há»c táº­p" for "Học tập".

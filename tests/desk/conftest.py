@@ -6,8 +6,10 @@ import datetime as dt
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext
 from project import ROOT, SMALL
 from serving import served
 
@@ -19,7 +21,27 @@ from generator.desk.building.pieces import Pieces, pieces
 from generator.reading.load import read_settings
 from generator.settings import SETTINGS_FILE, settings_from
 
+_IN_MARKDOWN = "try { localStorage['ban-bien-tap: cách viết bài'] ??= 'markdown'; } catch {}"
 TODAY = dt.date(2026, 11, 22)
+
+
+class EditorsBrowser:
+    """A browser whose editors write Markdown: most tests are about what is around a text. ``bare`` is any browser."""
+
+    def __init__(self, bare: Browser) -> None:
+        self.bare = bare
+
+    def new_context(self, **options: Any) -> BrowserContext:
+        """Return a context in which that has been chosen."""
+        context = self.bare.new_context(**options)
+        context.add_init_script(_IN_MARKDOWN)
+        return context
+
+
+@pytest.fixture(scope="session")
+def browser(browser: Browser) -> EditorsBrowser:
+    """The browser of the tests of the desk."""
+    return EditorsBrowser(browser)
 
 
 @pytest.fixture(scope="session")

@@ -173,3 +173,14 @@ def test_a_body_comes_in_pieces_that_are_the_body(desk: Desk) -> None:
     assert told["before"] + "".join(one["source"] + one["after"] for one in told["pieces"]) == body
     assert [(one["line"], one["nodes"] is None) for one in told["pieces"]] == [(1, False), (4, True)]
     assert told["pieces"][1]["html"].startswith("<div")
+
+
+def test_letters_from_before_unicode_are_known_and_proper_lines_stay(desk: Desk) -> None:
+    text = "Thµnh phè Nha Trang tæ chøc häc tËp suèt ®êi\nĐọc sách ở xã"
+    told = desk.ask("old_letters", text=text)
+    assert (told["encoding"], told["text"]) == ("TCVN3", "Thành phố Nha Trang tổ chức học tập suốt đời\nĐọc sách ở xã")
+    assert told["rows"] == [
+        ["Thµnh phè Nha Trang tæ chøc häc tËp suèt ®êi", "Thành phố Nha Trang tổ chức học tập suốt đời"]
+    ]
+    assert desk.ask("old_letters", text="tænh Khaùnh Hoøa toå chöùc hoïc taäp suoát ñôøi")["encoding"] == "VNI"
+    assert desk.ask("old_letters", text="Đọc sách mỗi ngày, élève, größer") == {}

@@ -1,10 +1,10 @@
 // The second view: form and text on one side, problems and the real page on the other.
+import { Body } from "./body.mjs";
 import { Charts } from "./charts/button.mjs";
 import { keep } from "./drafts.mjs";
 import { Form } from "./form.mjs";
 import { bytesOf, canWriteFolders, download, writeIntoFolder } from "./handin.mjs";
 import { make } from "./html.mjs";
-import { toMarkdown } from "./paste.mjs";
 import { Pictures, base64Of } from "./pictures.mjs";
 import { Preview } from "./preview.mjs";
 
@@ -17,7 +17,11 @@ export class EditView {
     this.problems = make("section", { class: "problems", "aria-label": "Lỗi và lời khuyên" });
     this.result = make("p", { class: "result", role: "status" });
     this.form = "text" in draft ? null : new Form(statement, draft.values, lists, () => this.changed());
-    this.body = this.textarea("bai", this.form ? "Bài viết (Markdown)" : "Cả tệp", this.form ? draft.body : draft.text);
+    this.body = new Body({
+      value: this.form ? draft.body : draft.text, isWhole: !this.form, generator, entries: lists.entries,
+      onInput: (text) => { draft[this.form ? "body" : "text"] = text; this.changed(); },
+      say: (words) => { this.result.textContent = words; },
+    });
     this.pictures = this.form && new Pictures(draft, { onAdded: (name) => this.added(name), say: (words) => { this.result.textContent = words; } });
     this.charts = this.form && new Charts({ generator, lists, body: () => draft.body, onDone: (one) => this.putChart(one) });
     const actions = make("div", { class: "actions" },
@@ -67,19 +71,6 @@ export class EditView {
     return `${this.statement.label}: ${this.draft.title || "trang mới"}`;
   }
 
-  textarea(id, label, value) {
-    const area = make("textarea", { id, rows: this.form ? 16 : 30, class: "body-text", spellcheck: false, "aria-describedby": `${id}-loi` });
-    area.value = value;
-    area.addEventListener("input", () => {
-      if (this.form) this.draft.body = area.value;
-      else this.draft.text = area.value;
-      this.changed();
-    });
-    if (this.form) area.addEventListener("paste", (event) => this.paste(event, area));
-    const wrong = make("div", { class: "field__wrong", id: `${id}-loi` });
-    return { area, wrong, element: make("div", { class: "field" }, make("label", { for: id }, label), area, wrong) };
-  }
-
   // A photograph that was put in wants its words; one that was taken out leaves them to its editor.
   added(name) {
     if (name) this.form.append("ảnh", { tệp: name });
@@ -88,26 +79,9 @@ export class EditView {
 
   // A picture takes the place of its old block, or stands below the paragraph where the cursor was; undone by Ctrl+Z.
   putChart({ text, replaced, source }) {
-    const { area } = this.body;
-    const old = replaced ? area.value.indexOf(replaced) : -1;
-    const below = area.value.indexOf("\n\n", area.selectionStart);
-    const start = old >= 0 ? old : area.selectionStart && below >= 0 ? below : area.value.trimEnd().length;
-    area.focus();
-    area.setSelectionRange(start, old >= 0 ? old + replaced.length : start);
-    document.execCommand("insertText", false, old >= 0 ? text.trimEnd() : `${start ? "\n\n" : ""}${text}`);
+    this.body.put(text, replaced);
     if (source) this.form.append("nguồn", source);
     this.result.textContent = replaced ? "Đã sửa hình trong bài." : "Đã đặt hình vào bài.";
-  }
-
-  // From Word, Excel or a web page: what it says, in the portal's own blocks; undone by one Ctrl+Z.
-  paste(event, area) {
-    const html = event.clipboardData.getData("text/html");
-    const { text, told } = html ? toMarkdown(html) : { text: "", told: [] };
-    if (!text) return; // the browser pastes what is plain by itself
-    event.preventDefault();
-    area.focus();
-    document.execCommand("insertText", false, text.includes("\n\n") || text.startsWith("|") ? text : text.trimEnd());
-    this.result.textContent = told.length ? `Đã dán. ${told.join("; ")}.` : "Đã dán, giữ đề mục, danh sách, bảng, liên kết; bỏ phông chữ và màu.";
   }
 
   // Something was typed: it is kept at once, and looked at in the next pause.
@@ -155,9 +129,7 @@ export class EditView {
     const open = this.form ? this.form.show(answer.problems) : answer.problems;
     this.form?.tell(answer.consent);
     const head = this.form ? headLines(answer.text) : 0;
-    const ofBody = open.filter((problem) => problem.line > head);
-    this.body.wrong.replaceChildren(...ofBody.map((problem) => make("p", { class: `wrong wrong--${problem.severity}` }, lineWords(problem, head))));
-    this.body.area.toggleAttribute("aria-invalid", ofBody.some((problem) => problem.severity === "error"));
+    this.body.show(open.filter((problem) => problem.line > head).map((problem) => ofBody(problem, head)));
     const later = answer.later.map((one) => ({ ...one, severity: "warning", words: `${one.words} (phải sửa trước khi đăng)` }));
     this.list([...answer.problems, ...later], head);
     this.preview.show(answer);
@@ -173,10 +145,7 @@ export class EditView {
 
   goTo(problem, head) {
     if (problem.field && this.form?.focus(problem.field)) return;
-    const line = Math.max(0, problem.line - head - 1);
-    const start = this.body.area.value.split("\n").slice(0, line).join("\n").length + (line ? 1 : 0);
-    this.body.area.focus();
-    this.body.area.setSelectionRange(start, start);
+    this.body.goTo(Math.max(0, problem.line - head - 1));
   }
 
   async handIn() {
@@ -221,6 +190,6 @@ function headLines(text) {
   return lines.findIndex((line, number) => number > start && line.trimEnd() === "---") + 1;
 }
 
-function lineWords(problem, head) {
-  return `Dòng ${problem.line - head}: ${problem.message}${problem.remedy ? `; ${problem.remedy}` : ""}`;
+function ofBody({ line, severity, message, remedy }, head) {
+  return { line: line - head - 1, severity, words: `${message}${remedy ? `; ${remedy}` : ""}` };
 }
