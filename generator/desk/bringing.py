@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.desk.head import values_in
 from generator.importing.one_file import draft_of_file
+from generator.reading.legacy_text import LegacyText
 
 
 @dataclass(frozen=True)
@@ -20,10 +21,14 @@ class Brought:
     body: str
     pictures: Mapping[str, bytes]
     told: tuple[str, ...]
+    old_letters: LegacyText | None
+    """The first letters that were in an old encoding, and what they mean now."""
 
 
-def brought(name: str, data: bytes, today: dt.date) -> Brought:
-    """Return what a file says. Raises Unreadable."""
-    draft = draft_of_file(name, data, lambda address: f"ở {address}: tải về rồi thêm ở ô ảnh")
+def brought(name: str, data: bytes, today: dt.date, *, keeps_letters: bool = False) -> Brought:
+    """Return what a file says, its letters in Unicode unless they are kept. Raises Unreadable."""
+    draft = draft_of_file(
+        name, data, lambda address: f"ở {address}: tải về rồi thêm ở ô ảnh", keeps_letters=keeps_letters
+    )
     values, body = values_in(draft.type.folder, draft.text(today))
-    return Brought(draft.type.folder, values, body, draft.pictures, tuple(draft.told))
+    return Brought(draft.type.folder, values, body, draft.pictures, tuple(draft.told), draft.old_letters)

@@ -6,7 +6,8 @@
              only the whole text can be edited
 ``sample``   is given ``folder``. Answers ``path``, ``values``, ``body`` and ``html`` of the type's own example
 ``bring``    is given ``name`` and ``data`` in base64 of a file of Word or a saved page. Answers ``folder``, ``values``,
-             ``body``, ``pictures`` by name in base64, and ``told``, what its editor must look at
+             ``body``, ``pictures`` by name in base64, ``told``, what its editor must look at, and ``old_letters``
+             where some were made new (encoding and rows, as ``old_letters`` tells), unless ``keeps_letters`` was asked
 ``renew``    is given what ``look`` is, of a draft of some days ago, and perhaps ``newest``, the file as it stands
              elsewhere, and ``older``, what stood here when that was asked last. Answers nothing where the file is as it
              was, else ``base``, ``values``, ``body`` upon the newest file, ``conflicts``, what it says where both
@@ -134,11 +135,14 @@ class Answerer:
 
     def _bring(self, asked: Message) -> Message:
         try:
-            found = brought(asked["name"], base64.b64decode(asked["data"]), self.session.today)
+            data, keeps = base64.b64decode(asked["data"]), asked.get("keeps_letters", False)
+            found = brought(asked["name"], data, self.session.today, keeps_letters=keeps)
         except Unreadable as error:
             return {"wrong": f"{asked['name']}: {error.message}; {error.remedy}"}
         pictures = {name: base64.b64encode(data).decode() for name, data in found.pictures.items()}
         told = {"values": found.values, "body": found.body, "pictures": pictures, "told": found.told}
+        if old := found.old_letters:
+            told["old_letters"] = {"encoding": old.encoding, "rows": [[old.found, old.meant]]}
         return {"folder": found.folder, **told}
 
     def _renew(self, asked: Message) -> Message:

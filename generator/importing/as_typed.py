@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from generator.importing.foreign_html import Node
 from generator.prose.allowed import is_foreign
 from generator.prose.markdown import around, code, link, shielded, table
-from generator.reading.legacy_text import PROPER, find_legacy_text, from_tcvn3, from_vni
+from generator.reading.legacy_text import PROPER, LegacyText, find_legacy_text, from_tcvn3, from_vni
 from generator.reading.mend import mend_text
 
 _RAISED = dict(zip(map(ord, "0123456789"), "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
@@ -47,19 +47,21 @@ class Typed:
     text: str = ""
     pictures: list[Place] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
+    old_letters: LegacyText | None = None
+    """Where its letters were typed in an old encoding: the first of them, and what they mean."""
 
 
 PICTURE = "\ue00b{}\ue00b"
 """Stands where the picture of a number stands: no text holds this letter."""
 
 
-def as_typed(node: Node) -> Typed:
-    """Return what a tree says, as an editor types it."""
-    writer = _Writer(node)
+def as_typed(node: Node, *, keeps_letters: bool = False) -> Typed:
+    """Return what a tree says, as an editor types it; letters in an old encoding become new unless they are kept."""
+    writer = _Writer(node, keeps_letters=keeps_letters)
     pieces = list(writer.blocks(node))
     notes = [f"[^{writer.numbers[name]}]: {words}" for name, words in writer.notes.items()]
     text = "".join(_joined([*pieces, *notes]))
-    return Typed(text, writer.typed.pictures, list(dict.fromkeys(writer.typed.told)))
+    return Typed(text, writer.typed.pictures, list(dict.fromkeys(writer.typed.told)), writer.typed.old_letters)
 
 
 def _joined(pieces: list[str]) -> Iterator[str]:
@@ -84,12 +86,12 @@ def shown(text: str) -> str:
 
 
 class _Writer:
-    def __init__(self, node: Node) -> None:
-        self.typed = Typed()
+    def __init__(self, node: Node, *, keeps_letters: bool) -> None:
         self.notes: dict[str, str] = {}
         names = (one.attributes.get("id", "") for one in node.all("li"))
         self.numbers = {name: number for number, name in enumerate(filter(_NOTE.fullmatch, names), 1)}
-        legacy = find_legacy_text(node.text)
+        legacy = None if keeps_letters else find_legacy_text(node.text)
+        self.typed = Typed(old_letters=legacy)
         self._from_legacy = {"VNI": from_vni, "TCVN3": from_tcvn3}[legacy.encoding] if legacy else None
         if legacy:
             message = (
@@ -234,9 +236,12 @@ class _Writer:
         return "".join(self._letters(one) if isinstance(one, str) else self._element(one) for one in _merged(children))
 
     def _letters(self, text: str) -> str:
-        text = mend_text(re.sub(r"\s+", " ", text)).replace(PICTURE[0], "")
-        # Beside text in an old encoding stands proper text, which has letters that the other never has.
-        return shielded(self._from_legacy(text) if self._from_legacy and not PROPER.search(text) else text)
+        text = re.sub(r"\s+", " ", text)
+        # Beside text in an old encoding stands proper text, which has letters that the other never has. What is mended
+        # in proper text, such as a hyphen that nobody sees, was a letter in the other.
+        if self._from_legacy and not PROPER.search(text):
+            text = self._from_legacy(text)
+        return shielded(mend_text(text).replace(PICTURE[0], ""))
 
     def _element(self, node: Node) -> str:  # noqa: C901 (a case for each kind of element)
         match node.tag:

@@ -16,6 +16,7 @@ from generator.importing.foreign_html import read_page
 from generator.importing.guess import guess_type, kind_named_by
 from generator.importing.letterhead import without_letterhead
 from generator.language.spoken import sentences
+from generator.reading.legacy_text import LegacyText
 
 PictureFile = Callable[[str], tuple[str, bytes] | str]
 """What stands at the address of a picture: its ending and bytes, else why it cannot be had."""
@@ -37,23 +38,34 @@ class Draft:
     body: str = ""
     pictures: dict[str, bytes] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
+    old_letters: LegacyText | None = None
 
     def text(self, today: dt.date) -> str:
         """Return the file of the entry."""
         return skeleton(self.type, self.title, today, {"draft": "có", **self.known}) + f"\n{self.body}\n"
 
 
-def draft_of_page(html: str, name: str, picture: PictureFile, content_type: type[ContentType] | None = None) -> Draft:
-    """Return the draft of a page in HTML; ``name`` is that of its file, ``content_type`` is guessed where not said."""
+def draft_of_page(
+    html: str,
+    name: str,
+    picture: PictureFile,
+    content_type: type[ContentType] | None = None,
+    *,
+    keeps_letters: bool = False,
+) -> Draft:
+    """Return the draft of a page in HTML; ``name`` is that of its file, ``content_type`` is guessed where not said.
+
+    Letters in an old encoding become Unicode unless ``keeps_letters``.
+    """
     page = read_page(html)
     body, facts, told = without_letterhead(page.body)
-    typed = as_typed(body)
+    typed = as_typed(body, keeps_letters=keeps_letters)
     lines, text = _title_lines(typed.text)
     named = page.head.get("og:title") or page.head.get("title") or name
     title = without_signs(_title(lines)) or _SITE_NAME.sub("", named)
     guess = guess_type(title, text)
     kind = content_type or guess.type
-    draft = Draft(kind, file_name_for(title), title, told=told)
+    draft = Draft(kind, file_name_for(title), title, told=told, old_letters=typed.old_letters)
     draft.told += ["tên bài viết hoa cả: đã hạ chữ, xem lại tên riêng"] if any(map(str.isupper, lines)) else []
     draft.told += [one for one in typed.told if one not in map(became_heading, lines)]
     draft.told += [f"{one}: không lấy" for one in page.left_out]

@@ -21,16 +21,28 @@ _REMEDIES = {
 _OF_WORD_ALONE = "kiểu chỉ Word đọc được (EMF, WMF): chụp lại thành PNG rồi thêm vào bài"
 
 
-def draft_of_file(name: str, data: bytes, beside: PictureFile, content_type: type[ContentType] | None = None) -> Draft:
-    """Return the draft of a file of Word or a page; ``beside`` finds the pictures of a page. Raises Unreadable."""
+def draft_of_file(
+    name: str,
+    data: bytes,
+    beside: PictureFile,
+    content_type: type[ContentType] | None = None,
+    *,
+    keeps_letters: bool = False,
+) -> Draft:
+    """Return the draft of a file of Word or a page; ``beside`` finds the pictures of a page. Raises Unreadable.
+
+    Letters in an old encoding become Unicode unless ``keeps_letters``.
+    """
     file = PurePath(name)
     ending = file.suffix.lower()
     if ending == WORD:
         document = read_docx(data)
-        draft = draft_of_page(document.html, file.stem, lambda one: _picture(document, one), content_type)
+        draft = draft_of_page(
+            document.html, file.stem, lambda one: _picture(document, one), content_type, keeps_letters=keeps_letters
+        )
         draft.told += document.told
     elif ending in PAGES:
-        draft = draft_of_page(_decoded(data), file.stem, beside, content_type)
+        draft = draft_of_page(_decoded(data), file.stem, beside, content_type, keeps_letters=keeps_letters)
     else:
         raise Unreadable(f'không đọc được tệp đuôi "{ending}"', _REMEDIES.get(ending, "lưu thành .docx hoặc .html"))
     if not draft.name:

@@ -184,3 +184,13 @@ def test_letters_from_before_unicode_are_known_and_proper_lines_stay(desk: Desk)
     ]
     assert desk.ask("old_letters", text="tænh Khaùnh Hoøa toå chöùc hoïc taäp suoát ñôøi")["encoding"] == "VNI"
     assert desk.ask("old_letters", text="Đọc sách mỗi ngày, élève, größer") == {}
+
+
+def test_a_file_in_old_letters_is_made_new_or_kept(desk: Desk) -> None:
+    html = "<h1>Lớp học</h1><p>Thµnh phè Nha Trang tæ chøc häc tËp suèt ®êi cho ng\u00adêi d©n, mçi tèi mét giê.</p>"
+    data = base64.b64encode(html.encode()).decode()
+    new = desk.ask("bring", name="bai.html", data=data)
+    assert new["old_letters"] == {"encoding": "TCVN3", "rows": [["Thµnh phè Nha Trang", "Thành phố Nha Trang"]]}
+    assert "người dân" in new["body"]
+    kept = desk.ask("bring", name="bai.html", data=data, keeps_letters=True)
+    assert "old_letters" not in kept and "Thµnh phè" in kept["body"]

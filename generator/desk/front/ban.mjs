@@ -4,6 +4,7 @@ import { EditView } from "./edit.mjs";
 import { Generator } from "./generator.mjs";
 import { bytesOf } from "./handin.mjs";
 import { make } from "./html.mjs";
+import { askOfFile } from "./old_letters.mjs";
 import { base64Of, developed } from "./pictures.mjs";
 import { Lists } from "./lists.mjs";
 import { reviewView } from "./review.mjs";
@@ -97,7 +98,10 @@ function openReview() {
 // A file of Word becomes a draft; its pictures go the way of all photographs.
 async function openFile(file) {
   say(`Đang đọc ${file.name}…`);
-  const found = await generator.ask({ do: "bring", name: file.name, data: await base64Of(file) }).catch((error) => ({ wrong: error.message }));
+  const asked = { do: "bring", name: file.name, data: await base64Of(file) };
+  const wrong = (error) => ({ wrong: error.message });
+  let found = await generator.ask(asked).catch(wrong);
+  if (found.old_letters && !(await askOfFile(found.old_letters))) found = await generator.ask({ ...asked, keeps_letters: true }).catch(wrong);
   say("Sẵn sàng: kiểm và xem trang ngay khi gõ.");
   if (found.wrong) {
     say(`Chưa đem vào được. ${found.wrong}.`);

@@ -25,6 +25,23 @@ export class OldLetters {
   }
 }
 
+// The same of a whole file, before anything is made of it. Settles with whether its letters shall be made new.
+export function askOfFile({ encoding, rows }) {
+  return new Promise((resolve) => {
+    const asked = question(`Chữ trong tệp có vẻ gõ bằng bảng mã cũ (${encoding}). Đổi sang Unicode?`, rows, (isYes) => {
+      resolve(isYes);
+      dialog.close();
+    });
+    const dialog = make("dialog", { class: "question-box", "aria-label": "Chữ gõ bằng bảng mã cũ" }, asked);
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      resolve(false); // whoever answered has been heard already
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+}
+
 // A question with lines before and after, and two answers.
 export function question(words, rows, onAnswer) {
   const lines = rows.map(([before, after]) => make("li", {}, make("span", { class: "muted" }, before), " → ", make("strong", {}, after)));
