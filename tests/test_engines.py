@@ -179,10 +179,10 @@ def test_the_staged_folder_is_read_without_any_engine(name: str, request: pytest
 
 @pytest.mark.slow
 def test_addresses_may_be_files_instead_of_folders(tmp_path: Path) -> None:
-    """For a portal that is opened from a disk, without a server."""
+    """For a portal that is opened from a disk, without a server; where no entry has forms, nothing leads to any."""
     from test_links import broken_links, files_of, pages_of
 
-    project = copy_lean(tmp_path / "files")
+    project = copy_lean(tmp_path / "files", forms={})
     settings = project.root / "mkdocs.yml"
     settings.write_text(
         settings.read_text("utf-8").replace("use_directory_urls: true", "use_directory_urls: false"), "utf-8"

@@ -15,7 +15,7 @@ from generator.entries.catalog import Catalog
 from generator.entries.entry import Entry
 from generator.language.vietnamese import fold_key, slug
 from generator.outputs._lists import Kit, Made, form_path, kit_link, list_pages, made_of, preview_image, use_link
-from generator.outputs._needs import NEEDS, need_of, need_pages, needs_list
+from generator.outputs._needs import NEEDS, Need, need_of, need_pages, needs_list
 from generator.outputs._twin import listed, part, parts, way
 from generator.outputs.base import CHANNELS, FOLDER, NO_FORMS, Desk, Form, Panel, suits
 from generator.problem import Problem
@@ -85,7 +85,9 @@ def index_pages(
     made = {form.key: made_of(form, desk.stories, uses) for form in forms if form.for_entry}
     for form in forms:
         yield from list_pages(form, made.get(form.key, ()))
-    yield from need_pages(forms, made, sets)
+    served = list(need_pages(forms, made, sets))
+    yield from served
+    needs = [need for need in NEEDS if need.path in {page.path for page in served}]
     yield _page_of_forms(forms, made)
     lists = list(_lists(desk, uses))
     for folder, title, entries in lists:
@@ -106,7 +108,7 @@ def index_pages(
                     '<p class="index__introduction">Tải về là dùng được; nhớ giữ tên nguồn. Cầm một tờ in trên tay: '
                     '<a href="⟦page:kiem-tra⟧">xem tờ ấy còn dùng không</a>.</p>'
                 ),
-                needs_list(),
+                needs_list(needs),
                 Markup(
                     '<section class="facets" aria-labelledby="theo-bai"><h2 class="facets__label" id="theo-bai">'
                     "Theo bài</h2><ul>{}</ul></section>"
@@ -120,7 +122,7 @@ def index_pages(
         ),
         source="outputs",
         is_folder_index=True,
-        markdown=_index_told(desk, forms, made, lists),
+        markdown=_index_told(desk, forms, made, lists, needs),
     )
 
 
@@ -129,10 +131,11 @@ def _index_told(
     forms: Sequence[Form],
     made: Mapping[str, Sequence[Made]],
     lists: Sequence[tuple[str, str, Sequence[Entry]]],
+    needs: Sequence[Need],
 ) -> str:
     """Return the print shop for assistants."""
     return parts(
-        part("Bạn có gì?", listed(way(need.words, to_page(need.path), need.use) for need in NEEDS)),
+        part("Bạn có gì?", listed(way(need.words, to_page(need.path), need.use) for need in needs)),
         part(
             "Theo bài",
             listed(way(title, to_page(f"{FOLDER}/{folder}"), f"{len(found)} bài") for folder, title, found in lists),

@@ -96,10 +96,12 @@ def need_of(key: str) -> Need:
     return next(need for need in NEEDS if need.key == key)
 
 
-def needs_list() -> Markup:
+def needs_list(needs: Sequence[Need]) -> Markup:
     """Return the needs as links to their pages."""
+    if not needs:
+        return Markup("")
     items = Markup("").join(
-        Markup('<li><a href="⟦page:{}⟧">{}</a></li>').format(need.path, need.words) for need in NEEDS
+        Markup('<li><a href="⟦page:{}⟧">{}</a></li>').format(need.path, need.words) for need in needs
     )
     return Markup('<ul class="needs">{}</ul>').format(items)
 
