@@ -53,6 +53,12 @@ def files_of(given: Given) -> dict[str, bytes]:
     files["khai.json"] = _json(_statement(given))
     page = files["index.html"].decode()
     files["index.html"] = page.replace("⟦policy⟧", forge.policy(given.settings.forge)).encode()
+    return listed(files)
+
+
+def listed(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return a desk's files with the list of them all, and the keeper with the edition that they make."""
+    files = dict(files)
     keeper = files.pop(_KEEPER)
     files[_LISTED] = _json({name: hashlib.sha256(content).hexdigest()[:16] for name, content in sorted(files.items())})
     # A browser takes a new keeper where a byte of it is new.

@@ -32,24 +32,39 @@ for (const sheet of document.querySelectorAll('link[rel="stylesheet"]')) sheet.a
 
 let entries = statement.entries;
 const lists = new Lists(() => entries, statement.areas);
-const generator = new Generator(say);
-generator.start(statement.shared).then(
-  (opened) => {
+let keeping;
+const generator = new Generator({
+  stage: say,
+  ready: (opened) => {
     entries = opened.entries;
     say(opened.problems.length ? `Sẵn sàng. Nội dung của cổng đang có ${opened.problems.length} lỗi ở bài khác.` : "Sẵn sàng: kiểm và xem trang ngay khi gõ.");
+    keeping ??= keepDesk().catch(() => say("Sẵn sàng, nhưng chưa giữ được để dùng khi mất mạng."));
   },
-  (error) => say(`Không mở được bộ dựng (${error.message}). Bản nháp vẫn được giữ; tải lại trang để thử lại.`),
-);
+  failed: (why) => say(`Chưa mở được bộ dựng: ${why}. Vẫn viết được, bản nháp vẫn được giữ; có mạng lại thì bàn tự mở tiếp, hoặc tải lại trang.`),
+  died: () => say("Bộ dựng dừng đột ngột, đang mở lại. Bản nháp vẫn được giữ."),
+});
+generator.start(statement.shared).catch(() => {});
 
 // Kept for when there is no network, once all has come that is used now.
 async function keepDesk() {
   if (!("serviceWorker" in navigator)) return;
-  await generator.ready;
-  await navigator.serviceWorker.register("giu.js");
+  const kept = await navigator.serviceWorker.register("giu.js");
   await navigator.serviceWorker.ready;
+  takeNewest(kept);
   document.documentElement.dataset.kept = "";
 }
-keepDesk().catch(() => say("Sẵn sàng, nhưng chưa giữ được để dùng khi mất mạng."));
+
+// A newer edition waits until all of this one has come: no page is made of two.
+function takeNewest(kept) {
+  const take = (worker) => {
+    if (worker?.state !== "installed" || !kept.active) return;
+    worker.addEventListener("statechange", () => { if (worker.state === "activated") say("Bàn có bản mới. Tải lại trang để dùng; bản nháp vẫn được giữ."); });
+    worker.postMessage("thay");
+  };
+  take(kept.waiting);
+  kept.addEventListener("updatefound", () => kept.installing?.addEventListener("statechange", (event) => take(event.target)));
+  kept.installing?.addEventListener("statechange", (event) => take(event.target));
+}
 
 const statementOf = (folder) => statement.forms.find((form) => form.folder === folder);
 const newDraft = (folder, more) => ({ id: crypto.randomUUID(), folder, path: "", base: "", values: {}, body: "", title: "", copies: [], changed: Date.now(), ...more });
@@ -58,7 +73,7 @@ const newDraft = (folder, more) => ({ id: crypto.randomUUID(), folder, path: "",
 async function openStart() {
   history.replaceState(null, "", "#");
   const kept = drafts();
-  await Promise.race([kept.catch(() => {}), new Promise((resolve) => { setTimeout(resolve, DRAFTS_MS); })]);
+  await Promise.race([kept, new Promise((resolve) => { setTimeout(resolve, DRAFTS_MS); })]);
   main.replaceChildren(startView({
     statement,
     entries: () => entries,
@@ -124,7 +139,7 @@ async function openFile(file) {
 }
 
 async function openEntry(entry) {
-  const kept = (await drafts().catch(() => [])).find((one) => one.path === entry.path);
+  const kept = (await drafts()).all.find((one) => one.path === entry.path);
   if (kept) {
     openDraft(kept);
     return;
@@ -183,7 +198,7 @@ function openDraft(draft, conflicts, brought, isTrial) {
   });
   main.replaceChildren(view.element);
   view.heading.focus();
-  if (!isTrial) keep(draft).catch(() => say("Trình duyệt không giữ được bản nháp. Tải gói về trước khi đóng trang."));
+  if (!isTrial) keep(draft).catch((error) => say(error.message));
   view.look();
   if (!conflicts) renew(draft);
 }

@@ -63,8 +63,7 @@ export class EditView {
     const { values: now, body: nowBody, text: nowText } = this.draft;
     this.draft.copies.push(structuredClone({ at: Date.now(), values: now, body: nowBody, text: nowText }));
     Object.assign(this.draft, structuredClone({ values, body, ...(text === undefined ? {} : { text }) }));
-    await keep(this.draft);
-    location.reload();
+    await keep(this.draft).then(() => location.reload(), (error) => this.say(error.message));
   }
 
   name() {
@@ -89,9 +88,20 @@ export class EditView {
     this.draft.title = String(this.draft.values?.["tiêu đề"] ?? this.draft.title ?? "");
     this.heading.textContent = this.name();
     this.charts?.draw();
-    keep(this.draft).catch(() => this.say("Trình duyệt không giữ được bản nháp (hết chỗ hoặc đang ở chế độ ẩn danh). Tải gói về trước khi đóng trang."));
+    this.keepNow();
     clearTimeout(this.pause);
     this.pause = setTimeout(() => this.look(), PAUSE_MS);
+  }
+
+  // Kept after every letter; where storage refuses, the editor is told, and told again when it takes it after all.
+  keepNow() {
+    keep(this.draft).then(() => {
+      if (this.isOnlyHere) this.say("Đã giữ được bản nháp.");
+      this.isOnlyHere = false;
+    }, (error) => {
+      this.isOnlyHere = true;
+      this.say(error.message);
+    });
   }
 
   asked(what) {
@@ -176,7 +186,9 @@ export class EditView {
       }
       const folder = this.last.path.slice(0, this.last.path.lastIndexOf("/"));
       const pictures = (this.draft.pictures ?? []).map((one) => [`${folder}/${one.name}`, one.blob]);
-      await writeIntoFolder([[this.last.path, this.last.text], ...pictures]);
+      await writeIntoFolder([[this.last.path, this.last.text], ...pictures], this.draft.base);
+      if (this.form) Object.assign(this.draft, { path: this.last.path, base: this.last.text }); // what is written next goes on from it
+      this.keepNow();
       this.result.textContent = `Đã ghi ${this.last.path}.`;
     } catch (error) {
       this.result.textContent = error.name === "AbortError" ? "Chưa ghi: không chọn thư mục nào." : `Không ghi được: ${error.message}. Tải gói zip thay thế.`;

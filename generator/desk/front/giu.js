@@ -51,7 +51,9 @@ async function answer(request) {
   return (await cache.match(address)) ?? fetch(request);
 }
 
-self.addEventListener("install", (event) => event.waitUntil(fill().then(() => self.skipWaiting())));
+self.addEventListener("install", (event) => event.waitUntil(fill()));
+// An edition that is newer than the page's waits until the page says that all of its own has come.
+self.addEventListener("message", (event) => { if (event.data === "thay") self.skipWaiting(); });
 self.addEventListener("activate", (event) => event.waitUntil(forgetOthers().then(() => self.clients.claim())));
 self.addEventListener("fetch", (event) => {
   if (event.request.method === "GET" && event.request.url.startsWith(here.href)) event.respondWith(answer(event.request));

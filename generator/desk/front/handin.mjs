@@ -14,13 +14,20 @@ export function download(name, bytes) {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
-// Write files by their paths into a folder that the editor chooses: the portal's own, which holds "content".
-export async function writeIntoFolder(files) {
+// Write files by their paths into a folder that the editor chooses: the portal's own, which holds "content". The first
+// is the page, which began from ``base``; where another has been written there meanwhile, nothing is.
+export async function writeIntoFolder(files, base) {
   const folder = await window.showDirectoryPicker({ id: "cong", mode: "readwrite" });
-  for (const [path, content] of files) await writeOne(folder, path, content);
+  const [[path, text]] = files;
+  const there = await textIn(folder, path);
+  if (there !== null && there !== base && there !== text) {
+    throw new Error(base ? "trang ấy trong thư mục đã khác bản mà bạn bắt đầu sửa; mở lại bàn để lấy bản mới rồi ghi" : `đã có trang khác ở ${path}; đổi tiêu đề rồi ghi`);
+  }
+  for (const [name, content] of files) await writeOne(folder, name, content);
 }
 
-async function writeOne(chosen, path, content) {
+// The folder of a path below the one that was chosen, and the name in it.
+async function placeOf(chosen, path, create) {
   let folder = chosen;
   const parts = path.split("/");
   const name = parts.pop();
@@ -32,7 +39,22 @@ async function writeOne(chosen, path, content) {
       throw new Error('thư mục ấy không có thư mục con "content"; chọn thư mục của cổng');
     }
   }
-  for (const part of parts) folder = await folder.getDirectoryHandle(part, { create: true });
+  for (const part of parts) folder = await folder.getDirectoryHandle(part, { create });
+  return [folder, name];
+}
+
+async function textIn(chosen, path) {
+  try {
+    const [folder, name] = await placeOf(chosen, path, false);
+    return await (await (await folder.getFileHandle(name)).getFile()).text();
+  } catch (error) {
+    if (error.name === "NotFoundError") return null;
+    throw error;
+  }
+}
+
+async function writeOne(chosen, path, content) {
+  const [folder, name] = await placeOf(chosen, path, true);
   const file = await (await folder.getFileHandle(name, { create: true })).createWritable();
   await file.write(content);
   await file.close();

@@ -30,8 +30,9 @@ function firstSentence(text) {
 // kept: a promise of the drafts; where they cannot be had, the editor is told before anything is typed.
 function drafts(kept, statement, onDraft) {
   const place = make("div", {});
-  kept.then((found) => { if (found.length) place.append(draftList(found, statement, onDraft)); },
-    () => place.append(make("p", { class: "wrong wrong--warning" }, "Trình duyệt này không cho giữ bản nháp (chế độ ẩn danh, hoặc bộ nhớ bị chặn). Vẫn viết được; nhớ tải gói về trước khi đóng trang.")));
+  kept.then(({ all, refused }) => place.append(
+    ...(refused ? [make("p", { class: "wrong wrong--warning" }, refused)] : []),
+    ...(all.length ? [draftList(all, statement, onDraft)] : [])));
   return place;
 }
 

@@ -17,7 +17,7 @@ self.fetch = async (address, options) => {
 
 async function bytes(name) {
   const answer = await plainFetch(new URL(name, here));
-  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+  if (!answer.ok) throw new Error(`máy chủ không đưa ${name} (${answer.status})`);
   return answer.arrayBuffer();
 }
 
@@ -48,19 +48,35 @@ Answerer(Path("${root}"))
   return { answerer, opened };
 }
 
+// As long as this lives it holds a lock, by which the page knows.
+const life = crypto.randomUUID();
+navigator.locks?.request(life, () => {
+  self.postMessage({ alive: life });
+  return new Promise(() => {});
+});
+
+// What went wrong before anything could be asked, in words.
+function reasonOf(error) {
+  const said = String(error.message ?? error).trim().split("\n").pop();
+  return error instanceof TypeError && /fetch|network|load/i.test(said) ? "mất mạng giữa chừng, hoặc máy chủ không trả lời" : said;
+}
+
 let started;
 self.onmessage = async ({ data }) => {
-  try {
-    if (data.start) {
+  if (data.start) {
+    try {
       started = start(data.start);
       const { opened } = await started;
       self.postMessage({ ready: opened });
-      return;
+    } catch (error) {
+      self.postMessage({ failed: reasonOf(error) });
     }
-    const { answerer } = await started;
+    return;
+  }
+  const { answerer } = await started;
+  try {
     self.postMessage({ number: data.number, answer: JSON.parse(answerer.answer(JSON.stringify(data.asked))) });
-  } catch (error) {
-    const wrong = `Bộ dựng trong trình duyệt gặp lỗi: ${String(error.message ?? error).trim().split("\n").pop()}`;
-    self.postMessage({ number: data.number, answer: { wrong }, failed: !data.asked });
+  } catch {
+    self.postMessage({ died: true }); // Python answers whatever it can: what comes here has broken it
   }
 };
