@@ -14,11 +14,21 @@ async function fill() {
   for (const [name, digest] of Object.entries(listed)) {
     const address = new URL(name, here).href;
     const kept = earlier.digests[name] === digest ? await earlier.cache.match(address) : undefined;
-    const answer = kept ?? (await fetch(address));
-    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-    await cache.put(address, answer);
+    await cache.put(address, kept ?? (await exactly(address, digest)));
   }
   await cache.put(new URL(LIST, here).href, asked);
+}
+
+// The very bytes that the list names: what the browser remembers of an edition before is asked for anew.
+async function exactly(address, digest) {
+  if (address === new URL(CONTENT, here).href) return fetch(address, { cache: "no-cache" }); // of this moment, where the preview gives it
+  for (const cache of ["no-cache", "reload"]) {
+    const answer = await fetch(address, { cache });
+    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+    const found = await crypto.subtle.digest("SHA-256", await answer.clone().arrayBuffer());
+    if ([...new Uint8Array(found)].map((byte) => byte.toString(16).padStart(2, "0")).join("").startsWith(digest)) return answer;
+  }
+  throw new Error(`${address}: not of this edition`);
 }
 
 async function earlierFiles() {
