@@ -5,59 +5,87 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import enum
+import functools
 import hashlib
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from decimal import Decimal
 from pathlib import PurePath
+from typing import Any
 
 from pydantic import BaseModel
 
 Digest = bytes
 _BYTES = 16
 _PLAIN = (str, int, float, Decimal, dt.date, dt.time, dt.timedelta, PurePath)
+_Put = Callable[[bytes], object]
 
 
 def digest_of(value: object) -> Digest:
     """Return the digest of a value. Raises TypeError for what is not made of plain values alone."""
-    state = hashlib.sha256()
-    _add(value, state.update)
-    return state.digest()[:_BYTES]
+    written: list[bytes] = []
+    _writer_for(type(value))(value, written.append)
+    return hashlib.sha256(b"".join(written)).digest()[:_BYTES]
 
 
-def _add(value: object, put: Callable[[bytes], object]) -> None:
-    if value is None or isinstance(value, bool):
-        put(f"{value};".encode())
-    elif isinstance(value, bytes):
-        put(b"b%d:" % len(value))
-        put(value)
-    elif isinstance(value, enum.Enum):
-        put(f"e:{type(value).__qualname__}.{value.name};".encode())
-    elif isinstance(value, type):
-        put(f"t:{value.__module__}.{value.__qualname__};".encode())
-    elif isinstance(value, _PLAIN):
-        text = str(value).encode("utf-8", "surrogatepass")
-        put(f"{type(value).__name__}{len(text)}:".encode())
-        put(text)
-    else:
-        _add_parts(value, put)
+_writers: dict[type, Callable[[Any, _Put], None]] = {}
 
 
-def _add_parts(value: object, put: Callable[[bytes], object]) -> None:
-    put(f"({type(value).__qualname__} ".encode())
-    for part in _parts(value):
-        _add(part, put)
+def _writer_for(kind: type) -> Callable[[Any, _Put], None]:
+    """Return what writes values of a type: found once, since values are many and types are few."""
+    found = _writers.get(kind)
+    if found is None:
+        found = _writers[kind] = _new_writer(kind)
+    return found
+
+
+def _new_writer(kind: type) -> Callable[[Any, _Put], None]:
+    if kind in (bool, type(None)):
+        return functools.partial(_put_text, "{0};".format)
+    if issubclass(kind, bytes):
+        return _put_bytes
+    if issubclass(kind, enum.Enum):
+        return functools.partial(_put_text, f"e:{kind.__qualname__}.{{0.name}};".format)
+    if issubclass(kind, type):
+        return functools.partial(_put_text, "t:{0.__module__}.{0.__qualname__};".format)
+    if issubclass(kind, _PLAIN):
+        return functools.partial(_put_plain, kind.__name__.encode())
+    return functools.partial(_put_parts, f"({kind.__qualname__} ".encode(), _parts_of(kind))
+
+
+def _put_text(words: Callable[[object], str], value: object, put: _Put) -> None:
+    put(words(value).encode())
+
+
+def _put_bytes(value: bytes, put: _Put) -> None:
+    put(b"b%d:" % len(value))
+    put(value)
+
+
+def _put_plain(name: bytes, value: object, put: _Put) -> None:
+    text = str(value).encode("utf-8", "surrogatepass")
+    put(b"%s%d:" % (name, len(text)))
+    put(text)
+
+
+def _put_parts(head: bytes, parts: Callable[[Any], Iterable[object]], value: object, put: _Put) -> None:
+    put(head)
+    for part in parts(value):
+        _writer_for(type(part))(part, put)
     put(b")")
 
 
-def _parts(value: object) -> Sequence[object]:
-    if isinstance(value, tuple | list):
-        return list(value)
-    if isinstance(value, Mapping):  # its order is part of what a reader sees
-        return [part for pair in value.items() for part in pair]
-    if isinstance(value, Set):
-        return sorted(map(digest_of, value))
-    if isinstance(value, BaseModel):
-        return [part for name in type(value).model_fields for part in (name, getattr(value, name))]
-    if dataclasses.is_dataclass(value):
-        return [getattr(value, field.name) for field in dataclasses.fields(value) if field.compare]
-    raise TypeError(f"{type(value)} has no digest: a product can only read values made of plain ones")
+def _parts_of(kind: type) -> Callable[[Any], Iterable[object]]:
+    """Return what gives the parts of values of a type."""
+    if issubclass(kind, tuple | list):
+        return iter
+    if issubclass(kind, Mapping):  # its order is part of what a reader sees
+        return lambda value: (part for pair in value.items() for part in pair)
+    if issubclass(kind, Set):
+        return lambda value: sorted(map(digest_of, value))
+    if issubclass(kind, BaseModel):
+        names = tuple(kind.model_fields)
+        return lambda value: (part for name in names for part in (name, getattr(value, name)))
+    if dataclasses.is_dataclass(kind):
+        compared = tuple(field.name for field in dataclasses.fields(kind) if field.compare)
+        return lambda value: (getattr(value, name) for name in compared)
+    raise TypeError(f"{kind} has no digest: a product can only read values made of plain ones")

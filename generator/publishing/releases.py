@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
@@ -121,7 +122,7 @@ class Shelf:
     def digests_of(self, folder: Path) -> Files:
         """Return a folder's files with their digests; what the shelf holds too is not read again."""
         known = self._known()
-        return {path: _digest(folder / path, known) for path in staged_paths(folder)} if folder.is_dir() else {}
+        return {path: _digest(f"{folder}{os.sep}{path}", known) for path in staged_paths(folder)}
 
     def lay_out(self, files: Files, folder: Path) -> None:
         """Put kept files into a folder; raises ``DamagedRelease`` where one is no longer what was kept."""
@@ -155,18 +156,17 @@ class Shelf:
         shutil.rmtree(before, ignore_errors=True)
 
     def _kept_files(self, folder: Path, known: dict[tuple[int, int, int], str]) -> dict[str, str]:
-        kept = {}
+        kept, stored = {}, set(known.values())
         for path in staged_paths(folder) if folder.is_dir() else ():
-            file = folder / path
-            kept[path] = digest = _digest(file, known)
-            place = self._place(digest)
-            if not place.is_file():
-                take_over(file, place)
+            kept[path] = digest = _digest(f"{folder}{os.sep}{path}", known)
+            place = self._place(digest) if digest not in stored else None
+            if place and not place.is_file():
+                take_over(folder / path, place)
         return kept
 
     def _known(self) -> dict[tuple[int, int, int], str]:
         """Return the digests of what is kept, by its place on the disk: a second name has the same."""
-        return {_place_on_disk(file): file.name for file in self._stored()}
+        return {_place_on_disk(str(file)): file.name for file in self._stored()}
 
     def _stored(self) -> Iterator[Path]:
         return (file for file in self._objects.glob("??/*") if len(file.name) == hashlib.sha256().digest_size * 2)
@@ -193,10 +193,10 @@ def _read(file: Path) -> Release | None:
         return None
 
 
-def _place_on_disk(file: Path) -> tuple[int, int, int]:
-    status = file.stat()
+def _place_on_disk(file: str) -> tuple[int, int, int]:
+    status = os.stat(file)  # noqa: PTH116 -- of thousands, at each build
     return status.st_dev, status.st_ino, status.st_size
 
 
-def _digest(file: Path, known: Mapping[tuple[int, int, int], str]) -> str:
-    return known.get(_place_on_disk(file)) or hashlib.sha256(file.read_bytes()).hexdigest()
+def _digest(file: str, known: Mapping[tuple[int, int, int], str]) -> str:
+    return known.get(_place_on_disk(file)) or hashlib.sha256(Path(file).read_bytes()).hexdigest()

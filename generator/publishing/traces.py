@@ -18,7 +18,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.language.vietnamese import nfc
-from generator.publishing.pdf_text import UnreadablePdf, words_of
 
 _UNREADABLE = "không đọc được tệp PDF này"
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
@@ -38,6 +37,8 @@ class Trace:
 
 def find_in(folder: Path, words: Iterable[str], paths: Iterable[str], nameless: Collection[str] = ()) -> list[Trace]:
     """Return where words stand in some files of a folder, in their names and contents; ``nameless`` may bear them."""
+    from generator.publishing.pdf_text import UnreadablePdf  # slow to load, and a build looks for nobody
+
     sought = tuple(sorted(words))
     found: list[Trace] = []
     for path in paths:
@@ -87,6 +88,8 @@ def unspaced(text: str) -> str:
 def _readings(data: bytes) -> Iterator[str]:
     """Yield a file's text: as it stands, and with every escape undone; what is packed in it is not read."""
     if data.startswith(b"%PDF"):
+        from generator.publishing.pdf_text import words_of  # as above
+
         yield from map(unspaced, words_of(data))
         return
     text = data.decode("utf-8", errors="replace")

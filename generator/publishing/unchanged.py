@@ -11,6 +11,7 @@ Standard library only: who has nothing to do should say so at once.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -94,7 +95,7 @@ def _rows(folder: Path) -> Iterator[tuple[str, int]]:
 def _row(folder: Path, path: str) -> tuple[str, int]:
     """Return what a file looks like, and when it last changed in any way."""
     try:
-        status = (folder / path).lstat()
+        status = os.lstat(f"{folder}{os.sep}{path}")
     except OSError:
         return f"{path}\tgone", 0
     shown = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from generator.answers import keeps_answers
 from generator.entries.entry import Entry
 from generator.fields.introspection import label_of
 from generator.language.spoken import Vocabulary, read_aloud, sentences
@@ -37,15 +40,30 @@ def check_speech(stories: Stories) -> Iterator[Problem]:
     What makes no sense stops a build; what could be said better does not. Nor does a record of what was said: that
     cannot be changed any more.
     """
-    vocabulary = vocabulary_of(stories)
+    words = _as_text(vocabulary_of(stories))
     for entry in stories.catalog.entries:
         for name in SPOKEN_FIELDS:
             text = getattr(entry.fields, name, None) or ""
-            lines = spoken_lines(text, vocabulary) if text else []
-            for fault in find_faults(lines):
-                at = entry.line_of(name) + _line_in(text, lines, fault.place)
-                problem = _problem(entry, name, at, fault)
+            for line, fault in _faults_in(text, words) if text else ():
+                problem = _problem(entry, name, entry.line_of(name) + line, fault)
                 yield problem if name == "script" else replace(problem, severity=Severity.WARNING)
+
+
+def _as_text(vocabulary: Vocabulary) -> str:
+    tables = (vocabulary.abbreviations, vocabulary.issuers, vocabulary.readings)
+    return json.dumps([sorted(table.items()) for table in tables], ensure_ascii=False)
+
+
+@functools.lru_cache(maxsize=4)
+def _from_text(words: str) -> Vocabulary:
+    return Vocabulary(*map(dict, json.loads(words)))
+
+
+@keeps_answers
+def _faults_in(text: str, words: str) -> list[tuple[int, Fault]]:
+    """Return what nobody could follow of a script, each with its line; ``words`` is a vocabulary as text."""
+    lines = spoken_lines(text, _from_text(words))
+    return [(_line_in(text, lines, fault.place), fault) for fault in find_faults(lines)]
 
 
 def _problem(entry: Entry, name: str, line: int, fault: Fault) -> Problem:
@@ -81,7 +99,8 @@ class _Issuers(Mapping[str, str]):
 
     def __iter__(self) -> Iterator[str]:
         documents = (story.document for story in self._stories.all())
-        yield from (slug(document.number) for document in documents if document)
+        numbers = dict.fromkeys(slug(document.number) for document in documents if document)
+        yield from (number for number in numbers if self.get(number))
 
     def __len__(self) -> int:
         return sum(1 for _number in self)

@@ -85,7 +85,8 @@ class _Work:
         made = [file for file in self._writer.targets.values() if not self._keep(file, folder)]
         for file in made:
             _write(folder / file.target, self._writer.content(file))
-            self._note(file, self._writer.led_to(file))
+            led_to = self._writer.led_to(file)
+            self._note(file, led_to, self._sources(file, led_to))
         _write(folder / LOST_PAGE, self._writer.lost_page())
         _write(folder / SITE_MAP, self._writer.site_map())
         return len(made)
@@ -96,18 +97,22 @@ class _Work:
 
     def _keep(self, file: SiteFile, folder: Path) -> bool:
         """Take a file over from the site that stands, where it was made from the very same."""
-        if self._current is None or not self._is_known(file):
+        if self._current is None:
+            return False
+        led_to = self._known.led_to.get(file.source, {})
+        sources = self._sources(file, led_to)
+        if self._known.made_from.get(file.target) != sources:
             return False
         take_over(self._current / file.target, folder / file.target)
-        self._note(file, self._known.led_to.get(file.source, {}))
+        self._note(file, led_to, sources)
         return True
 
     def _is_known(self, file: SiteFile) -> bool:
         sources = self._sources(file, self._known.led_to.get(file.source, {}))
         return self._known.made_from.get(file.target) == sources
 
-    def _note(self, file: SiteFile, led_to: Mapping[str, bool]) -> None:
-        self._made_from[file.target] = self._sources(file, led_to)
+    def _note(self, file: SiteFile, led_to: Mapping[str, bool], sources: str) -> None:
+        self._made_from[file.target] = sources
         if led_to:
             self._led_to[file.source] = led_to
 
