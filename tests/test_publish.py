@@ -13,6 +13,7 @@ import soak
 from project import ROOT, Project, differences, digests, duplicate
 
 from generator.publishing import swap
+from generator.publishing.stage import take_over
 
 _EDITED = "content/cam-nang/doc-sach-moi-ngay.md"
 _SWAP_FOREVER = """
@@ -21,10 +22,11 @@ from generator.publishing import swap
 root = pathlib.Path("root")
 for letter in itertools.cycle("ab"):
     swap.repair(root)
-    folder = swap.prepare(root)
+    folder = swap.prepare(root, on_spare=True)
     for number in range(40):
+        (folder / f"{number}.html").unlink(missing_ok=True)
         (folder / f"{number}.html").write_text(letter)
-    swap.swap(root)
+    swap.swap(root, keeps_spare=True)
 """
 
 
@@ -44,6 +46,7 @@ def shown(root: Path) -> str:
         pytest.param({"build/site.previous": "cũ", "build/site.next": "mới"}, "mới", id="between the renames"),
         pytest.param({"site": "mới", "build/site.previous": "cũ"}, "mới", id="after both renames"),
         pytest.param({"site": "mới", "build/site.old": "cũ"}, "mới", id="while deleting"),
+        pytest.param({"site": "mới", "build/site.spare": "cũ"}, "mới", id="the one before is kept to build on"),
         pytest.param({"build/site.previous": "cũ"}, "cũ", id="the new site was deleted by hand"),
     ],
 )
@@ -68,6 +71,33 @@ def test_a_swap_replaces_the_site_and_leaves_nothing_behind(tmp_path: Path) -> N
     swap.swap(tmp_path)
     assert shown(tmp_path) == "mới"
     assert list((tmp_path / "build").iterdir()) == []
+
+
+def test_the_next_build_begins_from_the_site_before_the_one_that_stands(tmp_path: Path) -> None:
+    for text in ("một", "hai", "ba"):
+        folder = swap.prepare(tmp_path, on_spare=True)
+        before = [file.read_text("utf-8") for file in folder.iterdir()]
+        assert before == {"một": [], "hai": [], "ba": ["một"]}[text]
+        (folder / "index.html").unlink(missing_ok=True)
+        (folder / "index.html").write_text(text, encoding="utf-8")
+        swap.swap(tmp_path, keeps_spare=True)
+        assert shown(tmp_path) == text
+    assert (swap.spare_path(tmp_path) / "index.html").read_text("utf-8") == "hai"
+    assert list(swap.prepare(tmp_path).iterdir()) == []
+    fill(swap.next_path(tmp_path) / "trang", "bốn")
+    swap.swap(tmp_path)
+    assert not swap.spare_path(tmp_path).exists(), "who does not ask for it leaves no earlier site"
+
+
+def test_a_file_gets_a_name_that_another_bore_without_touching_that_one(tmp_path: Path) -> None:
+    fill(tmp_path / "a", "một")
+    fill(tmp_path / "b", "hai")
+    other = tmp_path / "other.html"
+    other.hardlink_to(tmp_path / "b" / "index.html")
+    for _again in range(2):
+        take_over(tmp_path / "a" / "index.html", tmp_path / "b" / "index.html")
+        assert (tmp_path / "b" / "index.html").samefile(tmp_path / "a" / "index.html")
+        assert other.read_text("utf-8") == "hai"
 
 
 def test_two_builds_at_once_are_refused(tmp_path: Path) -> None:

@@ -56,12 +56,14 @@ def _build(arguments: argparse.Namespace, seen: unchanged.Look) -> bool:
 
     report = Reporter()
     current = None if arguments.tu_dau else swap.site_path(ROOT)
-    order = Order(ROOT, swap.prepare(ROOT), ROOT / "build" / "stage", current=current, report=report)
+    keeps = arguments.engine == DIRECT
+    upcoming = swap.prepare(ROOT, on_spare=keeps and current is not None)
+    order = Order(ROOT, upcoming, ROOT / "build" / "stage", current=current, report=report)
     if not ENGINES[arguments.engine](order):
         return False
-    swap.swap(ROOT)
+    swap.swap(ROOT, keeps_spare=keeps)
     swap.keep_texts(ROOT)
     Shelf(ROOT).keep(today(), people_in(swap.texts_path(ROOT)), max(1, arguments.giu), source_of(ROOT))
-    if arguments.engine == DIRECT:  # another engine's own words are not ours to repeat
+    if keeps:  # another engine's own words are not ours to repeat
         unchanged.remember(ROOT, seen, report.said)
     return True

@@ -60,11 +60,15 @@ def prune(folder: Path, wanted: Iterable[str]) -> list[str]:
 
 
 def take_over(source: Path, target: Path) -> None:
-    """Give a file a second name: nothing writes in place, so that either site may go without the other."""
+    """Give a file a second name, in the place of what bore it; nothing writes in place, so either may go."""
     if not target.parent.is_dir():
         target.parent.mkdir(parents=True, exist_ok=True)
     try:
         os.link(source, target)
+    except FileExistsError:
+        if not target.samefile(source):
+            target.unlink()
+            take_over(source, target)
     except OSError:  # another disk, or a file system without links
         shutil.copy2(source, target)
 

@@ -1,9 +1,10 @@
 """Publish a finished build: whole sites only, swapped in by renames.
 
 A build works in ``build/site.next``. When it is whole, ``site`` becomes ``build/site.previous``, ``build/site.next``
-becomes ``site``, and the previous one is renamed to ``build/site.old`` before it is deleted: so whatever bears the
-name ``site.previous`` is a whole site, and its being there without ``site`` means exactly that a swap was cut in the
-middle. The next start then finishes the swap.
+becomes ``site``, and the previous one is renamed again before anything in it changes: to ``build/site.old``, which is
+deleted, or to ``build/site.spare``, from which the next build begins, so that it need not lay thousands of files anew.
+So whatever bears the name ``site.previous`` is a whole site, and its being there without ``site`` means exactly that a
+swap was cut in the middle. The next start then finishes the swap.
 """
 
 from __future__ import annotations
@@ -39,6 +40,11 @@ def site_path(root: Path) -> Path:
 def next_path(root: Path) -> Path:
     """Return where a build works until it is whole."""
     return root / "build" / "site.next"
+
+
+def spare_path(root: Path) -> Path:
+    """Return where the site before the one that stands is kept: the next build begins from it, nobody is shown it."""
+    return root / "build" / "site.spare"
 
 
 def texts_path(root: Path) -> Path:
@@ -148,16 +154,22 @@ def _repair_texts(root: Path) -> None:
     shutil.rmtree(before, ignore_errors=True)
 
 
-def prepare(root: Path) -> Path:
-    """Return the folder to build in, empty."""
-    upcoming = next_path(root)
+def prepare(root: Path, *, on_spare: bool = False) -> Path:
+    """Return the folder to build in: empty or, ``on_spare``, with the site before the one that stands, if it is there.
+
+    What is built on that must take away what it does not want, and write nothing in place: both sites share files.
+    """
+    upcoming, spare = next_path(root), spare_path(root)
     shutil.rmtree(upcoming, ignore_errors=True)
-    upcoming.mkdir(parents=True)
+    if on_spare and spare.is_dir():
+        with suppress(OSError):  # held by some program: then from nothing
+            spare.rename(upcoming)
+    upcoming.mkdir(parents=True, exist_ok=True)
     return upcoming
 
 
-def swap(root: Path) -> None:
-    """Put the finished build in the place of the site."""
+def swap(root: Path, *, keeps_spare: bool = False) -> None:
+    """Put the finished build in the place of the site; keep what stood there for the next build only if asked to."""
     site, upcoming, previous, old = _places(root)
     if site.exists():
         _rename(site, previous)
@@ -168,6 +180,11 @@ def swap(root: Path) -> None:
             _rename(previous, site)
         raise
     site_changed(site)
+    spare = spare_path(root)
+    shutil.rmtree(spare, ignore_errors=True)
+    if keeps_spare and previous.exists() and not spare.exists():
+        with suppress(OSError):
+            previous.rename(spare)
     if previous.exists():
         _discard(previous, old)
 

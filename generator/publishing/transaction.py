@@ -182,7 +182,7 @@ class Withdrawal:
         none, nothing does.
         """
         unchanged.record_path(self.root).unlink(missing_ok=True)
-        for name in ("site.next", "site.previous", "site.old", "stage.serve"):
+        for name in ("site.next", "site.spare", "site.previous", "site.old", "stage.serve"):
             _delete(self.root / "build" / name)
         for folder in (*swap.beside_texts(self.root), swap.cutting_path(self.root), swap.compressed_path(self.root)):
             _delete(folder)

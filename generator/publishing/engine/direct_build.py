@@ -14,7 +14,7 @@ from generator.publishing.engine.direct import Writer
 from generator.publishing.engine.order import Order
 from generator.publishing.engine.site_files import LOST_PAGE, SITE_MAP, SiteFile
 from generator.publishing.kept_by_readers import renew_list
-from generator.publishing.stage import stage, take_over
+from generator.publishing.stage import prune, stage, take_over
 from generator.publishing.verify import unreadable
 
 _PACKAGES = ("jinja2", "markdown", "pygments", "pymdown-extensions")
@@ -81,7 +81,8 @@ class _Work:
                 yield from self._writer.page_problems(file)
 
     def write(self, folder: Path) -> int:
-        """Write the site into an empty folder; return how many files were made and not kept."""
+        """Write the site into a folder, empty or with an earlier site; return how many files were made and not kept."""
+        prune(folder, {*self._writer.targets, LOST_PAGE, SITE_MAP})
         made = [file for file in self._writer.targets.values() if not self._keep(file, folder)]
         for file in made:
             _write(folder / file.target, self._writer.content(file))
@@ -131,5 +132,7 @@ class _Work:
 
 
 def _write(file: Path, content: bytes) -> None:
+    """Write a file; never in place, since other sites may share what bears its name."""
     file.parent.mkdir(parents=True, exist_ok=True)
+    file.unlink(missing_ok=True)
     file.write_bytes(content)
