@@ -318,13 +318,43 @@ def test_a_file_in_old_letters_is_asked_about(page: Page, desk_url: str, answer:
     other.close()
 
 
+def test_what_is_copied_and_put_in_again_says_the_same(page: Page) -> None:
+    # Each block once more, as it is written where nobody has typed it.
+    blocks = (
+        "### Đề mục {#neo}",
+        "Chữ **đậm**, *nghiêng*, [liên kết](../cam-nang/tu-hoc.md).[^a]\\\ndòng mới ![ảnh](lop-hoc.jpg)",
+        "Gõ `mã` vào ô.",
+        "4. một\n5. hai\n    - b) điểm\n    - c) nữa",
+        "- [x] xong\n- [ ] chưa",
+        '!!! tip "Mẹo"\n    Chữ.',
+        "> Lời.",
+        "| Cột | Số |\n| --- | ---: |\n| a | 1 |",
+        "```infographic\nloại: so sánh\n```",
+        "---",
+    )
+    body = "\n\n".join(blocks)
+    surface = fill(page, f"{body}\n\nHết.\n\n[^a]: Nguồn.\n")
+    page.keyboard.press("Control+a")
+    html = page.evaluate(
+        """() => {
+          const data = new DataTransfer();
+          const copied = { clipboardData: data, bubbles: true, cancelable: true };
+          document.activeElement.dispatchEvent(new ClipboardEvent("copy", copied));
+          return data.getData("text/html");
+        }"""
+    )
+    surface = fill(page, "")
+    page.evaluate(_PASTE, [html, "khác"])
+    expect(surface.locator(".island")).to_have_count(2)
+    assert markdown(page).strip() == f"{body}\n\nHết.\n\n[^a]: Nguồn."
+
+
 def test_what_is_wrong_is_told_at_its_block(page: Page) -> None:
     surface = fill(page, "Đoạn đầu.\n\n- một\n- [hai](../khong/co.md)\n\nĐoạn cuối.\n")
-    told = surface.locator(".wrong--error")
-    expect(told).to_contain_text("không dẫn tới trang nào")
+    expect(surface.locator(".wrong--error", has_text="khong/co.md")).to_contain_text("không dẫn tới trang nào")
     expect(surface.locator(".block--error")).to_contain_text("hai")
     page.get_by_label("tiêu đề").first.focus()
-    page.locator(".edit__side .problems .wrong--error button", has_text="không dẫn tới trang nào").click()
+    page.locator(".edit__side .problems .wrong--error button", has_text="khong/co.md").click()
     expect(surface).to_be_focused()
     page.keyboard.type("Ở đây ")
     expect(surface.locator("li").first).to_contain_text("Ở đây một")
@@ -357,7 +387,7 @@ def test_nobody_is_shut_out_of_the_surface(page: Page, width: int, scheme: str) 
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     blocks = ("## Đề mục", "Đoạn [đây](../khong/co.md).", "!!! note\n    Chữ.", "| a | b |\n|---|---|\n| 1 | 2 |")
     surface = fill(page, "\n\n".join((*blocks, "```yaml\na: 1\n```\n")))
-    expect(surface.locator(".wrong--error")).to_be_visible()
+    expect(surface.locator(".wrong--error", has_text="khong/co.md")).to_be_visible()
     surface.locator("td").first.click()
     page.evaluate(_AXE)
     run = "rules => axe.run({ exclude: ['iframe'] }, { runOnly: rules, iframes: false })"

@@ -27,15 +27,17 @@ export class Source {
   text(doc) {
     let out = this.before;
     let last = null;
+    let line = linesIn(out);
     this.lines = [];
     for (let at = 0; at < doc.childCount;) {
       const place = this.placeOf(doc, at, last);
       const size = place < 0 ? 1 : this.pieces[place].nodes.length;
       const words = place < 0 ? this.anew(doc, at, last) : this.pieces[place].source;
-      if (words && last !== null) out += this.between(last, place);
-      const line = out.split("\n").length - 1;
+      const between = words && last !== null ? this.between(last, place) : "";
+      line += linesIn(between);
       for (let one = 0; one < size; one += 1) this.lines.push(line);
-      out += words;
+      out += between + words;
+      line += linesIn(words);
       if (words) last = place;
       at += size;
     }
@@ -67,6 +69,10 @@ export class Source {
   blockAt(line) {
     return Math.max(0, this.lines.findLastIndex((first) => first <= line));
   }
+}
+
+function linesIn(text) {
+  return text.split("\n").length - 1;
 }
 
 const SURE = 12;
