@@ -381,6 +381,16 @@ def test_a_picture_from_a_table_is_put_in_and_mended_where_it_stands(page: Page)
     assert text.endswith("```infographic\nloại: so sánh\ntiêu đề: Lớp học\n```\n\nĐầu.\n\nCuối.\n"), text
 
 
+def test_below_what_is_edited_as_markdown_one_can_write_on(page: Page) -> None:
+    body = "Đầu.\n\n```yaml\na: 1\n```\n"
+    surface = fill(page, body)
+    expect(surface.locator("p")).to_have_count(2 + 1)  # the two lines of the text, and the name of the part
+    assert markdown(page) == body
+    page.keyboard.press("Control+End")
+    page.keyboard.type("Cuối.")
+    assert markdown(page) == f"{body}\nCuối.\n"
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")])
 def test_nobody_is_shut_out_of_the_surface(page: Page, width: int, scheme: str) -> None:
     page.set_viewport_size({"width": width, "height": 800})

@@ -46,6 +46,21 @@ const together = new Plugin({
   },
 });
 
+// Below a part in which no cursor can stand, and below a table, there is always a line to go on; empty, it is not written.
+const roomBelow = new Plugin({
+  appendTransaction(_transactions, _old, state) {
+    return needsRoom(state.doc) ? state.tr.insert(state.doc.content.size, nodes.paragraph.create()).setMeta("addToHistory", false) : null;
+  },
+});
+
+function needsRoom(doc) {
+  return ["island", "table", "rule", "note"].includes(doc.lastChild.type.name);
+}
+
+export function withRoomBelow(doc) {
+  return needsRoom(doc) ? doc.copy(doc.content.addToEnd(nodes.paragraph.create())) : doc;
+}
+
 const PROBLEMS = new PluginKey("problems");
 
 // What is wrong with a block, told below it.
@@ -107,7 +122,7 @@ function keys(onLink) {
 }
 
 export function plugins({ onLink }) {
-  return [history(), typed, keys(onLink), keymap(baseKeymap), tableEditing(), together, problems];
+  return [history(), typed, keys(onLink), keymap(baseKeymap), tableEditing(), together, roomBelow, problems];
 }
 
 export { redo, undo };

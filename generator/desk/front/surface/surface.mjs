@@ -7,7 +7,7 @@ import { make } from "../html.mjs";
 import { link, linkAt } from "./commands.mjs";
 import { Island } from "./island.mjs";
 import { LinkBox } from "./links.mjs";
-import { plugins, tell } from "./plugins.mjs";
+import { plugins, tell, withRoomBelow } from "./plugins.mjs";
 import { schema } from "./schema.mjs";
 import { Source } from "./source.mjs";
 import { Toolbar } from "./toolbar.mjs";
@@ -22,7 +22,7 @@ export class Surface {
     this.place = make("div", {});
     this.element = make("div", { class: "surface" }, this.toolbar.element, this.place, this.links.element);
     this.view = new EditorView(this.place, {
-      state: EditorState.create({ doc: this.source.doc, plugins: plugins({ onLink: () => this.openLink() }) }),
+      state: EditorState.create({ doc: withRoomBelow(this.source.doc), plugins: plugins({ onLink: () => this.openLink() }) }),
       attributes: { id: "mat-soan", class: "surface__text md-typeset", role: "textbox", "aria-multiline": "true", "aria-label": label, "aria-describedby": describedBy, lang: "vi" },
       nodeViews: { island: (node, view, place) => new Island(node, view, place, (source) => this.rendered(source)) },
       dispatchTransaction: (transaction) => this.dispatch(transaction),
