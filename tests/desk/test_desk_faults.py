@@ -310,3 +310,22 @@ def test_after_an_update_the_new_edition_comes_at_the_second_visit_and_drafts_st
         expect(page.get_by_role("heading", level=1)).to_have_text("Hôm nay viết gì?")
         page.get_by_role("button", name="Thôn đọc sách").click()
         expect(page.get_by_label("tiêu đề").first).to_have_value("Thôn đọc sách")
+
+
+def test_what_python_has_translated_is_kept_for_the_next_visit_and_says_the_same(
+    context: BrowserContext, desk_url: str
+) -> None:
+    told = []
+    for visit in ("first", "second"):
+        page = context.new_page()
+        page.goto(desk_url)
+        is_ready(page)
+        assert (page.locator("html").get_attribute("data-translated") == "") == (visit == "second")
+        write_news(page, "Thôn đọc sách")
+        page.get_by_role("textbox", name="ngày").first.fill("31/02/2026")
+        expect(page.locator(".problems .wrong--error")).to_have_count(1)
+        told.append(page.locator(".problems").inner_text())
+        if visit == "first":
+            expect(page.locator("html")).to_have_attribute("data-translated", "later", timeout=_PATIENCE_MS)
+        page.close()
+    assert told[0] == told[1]

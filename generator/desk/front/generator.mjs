@@ -30,7 +30,12 @@ export class Generator {
         if (data.stage) this.told.stage(data.stage);
         else if (data.alive) this.watch(worker, data.alive);
         else if (data.ready?.wrong) fail(data.ready.wrong);
-        else if (data.ready) { resolve(data.ready); this.told.ready(data.ready); } else if (data.failed) fail(data.failed);
+        else if (data.ready) {
+          if (data.isTranslated) document.documentElement.dataset.translated = "";
+          resolve(data.ready);
+          this.told.ready(data.ready);
+        } else if (data.failed) fail(data.failed);
+        else if (data.kept) document.documentElement.dataset.translated = "later";
         else if (data.died) this.died(worker);
         else this.settle(data);
       };

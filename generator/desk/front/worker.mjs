@@ -1,9 +1,11 @@
 // The generator itself, in a thread of its own: Python comes first, then the generator, then the content.
+import { compiledOf, keepCompiled } from "./compiled.mjs";
 import { loadPyodide } from "./pyodide/pyodide.mjs";
 
 const here = new URL(".", import.meta.url);
 const packages = "/lib/python3.14/site-packages";
 const root = "/cong";
+const KEEP_AFTER_MS = 5000;
 
 // What is large travels packed: the server need not pack it.
 const plainFetch = self.fetch.bind(self);
@@ -35,17 +37,22 @@ async function start({ today, shared }) {
     bytes("content.zip"),
   ]);
   tell("Đang mở bộ dựng…");
+  const translated = await compiledOf(compiled, core);
   python.unpackArchive(compiled, "zip", { extractDir: packages });
   python.unpackArchive(core, "zip", { extractDir: packages });
+  if (translated) python.unpackArchive(translated, "zip", { extractDir: packages });
   python.unpackArchive(content, "zip", { extractDir: root });
   const answerer = python.runPython(`
+import sys
+sys.dont_write_bytecode = ${translated ? "True" : "False"}
 from pathlib import Path
 from generator.desk.messages import Answerer
 Answerer(Path("${root}"))
 `);
   tell("Đang đọc mọi bài…");
   const opened = JSON.parse(answerer.answer(JSON.stringify({ do: "open", today, shared })));
-  return { answerer, opened };
+  const keep = translated ? null : () => keepCompiled(python, packages, compiled, core);
+  return { answerer, opened, keep };
 }
 
 // As long as this lives it holds a lock, by which the page knows.
@@ -66,8 +73,10 @@ self.onmessage = async ({ data }) => {
   if (data.start) {
     try {
       started = start(data.start);
-      const { opened } = await started;
-      self.postMessage({ ready: opened });
+      const { opened, keep } = await started;
+      self.postMessage({ ready: opened, isTranslated: !keep });
+      // When the first looks have been answered: what they read is translated then, too.
+      if (keep) setTimeout(() => keep().then(() => self.postMessage({ kept: true }), () => {}), KEEP_AFTER_MS);
     } catch (error) {
       self.postMessage({ failed: reasonOf(error) });
     }
