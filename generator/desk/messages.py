@@ -8,6 +8,8 @@
 ``bring``    is given ``name`` and ``data`` in base64 of a file of Word or a saved page. Answers ``folder``, ``values``,
              ``body``, ``pictures`` by name in base64, ``told``, what its editor must look at, and ``old_letters``
              where some were made new (encoding and rows, as ``old_letters`` tells), unless ``keeps_letters`` was asked
+``bring_rows`` is given ``name`` and ``data`` of a table, an entry a row. Answers ``drafts``, each with ``folder``,
+             ``values``, ``body`` and ``told``, and ``told``, what is wrong with the table
 ``renew``    is given what ``look`` is, of a draft of some days ago, and perhaps ``newest``, the file as it stands
              elsewhere, and ``older``, what stood here when that was asked last. Answers nothing where the file is as it
              was, else ``base``, ``values``, ``body`` upon the newest file, ``conflicts``, what it says where both
@@ -50,7 +52,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import failure
-from generator.desk.bringing import brought
+from generator.desk.bringing import brought, brought_rows
 from generator.desk.charts.answers import chart_answer, open_answer, table_answer
 from generator.desk.head import NotWritten, values_in, written
 from generator.desk.merging import merged
@@ -80,6 +82,7 @@ class Answerer:
             "read": self._read,
             "sample": self._sample,
             "bring": self._bring,
+            "bring_rows": self._bring_rows,
             "renew": self._renew,
             "blocks": self._blocks,
             "old_letters": self._old_letters,
@@ -144,6 +147,13 @@ class Answerer:
         if old := found.old_letters:
             told["old_letters"] = {"encoding": old.encoding, "rows": [[old.found, old.meant]]}
         return {"folder": found.folder, **told}
+
+    def _bring_rows(self, asked: Message) -> Message:
+        found = brought_rows(asked["name"], base64.b64decode(asked["data"]), self.session.today)
+        drafts = [
+            {"folder": one.folder, "values": one.values, "body": one.body, "told": one.told} for one in found.drafts
+        ]
+        return {"drafts": drafts, "told": found.told}
 
     def _renew(self, asked: Message) -> Message:
         here = self.session.text_of(asked["path"])

@@ -78,3 +78,24 @@ def test_the_card_and_what_a_search_shows_stand_in_the_portals_own_style(person:
     expect(met.locator(".card__title")).to_have_text(person.get_by_label("tiêu đề").first.input_value())
     expect(met.locator(".search-result .card__eyebrow")).to_contain_text("Gương sáng")
     assert met.locator(".card").evaluate("card => getComputedStyle(card).borderTopLeftRadius") == "14px"
+
+
+def test_a_table_of_entries_and_several_pages_become_drafts(desk: Page) -> None:
+    if desk.get_by_role("button", name="Về đầu").count():
+        desk.get_by_role("button", name="Về đầu").click()
+    rows = "Thôn đọc sách;Tối nay.;tin;22/11/2026;x\n;;;;\n;Không tên.;tin;;\nXã mở thư viện;Mai.;tin;;\n"
+    table = f"tiêu đề;tóm tắt;thể loại;ngày;cột lạ\n{rows}"
+    page = "<html><head><title>Trang cũ</title></head><body><h1>Trang cũ của thôn</h1><p>Mời bà con.</p></body></html>"
+    desk.get_by_label("Chọn tệp Word").set_input_files(
+        [
+            {"name": "tin.csv", "mimeType": "text/csv", "buffer": table.encode()},
+            {"name": "cu.html", "mimeType": "text/html", "buffer": page.encode()},
+        ]
+    )
+    told = desk.locator(".problems", has_text="Đã đem vào 3 bản nháp")
+    expect(told).to_contain_text("tin.csv: hàng 4: không có tiêu đề")
+    for title in ("Thôn đọc sách", "Trang cũ của thôn", "Xã mở thư viện"):
+        expect(desk.get_by_role("button", name=title, exact=True)).to_be_visible()
+    desk.get_by_role("button", name="Thôn đọc sách", exact=True).click()
+    expect(desk.get_by_text("cột không có mục nào mang tên ấy, không lấy: cột lạ")).to_be_visible()
+    expect(desk.get_by_label("thể loại").first).to_have_value("tin")

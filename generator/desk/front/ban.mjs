@@ -81,8 +81,8 @@ async function openStart() {
     onNew: (form) => openDraft(newDraft(form.folder)),
     onSample: openSample,
     onOpen: openEntry,
-    onDraft: (one) => openDraft(one),
-    onFile: openFile,
+    onDraft: (one) => openDraft(one, undefined, one.told),
+    onFile: openFiles,
     onReview: statement.forge && openReview,
   }));
 }
@@ -110,18 +110,42 @@ function openReview() {
   view.querySelector("h1").focus();
 }
 
-// A file of Word becomes a draft; its pictures go the way of all photographs.
-async function openFile(file) {
-  say(`Đang đọc ${file.name}…`);
+// One file of Word or one page opens as a draft; a table, or several files, become drafts that wait in the list.
+async function openFiles(files) {
+  const found = [];
+  const wrong = [];
+  for (const file of files) {
+    say(`Đang đọc ${file.name}…`);
+    const { drafts: made, told } = await (/\.(csv|xlsx)$/i.test(file.name) ? draftsOfTable : draftsOfFile)(file);
+    found.push(...made);
+    wrong.push(...told);
+  }
+  say(wrong.length ? `Chưa đem vào được hết. ${wrong.join(". ")}.` : "Sẵn sàng: kiểm và xem trang ngay khi gõ.");
+  if (found.length === 1) {
+    const [{ told, ...one }] = found;
+    openDraft(newDraft(one.folder, one), undefined, told.length + wrong.length ? [...told, ...wrong] : undefined);
+    return;
+  }
+  for (const { told, ...one } of found) await keep(newDraft(one.folder, { ...one, told })).catch((error) => say(error.message));
+  if (!found.length) return;
+  await openStart();
+  main.firstElementChild.prepend(make("div", { class: "problems", role: "status" }, make("p", {}, `Đã đem vào ${found.length} bản nháp, ở “Bản nháp của tôi”. Mở từng bản để xem lại.`),
+    wrong.length ? make("ul", {}, ...wrong.map((one) => make("li", {}, one))) : ""));
+}
+
+async function draftsOfTable(file) {
+  const found = await generator.ask({ do: "bring_rows", name: file.name, data: await base64Of(file) }).catch((error) => ({ wrong: error.message }));
+  if (found.wrong) return { drafts: [], told: [`${file.name}: ${found.wrong}`] };
+  return { drafts: found.drafts.map((one) => ({ ...one, title: String(one.values["tiêu đề"] ?? "") })), told: found.told.map((one) => `${file.name}: ${one}`) };
+}
+
+// The pictures of a file go the way of all photographs.
+async function draftsOfFile(file) {
   const asked = { do: "bring", name: file.name, data: await base64Of(file) };
   const wrong = (error) => ({ wrong: error.message });
   let found = await generator.ask(asked).catch(wrong);
   if (found.old_letters && !(await askOfFile(found.old_letters))) found = await generator.ask({ ...asked, keeps_letters: true }).catch(wrong);
-  say("Sẵn sàng: kiểm và xem trang ngay khi gõ.");
-  if (found.wrong) {
-    say(`Chưa đem vào được. ${found.wrong}.`);
-    return;
-  }
+  if (found.wrong) return { drafts: [], told: [found.wrong] };
   const { folder, values, told } = found;
   let { body } = found;
   const pictures = [];
@@ -135,7 +159,7 @@ async function openFile(file) {
       told.push(`${error.message}`);
     }
   }
-  openDraft(newDraft(folder, { values, body, pictures, title: String(values["tiêu đề"] ?? "") }), undefined, told);
+  return { drafts: [{ folder, values, body, pictures, told, title: String(values["tiêu đề"] ?? "") }], told: [] };
 }
 
 async function openEntry(entry) {

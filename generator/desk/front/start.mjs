@@ -18,9 +18,10 @@ export function startView({ statement, entries, kept, onNew, onSample, onOpen, o
 }
 
 function bring(onFile) {
-  const input = make("input", { id: "tep-word", type: "file", class: "visually-hidden", accept: ".docx,.html,.htm,.xhtml", onchange: () => { if (input.files[0]) onFile(input.files[0]); } });
-  return make("section", { "aria-labelledby": "dem-vao" }, make("h2", { id: "dem-vao" }, "Có sẵn trong Word"),
-    make("div", { class: "field" }, make("label", { for: "tep-word", class: "small-button file-label" }, "Chọn tệp Word (.docx) hoặc trang đã lưu (.html)"), input));
+  const input = make("input", { id: "tep-word", type: "file", class: "visually-hidden", multiple: true, accept: ".docx,.html,.htm,.xhtml,.csv,.xlsx", onchange: () => { if (input.files.length) onFile([...input.files]); } });
+  return make("section", { "aria-labelledby": "dem-vao" }, make("h2", { id: "dem-vao" }, "Có sẵn trong Word, bảng tính, trang cũ"),
+    make("div", { class: "field" }, make("label", { for: "tep-word", class: "small-button file-label" }, "Chọn tệp Word (.docx), trang đã lưu (.html) hoặc bảng (.csv, .xlsx)"),
+      make("p", { class: "field__help" }, "Bảng: hàng đầu là tên mục của loại trang (tiêu đề, tóm tắt…), mỗi hàng thành một bản nháp. Chọn được nhiều tệp một lần."), input));
 }
 
 function firstSentence(text) {
