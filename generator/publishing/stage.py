@@ -65,12 +65,12 @@ def take_over(source: Path, target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
     try:
         os.link(source, target)
-    except FileExistsError:
-        if not target.samefile(source):
+    except OSError:
+        if not target.exists():  # another disk, or a file system without links
+            shutil.copy2(source, target)
+        elif not target.samefile(source):
             target.unlink()
             take_over(source, target)
-    except OSError:  # another disk, or a file system without links
-        shutil.copy2(source, target)
 
 
 def _tidy(folder: str) -> bool:
