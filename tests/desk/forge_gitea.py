@@ -151,6 +151,11 @@ def _merge(asked: Asked) -> Reply:
     return 200, None
 
 
+def _comments(asked: Asked) -> Reply:
+    rows = asked.repository.requests[int(asked.parts[0]) - 1].comments
+    return 200, [{"user": {"login": "duyet"}, "body": one, "created_at": "2026-11-22T16:00:00+07:00"} for one in rows]
+
+
 def _status(asked: Asked) -> Reply:
     one = next(one for one in asked.repository.requests if asked.repository.branches.get(one.branch) == asked.parts[0])
     return 200, {"state": one.checked, "statuses": [{"status": one.checked}]}
@@ -175,5 +180,6 @@ ROUTES = (
     Route("GET", f"{_R}/pulls/(\\d+)/files", _files, query=("limit", "page")),
     Route("POST", f"{_R}/pulls/(\\d+)/update", _update, query=("style",)),
     Route("POST", f"{_R}/pulls/(\\d+)/merge", _merge, ("Do",), ("head_commit_id", "delete_branch_after_merge")),
+    Route("GET", f"{_R}/issues/(\\d+)/comments", _comments),
     Route("POST", f"{_R}/issues/(\\d+)/comments", _comment, ("body",), writes=False),
 )

@@ -178,6 +178,11 @@ def _merge(asked: Asked) -> Reply:
     return 200, {"sha": sha, "merged": True}
 
 
+def _comments(asked: Asked) -> Reply:
+    rows = asked.repository.requests[int(asked.parts[0]) - 1].comments if asked.query["page"] == "1" else []
+    return 200, [{"user": {"login": "duyet"}, "body": one, "created_at": "2026-11-22T09:00:00Z"} for one in rows]
+
+
 def _check_runs(asked: Asked) -> Reply:
     one = next(one for one in asked.repository.requests if asked.repository.branches.get(one.branch) == asked.parts[0])
     status = "in_progress" if one.checked == "pending" else "completed"
@@ -208,5 +213,6 @@ ROUTES = (
     Route("POST", f"{_R}/pulls", _new_pull, ("title", "head", "base"), ("body",)),
     Route("PATCH", f"{_R}/pulls/(\\d+)", _edit_pull, knows=("title", "body")),
     Route("PUT", f"{_R}/pulls/(\\d+)/merge", _merge, knows=("sha", "merge_method")),
+    Route("GET", f"{_R}/issues/(\\d+)/comments", _comments, query=("per_page", "page")),
     Route("POST", f"{_R}/issues/(\\d+)/comments", _comment, ("body",), writes=False),
 )

@@ -156,6 +156,17 @@ def _note(asked: Asked) -> Reply:
     return 201, {"id": 1}
 
 
+def _notes(asked: Asked) -> Reply:
+    own = [
+        {"system": True, "author": {"username": "lan"}, "body": "added 1 commit", "created_at": "2026-11-22T08:30:00Z"}
+    ]
+    rows = [
+        {"system": False, "author": {"username": "duyet"}, "body": one, "created_at": "2026-11-22T09:00:00.000Z"}
+        for one in asked.repository.requests[int(asked.parts[0]) - 1].comments
+    ]
+    return 200, [*own, *rows] if asked.query["page"] == "1" else []
+
+
 # A project and a file are named in one part of the address each: their slashes are %2F.
 _P = f"/projects/{OWNER}%2F{NAME}"
 ROUTES = (
@@ -187,5 +198,11 @@ ROUTES = (
     ),
     Route("PUT", f"{_P}/merge_requests/(\\d+)", _edit_request, knows=("title", "description")),
     Route("PUT", f"{_P}/merge_requests/(\\d+)/merge", _merge, knows=("sha", "should_remove_source_branch")),
+    Route(
+        "GET",
+        f"{_P}/merge_requests/(\\d+)/notes",
+        _notes,
+        query=("sort", "order_by", "per_page", "page"),
+    ),
     Route("POST", f"{_P}/merge_requests/(\\d+)/notes", _note, ("body",), writes=False),
 )

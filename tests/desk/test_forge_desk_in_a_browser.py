@@ -139,7 +139,7 @@ def test_a_page_is_sent_with_its_picture_and_the_key_is_nowhere(page: Page, mach
     page.get_by_role("button", name="Gửi lên").click()
     key.fill(WRITER)
     key.press("Enter")
-    expect(page.locator(".send .result")).to_contain_text("Đã gửi: đề nghị số 1")
+    expect(page.locator(".send")).to_contain_text("Đã gửi: đề nghị số 1")
     (request,) = machine.repository.requests
     sent = machine.repository.data("content/tin-tuc/lop.jpg", request.branch)
     assert sent and sent.startswith(b"\xff\xd8")
@@ -188,7 +188,8 @@ def test_two_editors_see_what_the_other_did_and_lose_nothing(page: Page, machine
     expect(page.get_by_label("tóm tắt").first).to_have_value("Mỗi tối một trang.")
     expect(page.get_by_label("Bài viết")).to_have_value(re.compile("Đoạn của họ"))
     page.get_by_role("button", name="Gửi lên").click()
-    expect(page.locator(".send .result")).to_contain_text("Đã gửi")
+    expect(page.locator(".send .result")).to_contain_text("Xong. Người phụ trách xem rồi đăng")
+    expect(page.locator("#tinh-trang")).to_contain_text("Sẵn sàng")
     branch = machine.repository.requests[-1].branch
     assert machine.repository.text(PAGE, branch) == other.replace(
         next(line for line in other.split("\n") if line.startswith("tóm tắt:")), "tóm tắt: Mỗi tối một trang."
@@ -218,6 +219,20 @@ def test_a_page_that_moved_since_is_sent_back_not_published(page: Page, machine:
     page.get_by_role("button", name="Gửi lại cho người viết").click()
     expect(page.locator(".review .result")).to_contain_text("Đã gửi lời nhắn")
     assert machine.repository.requests[-1].comments == ["Gửi lại giúp: trang vừa đổi."]
+
+
+def test_the_writer_reads_at_the_desk_what_the_reviewer_said(page: Page) -> None:
+    page.get_by_role("button", name="Về đầu").click()
+    expect(page.get_by_text("đã gửi: đề nghị số").first).to_be_visible()
+    page.get_by_role("button", name="Đọc sách mỗi ngày").first.click()
+    page.get_by_role("button", name="Xem lời người duyệt").click()
+    expect(page.locator(".comments")).to_contain_text("Gửi lại giúp: trang vừa đổi.")
+    expect(page.locator(".send .result")).to_contain_text("Bài đang chờ duyệt.")
+    page.get_by_role("button", name="Về đầu").click()
+    page.get_by_role("button", name="Bài chờ duyệt").click()
+    page.get_by_role("button", name=re.compile("^Sửa: ")).click()
+    expect(page.get_by_role("region", name="Đã trao đổi")).to_contain_text("Gửi lại giúp: trang vừa đổi.")
+    page.get_by_role("button", name="Danh sách").click()
 
 
 def test_a_key_is_kept_where_that_is_asked_for_and_forgotten_at_once(page: Page, machine: Machine) -> None:

@@ -193,6 +193,7 @@ function sendOf(edit, draft) {
     generator,
     asked: (what) => edit.asked(what),
     onProblems: (problems) => edit.showProblems(problems),
+    onSent: () => say("Sẵn sàng: kiểm và xem trang ngay khi gõ."),
     onMoved: (conflicts) => {
       clearTimeout(edit.pause);
       openDraft(draft, conflicts);

@@ -42,7 +42,7 @@ function draftList(kept, statement, onDraft) {
   const when = new Intl.DateTimeFormat("vi", { dateStyle: "short", timeStyle: "short" });
   const rows = kept.map((one) => make("li", {},
     make("button", { type: "button", class: "link-button", onclick: () => onDraft(one) }, one.title || "(chưa có tiêu đề)"),
-    make("span", { class: "muted" }, ` ${label(one.folder)}, ${when.format(one.changed)}`)));
+    make("span", { class: "muted" }, ` ${label(one.folder)}, ${when.format(one.changed)}${one.sent?.number ? `, đã gửi: đề nghị số ${one.sent.number}` : ""}`)));
   return make("section", { "aria-labelledby": "nhap" }, make("h2", { id: "nhap" }, "Bản nháp của tôi"), make("ul", { class: "plain-list" }, ...rows));
 }
 

@@ -1,5 +1,6 @@
 // One proposed page before its reviewer: questions that only people can answer, what the check says, what changed.
 import { addressOf } from "./pictures.mjs";
+import { commentList } from "./forges/comments.mjs";
 import { picturesForChecks } from "./forges/proposal.mjs";
 import { make, newId } from "./html.mjs";
 import { Preview } from "./preview.mjs";
@@ -109,6 +110,7 @@ export class ProposalView {
     this.why = make("p", { class: "muted", role: "status" });
     this.refresh();
     return make("div", {}, make("div", { class: "actions" }, this.button), this.why,
+      this.proposal.comments.length ? make("section", { "aria-label": "Đã trao đổi" }, make("h3", {}, "Đã trao đổi"), commentList(this.proposal.comments)) : "",
       make("div", { class: "field" }, make("label", { for: "nhan-lai" }, "Nhắn người viết cần sửa gì"), words), back);
   }
 

@@ -15,6 +15,7 @@
 //   checked(request)               what the server's own machines say of its head: "success", "failure", "pending", ""
 //   merge(request)                 only while its head is the one that was seen
 //   comment(request, words)
+//   comments(request)              [{ by, words, at (a moment) }], what people said of it, the oldest first
 //
 // A request is { number, title, branch, head (id), by, changed (a moment), address }.
 import { Gitea } from "./gitea.mjs";

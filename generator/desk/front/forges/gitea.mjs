@@ -115,6 +115,11 @@ export class Gitea {
   async comment({ number }, words) {
     await this.door.ask("POST", `${this.repo}/issues/${number}/comments`, { body: { body: words } });
   }
+
+  // All at once: this list has no pages.
+  async comments({ number }) {
+    return (await this.door.ask("GET", `${this.repo}/issues/${number}/comments`)).map((one) => ({ by: one.user?.login ?? "", words: one.body, at: one.created_at }));
+  }
 }
 
 const request = (one) => ({ number: one.number, title: one.title, branch: one.head.ref, head: one.head.sha, since: one.merge_base, by: one.user?.login ?? "", changed: one.updated_at, address: one.html_url });

@@ -100,6 +100,10 @@ export class GitHub {
   async comment({ number }, words) {
     await this.door.ask("POST", `${this.repo}/issues/${number}/comments`, { body: { body: words } });
   }
+
+  async comments({ number }) {
+    return (await this.door.all(`${this.repo}/issues/${number}/comments?per_page=100`)).map((one) => ({ by: one.user?.login ?? "", words: one.body, at: one.created_at }));
+  }
 }
 
 const request = (one) => ({ number: one.number, title: one.title, branch: one.head.ref, head: one.head.sha, by: one.user?.login ?? "", changed: one.updated_at, address: one.html_url });

@@ -88,6 +88,12 @@ export class GitLab {
   async comment({ number }, words) {
     await this.door.ask("POST", `${this.project}/merge_requests/${number}/notes`, { body: { body: words } });
   }
+
+  // Without what the server itself notes down.
+  async comments({ number }) {
+    const rows = await this.door.all(`${this.project}/merge_requests/${number}/notes?sort=asc&order_by=created_at&per_page=100`);
+    return rows.filter((one) => !one.system).map((one) => ({ by: one.author?.username ?? "", words: one.body, at: one.created_at }));
+  }
 }
 
 const request = (one) => ({ number: one.iid, title: one.title, branch: one.source_branch, head: one.sha, by: one.author?.username ?? "", changed: one.updated_at, address: one.web_url });

@@ -5,7 +5,8 @@ const PICTURE = /\.(jpe?g|png|webp|avif|gif)$/i;
 
 // Answers { page, before, after, pictures [{ name, bytes, replaces }], strange [path], isMoved, isWhole }: strange are files that
 // are shown nowhere; isMoved, that main has another page than the one it began from; isWhole, that there is one page;
-// mayMerge, whether this key may, as far as the server tells; checked, what its machines found.
+// mayMerge, whether this key may, as far as the server tells; checked, what its machines found;
+// comments, what people said of it.
 export async function proposalOf(forge, request, main, isPage) {
   const { since, paths, mayMerge } = await forge.changed(request);
   const pages = paths.filter(isPage);
@@ -22,7 +23,7 @@ export async function proposalOf(forge, request, main, isPage) {
   const [before, after] = page ? [await forge.read(page, main), await forge.read(page, request.head)] : [null, null];
   const began = page && since ? await forge.read(page, since) : null;
   const isMoved = Boolean(page) && !(began || before ? isSame(began, before) : true);
-  return { page, before: toText(before), after: toText(after), pictures, strange, mayMerge: mayMerge !== false, checked: await forge.checked(request), isMoved, isWhole: pages.length === 1 && after !== null };
+  return { page, before: toText(before), after: toText(after), pictures, strange, mayMerge: mayMerge !== false, checked: await forge.checked(request), comments: await forge.comments(request), isMoved, isWhole: pages.length === 1 && after !== null };
 }
 
 export const picturesForChecks = (pictures) => Object.fromEntries(pictures.map((one) => [one.name, toBase64(one.bytes)]));
