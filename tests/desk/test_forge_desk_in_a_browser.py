@@ -233,6 +233,7 @@ def test_the_writer_reads_at_the_desk_what_the_reviewer_said(page: Page) -> None
     page.get_by_role("button", name=re.compile("^Sửa: ")).click()
     expect(page.get_by_role("region", name="Đã trao đổi")).to_contain_text("Gửi lại giúp: trang vừa đổi.")
     page.get_by_role("button", name="Danh sách").click()
+    expect(page.locator(".review .result")).to_contain_text("1 bài chờ duyệt")
 
 
 def test_a_key_is_kept_where_that_is_asked_for_and_forgotten_at_once(page: Page, machine: Machine) -> None:

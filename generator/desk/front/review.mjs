@@ -27,14 +27,19 @@ class ReviewView {
   }
 
   askKey() {
+    this.turn = {};
     this.place.replaceChildren(keyForm(this.statement, () => this.list()));
   }
 
   // Work that may fail: what went wrong is one sentence, and the view stays.
-  async trying(work) {
+  // What comes after something else was asked for is passed over; what became of a deed (isDeed) is always told.
+  async trying(work, isDeed = false) {
+    const turn = {};
+    this.turn = turn;
     try {
-      return await work();
+      return await work(() => this.turn === turn);
     } catch (error) {
+      if (this.turn !== turn && !isDeed) return undefined;
       if (error.status === 401) {
         forget(this.statement);
         this.askKey();
@@ -49,11 +54,12 @@ class ReviewView {
     const again = make("button", { type: "button", class: "small-button", onclick: () => this.list() }, "Xem lại danh sách");
     const buttons = make("div", { class: "row__buttons" }, again, forget);
     this.place.replaceChildren(buttons);
-    await this.trying(async () => {
+    await this.trying(async (isWanted) => {
       this.say("Đang hỏi máy chủ…");
       this.forge = forgeOf(this.statement, { key: keyOf(this.statement), repository: repositoryOf(this.statement), say: (words) => this.say(words) });
       this.may = await this.forge.may();
       const found = (await this.forge.waiting()).filter((one) => one.branch.startsWith(PREFIX));
+      if (!isWanted()) return;
       this.say(found.length ? `${found.length} bài chờ duyệt.` : "Không có bài nào chờ duyệt.");
       const when = new Intl.DateTimeFormat("vi", { dateStyle: "short", timeStyle: "short" });
       const rows = found.map((one) => make("li", {}, make("button", { type: "button", class: "link-button", onclick: () => this.open(one) }, one.title),
@@ -63,7 +69,7 @@ class ReviewView {
   }
 
   async open(request) {
-    await this.trying(async () => {
+    await this.trying(async (isWanted) => {
       this.say("Đang lấy bài, kiểm và vẽ trang trước và sau…");
       const isPage = (path) => /^content\/[\w-]+\/[^/]+\.md$/.test(path) && path.split("/")[1] in this.sections;
       const main = await this.forge.head(this.may.main);
@@ -80,6 +86,7 @@ class ReviewView {
         onReturn: (words) => this.giveBack(request, words),
       });
       await view.draw();
+      if (!isWanted()) return;
       this.say("");
       this.place.replaceChildren(view.element);
       view.heading.focus();
@@ -98,7 +105,7 @@ class ReviewView {
       }
       await this.list();
       this.say(`Đã đăng “${request.title}” vào nhánh chính. Máy dựng của cổng làm tiếp; vài phút sau trang có trên cổng.`);
-    });
+    }, true);
   }
 
   async giveBack(request, words) {
@@ -106,6 +113,6 @@ class ReviewView {
       await this.forge.comment(request, words);
       await this.list();
       this.say(`Đã gửi lời nhắn cho người viết “${request.title}”. Bài vẫn chờ ở đây tới khi họ sửa.`);
-    });
+    }, true);
   }
 }
