@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import soak
 from chromium import CHROMIUM_FLAGS, downloaded_browser, install_browser, installed_browser
 from project import CORPUS, DRAWINGS_VARIABLE, ROOT, SMALL, Project, copy_lean, copy_project, duplicate
 from serving import served
@@ -136,6 +137,13 @@ def small_copy(small: Project, tmp_path: Path) -> Project:
 def lean_copy(lean: Project, tmp_path: Path) -> Project:
     """A copy of the built lean site that a test may change; file times are kept."""
     return duplicate(lean, tmp_path / "small")
+
+
+@pytest.fixture
+def copy_to_compare(request: pytest.FixtureRequest) -> Project:
+    """A copy of the built lean site that a test may change; in a long run of the small one, with all forms."""
+    copy: Project = request.getfixturevalue("small_copy" if soak.IS_LONG else "lean_copy")
+    return copy
 
 
 @pytest.fixture(scope="session")

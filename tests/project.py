@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import forked
+import soak
 
 from generator.language.tongues import parted
 from generator.pipeline import Sources
@@ -35,6 +36,8 @@ FORMS = {
     "su-kien/tuan-le-hoc-tap": "lịch, bản tin",
     "tin-tuc/mo-tu-sach-thon": "bản tin, mạng xã hội",
 }
+# For whatever only leads to forms: none, in a long run as above. A portal at another address draws all anew.
+FEWEST_FORMS: Mapping[str, str] = FORMS if soak.IS_LONG else {}
 # As many pages as a real portal holds: a copy of its content that stands still, whatever editors change. Every sixth
 # page has all its forms, the others have none: what is drawn is drawn often enough.
 CORPUS = ROOT / "tests" / "sites" / "corpus"

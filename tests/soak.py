@@ -1,6 +1,7 @@
 """How long the tests that draw lots go on: a few fixed draws in ``make test``, as many others as ``make soak`` asks.
 
 A test marked ``soak`` takes its seeds from here. A seed that has failed fails again: it is part of the test's name.
+One that looks at less to be quick is marked too, and looks further where ``IS_LONG``.
 """
 
 from __future__ import annotations

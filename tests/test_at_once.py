@@ -9,7 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from project import copy_lean, sources
+import soak
+from project import SMALL, copy_lean, sources
 
 from generator import pipeline
 from generator.artifact import Artifact
@@ -17,6 +18,7 @@ from generator.problem import errors
 from generator.publishing.preview.at_once import page_at_once
 from generator.settings import Settings
 
+pytestmark = pytest.mark.soak
 SETTINGS = Settings("Cổng mẫu", "https://vi-du.vn/")
 DAY = dt.date(2026, 11, 22)
 GUIDE = "content/cam-nang/doc-sach-moi-ngay.md"
@@ -30,10 +32,10 @@ def build(root: Path) -> pipeline.Result:
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small project, each form once or twice, that was built once."""
+    """A small project, each form once or twice, in a long run on every page; what ``last`` builds."""
     lean = copy_lean(tmp_path_factory.mktemp("at-once") / "lean", with_drawings=False)
     root = tmp_path_factory.mktemp("at-once")
-    shutil.copytree(lean.root / "content", root / "content")
+    shutil.copytree((SMALL if soak.IS_LONG else lean.root) / "content", root / "content")
     return root
 
 

@@ -15,6 +15,7 @@ import yaml
 from links import address_of, read
 from project import (
     CORPUS,
+    FEWEST_FORMS,
     ROOT,
     Project,
     copy_lean,
@@ -78,16 +79,17 @@ def test_a_clean_clone_is_built_by_mkdocs_alone_to_the_bytes_of_our_own_writer(c
 
 
 @pytest.mark.slow
+@pytest.mark.soak
 @pytest.mark.parametrize("engine", ["mkdocs", "properdocs"])
-def test_other_engines_write_what_our_own_writer_writes(lean_copy: Project, engine: str) -> None:
-    expected = digests(lean_copy.site)
-    shutil.rmtree(lean_copy.site)
-    lean_copy.build("--engine", engine)
-    assert differences(digests(lean_copy.site), expected) == []
-    shutil.rmtree(lean_copy.site)
-    done = lean_copy.run(engine, "build", "--strict", "--config-file", "mkdocs.yml")
+def test_other_engines_write_what_our_own_writer_writes(copy_to_compare: Project, engine: str) -> None:
+    expected = digests(copy_to_compare.site)
+    shutil.rmtree(copy_to_compare.site)
+    copy_to_compare.build("--engine", engine)
+    assert differences(digests(copy_to_compare.site), expected) == []
+    shutil.rmtree(copy_to_compare.site)
+    done = copy_to_compare.run(engine, "build", "--strict", "--config-file", "mkdocs.yml")
     assert done.returncode == 0, done.stdout
-    assert differences(digests(lean_copy.site), expected) == []
+    assert differences(digests(copy_to_compare.site), expected) == []
 
 
 @pytest.mark.slow
@@ -129,10 +131,13 @@ def test_a_link_of_a_hand_written_page_that_leads_nowhere_is_told_with_its_line(
 
 
 @pytest.mark.slow
-def test_the_engine_s_successor_builds_the_same_pages_from_the_staged_folder_without_us(lean_copy: Project) -> None:
+@pytest.mark.soak
+def test_the_engine_s_successor_builds_the_same_pages_from_the_staged_folder_without_us(
+    copy_to_compare: Project,
+) -> None:
     """Staged pages byte for byte; hand-written ones say the same, without what the hook adds to tables and boxes."""
-    root = lean_copy.root
-    expected = pages_of(lean_copy.site)
+    root = copy_to_compare.root
+    expected = pages_of(copy_to_compare.site)
     settings = yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
     del settings["hooks"]
     staged = {path.suffix: f"assets/{path.name}" for path in (root / "build" / "stage" / "assets").glob("portal.*")}
@@ -146,7 +151,7 @@ def test_the_engine_s_successor_builds_the_same_pages_from_the_staged_folder_wit
     shutil.copytree(root / "docs", root / "all")
     shutil.copytree(root / "build" / "stage", root / "all", dirs_exist_ok=True)
     (root / "properdocs.yml").write_text(yaml.safe_dump(plain, allow_unicode=True, sort_keys=False), encoding="utf-8")
-    done = lean_copy.run("properdocs", "build", "--strict")
+    done = copy_to_compare.run("properdocs", "build", "--strict")
     assert done.returncode == 0, done.stdout
     found = pages_of(root / "plain")
     assert found.keys() == expected.keys()
@@ -155,7 +160,7 @@ def test_the_engine_s_successor_builds_the_same_pages_from_the_staged_folder_wit
     assert {name.removesuffix("index.html") for name in others} <= by_hand
     for name in others:
         first, second = (
-            read((folder / name).read_text(encoding="utf-8")) for folder in (root / "plain", lean_copy.site)
+            read((folder / name).read_text(encoding="utf-8")) for folder in (root / "plain", copy_to_compare.site)
         )
         assert (first.words, first.links, first.anchors) == (second.words, second.links, second.anchors), name
 
@@ -178,11 +183,15 @@ def test_the_staged_folder_is_read_without_any_engine(name: str, request: pytest
 
 
 @pytest.mark.slow
+@pytest.mark.soak
 def test_addresses_may_be_files_instead_of_folders(tmp_path: Path) -> None:
-    """For a portal that is opened from a disk, without a server; where no entry has forms, nothing leads to any."""
+    """For a portal that is opened from a disk, without a server. Nothing leads to forms that no entry has.
+
+    In a long run some entries have them.
+    """
     from test_links import broken_links, files_of, pages_of
 
-    project = copy_lean(tmp_path / "files", forms={})
+    project = copy_lean(tmp_path / "files", forms=FEWEST_FORMS)
     settings = project.root / "mkdocs.yml"
     settings.write_text(
         settings.read_text("utf-8").replace("use_directory_urls: true", "use_directory_urls: false"), "utf-8"

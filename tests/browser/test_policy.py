@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Request
-from project import Project, copy_lean
+from project import FEWEST_FORMS, Project, copy_lean
 from served import headers_for, served
 
 from generator.publishing.servers.files import written
@@ -122,8 +122,9 @@ def test_the_menu_needs_no_script(small_served: str, open_page: Callable[..., Pa
     assert page.url.endswith("/cam-nang/")
 
 
+@pytest.mark.soak
 def test_the_site_works_under_a_path_and_its_404_page_too(tmp_path: Path, open_page: Callable[..., Page]) -> None:
-    project = copy_lean(tmp_path / "path", forms={})
+    project = copy_lean(tmp_path / "path", forms=FEWEST_FORMS)
     settings = project.root / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
     settings.write_text(re.sub(r"site_url: .*", "site_url: https://tinh.example/hoc/", text), encoding="utf-8")
@@ -138,8 +139,9 @@ def test_the_site_works_under_a_path_and_its_404_page_too(tmp_path: Path, open_p
         assert [one for one in page.complaints if "404" not in one] == []  # type: ignore[attr-defined]
 
 
+@pytest.mark.soak
 def test_the_site_works_from_a_folder_without_a_server(tmp_path: Path, open_page: Callable[..., Page]) -> None:
-    project = copy_lean(tmp_path / "folder", forms={})
+    project = copy_lean(tmp_path / "folder", forms=FEWEST_FORMS)
     settings = project.root / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
     settings.write_text(text.replace("use_directory_urls: true", "use_directory_urls: false"), encoding="utf-8")
