@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from pathlib import Path
 
-import axe_playwright_python
 import openpyxl
 import pytest
+from at_the_desk import editor, faults, is_ready, opened, to_start
 from playwright.sync_api import Browser, Locator, Page, expect
 
 pytestmark = pytest.mark.browser
-_PATIENCE_MS = 240_000
-_AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # As Excel puts it on the clipboard, with a script that must not run.
 _EXCEL = (
     "<html><body><script>window.ran = true</script><img src=x onerror='window.ran = true'><table>"
@@ -26,13 +22,8 @@ _EXCEL = (
 @pytest.fixture(scope="module")
 def desk(browser: Browser, desk_url: str) -> Iterator[Page]:
     """The desk, its generator ready."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN")
-    context.set_default_timeout(60_000)
-    expect.set_options(timeout=60_000)
-    page = context.new_page()
-    page.goto(desk_url)
-    expect(page.locator("#tinh-trang")).to_contain_text("Sẵn sàng", timeout=_PATIENCE_MS)
-    yield page
+    context = editor(browser)
+    yield is_ready(opened(context, desk_url))
     context.close()
 
 
@@ -41,8 +32,7 @@ def dialog(desk: Page) -> Locator:
     """A guide, begun from the example, and beside it the form of a picture."""
     if desk.locator("dialog[open]").count():
         desk.keyboard.press("Escape")
-    if desk.get_by_role("button", name="Về đầu").count():
-        desk.get_by_role("button", name="Về đầu").click()
+    to_start(desk)
     desk.get_by_role("button", name="Xem bài mẫu: Cẩm nang").click()
     desk.get_by_role("button", name="Bắt đầu từ mẫu này").click()
     desk.get_by_role("button", name="Thêm hình từ bảng").press("Enter")
@@ -59,13 +49,6 @@ def paste(dialog: Locator, html: str) -> None:
         }""",
         html,
     )
-
-
-def faults(page: Page) -> list[str]:
-    """Return what axe finds, frames aside."""
-    page.evaluate(_AXE)
-    run = "rules => axe.run({ exclude: ['iframe'] }, { runOnly: rules, iframes: false })"
-    return [str((one["id"], one["nodes"][0]["html"][:160])) for one in page.evaluate(run, _RULES)["violations"]]
 
 
 def test_a_pasted_table_becomes_a_picture_on_the_page_and_is_changed_again(desk: Page, dialog: Locator) -> None:

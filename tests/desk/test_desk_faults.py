@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from at_the_desk import PATIENCE_MS, editor, is_ready
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from serving import served
@@ -17,7 +18,6 @@ from generator.desk.building.folder import FRONT, listed
 from generator.ink.packing import zipped
 
 pytestmark = pytest.mark.browser
-_PATIENCE_MS = 240_000
 _FOLDER = """
 window.showDirectoryPicker = async () => {
   const root = await navigator.storage.getDirectory();
@@ -29,9 +29,7 @@ window.showDirectoryPicker = async () => {
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A browser without a past."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN")
-    context.set_default_timeout(60_000)
-    expect.set_options(timeout=60_000)
+    context = editor(browser)
     yield context
     context.close()
 
@@ -39,9 +37,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture(scope="module")
 def ready(browser: Browser, desk_url: str) -> Iterator[Page]:
     """A desk whose generator is ready, with the folder of the browser's own for a portal's."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN")
-    context.set_default_timeout(60_000)
-    expect.set_options(timeout=60_000)
+    context = editor(browser)
     context.add_init_script(_FOLDER)
     page = context.new_page()
     page.goto(desk_url)
@@ -52,10 +48,6 @@ def ready(browser: Browser, desk_url: str) -> Iterator[Page]:
 
 def state(page: Page):  # type: ignore[no-untyped-def]
     return page.locator("#tinh-trang")
-
-
-def is_ready(page: Page) -> None:
-    expect(state(page)).to_contain_text("Sẵn sàng", timeout=_PATIENCE_MS)
 
 
 def write_news(page: Page, title: str) -> None:
@@ -148,7 +140,7 @@ def test_a_worker_that_dies_is_begun_again_and_asked_again(ready: Page) -> None:
     (worker,) = ready.workers
     worker.evaluate("() => self.close()")
     ready.get_by_label("tiêu đề").first.fill("Thôn đọc sách mỗi tối")
-    expect(ready.frame_locator("iframe").locator("h1")).to_have_text("Thôn đọc sách mỗi tối", timeout=_PATIENCE_MS)
+    expect(ready.frame_locator("iframe").locator("h1")).to_have_text("Thôn đọc sách mỗi tối", timeout=PATIENCE_MS)
     assert worker not in ready.workers
 
 
@@ -280,7 +272,7 @@ def test_a_broken_file_of_the_portal_is_told_and_one_may_write(
     with served(folder) as url:
         page = context.new_page()
         page.goto(url)
-        expect(state(page)).to_contain_text(words, timeout=_PATIENCE_MS)
+        expect(state(page)).to_contain_text(words, timeout=PATIENCE_MS)
         assert "Traceback" not in page.locator("body").inner_text()
         write_news(page, "Thôn đọc sách")
         expect(page.get_by_label("tiêu đề").first).to_have_value("Thôn đọc sách")
@@ -294,7 +286,7 @@ def test_after_an_update_the_new_edition_comes_at_the_second_visit_and_drafts_st
     with served(folder) as url:
         page = context.new_page()
         page.goto(url)
-        expect(page.locator("html")).to_have_attribute("data-kept", "", timeout=_PATIENCE_MS)
+        expect(page.locator("html")).to_have_attribute("data-kept", "", timeout=PATIENCE_MS)
         write_news(page, "Thôn đọc sách")
         start = folder / "start.mjs"
         start.write_text(start.read_text("utf-8").replace("Viết gì hôm nay?", "Hôm nay viết gì?"), "utf-8")
@@ -305,7 +297,7 @@ def test_after_an_update_the_new_edition_comes_at_the_second_visit_and_drafts_st
         page.goto(f"{url}#")
         page.reload()
         expect(page.get_by_role("heading", level=1)).to_have_text("Viết gì hôm nay?")
-        expect(state(page)).to_contain_text("Bàn có bản mới", timeout=_PATIENCE_MS)
+        expect(state(page)).to_contain_text("Bàn có bản mới", timeout=PATIENCE_MS)
         page.reload()
         expect(page.get_by_role("heading", level=1)).to_have_text("Hôm nay viết gì?")
         page.get_by_role("button", name="Thôn đọc sách").click()
@@ -326,6 +318,6 @@ def test_what_python_has_translated_is_kept_for_the_next_visit_and_says_the_same
         expect(page.locator(".problems .wrong--error")).to_have_count(1)
         told.append(page.locator(".problems").inner_text())
         if visit == "first":
-            expect(page.locator("html")).to_have_attribute("data-translated", "later", timeout=_PATIENCE_MS)
+            expect(page.locator("html")).to_have_attribute("data-translated", "later", timeout=PATIENCE_MS)
         page.close()
     assert told[0] == told[1]

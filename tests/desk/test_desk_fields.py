@@ -6,18 +6,16 @@ import datetime as dt
 from collections.abc import Iterator
 
 import pytest
+from at_the_desk import editor, is_ready, opened, to_start
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 pytestmark = pytest.mark.browser
-_PATIENCE_MS = 240_000
 
 
 @pytest.fixture(scope="module")
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """One editor's browser."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN")
-    context.set_default_timeout(60_000)
-    expect.set_options(timeout=60_000)
+    context = editor(browser)
     yield context
     context.close()
 
@@ -25,17 +23,13 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture(scope="module")
 def desk(context: BrowserContext, desk_url: str) -> Page:
     """The desk, its generator ready."""
-    page = context.new_page()
-    page.goto(desk_url)
-    expect(page.locator("#tinh-trang")).to_contain_text("Sẵn sàng", timeout=_PATIENCE_MS)
-    return page
+    return is_ready(opened(context, desk_url))
 
 
 @pytest.fixture
 def person(desk: Page) -> Page:
     """A page about a person, begun from the example."""
-    if desk.get_by_role("button", name="Về đầu").count():
-        desk.get_by_role("button", name="Về đầu").click()
+    to_start(desk)
     desk.get_by_role("button", name="Xem bài mẫu: Gương sáng").click()
     desk.get_by_role("button", name="Bắt đầu từ mẫu này").click()
     return desk
@@ -81,8 +75,7 @@ def test_the_card_and_what_a_search_shows_stand_in_the_portals_own_style(person:
 
 
 def test_a_table_of_entries_and_several_pages_become_drafts(desk: Page) -> None:
-    if desk.get_by_role("button", name="Về đầu").count():
-        desk.get_by_role("button", name="Về đầu").click()
+    to_start(desk)
     rows = "Thôn đọc sách;Tối nay.;tin;22/11/2026;x\n;;;;\n;Không tên.;tin;;\nXã mở thư viện;Mai.;tin;;\n"
     table = f"tiêu đề;tóm tắt;thể loại;ngày;cột lạ\n{rows}"
     page = "<html><head><title>Trang cũ</title></head><body><h1>Trang cũ của thôn</h1><p>Mời bà con.</p></body></html>"

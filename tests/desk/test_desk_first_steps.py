@@ -5,22 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import axe_playwright_python
 import pytest
+from at_the_desk import PATIENCE_MS, editor, faults, opened, to_start
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 pytestmark = pytest.mark.browser
-_PATIENCE_MS = 240_000
-_AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture(scope="module")
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """The browser of somebody who was never here."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN")
-    context.set_default_timeout(60_000)
-    expect.set_options(timeout=60_000)
+    context = editor(browser)
     yield context
     context.close()
 
@@ -32,27 +27,7 @@ def complaints() -> list[str]:
 
 @pytest.fixture(scope="module")
 def page(context: BrowserContext, desk_url: str, complaints: list[str]) -> Page:
-    page = context.new_page()
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(desk_url)
-    return page
-
-
-def to_start(page: Page) -> None:
-    """Go to the first view, wherever one is."""
-    if page.get_by_role("button", name="Về đầu").count():
-        page.get_by_role("button", name="Về đầu").click()
-    expect(page.locator(".kinds")).to_be_visible()
-
-
-def faults(page: Page) -> list[str]:
-    """Return what axe finds on the page as it is, frames aside, and whether it can be pushed sideways."""
-    page.evaluate(_AXE)
-    run = "rules => axe.run({ exclude: ['iframe'] }, { runOnly: rules, iframes: false })"
-    found = [str((one["id"], one["nodes"][0]["html"][:160])) for one in page.evaluate(run, _RULES)["violations"]]
-    sideways = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return [*found, *(["sideways"] if sideways > 0 else [])]
+    return opened(context, desk_url, complaints)
 
 
 def test_the_tour_goes_round_by_keyboard_and_is_offered_once(
@@ -88,7 +63,7 @@ def test_an_example_is_seen_and_begun_from(page: Page) -> None:
     page.get_by_role("button", name="Xem bài mẫu: Cẩm nang").click()
     expect(page.get_by_role("heading", level=1)).to_be_focused()
     begin = page.get_by_role("button", name="Bắt đầu từ mẫu này")
-    expect(begin).to_be_enabled(timeout=_PATIENCE_MS)
+    expect(begin).to_be_enabled(timeout=PATIENCE_MS)
     expect(page.frame_locator("iframe").locator("h1")).to_have_text("Bắt đầu học lại khi đã lớn tuổi")
     assert page.locator("textarea, input").count() == 0
     assert faults(page) == []
@@ -104,7 +79,7 @@ def test_light_and_dark_are_chosen_for_the_desk_and_the_page(page: Page, chosen:
     to_start(page)
     page.emulate_media(color_scheme=device)  # type: ignore[arg-type]
     page.get_by_role("button", name="Xem bài mẫu: Cẩm nang").click()
-    expect(page.frame_locator("iframe").locator("h1")).to_be_visible(timeout=_PATIENCE_MS)
+    expect(page.frame_locator("iframe").locator("h1")).to_be_visible(timeout=PATIENCE_MS)
     page.get_by_label("Màu nền").select_option(chosen)
     ground = "() => getComputedStyle(document.body).backgroundColor"
     shade = "({rgb}) => rgb.match(/\\d+/g).slice(0, 3).reduce((sum, one) => sum + Number(one), 0)"
@@ -117,7 +92,7 @@ def test_light_and_dark_are_chosen_for_the_desk_and_the_page(page: Page, chosen:
 
 
 def test_help_is_there_without_a_network(page: Page, context: BrowserContext, desk_url: str) -> None:
-    expect(page.locator("html")).to_have_attribute("data-kept", "", timeout=_PATIENCE_MS)
+    expect(page.locator("html")).to_have_attribute("data-kept", "", timeout=PATIENCE_MS)
     context.set_offline(True)
     try:
         with context.expect_page() as opened:

@@ -9,24 +9,19 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import axe_playwright_python
 import docx
 import pytest
+from at_the_desk import LOOKS, PATIENCE_MS, editor, faults, is_ready, looked_at, opened, to_start
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 pytestmark = pytest.mark.browser
-_PATIENCE_MS = 240_000
-_AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture(scope="module")
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """One editor's browser, which keeps what it is given."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN")
-    context.set_default_timeout(60_000)
-    expect.set_options(timeout=60_000)
+    context = editor(browser)
     yield context
     context.close()
 
@@ -39,12 +34,7 @@ def complaints() -> list[str]:
 @pytest.fixture(scope="module")
 def page(context: BrowserContext, desk_url: str, complaints: list[str]) -> Page:
     """The desk, opened, its generator ready."""
-    page = context.new_page()
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(desk_url)
-    expect(page.locator("#tinh-trang")).to_contain_text("Sẵn sàng", timeout=_PATIENCE_MS)
-    return page
+    return is_ready(opened(context, desk_url, complaints))
 
 
 def problems(page: Page) -> str:
@@ -53,12 +43,6 @@ def problems(page: Page) -> str:
 
 def frame_text(page: Page) -> str:
     return page.frame_locator("iframe").locator("main").inner_text()
-
-
-def to_start(page: Page) -> None:
-    """Go to the first view, wherever one is."""
-    if page.get_by_role("button", name="Về đầu").count():
-        page.get_by_role("button", name="Về đầu").click()
 
 
 def open_page(page: Page, words: str) -> None:
@@ -172,19 +156,12 @@ def test_rows_are_added_moved_and_taken_out_by_keyboard(page: Page) -> None:
     expect(group.locator("> ol > li")).to_have_count(before)
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_nobody_is_shut_out(page: Page, width: int, scheme: str) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    for view in ("draft", "start"):
-        if view == "start":
-            page.get_by_role("button", name="Về đầu").click()
-        page.evaluate(_AXE)
-        run = "rules => axe.run({ exclude: ['iframe'] }, { runOnly: rules, iframes: false })"
-        found = page.evaluate(run, _RULES)["violations"]
-        assert [(one["id"], one["nodes"][0]["html"][:160]) for one in found] == [], (view, width, scheme)
-        sideways = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        assert page.evaluate(sideways) <= 0, (view, width)
+    looked_at(page, width, scheme)
+    assert faults(page) == []
+    page.get_by_role("button", name="Về đầu").click()
+    assert faults(page) == []
     page.get_by_role("button", name=re.compile("Đọc sách")).first.click()
 
 
@@ -251,12 +228,12 @@ def test_a_file_of_word_becomes_a_draft(page: Page, tmp_path: Path) -> None:
 
 
 def test_without_a_network_all_goes_on(page: Page, context: BrowserContext, desk_url: str) -> None:
-    expect(page.locator("html")).to_have_attribute("data-kept", "", timeout=_PATIENCE_MS)
+    expect(page.locator("html")).to_have_attribute("data-kept", "", timeout=PATIENCE_MS)
     context.set_offline(True)
     try:
         offline = context.new_page()
         offline.goto(desk_url)
-        expect(offline.locator("#tinh-trang")).to_contain_text("Sẵn sàng", timeout=_PATIENCE_MS)
+        expect(offline.locator("#tinh-trang")).to_contain_text("Sẵn sàng", timeout=PATIENCE_MS)
         write_news(offline)
         expect(offline.locator(".problems h2")).to_have_text("1 lỗi cần sửa")
         offline.close()

@@ -9,8 +9,9 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-import axe_playwright_python
 import pytest
+import soak
+from at_the_desk import LOOKS, faults, looked_at
 from forge_machine import WRITER, Machine, machine_with, settings_of
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
@@ -21,11 +22,9 @@ from generator.desk import forge
 from generator.desk.building.folder import FRONT
 from generator.settings import Forge
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.soak]
 PAGE = "content/cam-nang/doc-sach-moi-ngay.md"
 NEW = "content/tin-tuc/thon-mo-lop-doc-sach.md"
-_AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _KEPT = """async () => {
   const open = await new Promise((resolve) => {
     const request = indexedDB.open("ban-bien-tap", 1);
@@ -52,7 +51,8 @@ def _files() -> list[Path]:
     return [file for file in (SMALL / "content").rglob("*.md") if file.is_file()]
 
 
-@pytest.fixture(scope="module", params=["github", "gitea", "gitlab"])
+# What a forge does differently, test_forges.py asks of each; here the story is told once, in long runs of all.
+@pytest.fixture(scope="module", params=["github", "gitea", "gitlab"] if soak.IS_LONG else ["github"])
 def page(
     request: pytest.FixtureRequest,
     browser: Browser,
@@ -109,16 +109,9 @@ def write(page: Page) -> None:
 
 def sound(page: Page) -> None:
     """The view passes axe and stays in its width, in both, by day and by night."""
-    for width, scheme in ((1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        page.evaluate(_AXE)
-        page.screenshot()
-        run = "rules => axe.run({ exclude: ['iframe'] }, { runOnly: rules, iframes: false })"
-        found = page.evaluate(run, _RULES)["violations"]
-        assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == [], (width, scheme)
-        sideways = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        assert page.evaluate(sideways) <= 0, (width, scheme)
+    for width, scheme in LOOKS:
+        looked_at(page, width, scheme)
+        assert faults(page) == [], (width, scheme)
     page.set_viewport_size({"width": 1280, "height": 900})
     page.emulate_media(color_scheme="light")
 

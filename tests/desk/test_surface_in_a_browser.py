@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-import axe_playwright_python
 import pytest
+from at_the_desk import LOOKS, PATIENCE_MS, faults, looked_at
 from playwright.sync_api import CDPSession, Locator, Page, Route, expect
 
 pytestmark = pytest.mark.browser
-_PATIENCE_MS = 240_000
-_AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _BODY = "Đoạn một,\ndòng hai.\n\n\n* điểm\n* điểm nữa\n\n```yaml\na: 1\n```\n\nĐoạn  cuối.\n"
 _PASTE = """([html, plain]) => {
   const data = new DataTransfer();
@@ -43,7 +39,7 @@ def page(browser: Any, desk_url: str, complaints: list[str]) -> Iterator[Page]:
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(desk_url)
-    expect(page.locator("#tinh-trang")).to_contain_text("Sẵn sàng", timeout=_PATIENCE_MS)
+    expect(page.locator("#tinh-trang")).to_contain_text("Sẵn sàng", timeout=PATIENCE_MS)
     page.get_by_role("button", name="Tin", exact=False).first.click()
     page.get_by_label("tiêu đề").first.fill("Thôn mở lớp đọc sách")
     page.get_by_label("tóm tắt").first.fill("Từ tối nay, thôn mở lớp đọc sách ở nhà văn hóa.")
@@ -311,7 +307,7 @@ def test_a_file_in_old_letters_is_asked_about(page: Page, desk_url: str, answer:
     other.goto(desk_url)
     other.get_by_label("Chọn tệp Word").set_input_files(file)  # type: ignore[arg-type]
     question = other.get_by_role("dialog", name="Chữ gõ bằng bảng mã cũ")
-    expect(question).to_contain_text("Thành phố Nha Trang", timeout=_PATIENCE_MS)
+    expect(question).to_contain_text("Thành phố Nha Trang", timeout=PATIENCE_MS)
     question.get_by_role("button", name=answer).click()
     other.get_by_role("button", name="Soạn như Word").click()
     expect(other.get_by_role("textbox", name="Bài viết", exact=True)).to_contain_text(wanted)
@@ -391,20 +387,14 @@ def test_below_what_is_edited_as_markdown_one_can_write_on(page: Page) -> None:
     assert markdown(page) == f"{body}\nCuối.\n"
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_nobody_is_shut_out_of_the_surface(page: Page, width: int, scheme: str) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    looked_at(page, width, scheme)
     blocks = ("## Đề mục", "Đoạn [đây](../khong/co.md).", "!!! note\n    Chữ.", "| a | b |\n|---|---|\n| 1 | 2 |")
     surface = fill(page, "\n\n".join((*blocks, "```yaml\na: 1\n```\n")))
     expect(surface.locator(".wrong--error", has_text="khong/co.md")).to_be_visible()
     surface.locator("td").first.click()
-    page.evaluate(_AXE)
-    run = "rules => axe.run({ exclude: ['iframe'] }, { runOnly: rules, iframes: false })"
-    found = page.evaluate(run, _RULES)["violations"]
-    assert [(one["id"], one["nodes"][0]["html"][:160]) for one in found] == [], (width, scheme)
-    sideways = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert page.evaluate(sideways) <= 0, width
+    assert faults(page) == []
     page.set_viewport_size({"width": 1280, "height": 900})
 
 

@@ -1,0 +1,61 @@
+"""What tests do at the desk: an editor's browser, a desk that is ready, the way back, what shuts somebody out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+from playwright.sync_api import BrowserContext, Page, expect
+
+PATIENCE_MS = 240_000
+LOOKS = [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")]
+"""Widths and colour schemes in which every view must hold."""
+_AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def editor(browser: Any, **options: Any) -> BrowserContext:
+    """Return one editor's browser, which keeps what it is given."""
+    context: BrowserContext = browser.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN", **options)
+    context.set_default_timeout(60_000)
+    expect.set_options(timeout=60_000)
+    return context
+
+
+def opened(context: BrowserContext, url: str, complaints: list[str] | None = None) -> Page:
+    """Return the desk, just opened; what the browser complains of is added to a list."""
+    page = context.new_page()
+    if complaints is not None:
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(url)
+    return page
+
+
+def is_ready(page: Page) -> Page:
+    """Wait until the generator is ready."""
+    expect(page.locator("#tinh-trang")).to_contain_text("Sẵn sàng", timeout=PATIENCE_MS)
+    return page
+
+
+def to_start(page: Page) -> None:
+    """Go to the first view, wherever one is."""
+    if page.get_by_role("button", name="Về đầu").count():
+        page.get_by_role("button", name="Về đầu").click()
+    expect(page.locator(".kinds")).to_be_visible()
+
+
+def looked_at(page: Page, width: int, scheme: str) -> None:
+    """Look at the page in a width and a colour scheme."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+
+
+def faults(page: Page) -> list[str]:
+    """Return what axe finds on the page as it is, frames aside, and whether it can be pushed sideways."""
+    page.evaluate(_AXE)
+    run = "rules => axe.run({ exclude: ['iframe'] }, { runOnly: rules, iframes: false })"
+    found = [str((one["id"], one["nodes"][0]["html"][:160])) for one in page.evaluate(run, _RULES)["violations"]]
+    sideways = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return [*found, *(["sideways"] if sideways > 0 else [])]
