@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 from playwright.sync_api import Error as BrowserError
 from project import Project
+from promises import until
 from served import served
 
 from generator.publishing.kept_by_readers import LIST, is_wanted, renew_list, sign, worker_files
@@ -64,15 +65,6 @@ def started(open_page: Callable[..., Page], address: str) -> Page:
     page.evaluate("navigator.serviceWorker.ready.then(() => 0)")
     page.wait_for_function("navigator.serviceWorker.controller")
     return page
-
-
-def until(page: Page, said: str, arg: str | None = None) -> None:
-    """Wait until what a promise brings is a yes; `wait_for_function` takes the promise itself for one."""
-    for _ in range(1_000):
-        if page.evaluate(f"async (arg) => !!await ({said})(arg)", arg):
-            return
-        page.wait_for_timeout(20)
-    raise AssertionError(f"never so: {said}")
 
 
 def read(page: Page, address: str) -> None:

@@ -12,6 +12,7 @@ import pytest
 from at_the_desk import PATIENCE_MS, editor, is_ready
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from promises import until
 from serving import served
 
 from generator.desk.building.folder import FRONT, listed
@@ -101,9 +102,7 @@ def test_a_full_disk_is_told_and_what_is_freed_is_used(context: BrowserContext, 
     page.evaluate("window.full = false")
     page.get_by_label("tiêu đề").first.fill("Thôn đọc sách mỗi tối")
     expect(page.locator(".edit h1")).to_contain_text("mỗi tối")
-    page.wait_for_function(
-        "async () => (await (await import('./drafts.mjs')).drafts()).all[0].title === 'Thôn đọc sách mỗi tối'"
-    )
+    until(page, "async () => (await (await import('./drafts.mjs')).drafts()).all[0].title === 'Thôn đọc sách mỗi tối'")
     page.reload()
     expect(page.get_by_label("tiêu đề").first).to_have_value("Thôn đọc sách mỗi tối")
 
