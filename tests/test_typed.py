@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from project import ROOT
 from test_prose_tree import read
@@ -261,3 +263,30 @@ def test_more_signs_than_a_heading_can_have_are_a_heading() -> None:
 )
 def test_a_link_without_words_or_address_is_named(text: str, message: str) -> None:
     assert [one.message for one in read(text).refused] == [message]
+
+
+@pytest.mark.parametrize(
+    ("text", "bold"),
+    [
+        ("**một *hai* ba** bốn **năm**", ["một hai ba", "năm"]),
+        ("**một *hai*** ba **bốn**", ["một hai", "bốn"]),
+        ("***một* hai** ba **bốn**", ["một hai", "bốn"]),
+        ("*một **hai*** ba **bốn**", ["hai", "bốn"]),
+        ("** một ** và **hai **", ["một", "hai"]),
+        ("**một\nhai** ba **bốn** năm", ["một hai", "bốn"]),
+    ],
+)
+def test_bold_words_are_those_between_their_own_signs(text: str, bold: list[str]) -> None:
+    (paragraph,) = read(text).blocks
+    assert isinstance(paragraph, tree.Paragraph)
+    assert [" ".join(tree.plain(one.children).split()) for one in strong_in(paragraph.children)] == bold
+
+
+def strong_in(inlines: Sequence[tree.Inline]) -> list[tree.Strong]:
+    """Return the bold parts of a line, those inside italics too."""
+    found: list[tree.Strong] = []
+    for one in inlines:
+        if isinstance(one, tree.Strong):
+            found.append(one)
+        found += strong_in(getattr(one, "children", ()))
+    return found

@@ -6,7 +6,9 @@ import re
 
 _TIMES = re.compile(r"(?<!\w)(\w{1,2}|\d+)\*(?=(?:\w{1,2}|\d+)(?!\w))")
 _SPACED_TIMES = re.compile(r"(?<=\d )\*(\d+)\*(?= \d)")
-_BOLD = re.compile(r"( ?)\*\*(?!\*)([^*]+)\*\*(?!\*)( ?)")
+# Italics may stand in it, at its ends too: then three asterisks meet.
+_BOLD = re.compile(r"( ?)(?<!\*)\*\*(?!\*\*)((?:[^*]|\*(?!\*)|\*(?=\*\*(?!\*)))+?)\*\*(?!\*)( ?)")
+_PAIR = re.compile(r"\*\*+")
 _HASHTAGS = re.compile(r"^ {0,3}#[^\W\d_]\w*(?:[ ,]+#\w+)*[ ,.]*$")
 _LINK_APART = re.compile(r"(\[[^\]\n]+\])\s+\((?=https?://|mailto:|tel:|\.\./)")
 _OPEN_BOX = re.compile(r"^( *)\[([ xX])\] +(?=\S)")
@@ -24,12 +26,23 @@ def mended_line(line: str) -> str:
         return line
     line = _TIMES.sub(r"\1\\*", line)
     line = _SPACED_TIMES.sub(r"\\*\1\\*", line)
-    line = _BOLD.sub(_bold, line)
+    line = _bolds(line)
     line = _LINK_APART.sub(r"\1(", line)
     line = _OPEN_BOX.sub(r"\1- [\2] ", line)
     line = _STEADY_BREAK.sub("  ", line)
     line = _TOO_DEEP.sub(r"\1 ", line)
     return _hashtags(line)
+
+
+def _bolds(line: str) -> str:
+    """Return a line with its bold words paired; what ends bold that the line before began is no beginning."""
+    signs = list(_PAIR.finditer(line))
+    if not signs:
+        return line
+    first = signs[0]
+    ends = len(signs) % 2 and not line[: first.start()][-1:].isspace() and line[: first.start()].strip()
+    start = first.end() if ends and (line[first.end() :][:1] or " ").isspace() else 0
+    return line[:start] + _BOLD.sub(_bold, line[start:])
 
 
 def _bold(found: re.Match[str]) -> str:
