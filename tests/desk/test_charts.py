@@ -130,6 +130,23 @@ def test_a_block_that_takes_its_figures_from_elsewhere_keeps_doing_so() -> None:
     assert fields["tiêu đề"] == "Gia đình cùng học"
 
 
+def test_what_a_block_says_to_its_writers_alone_is_kept_through_the_form() -> None:
+    block = (
+        "loại: so sánh\n# Số của xã, chờ tỉnh.\nmã: lop\ntiêu đề: Lớp mở # hỏi lại\nnguồn: 'Sổ #1'\nmục:\n"
+        "  - nhãn: Xã A\n    # bà Lan đếm\n    các giá trị:\n      - giá trị: 12\n"
+        "  - nhãn: Xã B\n    các giá trị:\n      - giá trị: 8\n"
+    )
+    found = open_answer({"block": block})
+    assert found["comments"] == ["# Số của xã, chờ tỉnh.", "# hỏi lại", "# bà Lan đếm"]
+    assert "“# Số của xã, chờ tỉnh.”" in found["told"][0]
+    asked = {key: found[key] for key in ("words", "code", "kept", "comments")}
+    rows = {"kind": "so sánh", "rows": found["rows"], "used": [True] * 2, "columns": found["kind"]["columns"]}
+    text = chart_answer({**asked, **rows}, (), "Cổng")["text"]
+    assert text.startswith("```infographic\n# Số của xã, chờ tỉnh.\n")
+    assert open_answer({"block": text.split("\n", 1)[1].removesuffix("```\n")})["comments"] == found["comments"]
+    assert open_answer({"block": "loại: so sánh\ntiêu đề: 'Lớp #1'\n"})["told"] == []
+
+
 def test_a_new_picture_has_a_code_of_its_own() -> None:
     found = table_answer({"text": CLASSES})
     kind = found["kinds"][0]

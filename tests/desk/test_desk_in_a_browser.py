@@ -97,6 +97,27 @@ def test_a_tab_that_is_closed_loses_nothing(page: Page, context: BrowserContext,
     again.close()
 
 
+def test_a_draft_is_written_in_one_tab_and_another_never_writes_over_it(
+    page: Page, context: BrowserContext, desk_url: str
+) -> None:
+    to_start(page)  # its list was made before the other tab writes
+    one, other = context.new_page(), context.new_page()
+    for tab in (one, other):
+        tab.goto(desk_url)
+    one.get_by_role("button", name="Thôn mở lớp đọc sách").first.click()
+    one.get_by_label("Bài viết").fill("Viết ở thẻ thứ nhất.")
+    other.get_by_role("button", name="Thôn mở lớp đọc sách").first.click()
+    expect(other.get_by_label("Bài viết")).to_have_value("Viết ở thẻ thứ nhất.")
+    expect(one.locator("#tinh-trang")).to_contain_text("vừa được mở ở thẻ khác")
+    expect(one.get_by_label("Bài viết")).to_have_count(0)
+    other.get_by_label("Bài viết").fill("Viết ở thẻ thứ hai.")
+    expect(other.locator(".edit h1")).to_be_visible()
+    page.get_by_role("button", name="Thôn mở lớp đọc sách").first.click()
+    expect(page.get_by_label("Bài viết")).to_have_value("Viết ở thẻ thứ hai.")
+    one.close()
+    other.close()
+
+
 def test_a_page_that_stands_is_found_changed_and_keeps_what_nobody_touched(page: Page, desk_project: Path) -> None:
     to_start(page)
     page.get_by_label("Tìm theo tên").fill("doc sach moi ngay")
@@ -212,6 +233,9 @@ def test_what_is_no_photograph_is_told_in_a_sentence(page: Page, tmp_path: Path)
     (tmp_path / "bia.jpg").write_bytes(b"khong phai anh")
     page.get_by_label("Thêm ảnh chụp").set_input_files(tmp_path / "bia.jpg")
     expect(page.locator(".result")).to_contain_text('không mở được "bia.jpg"')
+    (tmp_path / "rong.jpg").write_bytes(b"")
+    page.get_by_label("Thêm ảnh chụp").set_input_files(tmp_path / "rong.jpg")
+    expect(page.locator(".result")).to_contain_text('"rong.jpg" là tệp rỗng')
 
 
 def test_a_file_of_word_becomes_a_draft(page: Page, tmp_path: Path) -> None:

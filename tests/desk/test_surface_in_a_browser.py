@@ -145,6 +145,92 @@ def test_a_text_is_written_by_its_buttons_and_by_signs(page: Page, surface: Loca
     assert markdown(page).rstrip("\n") == f'{wanted}!!! warning "Cần biết"\n    Nhớ mang sách.'
 
 
+@pytest.mark.parametrize(
+    ("button", "wanted"),
+    [
+        ("• Danh sách", "- Đề mục\n- Đoạn."),
+        ("Trích dẫn", "> Đề mục\n>\n> Đoạn."),
+        ("Lưu ý: đóng khung", "!!! note\n    Đề mục\n\n    Đoạn."),
+    ],
+)
+def test_what_wraps_paragraphs_takes_headings_as_words_in_one_step(page: Page, button: str, wanted: str) -> None:
+    surface = fill(page, "## Đề mục\n\nĐoạn.\n")
+    page.keyboard.press("Control+a")
+    press(page, button)
+    expect(surface.locator("h2")).to_have_count(0)
+    assert markdown(page).strip() == wanted
+    surface = fill(page, "## Đề mục\n\nĐoạn.\n")
+    page.keyboard.press("Control+a")
+    press(page, button)
+    page.keyboard.press("Control+z")
+    expect(surface.locator("h2")).to_have_text("Đề mục")
+    assert markdown(page) == "## Đề mục\n\nĐoạn.\n"
+
+
+@pytest.mark.parametrize(
+    "button",
+    ["• Danh sách", "1. Đánh số", "a) Điểm theo chữ cái", "Trích dẫn", "Lưu ý: đóng khung", "Control+Shift+8"],
+)
+def test_a_button_that_cannot_be_says_so_and_changes_nothing(page: Page, button: str) -> None:
+    body = "Đoạn.\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n\n```yaml\na: 1\n```\n"
+    fill(page, body)
+    page.keyboard.press("Control+a")
+    if "+" in button:
+        page.keyboard.press(button)
+    else:
+        press(page, button)
+    expect(page.locator(".body-told")).to_contain_text("không dùng được ở chỗ này")
+    expect(page.locator(".body-told")).to_contain_text("bảng, phần viết bằng Markdown")
+    expect(page.locator(".body-told")).to_be_in_viewport()
+    assert markdown(page) == body
+
+
+def test_a_table_is_put_below_all_that_is_chosen(page: Page) -> None:
+    fill(page, "Đoạn.\n")
+    page.keyboard.press("Control+a")
+    press(page, "Bảng")
+    page.keyboard.type("Cột")
+    assert markdown(page).startswith("Đoạn.\n\n| Cột |")
+
+
+def test_undo_in_a_text_that_was_just_opened_changes_no_other_field(page: Page, surface: Locator) -> None:
+    title = page.get_by_label("tiêu đề").first
+    title.click()
+    page.keyboard.press("End")
+    page.keyboard.type(" mới")
+    surface = fill(page, "Đoạn.\n")
+    surface.click()
+    for _ in range(3):
+        page.keyboard.press("Control+z")
+    expect(title).to_have_value("Thôn mở lớp đọc sách mới")
+    title.fill("Thôn mở lớp đọc sách")
+
+
+def test_a_picture_from_a_table_is_drawn_put_in_and_opened_again(page: Page) -> None:
+    surface = fill(page, "Đầu.\n\nCuối.\n")
+    to_head(page, surface.locator("p").first)
+    page.get_by_role("button", name="Thêm hình từ bảng").click()
+    dialog = page.get_by_role("dialog", name="Hình từ bảng")
+    dialog.get_by_label("Bảng", exact=True).fill("Xã;Số lớp\nXã Khánh Vĩnh;12\nXã Ninh Hải;8")
+    dialog.get_by_role("button", name="Đọc bảng").click()
+    dialog.get_by_label("tiêu đề").fill("Khánh Vĩnh mở nhiều lớp nhất")
+    dialog.get_by_role("textbox", name="nguồn", exact=False).first.fill("Ví dụ để thử hình")
+    expect(dialog.locator(".chart__image")).to_be_visible()
+    dialog.get_by_role("button", name="Đặt hình vào bài").click()
+    expect(surface.locator(".island__kind")).to_have_text("Infographic: Khánh Vĩnh mở nhiều lớp nhất")
+    expect(surface).to_be_focused()
+    page.keyboard.press("Control+z")
+    expect(surface.locator(".island")).to_have_count(0)
+    page.keyboard.press("Control+y")
+    page.get_by_role("button", name="Sửa hình: Khánh Vĩnh mở nhiều lớp nhất").click()
+    dialog.get_by_label("tiêu đề").fill("Khánh Vĩnh mở mười hai lớp")
+    dialog.get_by_role("button", name="Sửa hình trong bài").click()
+    expect(surface.locator(".island__kind")).to_have_text("Infographic: Khánh Vĩnh mở mười hai lớp")
+    text = markdown(page)
+    assert text.startswith("Đầu.\n\n```infographic\nloại: so sánh\n") and text.endswith("```\n\nCuối.\n"), text
+    assert text.count("```infographic") == 1
+
+
 def test_a_table_grows_and_shrinks(page: Page, surface: Locator) -> None:
     press(page, "Bảng")
     for words in ("Thôn", "Lớp", "Phú Nghĩa", "2", "Hội Phú", "3|4"):
@@ -265,7 +351,7 @@ def test_what_is_pasted_becomes_blocks_and_is_undone_at_once(page: Page, surface
     html = "<h2>Lịch</h2><ul><li>tối <b>thứ ba</b></li><li>tối thứ năm</li></ul><p class=MsoNormal>Xin mời.</p>"
     page.evaluate(_PASTE, [html, "Lịch"])
     expect(surface.locator("li")).to_have_count(2)
-    expect(page.locator(".result")).to_contain_text("Đã dán")
+    expect(page.locator(".body-told")).to_contain_text("Đã dán")
     page.keyboard.type(" Mới.")
     assert markdown(page).strip() == "Trước.\n\n## Lịch\n\n- tối **thứ ba**\n- tối thứ năm\n\nXin mời. Mới."
     fill(page, "Trước.\n")
@@ -395,6 +481,10 @@ def test_nobody_is_shut_out_of_the_surface(page: Page, width: int, scheme: str) 
     expect(surface.locator(".wrong--error", has_text="khong/co.md")).to_be_visible()
     surface.locator("td").first.click()
     assert faults(page) == []
+    toolbar = page.get_by_role("toolbar")
+    height = toolbar.evaluate("bar => bar.offsetHeight")
+    assert height < 180 if width == 1280 else height < 120, "two rows on a phone"
+    expect(toolbar.get_by_role("button", name="Thêm hàng")).to_be_in_viewport()
     page.set_viewport_size({"width": 1280, "height": 900})
 
 
@@ -410,7 +500,7 @@ def test_where_the_editor_cannot_come_markdown_is_written(browser: Any, desk_url
     page.get_by_role("button", name="Tin", exact=False).first.click()
     page.get_by_label("Bài viết").fill("Viết được ngay.")
     page.get_by_role("button", name="Soạn như Word").click()
-    expect(page.locator(".result")).to_contain_text("Chưa mở được cách soạn như Word")
+    expect(page.locator(".body-told")).to_contain_text("Chưa mở được cách soạn như Word")
     expect(page.get_by_label("Bài viết")).to_have_value("Viết được ngay.")
     context.close()
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from generator.desk.charts.block import Drawn, drawn, fitting, opened, redrawn
+from generator.desk.charts.comments import comments_of, with_comments
 from generator.desk.charts.pasted import Rows, table_of_file, table_of_rows, table_of_text
 from generator.infographics.kinds import find_kind
 from generator.language.vietnamese import fold_key, slug
@@ -36,8 +37,13 @@ def _sums(rows: Rows) -> list[str]:
 def chart_answer(asked: Message, codes: Collection[str], site_name: str) -> Message:
     """Return the picture of the ``rows`` that are ``used``, or of ``block`` with other words; never throws.
 
-    ``code`` is the one it has; a new one is made of its title, unlike all ``codes``.
+    ``code`` is the one it has; a new one is made of its title, unlike all ``codes``. ``comments`` stand at its head.
     """
+    answer = _picture(asked, codes, site_name)
+    return {**answer, "text": with_comments(answer["text"], asked.get("comments", [])) if answer["text"] else ""}
+
+
+def _picture(asked: Message, codes: Collection[str], site_name: str) -> Message:
     code = asked.get("code") or _free_code(str(asked["words"].get("tiêu đề", "")), codes)
     try:
         if "block" in asked:
@@ -97,4 +103,17 @@ def open_answer(asked: Message) -> Message:
         return {"wrong": f"dòng {error.line} của khối: {error.message}; {error.remedy}"}
     code = next((str(value) for key, value in found.fields.items() if fold_key(key) == "ma"), "")
     words: Mapping[str, Any] = found.words
-    return {"kind": found.kind, "words": words, "rows": found.rows, "code": code, "kept": found.kept}
+    return {
+        "kind": found.kind,
+        "words": words,
+        "rows": found.rows,
+        "code": code,
+        "kept": found.kept,
+        **_of_writers(asked["block"]),
+    }
+
+
+def _of_writers(block: str) -> Message:
+    comments = comments_of(block)
+    told = f"Lời ghi sau dấu # ({len(comments)} chỗ) được giữ, lên đầu khối: “{comments[0]}”…" if comments else ""
+    return {"comments": comments, "told": [told] if told else []}

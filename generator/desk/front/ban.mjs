@@ -3,6 +3,7 @@ import { draft as draftOf, drafts, keep, remove } from "./drafts.mjs";
 import { EditView } from "./edit.mjs";
 import { Generator } from "./generator.mjs";
 import { bytesOf } from "./handin.mjs";
+import { hold, release } from "./holding.mjs";
 import { make } from "./html.mjs";
 import { askOfFile } from "./old_letters.mjs";
 import { base64Of, developed } from "./pictures.mjs";
@@ -71,6 +72,7 @@ const newDraft = (folder, more) => ({ id: crypto.randomUUID(), folder, path: "",
 
 // Storage that is slow to answer, or never does, keeps nobody from writing: what it holds joins the view later.
 async function openStart() {
+  release();
   history.replaceState(null, "", "#");
   const kept = drafts();
   await Promise.race([kept, new Promise((resolve) => { setTimeout(resolve, DRAFTS_MS); })]);
@@ -81,7 +83,8 @@ async function openStart() {
     onNew: (form) => openDraft(newDraft(form.folder)),
     onSample: openSample,
     onOpen: openEntry,
-    onDraft: (one) => openDraft(one, undefined, one.told),
+    // Another tab may have written in it since the list was made.
+    onDraft: async (one) => { const newest = (await draftOf(one.id).catch(() => null)) ?? one; openDraft(newest, undefined, newest.told); },
     onFile: openFiles,
     onReview: statement.forge && openReview,
   }));
@@ -223,6 +226,11 @@ function openDraft(draft, conflicts, brought, isTrial) {
   });
   main.replaceChildren(view.element);
   view.heading.focus();
+  hold(draft.id, () => {
+    clearTimeout(view.pause);
+    openStart();
+    say("Bản nháp ấy vừa được mở ở thẻ khác: viết tiếp ở thẻ đó. Mọi chữ đã được giữ.");
+  });
   if (!isTrial) keep(draft).catch((error) => say(error.message));
   view.look();
   if (!conflicts) renew(draft);

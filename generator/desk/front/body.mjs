@@ -8,16 +8,17 @@ const CHOICE = "ban-bien-tap: cách viết bài";
 
 export class Body {
   // `isWhole` where it is the whole file that is edited. `onInput` is given the text after each letter.
-  constructor({ value, isWhole, generator, entries, onInput, say }) {
-    Object.assign(this, { value, isWhole, generator, entries, onInput, say, problems: [] });
+  constructor({ value, isWhole, generator, entries, onInput }) {
+    Object.assign(this, { value, isWhole, generator, entries, onInput, problems: [] });
     const label = isWhole ? "Cả tệp" : "Bài viết";
     this.area = make("textarea", { id: "bai", rows: isWhole ? 30 : 16, class: "body-text", spellcheck: false, "aria-describedby": "bai-loi", oninput: () => this.took(this.area.value) });
     this.area.value = value;
     this.wrong = make("div", { class: "field__wrong", id: "bai-loi" });
+    this.told = make("p", { class: "body-told", role: "status" });
     this.old = new OldLetters(generator);
     this.asMarkdown = make("div", {}, make("label", { for: "bai", ...(isWhole ? {} : { class: "visually-hidden" }) }, isWhole ? label : `${label} (Markdown)`), this.area);
     this.place = make("div", {}, this.asMarkdown);
-    this.element = make("div", { class: "field" }, isWhole ? "" : this.choices(), this.place, this.old.element, this.wrong);
+    this.element = make("div", { class: "field" }, isWhole ? "" : this.choices(), this.place, this.told, this.old.element, this.wrong);
     if (isWhole) return;
     this.area.addEventListener("paste", (event) => this.paste(event));
     if (choice() !== "markdown") generator.ready.then(() => { if (document.activeElement !== this.area) this.toSurface(); }, () => {});
@@ -28,6 +29,11 @@ export class Body {
     this.buttons = { surface: one("Soạn như Word", () => this.toSurface(true)), markdown: one("Markdown", () => this.toMarkdown()) };
     this.buttons.markdown.setAttribute("aria-pressed", "true");
     return make("div", { class: "body-choice", role: "group", "aria-label": "Cách viết bài" }, make("strong", { "aria-hidden": "true" }, "Bài viết"), this.buttons.surface, this.buttons.markdown);
+  }
+
+  // Beside the text, in sight wherever in it one is.
+  say(words) {
+    this.told.textContent = words;
   }
 
   took(text) {
@@ -52,6 +58,7 @@ export class Body {
         read: (body) => this.generator.ask({ do: "blocks", body }).then((answer) => (answer.wrong ? null : answer)),
         onChange: (text) => this.took(text),
         onPaste: (html, plain) => this.pasted(html, plain),
+        say: (words) => this.say(words),
       });
       const keys = make("p", { class: "visually-hidden", id: "bai-phim" }, "Ctrl+B đậm, Ctrl+I nghiêng, Ctrl+K liên kết, Ctrl+Z hoàn tác. Trong danh sách và bảng, phím Tab đi tiếp; bấm Esc rồi Tab để ra ngoài.");
       this.surface = surface;

@@ -20,7 +20,6 @@ export class EditView {
     this.body = new Body({
       value: this.form ? draft.body : draft.text, isWhole: !this.form, generator, entries: lists.entries,
       onInput: (text) => { draft[this.form ? "body" : "text"] = text; this.changed(); },
-      say: (words) => { this.result.textContent = words; },
     });
     this.pictures = this.form && new Pictures(draft, { onAdded: (name) => this.added(name), say: (words) => { this.result.textContent = words; } });
     this.charts = this.form && new Charts({ generator, lists, body: () => draft.body, onDone: (one) => this.putChart(one) });
@@ -80,7 +79,7 @@ export class EditView {
   putChart({ text, replaced, source }) {
     this.body.put(text, replaced);
     if (source) this.form.append("nguồn", source);
-    this.result.textContent = replaced ? "Đã sửa hình trong bài." : "Đã đặt hình vào bài.";
+    this.body.say(replaced ? "Đã sửa hình trong bài." : "Đã đặt hình vào bài.");
   }
 
   // Something was typed: it is kept at once, and looked at in the next pause.
@@ -149,8 +148,15 @@ export class EditView {
     const errors = problems.filter((problem) => problem.severity === "error");
     const words = errors.length ? `${errors.length} lỗi cần sửa` : problems.length ? "Không có lỗi" : "Không có lỗi, không có cảnh báo";
     const rows = problems.map((problem) => make("li", { class: `wrong wrong--${problem.severity}` },
-      make("button", { type: "button", class: "link-button", onclick: () => this.goTo(problem, head) }, problem.words.slice(problem.path.length + 1).replace(/^(\d+): /, "Dòng $1: "))));
+      make("button", { type: "button", class: "link-button", onclick: () => this.goTo(problem, head) }, this.sentence(problem, head))));
     this.problems.replaceChildren(make("h2", {}, words), make("ul", { class: "plain-list" }, ...rows));
+  }
+
+  // A form has fields, a text its own lines; nobody sees those of the file.
+  sentence({ path, field, line, words }, head) {
+    const said = words.slice(path.length + 1);
+    if (!this.form) return said.replace(/^(\d+): /, "Dòng $1: ");
+    return said.replace(/^\d+: /, !field && line > head ? `Dòng ${line - head} của bài: ` : "");
   }
 
   goTo(problem, head) {

@@ -16,6 +16,7 @@ function nameFor(file, taken) {
 // Returns { name, blob, width, height }; throws a sentence for what is no photograph.
 export async function developed(file, taken) {
   if (file.size > MOST_BYTES) throw new Error(`ảnh "${file.name}" quá lớn (${Math.round(file.size / 1e6)} MB); chọn ảnh dưới 60 MB`);
+  if (!file.size) throw new Error(`"${file.name}" là tệp rỗng, chưa chép xong từ máy ảnh hoặc điện thoại; chép lại rồi chọn`);
   let pixels;
   try {
     pixels = await createImageBitmap(file, { imageOrientation: "from-image" });

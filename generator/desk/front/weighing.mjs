@@ -21,7 +21,8 @@ export class ProposalView {
     const { proposal, generator } = this;
     this.pictures = proposal.pictures.map((one) => ({ ...one, blob: new Blob([one.bytes]) }));
     const { page, before, after } = proposal;
-    this.told = proposal.isWhole ? await generator.ask({ do: "weigh", path: page, before, after, pictures: picturesForChecks(proposal.pictures) }) : { wrong: "đề nghị này không phải một trang của bàn biên tập" };
+    this.standing = proposal.standing.map((one) => ({ ...one, blob: new Blob([one.bytes]) }));
+    this.told = proposal.isWhole ? await generator.ask({ do: "weigh", path: page, before, after, pictures: picturesForChecks([...proposal.pictures, ...proposal.standing]) }) : { wrong: "đề nghị này không phải một trang của bàn biên tập" };
     const isShown = !this.told.wrong;
     this.element.replaceChildren(
       make("button", { type: "button", class: "link-button", onclick: this.onBack }, "← Danh sách"),
@@ -88,9 +89,11 @@ export class ProposalView {
   async pages() {
     const drawing = (path) => this.generator.ask({ do: "drawing", path });
     const { page, before } = this.proposal;
+    const names = (pictures) => pictures.map((one) => one.name);
+    const all = [...this.pictures, ...this.standing];
     const shown = [];
-    if (before) shown.push(await this.shown("Trang bây giờ", await this.generator.ask({ do: "look", path: page, text: before }), drawing, []));
-    shown.push(await this.shown(before ? "Trang sau khi đăng" : "Trang mới", await this.generator.ask({ do: "look", path: page, text: this.proposal.after, beside: this.pictures.map((one) => one.name) }), drawing, this.pictures));
+    if (before) shown.push(await this.shown("Trang bây giờ", await this.generator.ask({ do: "look", path: page, text: before, beside: names(all) }), drawing, this.standing));
+    shown.push(await this.shown(before ? "Trang sau khi đăng" : "Trang mới", await this.generator.ask({ do: "look", path: page, text: this.proposal.after, beside: names(all) }), drawing, all));
     return make("div", { class: "two-pages" }, ...shown);
   }
 

@@ -66,13 +66,13 @@ export class ChartDialog {
       this.content.replaceChildren(make("p", { class: "wrong" }, `Hình này chỉ sửa được ở ô bài viết: ${found.wrong}.`));
       return;
     }
-    Object.assign(this, { code: found.code, kept: found.kept });
+    Object.assign(this, { code: found.code, kept: found.kept, comments: found.comments });
     if (!found.rows) {
-      this.edit({ block: inner, kinds: [found.kind], words: found.words, told: ["Số liệu của hình này không xếp thành bảng đơn giản, hoặc lấy từ trang khác: ở đây sửa lời; số thì sửa ở ô bài viết."] });
+      this.edit({ block: inner, kinds: [found.kind], words: found.words, told: [...found.told, "Số liệu của hình này không xếp thành bảng đơn giản, hoặc lấy từ trang khác: ở đây sửa lời; số thì sửa ở ô bài viết."] });
       return;
     }
     const { kinds } = await this.generator.ask({ do: "table", rows: found.rows });
-    this.edit({ rows: found.rows, kinds: [found.kind, ...kinds.filter((one) => one.name !== found.kind.name)], words: found.words, told: [] });
+    this.edit({ rows: found.rows, kinds: [found.kind, ...kinds.filter((one) => one.name !== found.kind.name)], words: found.words, told: found.told });
   }
 
   edit({ rows, block, kinds, words, told }) {
@@ -123,7 +123,7 @@ export class ChartDialog {
   }
 
   asked() {
-    const more = { words: this.own, code: this.code ?? "", kept: this.kept ?? {} };
+    const more = { words: this.own, code: this.code ?? "", kept: this.kept ?? {}, comments: this.comments ?? [] };
     return this.block ? { do: "chart", block: this.block, ...more } : { do: "chart", kind: this.kind.name, rows: this.rows, used: this.table.used, columns: this.table.roles, ...more };
   }
 

@@ -1,10 +1,11 @@
 // One request as a reviewer meets it: the page before and after, its pictures, and whether it is what it seems.
 import { isSame, toBase64, toText } from "./bytes.mjs";
 
+const NAMED = /[^\s"'()<>[\]:,|/]+\.(?:jpe?g|png|webp|avif|gif)\b/gi;
 const PICTURE = /\.(jpe?g|png|webp|avif|gif)$/i;
 
-// Answers { page, before, after, pictures [{ name, bytes, replaces }], strange [path], isMoved, isWhole }: strange are files that
-// are shown nowhere; isMoved, that main has another page than the one it began from; isWhole, that there is one page;
+// Answers { page, before, after, pictures [{ name, bytes, replaces }], standing [{ name, bytes }], strange [path], isMoved, isWhole }:
+// standing are pictures of the page that this request leaves as they are; strange are files that are shown nowhere; isMoved, that main has another page than the one it began from; isWhole, that there is one page;
 // mayMerge, whether this key may, as far as the server tells; checked, what its machines found;
 // comments, what people said of it.
 export async function proposalOf(forge, request, main, isPage) {
@@ -21,9 +22,20 @@ export async function proposalOf(forge, request, main, isPage) {
     else strange.push(path); // one that is taken away
   }
   const [before, after] = page ? [await forge.read(page, main), await forge.read(page, request.head)] : [null, null];
+  const standing = after ? await namedBeside(forge, request, folder, toText(after), new Set(pictures.map((one) => one.name))) : [];
   const began = page && since ? await forge.read(page, since) : null;
   const isMoved = Boolean(page) && !(began || before ? isSame(began, before) : true);
-  return { page, before: toText(before), after: toText(after), pictures, strange, mayMerge: mayMerge !== false, checked: await forge.checked(request), comments: await forge.comments(request), isMoved, isWhole: pages.length === 1 && after !== null };
+  return { page, before: toText(before), after: toText(after), pictures, standing, strange, mayMerge: mayMerge !== false, checked: await forge.checked(request), comments: await forge.comments(request), isMoved, isWhole: pages.length === 1 && after !== null };
+}
+
+// A desk that was built before they were published has not got them: its check would miss them.
+async function namedBeside(forge, request, folder, text, known) {
+  const found = [];
+  for (const name of new Set(text.match(NAMED))) {
+    const bytes = known.has(name) ? null : await forge.read(folder + name, request.head);
+    if (bytes) found.push({ name, bytes });
+  }
+  return found;
 }
 
 export const picturesForChecks = (pictures) => Object.fromEntries(pictures.map((one) => [one.name, toBase64(one.bytes)]));

@@ -2,7 +2,7 @@
 import { chainCommands, exitCode, lift, setBlockType, toggleMark, wrapIn } from "../soan/prosemirror-commands.mjs";
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from "../soan/prosemirror-schema-list.mjs";
 import { Fragment } from "../soan/prosemirror-model.mjs";
-import { TextSelection } from "../soan/prosemirror-state.mjs";
+import { EditorState, Selection, TextSelection } from "../soan/prosemirror-state.mjs";
 import { goToNextCell } from "../soan/prosemirror-tables.mjs";
 import { schema } from "./schema.mjs";
 
@@ -48,7 +48,7 @@ export function list(name) {
   const type = nodes[name];
   return (state, dispatch) => {
     const found = around(state, ...LISTS);
-    if (!found) return wrapInList(type)(state, dispatch);
+    if (!found) return ofWords(wrapInList(type))(state, dispatch);
     if (found.node.type === type) return liftListItem(nodes.item)(state, dispatch);
     dispatch?.(state.tr.setNodeMarkup(found.at, type, { tight: found.node.attrs.tight }).scrollIntoView());
     return true;
@@ -56,28 +56,60 @@ export function list(name) {
 }
 
 export function quote(state, dispatch) {
-  return around(state, nodes.quote) ? lift(state, dispatch) : wrapIn(nodes.quote)(state, dispatch);
+  return around(state, nodes.quote) ? lift(state, dispatch) : ofWords(wrapIn(nodes.quote))(state, dispatch);
+}
+
+// Where headings alone stand in the way of a command, they become paragraphs first: one step, undone at once.
+function ofWords(command) {
+  return (state, dispatch) => {
+    if (command(state, dispatch)) return true;
+    const { selection: { from, to }, doc, tr } = state;
+    doc.nodesBetween(from, to, (node, at) => { if (node.type === nodes.heading) tr.setNodeMarkup(at, nodes.paragraph, null); });
+    if (!tr.docChanged) return false;
+    return command(EditorState.create({ doc: tr.doc, selection: tr.selection }), dispatch && (({ steps, selection }) => {
+      for (const step of steps) tr.step(step);
+      dispatch(tr.setSelection(Selection.fromJSON(tr.doc, selection.toJSON())).scrollIntoView());
+    }));
+  };
+}
+
+// The blocks of the text that a selection touches: where the first begins, where the last ends.
+function touched({ $from, $to }) {
+  return [$from.depth ? $from.before(1) : $from.pos, $to.depth ? $to.after(1) : $to.pos];
+}
+
+const NAMES = { heading: "đề mục", table: "bảng", island: "phần viết bằng Markdown", rule: "đường kẻ", note: "khung", quote: "trích dẫn", bullet_list: "danh sách", ordered_list: "danh sách", letter_list: "danh sách", note_title: "tên khung" };
+
+// What a selection holds, or stands in, besides plain paragraphs, in words.
+export function held(state) {
+  const [start, end] = touched(state.selection);
+  const found = new Set();
+  for (let depth = state.selection.$from.depth; depth > 0; depth -= 1) found.add(NAMES[state.selection.$from.node(depth).type.name]);
+  state.doc.nodesBetween(start, end, (node, _at, parent) => { if (parent === state.doc) found.add(NAMES[node.type.name]); return false; });
+  found.delete(undefined);
+  return [...found].join(", ");
 }
 
 // A box around the blocks of the selection, its title to be written; or the box taken off, its title a paragraph.
 export function note(state, dispatch) {
   const found = around(state, nodes.note);
-  if (found) {
-    const title = found.node.firstChild.content;
-    const inside = found.node.content.cut(found.node.firstChild.nodeSize);
-    const kept = title.size ? Fragment.from(nodes.paragraph.create(null, title)).append(inside) : inside;
-    const tr = state.tr.replaceWith(found.at, found.at + found.node.nodeSize, kept);
-    dispatch?.(tr.setSelection(TextSelection.near(tr.doc.resolve(found.at + 1))).scrollIntoView());
-    return true;
-  }
-  const { $from, $to } = state.selection;
-  const [start, end] = [$from.before(1), $to.after(1)];
+  if (!found) return ofWords(boxed)(state, dispatch);
+  const title = found.node.firstChild.content;
+  const inside = found.node.content.cut(found.node.firstChild.nodeSize);
+  const kept = title.size ? Fragment.from(nodes.paragraph.create(null, title)).append(inside) : inside;
+  const tr = state.tr.replaceWith(found.at, found.at + found.node.nodeSize, kept);
+  dispatch?.(tr.setSelection(TextSelection.near(tr.doc.resolve(found.at + 1))).scrollIntoView());
+  return true;
+}
+
+function boxed(state, dispatch) {
+  const [start, end] = touched(state.selection);
   const inside = [];
   state.doc.nodesBetween(start, end, (node, _at, parent) => {
     if (parent === state.doc) inside.push(node);
     return false;
   });
-  if (inside.some((node) => !node.type.isInGroup("simple"))) return false;
+  if (!inside.length || inside.some((node) => !node.type.isInGroup("simple"))) return false;
   const box = nodes.note.create(null, [nodes.note_title.create(), ...inside]);
   const tr = state.tr.replaceWith(start, end, box);
   dispatch?.(tr.setSelection(TextSelection.create(tr.doc, start + 2)).scrollIntoView());
@@ -99,7 +131,8 @@ export function table(state, dispatch) {
   const row = (type) => nodes.table_row.create(null, [type.create(), type.create()]);
   const made = nodes.table.create(null, [row(nodes.table_header), row(nodes.table_cell), row(nodes.table_cell)]);
   const isEmpty = $from.parent.type === nodes.paragraph && !$from.parent.content.size;
-  const [start, end] = isEmpty ? [$from.before(1), $from.after(1)] : [$from.after(1), $from.after(1)];
+  const below = $from.depth ? $from.after(1) : state.selection.to;
+  const [start, end] = isEmpty ? [$from.before(1), below] : [below, below];
   const tr = state.tr.replaceWith(start, end, made);
   if (start + made.nodeSize === tr.doc.content.size) tr.insert(start + made.nodeSize, nodes.paragraph.create());
   dispatch?.(tr.setSelection(TextSelection.create(tr.doc, start + 3)).scrollIntoView());

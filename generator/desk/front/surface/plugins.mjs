@@ -90,7 +90,7 @@ export function tell(view, told) {
 }
 
 // Tab moves items and goes from cell to cell; after Escape it leaves the text, as everywhere else.
-function keys(onLink) {
+function keys(onLink, run) {
   let leaves = false;
   const unless = (command) => (state, dispatch, view) => {
     if (leaves) {
@@ -99,18 +99,20 @@ function keys(onLink) {
     }
     return command(state, dispatch, view);
   };
+  // Told where it cannot be; and never left to the browser, which would undo in another field, or zoom.
+  const always = (command, name) => () => { run(command, name); return true; };
   return keymap({
-    "Mod-b": commands.bold,
-    "Mod-i": commands.italic,
+    "Mod-b": always(commands.bold, "Đậm"),
+    "Mod-i": always(commands.italic, "Nghiêng"),
     "Mod-k": () => { onLink(); return true; },
-    "Mod-z": undo,
-    "Mod-y": redo,
-    "Mod-Shift-z": redo,
-    "Mod-Alt-2": commands.heading(2),
-    "Mod-Alt-3": commands.heading(3),
-    "Mod-Shift-7": commands.list("ordered_list"),
-    "Mod-Shift-8": commands.list("bullet_list"),
-    "Mod-Shift-9": commands.list("letter_list"),
+    "Mod-z": always(undo),
+    "Mod-y": always(redo),
+    "Mod-Shift-z": always(redo),
+    "Mod-Alt-2": always(commands.heading(2), "Đề mục"),
+    "Mod-Alt-3": always(commands.heading(3), "Đề mục nhỏ"),
+    "Mod-Shift-7": always(commands.list("ordered_list"), "1. Đánh số"),
+    "Mod-Shift-8": always(commands.list("bullet_list"), "• Danh sách"),
+    "Mod-Shift-9": always(commands.list("letter_list"), "a) Điểm theo chữ cái"),
     "Shift-Enter": commands.broken,
     "Mod-Enter": commands.broken,
     Enter: commands.enter,
@@ -121,8 +123,8 @@ function keys(onLink) {
   });
 }
 
-export function plugins({ onLink }) {
-  return [history(), typed, keys(onLink), keymap(baseKeymap), tableEditing(), together, roomBelow, problems];
+export function plugins({ onLink, run }) {
+  return [history(), typed, keys(onLink, run), keymap(baseKeymap), tableEditing(), together, roomBelow, problems];
 }
 
 export { redo, undo };

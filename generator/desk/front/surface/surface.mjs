@@ -4,30 +4,30 @@ import { Slice } from "../soan/prosemirror-model.mjs";
 import { closeHistory } from "../soan/prosemirror-history.mjs";
 import { EditorView } from "../soan/prosemirror-view.mjs";
 import { make } from "../html.mjs";
-import { link, linkAt } from "./commands.mjs";
+import { held, link, linkAt } from "./commands.mjs";
 import { Island } from "./island.mjs";
 import { LinkBox } from "./links.mjs";
-import { plugins, tell, withRoomBelow } from "./plugins.mjs";
+import { plugins, redo, tell, undo, withRoomBelow } from "./plugins.mjs";
 import { schema } from "./schema.mjs";
 import { Source } from "./source.mjs";
 import { Toolbar } from "./toolbar.mjs";
 
 export class Surface {
   // `opened` is the generator's answer to `blocks`; `read` asks it for another text's. `onChange` is given the Markdown.
-  constructor({ opened, read, entries, label, describedBy, onChange, onPaste }) {
-    Object.assign(this, { read, onChange, onPaste });
+  constructor({ opened, read, entries, label, describedBy, onChange, onPaste, say }) {
+    Object.assign(this, { read, onChange, onPaste, say });
     this.source = new Source(schema, opened);
-    this.toolbar = new Toolbar({ run: (command) => this.run(command), onLink: () => this.openLink(), controls: "mat-soan" });
+    this.toolbar = new Toolbar({ run: (command, name) => this.run(command, name), onLink: () => this.openLink(), controls: "mat-soan" });
     this.links = new LinkBox(entries);
     this.place = make("div", {});
     this.element = make("div", { class: "surface" }, this.toolbar.element, this.place, this.links.element);
     this.view = new EditorView(this.place, {
-      state: EditorState.create({ doc: withRoomBelow(this.source.doc), plugins: plugins({ onLink: () => this.openLink() }) }),
+      state: EditorState.create({ doc: withRoomBelow(this.source.doc), plugins: plugins({ onLink: () => this.openLink(), run: (command, name) => this.run(command, name) }) }),
       attributes: { id: "mat-soan", class: "surface__text md-typeset", role: "textbox", "aria-multiline": "true", "aria-label": label, "aria-describedby": describedBy, lang: "vi" },
       nodeViews: { island: (node, view, place) => new Island(node, view, place, (source) => this.rendered(source)) },
       dispatchTransaction: (transaction) => this.dispatch(transaction),
       handlePaste: (_view, event) => this.paste(event),
-      handleDOMEvents: { compositionend: () => { setTimeout(() => this.tellWaiting(), 80); return false; } },
+      handleDOMEvents: { beforeinput: (_view, event) => this.ofMenu(event), compositionend: () => { setTimeout(() => this.tellWaiting(), 80); return false; } },
       handleClick: (_view, _at, event) => { if (event.target.closest("a")) event.preventDefault(); return false; },
     });
     this.source.text(this.view.state.doc);
@@ -42,9 +42,21 @@ export class Surface {
     this.toolbar.show(state);
   }
 
-  run(command) {
-    command(this.view.state, (transaction) => this.view.dispatch(transaction), this.view);
+  // Does what a button or its keys stand for; what cannot be done here is told, by its `name`.
+  run(command, name) {
+    const { state } = this.view;
+    const isDone = command(state, (transaction) => this.view.dispatch(transaction), this.view);
+    if (name) this.say(isDone ? "" : cannot(name, held(state)));
     this.view.focus();
+  }
+
+  // "Undo" of the browser's menu is the surface's own.
+  ofMenu(event) {
+    const command = { historyUndo: undo, historyRedo: redo }[event.inputType];
+    if (!command || event.target.closest("textarea")) return false;
+    event.preventDefault();
+    this.run(command);
+    return true;
   }
 
   async rendered(source) {
@@ -144,6 +156,10 @@ export class Surface {
   destroy() {
     this.view.destroy();
   }
+}
+
+function cannot(name, words) {
+  return `“${name}” không dùng được ở chỗ này${words ? ` (đang ở hoặc đang chọn: ${words})` : ""}. Chọn riêng những đoạn chữ thường rồi bấm lại.`;
 }
 
 // The words of blocks in one line, where no block can stand.

@@ -38,12 +38,12 @@ export class Toolbar {
   constructor({ run, onLink, controls }) {
     this.rows = BUTTONS.map(([words, name, keys, command, isOn]) => {
       const title = keys ? `${name} (${keys})` : name;
-      const does = () => (command === "link" ? onLink() : run(command));
+      const does = () => (command === "link" ? onLink() : run(command, isOn ? name : ""));
       const button = this.button(words, name, title, does);
       if (isOn) button.setAttribute("aria-pressed", "false");
       return { button, command, isOn };
     });
-    const ofTable = OF_A_TABLE.map(([words, command]) => this.button(words, words, words, () => run(command)));
+    const ofTable = OF_A_TABLE.map(([words, command]) => this.button(words, words, words, () => run(command, words)));
     this.ofTable = make("span", { class: "toolbar__more", hidden: true }, ...ofTable);
     this.kind = make("select", { class: "toolbar__kind", "aria-label": "Loại khung", tabindex: "-1", onchange: () => run(commands.noteKind(this.kind.value)) },
       ...["note", "tip", "warning"].map((kind) => make("option", { value: kind }, NOTES[kind])));
@@ -81,14 +81,21 @@ export class Toolbar {
     next.focus();
   }
 
+  // Where the row of buttons is wider than the screen, what belongs to this place comes into sight.
+  appear(part, isShown) {
+    const isNew = part.hidden && isShown;
+    part.hidden = !isShown;
+    if (isNew) this.element.scrollLeft += Math.max(0, part.getBoundingClientRect().right - this.element.getBoundingClientRect().right);
+  }
+
   show(state) {
     for (const { button, command, isOn } of this.rows) {
       if (isOn) button.setAttribute("aria-pressed", String(isOn(state)));
       else button.setAttribute("aria-disabled", String(!command(state)));
     }
-    this.ofTable.hidden = !isIn("table")(state);
     const note = commands.around(state, nodes.note)?.node;
-    this.ofNote.hidden = !note;
+    this.appear(this.ofTable, isIn("table")(state));
+    this.appear(this.ofNote, Boolean(note));
     if (note) {
       if (![...this.kind.options].some((one) => one.value === note.attrs.kind)) this.kind.append(make("option", { value: note.attrs.kind }, NOTES[note.attrs.kind] ?? note.attrs.kind));
       this.kind.value = note.attrs.kind;
