@@ -146,6 +146,16 @@ def test_letters_that_are_still_being_composed_are_left_alone(page: Page, contex
     expect(page.locator(".edit h1")).to_have_text(re.compile("tiếng Việt$"))
 
 
+def test_a_title_that_never_ends_hides_neither_what_is_wrong_nor_the_rest_of_the_form(page: Page) -> None:
+    title = page.get_by_label("tiêu đề").first
+    was = title.input_value()
+    title.fill("Đọc 👩‍👩‍👧 " * 400)
+    expect(page.locator(".problems")).to_contain_text("rút còn tối đa 200 ký tự")
+    assert title.evaluate("area => area.offsetHeight") < 300
+    assert page.locator(".edit h1").evaluate("heading => heading.offsetHeight") < 300
+    title.fill(was)
+
+
 def test_a_commune_is_found_by_the_name_that_it_had(page: Page) -> None:
     options = page.evaluate("async () => (await (await fetch('khai.json')).json()).areas")
     assert "Vĩnh Hải" in dict(options)["Phường Bắc Nha Trang"]
@@ -164,7 +174,18 @@ def test_a_fault_in_a_text_leads_to_its_line(page: Page) -> None:
     body.fill(whole)
 
 
+def test_the_calendar_that_a_key_reaches_is_seen(page: Page) -> None:
+    to_start(page)
+    page.get_by_role("button", name="Tin", exact=False).first.click()
+    page.get_by_role("textbox", name="ngày").first.focus()
+    page.keyboard.press("Tab")
+    outline = "() => getComputedStyle(document.activeElement).outlineStyle"
+    assert page.evaluate("() => document.activeElement.type") == "date"
+    assert page.evaluate(outline) == "solid"
+
+
 def test_rows_are_added_moved_and_taken_out_by_keyboard(page: Page) -> None:
+    open_page(page, "doc sach moi ngay")
     group = page.locator("fieldset.group", has=page.locator("legend", has_text=re.compile("^các bước"))).first
     before = group.locator("> ol > li").count()
     group.get_by_role("button", name="Thêm các bước").press("Enter")

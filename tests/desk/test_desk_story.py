@@ -88,7 +88,7 @@ def publish(page: Page, name: str) -> None:
     page.get_by_role("button", name="Về đầu").click()
 
 
-def test_from_an_empty_browser_to_a_page_with_a_photograph_and_a_chart(page: Page, machine: Machine) -> None:
+def from_an_empty_browser_to_a_page_with_a_photograph_and_a_chart(page: Page, machine: Machine) -> None:
     page.get_by_role("button", name="Tin", exact=False).first.click()
     page.get_by_label("tiêu đề").first.fill(TITLE)
     page.get_by_label("tóm tắt").first.fill("Từ tối nay, thôn mở lớp đọc sách ở nhà văn hóa.")
@@ -133,7 +133,7 @@ def add_photograph(page: Page) -> None:
     row.get_by_label("có người").first.select_option("không")
 
 
-def test_then_an_error_is_led_to_and_corrected_while_the_network_is_away(page: Page, machine: Machine) -> None:
+def then_an_error_is_corrected_while_the_network_is_away(page: Page, machine: Machine) -> None:
     page.get_by_role("button", name=TITLE).first.click()
     expect(surface(page)).to_contain_text("nhà văn hóa thôn")
     page.context.set_offline(True)
@@ -154,7 +154,7 @@ def test_then_an_error_is_led_to_and_corrected_while_the_network_is_away(page: P
     assert "ngày: 22/11/2026" in machine.repository.text(NEW)
 
 
-def test_and_what_another_wrote_meanwhile_is_told_and_both_are_kept(page: Page, machine: Machine) -> None:
+def and_what_another_wrote_meanwhile_is_told_and_both_are_kept(page: Page, machine: Machine) -> None:
     standing = machine.repository.text(NEW)
     theirs = re.sub(r"tóm tắt: .*", "tóm tắt: Họ viết câu khác.", standing) + "\nĐoạn của họ.\n"
     machine.repository.write("main", {NEW: theirs.encode()}, "người kia")
@@ -169,3 +169,11 @@ def test_and_what_another_wrote_meanwhile_is_told_and_both_are_kept(page: Page, 
     text = machine.repository.text(NEW)
     assert "tóm tắt: Từ tối mai, thôn mở lớp đọc sách.\n" in text and "ngày: 23/11/2026\n" in text
     assert "Đoạn của họ." in text and text.count("```infographic") == 1
+
+
+def test_a_stranger_publishes_a_page_and_mends_it_through_an_error_no_network_and_another_editor(
+    page: Page, machine: Machine
+) -> None:
+    from_an_empty_browser_to_a_page_with_a_photograph_and_a_chart(page, machine)
+    then_an_error_is_corrected_while_the_network_is_away(page, machine)
+    and_what_another_wrote_meanwhile_is_told_and_both_are_kept(page, machine)

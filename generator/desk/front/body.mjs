@@ -87,6 +87,7 @@ export class Body {
     this.wanted = "markdown";
     remember("markdown");
     if (!this.surface) return;
+    this.say("");
     this.surface.destroy();
     this.surface = null;
     this.area.value = this.value;

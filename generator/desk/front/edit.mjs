@@ -4,7 +4,7 @@ import { Charts } from "./charts/button.mjs";
 import { keep } from "./drafts.mjs";
 import { Form } from "./form.mjs";
 import { bytesOf, canWriteFolders, download, writeIntoFolder } from "./handin.mjs";
-import { make } from "./html.mjs";
+import { make, short } from "./html.mjs";
 import { Pictures, base64Of } from "./pictures.mjs";
 import { Preview } from "./preview.mjs";
 
@@ -66,7 +66,7 @@ export class EditView {
   }
 
   name() {
-    return `${this.statement.label}: ${this.draft.title || "trang mới"}`;
+    return `${this.statement.label}: ${short(this.draft.title) || "trang mới"}`;
   }
 
   // A photograph that was put in wants its words; one that was taken out leaves them to its editor.

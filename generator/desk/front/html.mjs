@@ -10,6 +10,9 @@ export function make(name, attributes = {}, ...children) {
   return element;
 }
 
+// The beginning of words that are longer than anybody reads in a heading or a list; no letter is cut in two.
+export const short = (words) => (words.length > 120 ? `${[...words].slice(0, 119).join("").trimEnd()}…` : words);
+
 let last = 0;
 export function newId(prefix) {
   last += 1;

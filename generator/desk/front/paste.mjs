@@ -138,9 +138,9 @@ class Writer {
   }
 }
 
-// Signs that Markdown would take for its own.
+// Signs that Markdown would take for its own; a backslash before < would be shown.
 function safe(text) {
-  return text.replace(/([\\`*_[\]<>])/g, "\\$1");
+  return text.replace(/([\\`*_[\]>])/g, "\\$1").replace(/<(?=[a-zA-Z/!?])/g, "&lt;");
 }
 
 function marked(text, sign) {

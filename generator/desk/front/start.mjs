@@ -1,5 +1,5 @@
 // The first view: what to write today, one's own drafts, and a search in all there is.
-import { fold, make } from "./html.mjs";
+import { fold, make, short } from "./html.mjs";
 
 const MOST_FOUND = 12;
 
@@ -41,7 +41,7 @@ function draftList(kept, statement, onDraft) {
   const label = (folder) => statement.forms.find((form) => form.folder === folder)?.label ?? "";
   const when = new Intl.DateTimeFormat("vi", { dateStyle: "short", timeStyle: "short" });
   const rows = kept.map((one) => make("li", {},
-    make("button", { type: "button", class: "link-button", onclick: () => onDraft(one) }, one.title || "(chưa có tiêu đề)"),
+    make("button", { type: "button", class: "link-button", onclick: () => onDraft(one) }, short(one.title) || "(chưa có tiêu đề)"),
     make("span", { class: "muted" }, ` ${label(one.folder)}, ${when.format(one.changed)}${one.sent?.number ? `, đã gửi: đề nghị số ${one.sent.number}` : ""}`)));
   return make("section", { "aria-labelledby": "nhap" }, make("h2", { id: "nhap" }, "Bản nháp của tôi"), make("ul", { class: "plain-list" }, ...rows));
 }

@@ -38,6 +38,10 @@ export class Surface {
     const state = this.view.state.apply(transaction);
     this.view.updateState(state);
     if (this.pasted) this.pasted = { from: transaction.mapping.map(this.pasted.from), to: transaction.mapping.map(this.pasted.to, -1) };
+    if (this.isTold && (transaction.docChanged || transaction.selectionSet)) {
+      this.say("");
+      this.isTold = false;
+    }
     if (transaction.docChanged) this.onChange(this.source.text(state.doc));
     this.toolbar.show(state);
   }
@@ -46,7 +50,8 @@ export class Surface {
   run(command, name) {
     const { state } = this.view;
     const isDone = command(state, (transaction) => this.view.dispatch(transaction), this.view);
-    if (name) this.say(isDone ? "" : cannot(name, held(state)));
+    if (name && !isDone) this.say(cannot(name, held(state)));
+    this.isTold = name && !isDone;
     this.view.focus();
   }
 
