@@ -58,6 +58,8 @@ class Settings:
     """Where readers say whether a page was of use: a mail address, or one that begins with https://."""
     offline: bool = False
     """Whether readers' devices may keep what was read, for when there is no network."""
+    desk: bool = False
+    """Whether the site takes the editing desk along, for everybody to open."""
     spokesperson: str = ""
     """Who speaks to the press for the owner: name, office, how to be reached."""
     owner: Owner = field(default_factory=Owner)

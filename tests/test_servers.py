@@ -23,6 +23,8 @@ from project import Project
 from generator.publishing.servers.files import SERVERS, TRAVELLING, travelling, written
 from generator.publishing.servers.table import (
     ALWAYS,
+    DESK,
+    DESK_ROBOTS,
     FRAMED,
     FRAMED_POLICY,
     FRESH,
@@ -33,6 +35,7 @@ from generator.publishing.servers.table import (
     POLICY,
     TWIN_ROBOTS,
     TYPES,
+    desk_policy,
     type_of,
 )
 
@@ -41,7 +44,7 @@ from generator.publishing.servers.table import (
 def test_the_settings_of_each_server_say_what_the_table_says(server: str) -> None:
     text = written(server, "cong.example", "/srv/cong")
     assert not re.search(r"@[A-Z_]+@", text)
-    policies = [POLICY, FRAMED_POLICY, *([] if server == "iis" else [PICTURE_POLICY])]
+    policies = [POLICY, FRAMED_POLICY, desk_policy(), *([] if server == "iis" else [PICTURE_POLICY])]
     for said in (*policies, *ALWAYS.values(), FRESH, *([] if server == "iis" else [KEPT])):
         assert said in text.replace("&#x27;", "'"), said
     for suffix in SERVERS[server].types:
@@ -67,13 +70,23 @@ def test_programs_in_pages_of_others_may_read_open_data_and_nothing_else(server:
 
 
 @pytest.mark.parametrize("server", SERVERS)
-def test_search_engines_are_told_to_leave_out_the_twin_of_a_page_and_nothing_else(server: str) -> None:
+def test_search_engines_are_told_to_leave_out_the_twin_of_a_page_the_desk_and_nothing_else(server: str) -> None:
     lines = written(server).splitlines()
     telling = [number for number, line in enumerate(lines) if re.search("X.Robots.Tag", line)]
     near = "\n".join("\n".join(lines[max(0, number - 2) : number + 2]) for number in telling)
     near += "".join(re.findall(r"map \$uri \$portal_robots \{.*?\}", written(server), re.DOTALL))
     assert telling and TWIN_ROBOTS in written(server) and re.search(r"\.md\b", near)
     assert {one for one in TYPES if re.search(rf"{re.escape(one)}\b", near)} == {".md"}
+
+
+@pytest.mark.parametrize("server", SERVERS)
+def test_the_desk_may_speak_to_the_one_server_of_the_settings_and_no_other_page_may(server: str) -> None:
+    text = written(server, forge="https://git.tinh.example").replace("&#x27;", "'")
+    assert text.count("https://git.tinh.example") == text.count("wasm-unsafe-eval") == 1
+    assert desk_policy("https://git.tinh.example") in text and desk_policy() not in text
+    lines = text.splitlines()
+    place = next(number for number, line in enumerate(lines) if "wasm-unsafe-eval" in line)
+    assert any(f"{DESK}" in line for line in lines[max(0, place - 4) : place + 1])
 
 
 def test_what_iis_reads_is_whole_and_names_each_end_once() -> None:
@@ -185,6 +198,8 @@ def asked(address: str, said: Mapping[str, str] | None = None) -> tuple[int, Map
         return error.code, dict(error.headers.items()), error.read()
 
 
+DESK_FILES = {f"{DESK}/index.html", f"{DESK}/worker.mjs", f"{DESK}/content.zip", f"{DESK}/cong/assets/icon.svg"}
+DESK_FILES |= {f"{DESK}/pyodide/pyodide.asm.wasm.bin", f"{DESK}/tro-giup/viet-bai.html"}
 OPEN_FILES = ("api/v1/muc.json", "du-lieu/a.csv", "tep/mot.json")
 # Nobody need have a web server to build a portal: those that a machine has are asked, and what is written for all of
 # them is held by the tests above.
@@ -209,6 +224,7 @@ def test_a_real_server_says_it(
         "nhung/x/index.html": "khung",
         **dict.fromkeys(OPEN_FILES[:2], "{}"),
         ".well-known/a.txt": "a",
+        **dict.fromkeys(DESK_FILES, "x" * 3000),
         **SMALL,
     }
     files |= {f"{path}{ending}": small for path in SMALL for ending, small in ((".gz", "GZ"), (".br", "BR"))}
@@ -250,6 +266,13 @@ def test_a_real_server_says_it(
         ]
         assert asked(f"{address}/tep/mot.pdf", {"Accept-Encoding": "identity", "If-None-Match": tag})[0] == 304
         assert asked(f"{address}/nhung/x/")[1]["Content-Security-Policy"] == FRAMED_POLICY
+        for path in sorted(DESK_FILES):
+            status, headers, body = asked(f"{address}/{path}", {"Accept-Encoding": "identity"})
+            assert (status, body, headers.get("Content-Encoding")) == (200, b"x" * 3000, None), path
+            assert headers["Content-Security-Policy"] == desk_policy(), path
+            assert headers["X-Robots-Tag"] == DESK_ROBOTS, path
+            assert {name: headers[name] for name in ALWAYS} == ALWAYS
+        assert asked(f"{address}/{DESK}/")[1]["Content-Security-Policy"] == desk_policy()
         open_to = {path: asked(f"{address}/{path}")[1].get("Access-Control-Allow-Origin") for path in OPEN_FILES}
         assert open_to == {"api/v1/muc.json": "*", "du-lieu/a.csv": "*", "tep/mot.json": None}
         assert asked(f"{address}/.well-known/a.txt")[0] == 200

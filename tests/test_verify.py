@@ -28,7 +28,7 @@ from generator.commands import key as key_command
 from generator.commands import verify as verify_command
 from generator.publishing.deploy.manifest import PATH, SIGNATURE_PATH
 from generator.publishing.deploy.minisign import SecretKey, WrongKey, read_public_key, read_secret_key
-from generator.publishing.servers.table import ALWAYS, POLICY, type_of
+from generator.publishing.servers.table import ALWAYS, DESK, POLICY, desk_policy, type_of
 
 __all__ = ["root"]
 Extensions = list[tuple[x509.ExtensionType, bool]]
@@ -124,6 +124,21 @@ def test_whatever_is_not_as_published_is_told_by_kind(www: Path, capsys: pytest.
         in "\n".join(lines)
     )
     assert any(line.startswith("thiếu đầu trả lời: X-Content-Type-Options (6 tệp)") for line in lines)
+
+
+def test_a_host_on_which_the_editing_desk_cannot_run_is_told_so(
+    www: Path, root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(root / "site", {f"{DESK}/index.html": "bàn", f"{DESK}/worker.mjs": "//"})
+    assert run(tmp_path / "www") == 0
+    capsys.readouterr()
+    with served(www) as address:
+        assert verify(address) == 1
+    told = f"thiếu đầu trả lời: Content-Security-Policy có 'wasm-unsafe-eval' (bàn biên tập không chạy) (2 tệp): {DESK}"
+    assert told in capsys.readouterr().out
+    with served(www, {"Content-Security-Policy": desk_policy()}) as address:
+        verify(address)
+    assert "wasm-unsafe-eval" not in capsys.readouterr().out
 
 
 def test_a_host_that_cannot_set_headers_is_not_blamed_for_them_where_one_says_so(

@@ -17,6 +17,7 @@ from generator.publishing.archive import to_wacz
 from generator.publishing.deploy.host import told_size
 from generator.publishing.recall import settings_of, site_to_show, to_come_back
 from generator.publishing.releases import DamagedRelease, Shelf
+from generator.publishing.servers.table import is_of_desk
 from generator.publishing.stage import staged_paths
 
 
@@ -47,7 +48,7 @@ def _write(folder: Path, day: dt.date, output: Path | None) -> int:
     if not settings.site_url:
         raise swap.PublishError("Chưa có site_url trong mkdocs.yml: tệp lưu trữ cần địa chỉ của cổng.")
     target = output or swap.archives_path(ROOT) / f"{day.isoformat()}.wacz"
-    files = {path: folder / path for path in staged_paths(folder)}
+    files = {path: folder / path for path in staged_paths(folder) if not is_of_desk(path)}
     content = to_wacz(files, settings.site_url, settings.site_name, day)
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f"{target.name}.part")

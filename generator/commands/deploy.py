@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from generator.desk.forge import origin
 from generator.environment import ROOT, consents_folder, moment, today
 from generator.progress import Reporter
 from generator.publishing import swap
@@ -139,7 +140,7 @@ def _site(arguments: argparse.Namespace) -> Outgoing:
         day = standing.day if standing else today().isoformat()
         neutral = neutral_pages(digests, settings_of(ROOT))
         source = "" if standing is None or standing.taken_out else standing.source
-        beside = travelling(arguments.may_chu or TRAVELLING)
+        beside = travelling(arguments.may_chu or TRAVELLING, origin(settings_of(ROOT).forge))
         if arguments.nen_san:
             beside |= compressed(site, digests, swap.compressed_path(ROOT), neutral)
         return outgoing(site, digests, Manifest(day, {}, source), beside, _signer(), neutral)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 from urllib.parse import urlsplit
 
+from generator.desk.forge import origin
 from generator.environment import ROOT
 from generator.publishing.recall import settings_of
 from generator.publishing.servers.files import EXAMPLE_ROOT, SERVERS, written
@@ -21,6 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the settings of one kind of server."""
-    name = urlsplit(settings_of(ROOT).site_url).hostname or "ten-mien.example"
-    print(written(arguments.server, name, arguments.goc), end="")
+    settings = settings_of(ROOT)
+    name = urlsplit(settings.site_url).hostname or "ten-mien.example"
+    print(written(arguments.server, name, arguments.goc, origin(settings.forge)), end="")
     return 0

@@ -51,16 +51,25 @@ def run(arguments: argparse.Namespace) -> int:
 def _build(arguments: argparse.Namespace, seen: unchanged.Look) -> bool:
     """Build the whole site, swap it in and keep it; False if something stopped it."""
     # What builds takes a second to import: who has nothing to build does without.
+    from generator.desk.building.public import public_desk
     from generator.publishing.engine.engines import ENGINES
     from generator.publishing.named import people_in
+    from generator.publishing.stage import lay
 
-    report = Reporter()
+    report, desk = Reporter(), public_desk(ROOT)
+    if desk and (problems := desk.problems()):
+        print(*problems, "Dừng lại; trang đã đăng giữ nguyên.", sep="\n", file=sys.stderr)
+        return False
     current = None if arguments.tu_dau else swap.site_path(ROOT)
     keeps = arguments.engine == DIRECT
     upcoming = swap.prepare(ROOT, on_spare=keeps and current is not None)
     order = Order(ROOT, upcoming, ROOT / "build" / "stage", current=current, report=report)
     if not ENGINES[arguments.engine](order):
         return False
+    if desk:
+        files, told = desk.files(today())
+        lay(files, upcoming, swap.site_path(ROOT))
+        report.say(told)
     swap.swap(ROOT, keeps_spare=keeps)
     swap.keep_texts(ROOT)
     Shelf(ROOT).keep(today(), people_in(swap.texts_path(ROOT)), max(1, arguments.giu), source_of(ROOT))

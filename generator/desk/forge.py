@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+from generator.publishing.servers.table import desk_page_policy
 from generator.settings import FORGES, Forge
 
 # Below the server's own address; GitHub's public API has a host of its own.
 _API = {"github": "/api/v3", "gitlab": "/api/v4", "gitea": "/api/v1", "forgejo": "/api/v1"}
 _OWN_HOSTS = {"https://github.com": "https://api.github.com"}
-_POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; "
-    "img-src 'self' blob: data:; media-src 'self'; font-src 'self'; connect-src 'self'{forge}; frame-src 'self'; "
-    "form-action 'none'; base-uri 'self'"
-)
 
 
 def policy(forge: Forge) -> str:
     """Return what the desk may load and run: itself alone, the compiled Python, and the API of the one server."""
-    origin = "{0.scheme}://{0.netloc}".format(urlsplit(_api(forge))) if forge.kind else ""
-    return _POLICY.format(forge=f" {origin}" if origin else "")
+    return desk_page_policy(origin(forge))
+
+
+def origin(forge: Forge) -> str:
+    """Return the origin of the one server's API; nothing where the settings name none."""
+    return "{0.scheme}://{0.netloc}".format(urlsplit(_api(forge))) if forge.kind else ""
 
 
 def statement(forge: Forge) -> Mapping[str, str] | None:

@@ -10,10 +10,11 @@ from generator.desk.building.content import content_zip
 from generator.desk.forge import policy
 from generator.problem import ContentError
 from generator.publishing.preview.edition import Answer, file_below, media_type
+from generator.publishing.servers.table import DESK
 from generator.reading.load import read_settings
 from generator.settings import SETTINGS_FILE, Forge, settings_from
 
-ADDRESS = "ban-bien-tap"
+ADDRESS = DESK
 CONTENT = "content.zip"
 _NOT_BUILT = "Chưa có bàn biên tập. Chạy: make desk (hoặc python -m generator desk), rồi mở lại trang này.\n"
 

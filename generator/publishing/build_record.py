@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from generator.publishing.servers.table import is_of_desk
 from generator.publishing.stage import staged_paths
 
 
@@ -71,6 +72,8 @@ def remember(root: Path, site: Path, record: Record) -> None:
 def _site_digest(site: Path) -> str:
     rows = []
     for path in staged_paths(site):
+        if is_of_desk(path):  # laid beside what a build makes
+            continue
         status = (site / path).lstat()
         rows.append(f"{path}\t{status.st_size}\t{status.st_mtime_ns}")
     return digest(*rows)

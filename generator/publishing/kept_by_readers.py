@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 from generator.artifact import Artifact
 from generator.publishing import assets
+from generator.publishing.servers.table import is_of_desk
 from generator.publishing.stage import staged_paths
 
 LIST = "sw.txt"
@@ -54,7 +55,7 @@ def renew_list(site: Path) -> None:
 
 def _signs(site: Path) -> Iterator[str]:
     for path in staged_paths(site):
-        if path.endswith(_ENDINGS) and path not in (LIST, _WORKER):
+        if path.endswith(_ENDINGS) and path not in (LIST, _WORKER) and not is_of_desk(path):
             address = path.removesuffix("index.html") if f"/{path}".endswith("/index.html") else path
             yield sign(quote(address), (site / path).read_bytes())
 

@@ -21,6 +21,7 @@ from generator.publishing import swap
 from generator.publishing.kept_by_readers import LIST, renew_list
 from generator.publishing.named import Named, named_in, people_in, taken_back_by
 from generator.publishing.releases import DamagedRelease, Files, Release, Shelf
+from generator.publishing.servers.table import is_of_desk
 from generator.publishing.withdrawal import cut_out, write_neutral_pages
 from generator.reading.load import load_consents, read_settings
 from generator.settings import SETTINGS_FILE, Settings, settings_from
@@ -154,6 +155,8 @@ def _without(
     searched = {path: digest for path, digest in release.site.items() if digest not in clean}
     site = {path: digest for path, digest in release.site.items() if path not in searched}
     site |= _cut(root, searched, named, settings)
+    if any(is_of_desk(path) and path not in site for path in release.site):  # a desk lacking a part does not open
+        site = {path: digest for path, digest in site.items() if not is_of_desk(path)}
     if LIST in site and site != release.site:
         site = _with_renewed_list(root, site)
     forgotten = {f"content/{name}" for name in named.files}

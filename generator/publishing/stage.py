@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -71,6 +71,21 @@ def take_over(source: Path, target: Path) -> None:
         elif not target.samefile(source):
             target.unlink()
             take_over(source, target)
+
+
+def lay(files: Mapping[str, bytes], folder: Path, standing: Path) -> None:
+    """Lay more files into a finished folder; those that one that stands holds alike are taken over from there."""
+    for path, content in files.items():
+        if _is_content(standing / path, content):
+            take_over(standing / path, folder / path)
+            continue
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).unlink(missing_ok=True)  # never in place: another site may share it
+        (folder / path).write_bytes(content)
+
+
+def _is_content(file: Path, content: bytes) -> bool:
+    return file.is_file() and file.stat().st_size == len(content) and file.read_bytes() == content
 
 
 def _tidy(folder: str) -> bool:

@@ -25,6 +25,7 @@ from generator.publishing.named import Named, mentions, named_in, pages_naming, 
 from generator.publishing.published_figures import forget
 from generator.publishing.recall import settings_of, take_out
 from generator.publishing.releases import Shelf
+from generator.publishing.servers.table import DESK, is_of_desk
 from generator.publishing.site_state import addresses_to_purge, difference
 from generator.publishing.stage import staged_paths, take_over
 from generator.publishing.traces import Trace
@@ -99,6 +100,8 @@ class Withdrawal:
             self._cut(named)
         write_neutral_pages(upcoming, named, self._settings)
         renew_list(upcoming)
+        if (site / DESK).exists():  # its packed content tells of people, too; the next build packs it anew
+            self.say(f"Đã lấy bàn biên tập ({DESK}/) ra khỏi trang: chạy make site để đặt lại, không còn người ấy.")
         found = difference(site, upcoming)
         swap.swap(self.root)
         self._forget_leftovers(named, is_built)
@@ -127,7 +130,8 @@ class Withdrawal:
         self.say("Không dựng lại được: cắt thẳng trong site/. Dựng lại được thì chạy lệnh site.")
         site, upcoming = swap.site_path(self.root), swap.prepare(self.root)
         for path in staged_paths(site):
-            take_over(site / path, upcoming / path)
+            if not is_of_desk(path):
+                take_over(site / path, upcoming / path)
         cut = cut_out(upcoming, named, self._settings)
         for path in cut.replaced:
             self.say(f"  tạm thay bằng trang đang cập nhật: {path}")

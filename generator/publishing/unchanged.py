@@ -24,7 +24,7 @@ from generator.publishing.stage import staged_paths
 from generator.publishing.swap import site_path, texts_path
 from generator.reading.published_figures import KEPT
 
-_FILES = ("mkdocs.yml", "requirements.txt", KEPT)
+_FILES = ("mkdocs.yml", "requirements.txt", KEPT, "build/desk/ma-nguon.txt")
 _FOLDERS = ("content", "docs", "generator")
 _CACHE = "__pycache__"
 

@@ -21,8 +21,11 @@ from generator.ink.packing import zipped
 
 _GENERATOR = Path(__file__).resolve().parents[2]
 # What only a machine with the heavy packages does.
-_NOT_IN_A_BROWSER = ("commands/", "desk/building/", "desk/front/", "publishing/deploy/", "publishing/servers/")
-_NEVER = re.compile(r"(^|/)__pycache__/|\.(so|pyd|pyi|c|typ|css|png|woff2|ttf|sh|mo)$|(^|/)py\.typed$")
+_NOT_IN_A_BROWSER = ("commands/", "desk/building/", "desk/front/", "publishing/deploy/")
+_NEVER = re.compile(
+    r"(^|/)__pycache__/|\.(so|pyd|pyi|c|typ|css|png|woff2|ttf|sh|mo)$|(^|/)py\.typed$"
+    r"|^publishing/servers/(?!(__init__|table)\.py$)"  # of servers, what they say of each file is asked for elsewhere
+)
 # Who wrote a package and on what terms, and which names of extensions are its own.
 _OF_THE_PACKAGE = re.compile(
     r"\.dist-info/(METADATA|entry_points\.txt|.*(LICEN[CS]E|COPYING|NOTICE)[^/]*)$", re.IGNORECASE
@@ -105,6 +108,11 @@ def smaller(library: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(library)) as packed:
         names = [name for name in packed.namelist() if not name.endswith("/") and not _UNUSED.search(name)]
         return zipped({name: packed.read(name) for name in names})
+
+
+def packages() -> list[tuple[str, str]]:
+    """Return the packages that go along, each with its version."""
+    return [(part.distribution, importlib.metadata.version(part.distribution)) for part in _PARTS]
 
 
 def core_zip() -> bytes:

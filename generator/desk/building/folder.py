@@ -12,13 +12,14 @@ from pathlib import Path
 from generator import illustrations
 from generator.content_types import content_types
 from generator.desk import forge
-from generator.desk.building.core import core_zip, smaller
+from generator.desk.building.core import core_zip, packages, smaller
 from generator.desk.building.help import help_pages
 from generator.desk.building.pieces import Pieces
 from generator.editors.form import forms
 from generator.entries.catalog import Catalog
 from generator.language.areas import all_areas, former_units
 from generator.publishing import assets
+from generator.publishing.build_record import digest, folder_digest
 from generator.settings import Settings
 
 FRONT = Path(__file__).resolve().parents[1] / "front"
@@ -27,7 +28,10 @@ PAGE_ROOT = "cong"
 """Where the preview of pages finds what they load: style sheet, icons, drawings."""
 EDITOR = "soan"
 """Where the page finds the modules of its editor of texts."""
-_LISTED, _KEEPER = "ban-ke.json", "giu.js"
+OF_CODE = "ma-nguon.txt"
+"""The file that says of which code a desk is."""
+LISTED, _KEEPER = "ban-ke.json", "giu.js"
+_CODE = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True)
@@ -47,22 +51,30 @@ def files_of(given: Given) -> dict[str, bytes]:
     }
     files |= _python(given.pieces)
     files |= {f"{EDITOR}/{name}": content for name, content in given.pieces.editor.items()}
-    files |= {"core.zip": core_zip(), "content.zip": given.content, "pydantic_core.zip": given.pieces.wheel}
-    files |= _looks(given.settings)
+    files |= {"core.zip": core_zip(), "pydantic_core.zip": given.pieces.wheel, OF_CODE: code_sign().encode()}
     files |= help_pages(assets.style_sheet().path)
-    files["khai.json"] = _json(_statement(given))
-    page = files["index.html"].decode()
-    files["index.html"] = page.replace("⟦policy⟧", forge.policy(given.settings.forge)).encode()
-    return listed(files)
+    return listed(files | portal_files(given.catalog, given.settings, given.content))
+
+
+def portal_files(catalog: Catalog, settings: Settings, content: bytes) -> dict[str, bytes]:
+    """Return those of a desk's files that tell of the portal: its content, looks, settings, and what starts from it."""
+    page = (FRONT / "index.html").read_text(encoding="utf-8").replace("⟦policy⟧", forge.policy(settings.forge))
+    files = {"content.zip": content, "khai.json": _json(_statement(catalog, settings)), "index.html": page.encode()}
+    return files | _looks(settings) | {_KEEPER: (FRONT / _KEEPER).read_bytes()}
+
+
+def code_sign() -> str:
+    """Return what differs wherever the code does, or a package that goes along."""
+    return digest(folder_digest(_CODE), *(f"{name} {version}" for name, version in packages()))
 
 
 def listed(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return a desk's files with the list of them all, and the keeper with the edition that they make."""
     files = dict(files)
     keeper = files.pop(_KEEPER)
-    files[_LISTED] = _json({name: hashlib.sha256(content).hexdigest()[:16] for name, content in sorted(files.items())})
+    files[LISTED] = _json({name: hashlib.sha256(content).hexdigest()[:16] for name, content in sorted(files.items())})
     # A browser takes a new keeper where a byte of it is new.
-    edition = hashlib.sha256(files[_LISTED] + keeper).hexdigest()[:16]
+    edition = hashlib.sha256(files[LISTED] + keeper).hexdigest()[:16]
     files[_KEEPER] = keeper.replace("⟦edition⟧".encode(), edition.encode())
     return files
 
@@ -73,7 +85,7 @@ def _python(pieces: Pieces) -> dict[str, bytes]:
     files = {f"pyodide/{name}": content for name, content in pieces.pyodide.items() if name.endswith((".mjs", ".zip"))}
     files["pyodide/python_stdlib.zip"] = smaller(pieces.pyodide["python_stdlib.zip"])
     files["pyodide/pyodide-lock.json"] = _json({"info": lock["info"], "packages": {}})
-    files["pyodide/pyodide.asm.wasm.gz"] = gzip.compress(pieces.pyodide["pyodide.asm.wasm"], 9, mtime=0)
+    files["pyodide/pyodide.asm.wasm.bin"] = gzip.compress(pieces.pyodide["pyodide.asm.wasm"], 9, mtime=0)
     return files
 
 
@@ -84,16 +96,15 @@ def _looks(settings: Settings) -> dict[str, bytes]:
     return {f"{PAGE_ROOT}/{name}": content for name, content in (own | {a.path: a.content for a in made}).items()}
 
 
-def _statement(given: Given) -> Mapping[str, object]:
+def _statement(catalog: Catalog, settings: Settings) -> Mapping[str, object]:
     """Return what the page knows before Python has come: the forms, what there is, where the looks lie."""
     entries = [
-        {"path": one.path, "title": one.title, "summary": one.summary, "folder": one.section}
-        for one in given.catalog.entries
+        {"path": one.path, "title": one.title, "summary": one.summary, "folder": one.section} for one in catalog.entries
     ]
     return {
-        "site": given.settings.site_name,
+        "site": settings.site_name,
         "shared": {"style": assets.style_sheet().path, "script": assets.script().path},
-        "forge": forge.statement(given.settings.forge),
+        "forge": forge.statement(settings.forge),
         "forms": forms(),
         "entries": entries,
         "sections": {folder: kind.plural for folder, kind in content_types().items()},

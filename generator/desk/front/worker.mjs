@@ -7,12 +7,12 @@ const packages = "/lib/python3.14/site-packages";
 const root = "/cong";
 const KEEP_AFTER_MS = 5000;
 
-// What is large travels packed: the server need not pack it.
+// What is large travels packed: the server need not pack it. Under ".gz" some servers would say that they packed it.
 const plainFetch = self.fetch.bind(self);
 self.fetch = async (address, options) => {
   const url = String(address.url ?? address);
   if (!url.endsWith("/pyodide.asm.wasm")) return plainFetch(address, options);
-  const answer = await plainFetch(`${url}.gz`, options);
+  const answer = await plainFetch(`${url}.bin`, options);
   const plain = answer.body.pipeThrough(new DecompressionStream("gzip"));
   return new Response(plain, { status: answer.status, headers: { "Content-Type": "application/wasm" } });
 };

@@ -17,10 +17,11 @@ from generator.publishing.deploy.manifest import CONTROL, PATH, SIGNATURE_PATH, 
 from generator.publishing.deploy.minisign import PublicKey
 from generator.publishing.deploy.plan import OF_SERVERS
 from generator.publishing.servers.files import SERVERS
-from generator.publishing.servers.table import ALWAYS, type_of
+from generator.publishing.servers.table import ALWAYS, is_of_desk, type_of
 from generator.publishing.source import CHANGED
 
 _AT_ONCE = 8
+_POLICY, _COMPILED = "Content-Security-Policy", "'wasm-unsafe-eval'"
 _NEVER_SERVED = {server.name for server in SERVERS.values()}
 _UNSAFE = (b'src="http://', b'srcset="http://', b'poster="http://', b'data="http://', b'rel="stylesheet" href="http://')
 _FROM_THE_ROOT = re.compile(rb'(?:src|href|action)="(/[^"/][^"]*)"')
@@ -172,10 +173,12 @@ def _of_headers(path: str, headers: Mapping[str, str]) -> Iterator[Finding]:
     is_packed = path.endswith(tuple(MAKERS))  # some servers name the type of what is in it
     if not is_packed and kind.replace(" ", "").casefold() not in (wanted.replace(" ", ""), wanted.partition(";")[0]):
         yield Finding("type", f"{kind}, phải là {wanted}", path)
-    wanted_headers = [*ALWAYS, *(["Content-Security-Policy"] if path.endswith(".html") else [])]
+    wanted_headers = [*ALWAYS, *([_POLICY] if path.endswith(".html") else [])]
     for name in wanted_headers:
         if not headers.get(name.casefold()):
             yield Finding("header", name, path)
+    if is_of_desk(path) and path.endswith((".html", ".mjs")) and _COMPILED not in headers.get(_POLICY.casefold(), ""):
+        yield Finding("header", f"{_POLICY} có {_COMPILED} (bàn biên tập không chạy)", path)
 
 
 def _foreign(paths: Iterable[str], manifest: Manifest) -> list[str]:

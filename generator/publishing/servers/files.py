@@ -52,8 +52,11 @@ TRAVELLING = ("apache", "cloudflare")
 _PLAIN = ("apache", "nginx")  # they add the charset themselves
 
 
-def written(server: str, name: str = _EXAMPLE_NAME, root: str = EXAMPLE_ROOT) -> str:
-    """Return a server's settings for a site of this name in this folder."""
+def written(server: str, name: str = _EXAMPLE_NAME, root: str = EXAMPLE_ROOT, forge: str = "") -> str:
+    """Return a server's settings for a site of this name in this folder.
+
+    ``forge`` is the origin of the one server that the editing desk speaks to.
+    """
     file = SERVERS[server]
     lines = (
         file.line(suffix, table.TYPES[suffix] if server in _PLAIN else table.type_of(f"a{suffix}"))
@@ -67,6 +70,9 @@ def written(server: str, name: str = _EXAMPLE_NAME, root: str = EXAMPLE_ROOT) ->
         "@POLICY@": said(table.POLICY),
         "@FRAMED_POLICY@": said(table.FRAMED_POLICY),
         "@PICTURE_POLICY@": said(table.PICTURE_POLICY),
+        "@DESK_POLICY@": said(table.desk_policy(forge)),
+        "@DESK_ROBOTS@": table.DESK_ROBOTS,
+        "@DESK@": table.DESK,
         "@FRESH@": table.FRESH,
         "@KEPT@": table.KEPT,
         "@PERMISSIONS@": table.ALWAYS["Permissions-Policy"],
@@ -89,6 +95,6 @@ def _of_caddy() -> list[str]:
     ]
 
 
-def travelling(servers: Iterable[str] = TRAVELLING) -> dict[str, bytes]:
+def travelling(servers: Iterable[str] = TRAVELLING, forge: str = "") -> dict[str, bytes]:
     """Return the files that go out with a site for these servers."""
-    return {SERVERS[server].name: written(server).encode() for server in servers}
+    return {SERVERS[server].name: written(server, forge=forge).encode() for server in servers}

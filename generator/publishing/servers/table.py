@@ -8,6 +8,7 @@ _OFFICE = "application/vnd.openxmlformats-officedocument"
 TYPES = {
     ".avif": "image/avif",
     ".bib": "application/x-bibtex",
+    ".bin": "application/octet-stream",
     ".css": "text/css",
     ".csv": "text/csv",
     ".doc": "application/msword",
@@ -26,6 +27,7 @@ TYPES = {
     ".jsonld": "application/ld+json",
     ".md": "text/markdown",
     ".minisig": "text/plain",
+    ".mjs": "text/javascript",
     ".mp3": "audio/mpeg",
     ".odt": "application/vnd.oasis.opendocument.text",
     ".ogg": "audio/ogg",
@@ -48,7 +50,7 @@ TYPES = {
 }
 """The type of every file that a site may hold, by the end of its name."""
 _XML_AND_JSON = ("application/jsonl", "application/json", "+json", "application/xml", "+xml")
-OFTEN_WRONG = (".avif", ".csv", ".ics", ".minisig", ".vtt", ".webmanifest", ".xml")
+OFTEN_WRONG = (".avif", ".csv", ".ics", ".minisig", ".mjs", ".vtt", ".webmanifest", ".xml")
 """What hosts whose own table cannot be replaced say wrong or do not say."""
 
 _OWN = "script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; font-src 'self'; connect-src 'self'"
@@ -74,6 +76,33 @@ OPEN = ("api", "du-lieu")
 """The folders that programs in pages of others may read, too; no file there tells of whoever reads it."""
 FRAMED = "nhung"
 """The folder of the pages for frames of others."""
+DESK = "ban-bien-tap"
+"""The folder of the editing desk, where a site takes it along."""
+DESK_ROBOTS = "noindex"
+"""What search engines are told of all that is in it."""
+_DESK_PAGE = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; "
+    "img-src 'self' blob: data:; media-src 'self'; font-src 'self'; connect-src 'self'{forge}; frame-src 'self'; "
+    "form-action 'none'; base-uri 'self'"
+)
+
+
+def desk_page_policy(forge: str = "") -> str:
+    """Return what the desk may do, as its page says it: only what is its own, compiled Python, and the one server.
+
+    ``forge`` is that server's origin (``https://api.github.com``); empty where the settings name none.
+    """
+    return _DESK_PAGE.format(forge=f" {forge}" if forge else "")
+
+
+def desk_policy(forge: str = "") -> str:
+    """Return the same as a server says it, with the one thing that a page cannot say of itself."""
+    return f"{desk_page_policy(forge)}; frame-ancestors 'self'"
+
+
+def is_of_desk(path: str) -> bool:
+    """Say whether a file of a site is the editing desk's."""
+    return path.startswith(f"{DESK}/")
 
 
 def type_of(path: str) -> str:
