@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from project import ROOT
+from syntax import tree_of
 
 from generator.content_types import content_types
 
@@ -136,8 +137,8 @@ def module_of(file: Path) -> str:
 
 
 @functools.cache
-def tree_of(file: Path) -> ast.Module:
-    return ast.parse(file.read_text(encoding="utf-8"))
+def tree_at(file: Path) -> ast.Module:
+    return tree_of(file)
 
 
 @functools.cache
@@ -147,7 +148,7 @@ def imports_of(file: Path) -> tuple[str, ...]:
 
 
 def _imports_of(file: Path) -> Iterator[str]:
-    for node in ast.walk(tree_of(file)):
+    for node in ast.walk(tree_at(file)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -161,7 +162,7 @@ def _imports_of(file: Path) -> Iterator[str]:
 
 def calls_of(file: Path, names: set[str]) -> Iterator[str]:
     """Yield where a function or method with one of these names is called."""
-    for node in ast.walk(tree_of(file)):
+    for node in ast.walk(tree_at(file)):
         if isinstance(node, ast.Call):
             function = node.func
             called = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
@@ -273,7 +274,7 @@ def test_what_runs_before_the_environment_uses_the_standard_library_alone(name: 
 
 def test_what_runs_before_the_environment_is_read_by_the_oldest_pythons() -> None:
     for name in ("__main__.py", "environment.py", "failure.py", "__init__.py"):
-        ast.parse((GENERATOR / name).read_text(encoding="utf-8"), feature_version=(3, 7))
+        tree_of(GENERATOR / name, feature_version=(3, 7))
 
 
 def test_no_module_takes_a_name_of_the_standard_library() -> None:
@@ -291,7 +292,7 @@ def asks_for_a_type(file: Path) -> bool:
     types -= {"generator.content_types.base.py", "generator.content_types.__init__.py"}
     if {".".join(name.split(".")[:3]) for name in imports_of(file)} & types:
         return True
-    for node in ast.walk(tree_of(file)):
+    for node in ast.walk(tree_at(file)):
         if isinstance(node, ast.Match) and is_fields(node.subject):
             return True
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "isinstance" and is_fields(node.args[0]):
@@ -311,7 +312,7 @@ def test_only_the_folder_of_a_type_names_its_section() -> None:
     naming = {
         name_of(file)
         for file in others
-        for node in ast.walk(tree_of(file))
+        for node in ast.walk(tree_at(file))
         if isinstance(node, ast.Constant) and str(node.value).strip("/") in sections
     }
     assert naming == NAMING_SECTIONS
@@ -351,7 +352,7 @@ READS_MARKUP = {
 
 def patterns_of(file: Path) -> Iterator[str]:
     """Yield the literal parts of each pattern that a file gives to ``re``."""
-    for node in ast.walk(tree_of(file)):
+    for node in ast.walk(tree_at(file)):
         if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("re.") and node.args:
             parts = [part for part in ast.walk(node.args[0]) if isinstance(part, ast.Constant)]
             yield "".join(part.value for part in parts if isinstance(part.value, str))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from own_content import ALLOWED, taken
 from project import ROOT
+from syntax import tree_of
 
 TESTS = Path(__file__).parent
 # The test that builds it, what copies it for that test, its guards, and a tool that people start.
@@ -25,7 +26,7 @@ def own_content_in(module: ast.Module) -> list[int]:
 def test_no_other_module_names_the_portal_s_own_content() -> None:
     """What others need stands in tests/sites/small or tests/sites/corpus."""
     modules = {path.relative_to(TESTS).as_posix(): path for path in sorted(TESTS.rglob("*.py"))}
-    found = {name: own_content_in(ast.parse(path.read_text(encoding="utf-8"))) for name, path in modules.items()}
+    found = {name: own_content_in(tree_of(path)) for name, path in modules.items()}
     assert {name for name, lines in found.items() if lines} <= NAMES_IT, found
 
 
@@ -35,7 +36,7 @@ def test_no_test_is_left_out_in_silence() -> None:
     written = (
         (path.name, node.lineno, ast.unparse(node))
         for path in TESTS.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.Attribute)
     )
     assert [one for one in written if left_out.fullmatch(one[2])] == []

@@ -205,6 +205,7 @@ def test_nobody_is_shut_out(page: Page, width: int, scheme: str) -> None:
     page.get_by_role("button", name="Về đầu").click()
     assert faults(page) == []
     page.get_by_role("button", name=re.compile("Đọc sách")).first.click()
+    expect(page.frame_locator("iframe").locator("h1")).to_be_visible()
 
 
 def test_drawings_and_other_forms_stand_beside_the_page(page: Page) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from project import SMALL, copy_project
+from syntax import tree_of
 from test_architecture import FILES, imports_of, module_of
 
 from generator.making.code import GENERATOR, file_of, reached
@@ -73,4 +74,4 @@ def test_an_edited_module_makes_again_only_what_reaches_it(tmp_path: Path) -> No
     shared = root / "generator" / "language" / "vietnamese.py"
     shared.write_text(shared.read_text("utf-8") + "\nCHANGED = True\n", encoding="utf-8")
     assert all(new != old for new, old in zip(digests(root), (poster, calendar), strict=True))
-    assert isinstance(ast.parse(shared.read_text("utf-8")), ast.Module)
+    assert isinstance(tree_of(shared), ast.Module)

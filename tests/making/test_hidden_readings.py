@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from project import ROOT
+from syntax import tree_of
 
 from generator.entries.catalog import Catalog
 from generator.infographics.from_catalog import Figures
@@ -85,7 +86,7 @@ MAKERS = ("outputs", "pages", "search", "infographics", "content_types", "tellin
 def test_no_room_that_makes_products_looks_behind_a_view_or_keeps_one(room: str) -> None:
     """Names with an underscore belong to their own object; a module keeps nothing that a build handed to it."""
     for file in sorted((ROOT / "generator" / room).rglob("*.py")):
-        tree = ast.parse(file.read_text(encoding="utf-8"))
+        tree = tree_of(file)
         for node in ast.walk(tree):
             if isinstance(node, ast.Attribute) and node.attr.startswith("_") and not node.attr.startswith("__"):
                 is_own = isinstance(node.value, ast.Name) and node.value.id == "self"
