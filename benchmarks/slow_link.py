@@ -46,7 +46,7 @@ class _Link:
         """Carry a connection, after the round trip that opening it takes."""
         await asyncio.sleep(self._round_trip)
         far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self._port)
-        with suppress(ConnectionError):
+        with suppress(ConnectionError, asyncio.CancelledError):
             await asyncio.gather(
                 self._carry(reader, far_writer, "up"), self._carry(far_reader, writer, "down"), return_exceptions=True
             )
