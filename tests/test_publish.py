@@ -83,6 +83,9 @@ def test_the_next_build_begins_from_the_site_before_the_one_that_stands(tmp_path
         swap.swap(tmp_path, keeps_spare=True)
         assert shown(tmp_path) == text
     assert (swap.spare_path(tmp_path) / "index.html").read_text("utf-8") == "hai"
+    for _stopped_by_an_error in range(2):
+        folder = swap.prepare(tmp_path, on_spare=True)
+        assert (folder / "index.html").read_text("utf-8") == "hai"
     assert list(swap.prepare(tmp_path).iterdir()) == []
     fill(swap.next_path(tmp_path) / "trang", "bốn")
     swap.swap(tmp_path)

@@ -155,13 +155,15 @@ def _repair_texts(root: Path) -> None:
 
 
 def prepare(root: Path, *, on_spare: bool = False) -> Path:
-    """Return the folder to build in: empty or, ``on_spare``, with the site before the one that stands, if it is there.
+    """Return the folder to build in: empty or, ``on_spare``, with what a broken build left, else with the spare.
 
-    What is built on that must take away what it does not want, and write nothing in place: both sites share files.
+    What is built on that must take away what it does not want, and write nothing in place: both sites share files. Then
+    it is the same from whatever it begins, and a build that finds an error costs the next one nothing.
     """
     upcoming, spare = next_path(root), spare_path(root)
-    shutil.rmtree(upcoming, ignore_errors=True)
-    if on_spare and spare.is_dir():
+    if not on_spare:
+        shutil.rmtree(upcoming, ignore_errors=True)
+    elif spare.is_dir() and not upcoming.exists():
         with suppress(OSError):  # held by some program: then from nothing
             spare.rename(upcoming)
     upcoming.mkdir(parents=True, exist_ok=True)
