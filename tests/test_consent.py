@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from consent_record import RECORD
 from project import sources
 
 from generator.content_types.exemplar.fields import Exemplar
@@ -17,14 +18,6 @@ from generator.reading.load import load_consents
 from generator.settings import Settings
 
 TODAY = dt.date(2026, 11, 22)
-RECORD = """\
-phạm vi: [tên, ảnh, câu chuyện, địa bàn]
-gồm: người lớn
-người đồng ý: người đó
-ngày đồng ý: 01/10/2026
-cách đồng ý: phiếu có chữ ký
-đã giải thích: có
-"""
 PAGE = """\
 ---
 tiêu đề: Một người

@@ -11,6 +11,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 import soak
+from consent_record import RECORD
 from photographs import photograph
 from project import EPOCH, Project, digests, duplicate
 from traces import traces
@@ -57,15 +58,7 @@ việc làm nổi bật:
 ---
 Ngày nào cũng vậy, lớp học dưới mái hiên xanh đông dần.
 """
-CONSENT = """\
-# Giấy đồng ý giữ ở tủ số 2.
-phạm vi: [tên, ảnh, câu chuyện, địa bàn]
-gồm: người lớn
-người đồng ý: người đó
-ngày đồng ý: 01/10/2026
-cách đồng ý: phiếu có chữ ký
-đã giải thích: có
-"""
+CONSENT = f"# Giấy đồng ý giữ ở tủ số 2.\n{RECORD}"
 GONE = "guong-sang/chi-mau-don/index.html"
 GONE_IN_ENGLISH = f"en/{GONE}"
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import axe_playwright_python
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from project import ROOT, SMALL
+
+from generator.settings import SETTINGS_FILE
 
 PATIENCE_MS = 240_000
 LOOKS = [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")]
@@ -59,3 +64,20 @@ def faults(page: Page) -> list[str]:
     found = [str((one["id"], one["nodes"][0]["html"][:160])) for one in page.evaluate(run, _RULES)["violations"]]
     sideways = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
     return [*found, *(["sideways"] if sideways > 0 else [])]
+
+
+def beside(browser: Browser, desk_url: str) -> Iterator[Page]:
+    """Yield a page of the desk's server that is not the desk, for tests that load its modules one by one."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{desk_url}cong/assets/icon.svg")
+    yield page
+    context.close()
+
+
+def laid(root: Path) -> Path:
+    """Lay the small site's content and our settings into a folder, as a desk is opened on; return the folder."""
+    shutil.copytree(SMALL / "content", root / "content")
+    (root / "docs").mkdir()
+    shutil.copy2(ROOT / SETTINGS_FILE, root)
+    return root

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from at_the_desk import editor, laid
 from playwright.sync_api import Browser, BrowserContext
-from project import ROOT, SMALL
+from project import ROOT
 from serving import served
 
 from generator import pipeline
@@ -61,9 +61,7 @@ def desk_project(shared: Callable[[str, Callable[[Path], None]], Path]) -> Path:
     """A project of which a desk is built: the small site's content, no hand-written pages, our settings."""
 
     def fill(folder: Path) -> None:
-        shutil.copytree(SMALL / "content", folder / "content")
-        (folder / "docs").mkdir()
-        shutil.copy2(ROOT / SETTINGS_FILE, folder)
+        laid(folder)
 
     return shared("desk-project", fill)
 
@@ -86,3 +84,17 @@ def desk_url(desk_folder: Path) -> Iterator[str]:
     """The address of the built desk on a server that knows nothing of it."""
     with served(desk_folder) as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def context(browser: EditorsBrowser) -> Iterator[BrowserContext]:
+    """One editor's browser, which keeps what it is given."""
+    context = editor(browser)
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def complaints() -> list[str]:
+    """What the browser complained of, where a module's desk notes that."""
+    return []

@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
-from at_the_desk import editor, is_ready, opened, to_start
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from at_the_desk import is_ready, opened, to_start
+from playwright.sync_api import BrowserContext, Page, expect
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """One editor's browser."""
-    context = editor(browser)
-    yield context
-    context.close()
 
 
 @pytest.fixture(scope="module")

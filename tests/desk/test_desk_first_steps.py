@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from at_the_desk import PATIENCE_MS, editor, faults, opened, to_start
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from at_the_desk import PATIENCE_MS, faults, opened, to_start
+from playwright.sync_api import BrowserContext, Page, expect
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """The browser of somebody who was never here."""
-    context = editor(browser)
-    yield context
-    context.close()
-
-
-@pytest.fixture(scope="module")
-def complaints() -> list[str]:
-    return []
 
 
 @pytest.fixture(scope="module")

@@ -6,29 +6,15 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import docx
 import pytest
-from at_the_desk import LOOKS, PATIENCE_MS, editor, faults, is_ready, looked_at, opened, to_start
+from at_the_desk import LOOKS, PATIENCE_MS, faults, is_ready, looked_at, opened, to_start
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """One editor's browser, which keeps what it is given."""
-    context = editor(browser)
-    yield context
-    context.close()
-
-
-@pytest.fixture(scope="module")
-def complaints() -> list[str]:
-    return []
 
 
 @pytest.fixture(scope="module")

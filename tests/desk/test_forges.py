@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import functools
 import json
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from at_the_desk import laid
 from forge_machine import GUEST, READER, WRITER, Fault, Machine, machine_with, settings_of
 from playwright.sync_api import Browser, Page
-from project import ROOT, SMALL
+from project import SMALL
 from serving import served
 
 from generator.desk import forge
@@ -95,11 +95,7 @@ class Editor:
 
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
-    root = tmp_path_factory.mktemp("forges")
-    shutil.copytree(SMALL / "content", root / "content")
-    (root / "docs").mkdir()
-    shutil.copy2(ROOT / "mkdocs.yml", root)
-    answerer = Answerer(root)
+    answerer = Answerer(laid(tmp_path_factory.mktemp("forges")))
     shared = {"style": "assets/portal.css", "script": "assets/portal.js"}
     answerer.answer(json.dumps({"do": "open", "today": "2026-11-22", "shared": shared}))
     return answerer

@@ -5,13 +5,12 @@ from __future__ import annotations
 import base64
 import io
 import json
-import shutil
 import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
-from project import ROOT, SMALL
+from at_the_desk import laid
 
 from generator.desk.messages import Answerer
 from generator.desk.parcel import SHEET
@@ -33,11 +32,7 @@ class Desk:
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("messages")
-    shutil.copytree(SMALL / "content", root / "content")
-    (root / "docs").mkdir()
-    shutil.copy2(ROOT / "mkdocs.yml", root)
-    return root
+    return laid(tmp_path_factory.mktemp("messages"))
 
 
 @pytest.fixture(scope="module")

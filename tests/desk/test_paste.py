@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from at_the_desk import beside
+from playwright.sync_api import Page
 
 from generator.prose.body import render_body
 
@@ -23,13 +23,7 @@ class Nowhere:
         return lambda *_: None
 
 
-@pytest.fixture(scope="module")
-def page(browser: Browser, desk_url: str) -> Iterator[Page]:
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(f"{desk_url}cong/assets/icon.svg")
-    yield page
-    context.close()
+page = pytest.fixture(scope="module")(beside)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)

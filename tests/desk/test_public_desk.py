@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from consent_record import RECORD
 from photographs import photograph
 from project import Project, duplicate
 from test_servers import INSTALLED, asked, free_port, running
@@ -47,15 +48,7 @@ việc làm nổi bật:
 ---
 Ngày nào cũng vậy, lớp học dưới mái hiên xanh đông dần.
 """
-CONSENT = """\
-# Giấy đồng ý giữ ở tủ số 2.
-phạm vi: [tên, ảnh, câu chuyện, địa bàn]
-gồm: người lớn
-người đồng ý: người đó
-ngày đồng ý: 01/10/2026
-cách đồng ý: phiếu có chữ ký
-đã giải thích: có
-"""
+CONSENT = f"# Giấy đồng ý giữ ở tủ số 2.\n{RECORD}"
 LEADING = "\nXem [một cách dạy](../guong-sang/chi-mau-don.md).\n"
 DRAFT = """\
 ---

@@ -25,11 +25,6 @@ _UNICODE = "Thành phố Nha Trang tổ chức học tập suốt đời cho ng�
 
 
 @pytest.fixture(scope="module")
-def complaints() -> list[str]:
-    return []
-
-
-@pytest.fixture(scope="module")
 def page(browser: Any, desk_url: str, complaints: list[str]) -> Iterator[Page]:
     """A new page of a desk that nobody has told how to write, its generator ready."""
     context = browser.bare.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from at_the_desk import beside
 from documents import Made, meaning
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from project import ROOT, SMALL
 
 from generator.content_types import content_types
@@ -21,13 +21,7 @@ _FOLDERS = (SMALL / "content", ROOT / "docs", ROOT / "tests/golden", ROOT / "tes
 _SCRIPT = (Path(__file__).parent / "round_trip.js").read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def page(browser: Browser, desk_url: str) -> Iterator[Page]:
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(f"{desk_url}cong/assets/icon.svg")
-    yield page
-    context.close()
+page = pytest.fixture(scope="module")(beside)
 
 
 def bodies() -> dict[str, str]:
