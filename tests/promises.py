@@ -1,4 +1,8 @@
-"""Waiting for what a promise in a page brings."""
+"""Waiting until a page says yes.
+
+Playwright's `wait_for_function` is not for these tests: it takes a promise itself for a yes, and when the first look
+brings a no it looks again from inside the page, where our pages' policy forbids what it evaluates.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from playwright.sync_api import Page
 
 
 def until(page: Page, said: str, arg: str | None = None) -> None:
-    """Wait until what a promise brings is a yes; `wait_for_function` takes the promise itself for one."""
+    """Wait until the function `said`, or what its promise brings, is a yes."""
     for _ in range(1_000):
         if page.evaluate(f"async (arg) => !!await ({said})(arg)", arg):
             return

@@ -252,6 +252,12 @@ def test_writing_is_done_in_few_places() -> None:
     assert not [call for call in others if not call.startswith(caches)], others
 
 
+def test_no_test_waits_where_the_policy_of_our_pages_forbids_it() -> None:
+    """`wait_for_function` looks again from inside the page, so that a test fails when the first look is too early."""
+    waits = {file.name for file in (ROOT / "tests").rglob("*.py") if ".wait_for_function(" in file.read_text("utf-8")}
+    assert waits <= {Path(__file__).name}, "use `until` of tests/promises.py"
+
+
 def test_content_is_read_in_one_place() -> None:
     rooms = {"reading", "publishing", "environment", "__main__", "commands"}
     readers = [call for file in FILES if room_of(name_of(file)) not in rooms for call in calls_of(file, READS)]

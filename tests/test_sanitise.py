@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from project import ROOT, Project, sources
+from promises import until
 from serving import served
 from test_body import Known
 
@@ -209,7 +210,7 @@ def test_the_probe_notices_a_vector_that_runs(browser: Any) -> None:
     context.add_init_script(_PROBE)
     page = context.new_page()
     page.goto("data:text/html,<section><img src=x onerror=fired()><a href='javascript:fired()'>x</a></section>")
-    page.wait_for_function("window.firings > 0")
+    until(page, "() => window.firings > 0")
     seen = page.evaluate(_TOUCH)
     assert seen["firings"] >= 2 and seen["handlers"] == 1
     context.close()

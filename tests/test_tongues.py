@@ -10,6 +10,7 @@ from typing import Any
 import pypdfium2
 import pytest
 from project import ROOT, Project
+from promises import until
 from serving import served
 
 from generator.content_types.base import Language
@@ -86,7 +87,7 @@ def new_tab(lean: Project, browser: Any) -> Any:
     with served(lean.site) as address:
         page = browser.new_context().new_page()
         page.goto(f"{address}en/tim-kiem/?q=reading")
-        page.wait_for_function("typeof portalTongue === 'object'")
+        until(page, "() => typeof portalTongue === 'object'")
         yield page
 
 

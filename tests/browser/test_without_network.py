@@ -63,7 +63,7 @@ def started(open_page: Callable[..., Page], address: str) -> Page:
     """Return a page whose worker is at work."""
     page = open_page(address)
     page.evaluate("navigator.serviceWorker.ready.then(() => 0)")
-    page.wait_for_function("navigator.serviceWorker.controller")
+    until(page, "() => navigator.serviceWorker.controller")
     return page
 
 

@@ -13,6 +13,7 @@ import soak
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from project import Project
+from promises import until
 
 pytestmark = pytest.mark.browser
 OpenPage = Callable[..., Any]
@@ -32,13 +33,12 @@ _A_MOMENT = "await new Promise((done) => requestAnimationFrame(() => setTimeout(
 def search(page: Any, text: str) -> None:
     page.fill("#tu-khoa", text)
     page.press("#tu-khoa", "Enter")
-    page.wait_for_function(
-        "(text) => document.querySelector('[data-search-status]').textContent.includes(text)", arg=text.strip()
-    )
+    said = "(text) => document.querySelector('[data-search-status]').textContent.includes(text)"
+    until(page, said, text.strip())
 
 
 def wait_for_answer(page: Any) -> None:
-    page.wait_for_function("() => document.querySelector('[data-search-status]')?.textContent !== ''")
+    until(page, "() => document.querySelector('[data-search-status]')?.textContent !== ''")
 
 
 def titles(page: Any) -> list[str]:
@@ -87,9 +87,9 @@ def test_the_field_in_the_header_leads_to_results_at_an_address_to_share(corpus_
 def test_results_come_while_one_types(corpus_url: str, new_page: OpenPage) -> None:
     page = new_page(f"{corpus_url}tim-kiem/")
     page.type("#tu-khoa", "gia dinh hoc ta")
-    page.wait_for_function("() => document.querySelector('.search-result__title')?.textContent === 'Gia đình học tập'")
+    until(page, "() => document.querySelector('.search-result__title')?.textContent === 'Gia đình học tập'")
     # Half of the words may have found it already: the address follows the last letter.
-    page.wait_for_function("() => new URLSearchParams(location.search).get('q') === 'gia dinh hoc ta'")
+    until(page, "() => new URLSearchParams(location.search).get('q') === 'gia dinh hoc ta'")
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_filters_narrow_the_results_and_stand_in_the_address(corpus_url: str, ne
     page.wait_for_selector(".search-result")
     page.select_option('select[name="muc"]', "Chính sách")
     page.select_option('select[name="nam"]', "2021")
-    page.wait_for_function("() => document.querySelectorAll('.search-result').length < 10")
+    until(page, "() => document.querySelectorAll('.search-result').length < 10")
     facts = page.locator(".search-result .card__eyebrow").all_inner_texts()
     assert facts
     assert all("Chính sách" in each and "2021" in each for each in facts)
@@ -193,7 +193,7 @@ def test_nothing_moves_while_results_come_in(query: str, width: int, corpus_url:
     held: list[Any] = []
     page.route("**/tim-kiem.js*", lambda route: held.append(route))
     page.goto(f"{corpus_url}tim-kiem/?q={query}", wait_until="commit")
-    page.wait_for_function("document.readyState === 'interactive'")
+    until(page, "() => document.readyState === 'interactive'")
     page.evaluate(f"async () => {{ {_A_MOMENT}; window.shifts.length = 0; }}")  # a browser may paint half a page first
     held[0].continue_()
     page.wait_for_load_state("networkidle")
@@ -244,7 +244,7 @@ def test_more_results_come_on_demand_and_take_the_focus(corpus_url: str, new_pag
     page.wait_for_selector(".search-result")
     assert page.locator(".search-result").count() == 10
     page.get_by_role("button", name="Xem thêm kết quả").click()
-    page.wait_for_function("() => document.querySelectorAll('.search-result').length > 10")
+    until(page, "() => document.querySelectorAll('.search-result').length > 10")
     results = "[...document.querySelectorAll('.search-result')]"
     assert page.evaluate(f"{results}.indexOf(document.activeElement.closest('li'))") == 10
 
@@ -272,7 +272,7 @@ def test_it_works_from_a_file(corpus: Project, new_page: OpenPage) -> None:
     assert "make serve" in page.locator("[data-search-file]").inner_text()
     assert page.locator(".search-result__title a").first.get_attribute("href").endswith("/gia-dinh-hoc-tap/index.html")
     search(page, "dong ho hoc tap")
-    page.wait_for_function("() => document.querySelector('.search-result__title')?.textContent === 'Dòng họ học tập'")
+    until(page, "() => document.querySelector('.search-result__title')?.textContent === 'Dòng họ học tập'")
 
 
 @pytest.mark.parametrize("path", ["tim-kiem/?q=hoc+tap", "tim-kiem/?q=xyzzy", "muc-luc/", "muc-luc/t/"])
