@@ -16,7 +16,7 @@ from generator.desk.building.content import content_zip
 from generator.desk.building.folder import Given, files_of
 from generator.desk.building.pieces import pieces
 from generator.desk.shelf import folder_of
-from generator.environment import ROOT
+from generator.environment import ROOT, today
 
 FOLDER = folder_of(ROOT)
 _CACHE = ROOT / "build" / "cache" / "desk"
@@ -30,7 +30,7 @@ def run(_arguments: argparse.Namespace) -> int:
     found, settings = seen
     got = pieces(_CACHE, lambda line: print(line, file=sys.stderr, flush=True))
     content = content_zip(ROOT, found.held_back)
-    files = files_of(Given(found.stories.catalog, settings, content, got))
+    files = files_of(Given(found.stories.catalog, settings, content, got, today()))
     write_folder(files, FOLDER)
     size = f"{sum(map(len, files.values())) / 1e6:.1f}".replace(".", ",")
     print(f"Xong: {FOLDER} ({len(files)} tệp, {size} MB). Mở: make serve, rồi tới địa chỉ ban-bien-tap/.")

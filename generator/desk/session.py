@@ -17,7 +17,7 @@ from generator import pipeline
 from generator.artifact import Artifact
 from generator.content_types import content_types
 from generator.desk.consent_asked import ConsentAsked, consents_asked
-from generator.desk.remembered import Answers
+from generator.desk.remembered import KNOWN, OF_CODE, Known, known_in
 from generator.desk.stand_ins import photograph_for, recording_for
 from generator.desk.told import Telling, met, tellings
 from generator.entries.advice import advise
@@ -36,7 +36,6 @@ from generator.ink.fonts import drawable
 from generator.ink.photographs import Photograph
 from generator.ink.recordings import Recording
 from generator.language.vietnamese import slug
-from generator.making.bodies import KeptBodies
 from generator.outputs.base import Desk
 from generator.pages import Layout, lay_out
 from generator.pages.entries import entry_pages
@@ -99,15 +98,18 @@ class Session:
     """What one editor has before them.
 
     ``root`` holds ``content/``, ``docs/`` and ``mkdocs.yml``; ``shared`` are the addresses of the portal's style sheet
-    and script. Consents are never at hand: that each code has its record is the build's to find out.
+    and script; ``known`` is what was found out about its texts before, by default what lies beside them. Consents are
+    never at hand: that each code has its record is the build's to find out.
     """
 
-    def __init__(self, root: Path, today: dt.date, shared: Mapping[str, str]) -> None:
+    def __init__(self, root: Path, today: dt.date, shared: Mapping[str, str], known: Known | None = None) -> None:
         self._root, self._today, self._shared = root, today, shared
         self._config = read_config(root)
         self._settings: Settings = settings_from(self._config)
         self._sources = _Sources(root, presumes_consent=True, withheld=_withheld(root))
-        self._answers, self._bodies = Answers(), KeptBodies(None)
+        known = known or _known_beside(root)
+        self._code = known.code
+        self._answers, self._bodies = known.begun()
         # Nobody waits for advice on pages that are not open.
         self._figures = Figures()
         self._found = self._inspect(replace(self._sources, need_no_advice=True))
@@ -117,6 +119,11 @@ class Session:
         self._bodies = self._bodies.again()
         with self._answers:
             return pipeline.inspect(sources, self._settings, self._today, read_body=self._bodies)
+
+    @property
+    def known(self) -> Known:
+        """What was found out about texts until now; another session of the same code may begin with it."""
+        return Known(self._answers.all, self._bodies.all, self._code)
 
     @property
     def settings(self) -> Settings:
@@ -290,6 +297,14 @@ def _withheld(root: Path) -> frozenset[str]:
     """Return the names of pages that whoever packed the content left out."""
     file = root / WITHHELD
     return frozenset(json.loads(file.read_text(encoding="utf-8"))) if file.is_file() else frozenset()
+
+
+def _known_beside(root: Path) -> Known:
+    """Return what whoever packed the content found out about its texts, by the code that was packed with it."""
+    own, file = Path(__file__).with_name(OF_CODE), root / KNOWN
+    if not (own.is_file() and file.is_file()):
+        return Known()
+    return known_in(file.read_bytes(), own.read_text(encoding="ascii"))
 
 
 def _translated(entry: Entry, layout: Layout) -> Iterator[Artifact]:

@@ -48,8 +48,8 @@ class KeptAnswers:
 
     def answer(self, function: Callable[..., _T], texts: tuple[str, ...]) -> _T:
         """Return what a function says of texts, asking it only where that is not known."""
-        name = f"{function.__module__}.{function.__qualname__}"
-        new, key = self._new.setdefault(name, {}), _key(texts)
+        name, key = question(function, texts)
+        new = self._new.setdefault(name, {})
         if key not in new:
             old = self._old.get(name, {})
             if key not in old:
@@ -59,6 +59,7 @@ class KeptAnswers:
         return found
 
 
-def _key(texts: tuple[str, ...]) -> bytes:
-    """Return the name of a question; what is long is named by its digest."""
-    return hashlib.blake2b("\0".join(texts).encode(errors="surrogatepass"), digest_size=16).digest()
+def question(function: Callable[..., Any], texts: tuple[str, ...]) -> tuple[str, bytes]:
+    """Return the names of a function and of what it is asked; what is long is named by its digest."""
+    named = hashlib.blake2b("\0".join(texts).encode(errors="surrogatepass"), digest_size=16).digest()
+    return f"{function.__module__}.{function.__qualname__}", named

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any, NamedTuple
 
 from generator.making.code import code_digest
@@ -30,12 +30,16 @@ class _Kept(NamedTuple):
 class KeptBodies:
     """Reads bodies (``RenderBody``) and keeps those of the last build in a folder; without one, it reads all.
 
-    Used in a ``with``: at its end the bodies that were asked for are kept, and no others.
+    Used in a ``with``: at its end the bodies that were asked for are kept, and no others. ``known`` are bodies of
+    elsewhere, ``code`` names the code that read them, where that is known already.
     """
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(
+        self, folder: Path | None, known: Mapping[str, _Kept] = MappingProxyType({}), code: bytes = b""
+    ) -> None:
         self._file = folder / "bodies" if folder else None
-        self._old: Mapping[str, _Kept] = read_sealed(self._file) if self._file else {}
+        self._old: Mapping[str, _Kept] = read_sealed(self._file) if self._file else known
+        self._code = code
         self._new: dict[str, _Kept] = {}
         self.read: list[str] = []
 
@@ -50,13 +54,17 @@ class KeptBodies:
 
     def again(self) -> KeptBodies:
         """Return a reader for the next run, to which this one's bodies are those of the last."""
-        reader = KeptBodies(None)
-        reader._old = self._new
-        return reader
+        return KeptBodies(None, self._new or self._old, self._code)
+
+    @property
+    def all(self) -> Mapping[str, Any]:
+        """What was asked for: what the reader of another run may begin with (``known``)."""
+        return MappingProxyType(self._new)
 
     def __call__(self, text: str, targets: Targets, section: str, own_id: str) -> Body:
         """Return a body as ``render_body`` does."""
-        digest, kept = _digest(text, targets, section, own_id), self._old.get(own_id)
+        self._code = self._code or code_digest(render_body)
+        digest, kept = _digest(self._code, text, targets, section, own_id), self._old.get(own_id)
         if kept is None or kept.text != digest or not all(_still(targets, asked) for asked in kept.asked):
             asking = _Asking(targets)
             body = render_body(text, asking, section, own_id)
@@ -66,10 +74,10 @@ class KeptBodies:
         return kept.body
 
 
-def _digest(text: str, targets: Targets, section: str, own_id: str) -> bytes:
+def _digest(code: bytes, text: str, targets: Targets, section: str, own_id: str) -> bytes:
     """Return the digest of all that a body is read from but the answers of its targets."""
     given = (section, own_id, text, sorted(targets.abbreviations.items()))
-    return hashlib.sha256(code_digest(render_body) + repr(given).encode()).digest()
+    return hashlib.sha256(code + repr(given).encode()).digest()
 
 
 def _still(targets: Targets, asked: Asked) -> bool:

@@ -99,14 +99,24 @@ def to_bytes(value: tuple[Any, ...]) -> bytes:
 
 def read_sealed(file: Path) -> dict[Any, Any]:
     """Return what was kept in one file; empty where that cannot be trusted."""
-    found = _unpacked(_read(file))
-    return found if isinstance(found, dict) else {}
+    return unsealed(_read(file))
 
 
 def write_sealed(file: Path, kept: Mapping[Any, Any]) -> None:
     """Keep plain values and the generator's own in one file, with the digest of its bytes at its head."""
+    _write(file, sealed(kept))
+
+
+def sealed(kept: Mapping[Any, Any]) -> bytes:
+    """Return plain values and the generator's own as bytes, with the digest of these at their head."""
     data = pickle.dumps(dict(kept), protocol=5)
-    _write(file, _MAGIC + hashlib.sha256(data).digest() + data)
+    return _MAGIC + hashlib.sha256(data).digest() + data
+
+
+def unsealed(data: bytes) -> dict[Any, Any]:
+    """Return what was sealed; empty where that cannot be trusted."""
+    found = _unpacked(data)
+    return found if isinstance(found, dict) else {}
 
 
 def _read(file: Path) -> bytes:

@@ -74,7 +74,7 @@ def desk_folder(desk_project: Path, desk_pieces: Pieces, shared: Callable[[str, 
         settings = settings_from(read_settings(desk_project / SETTINGS_FILE))
         found = pipeline.inspect(pipeline.Sources(desk_project), settings, TODAY)
         content = content_zip(desk_project, found.held_back)
-        write_folder(files_of(Given(found.stories.catalog, settings, content, desk_pieces)), folder)
+        write_folder(files_of(Given(found.stories.catalog, settings, content, desk_pieces, TODAY)), folder)
 
     return shared("desk", fill)
 

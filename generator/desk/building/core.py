@@ -15,9 +15,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.desk.remembered import OF_CODE
 from generator.infographics.icons import ICON_FILES
 from generator.ink.fonts import CHAM_FOLDER, FONT_FOLDER, WIDTHS, widths_of
 from generator.ink.packing import zipped
+from generator.publishing.build_record import digest, folder_digest
 
 _GENERATOR = Path(__file__).resolve().parents[2]
 # What only a machine with the heavy packages does.
@@ -115,9 +117,15 @@ def packages() -> list[tuple[str, str]]:
     return [(part.distribution, importlib.metadata.version(part.distribution)) for part in _PARTS]
 
 
+def code_sign() -> str:
+    """Return what differs wherever the code does, or a package that goes along."""
+    return digest(folder_digest(_GENERATOR), *(f"{name} {version}" for name, version in packages()))
+
+
 def core_zip() -> bytes:
     """Return the zip: the same bytes from the same code and packages."""
     files = {f"generator/{name}": content for name, content in _own_files()}
+    files[f"generator/desk/{OF_CODE}"] = code_sign().encode()
     for part in _PARTS:
         files |= dict(_files_of(part))
     files |= dict(_module_file("typing_extensions"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 import hashlib
 import json
@@ -12,14 +13,15 @@ from pathlib import Path
 from generator import illustrations
 from generator.content_types import content_types
 from generator.desk import forge
-from generator.desk.building.core import core_zip, packages, smaller
+from generator.desk.building.core import code_sign, core_zip, smaller
 from generator.desk.building.help import help_pages
+from generator.desk.building.known import known_of
 from generator.desk.building.pieces import Pieces
+from generator.desk.remembered import KNOWN, OF_CODE
 from generator.editors.form import forms
 from generator.entries.catalog import Catalog
 from generator.language.areas import all_areas, former_units
 from generator.publishing import assets
-from generator.publishing.build_record import digest, folder_digest
 from generator.settings import Settings
 
 FRONT = Path(__file__).resolve().parents[1] / "front"
@@ -28,10 +30,7 @@ PAGE_ROOT = "cong"
 """Where the preview of pages finds what they load: style sheet, icons, drawings."""
 EDITOR = "soan"
 """Where the page finds the modules of its editor of texts."""
-OF_CODE = "ma-nguon.txt"
-"""The file that says of which code a desk is."""
 LISTED, _KEEPER = "ban-ke.json", "giu.js"
-_CODE = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True)
@@ -42,6 +41,7 @@ class Given:
     settings: Settings
     content: bytes
     pieces: Pieces
+    day: dt.date
 
 
 def files_of(given: Given) -> dict[str, bytes]:
@@ -53,19 +53,15 @@ def files_of(given: Given) -> dict[str, bytes]:
     files |= {f"{EDITOR}/{name}": content for name, content in given.pieces.editor.items()}
     files |= {"core.zip": core_zip(), "pydantic_core.zip": given.pieces.wheel, OF_CODE: code_sign().encode()}
     files |= help_pages(assets.style_sheet().path)
-    return listed(files | portal_files(given.catalog, given.settings, given.content))
+    return listed(files | portal_files(given.catalog, given.settings, given.content, given.day))
 
 
-def portal_files(catalog: Catalog, settings: Settings, content: bytes) -> dict[str, bytes]:
+def portal_files(catalog: Catalog, settings: Settings, content: bytes, day: dt.date) -> dict[str, bytes]:
     """Return those of a desk's files that tell of the portal: its content, looks, settings, and what starts from it."""
     page = (FRONT / "index.html").read_text(encoding="utf-8").replace("⟦policy⟧", forge.policy(settings.forge))
     files = {"content.zip": content, "khai.json": _json(_statement(catalog, settings)), "index.html": page.encode()}
+    files[KNOWN] = known_of(content, day, code_sign())
     return files | _looks(settings) | {_KEEPER: (FRONT / _KEEPER).read_bytes()}
-
-
-def code_sign() -> str:
-    """Return what differs wherever the code does, or a package that goes along."""
-    return digest(folder_digest(_CODE), *(f"{name} {version}" for name, version in packages()))
 
 
 def listed(files: Mapping[str, bytes]) -> dict[str, bytes]:

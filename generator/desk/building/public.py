@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import pipeline
-from generator.desk.building.folder import LISTED, OF_CODE, code_sign, listed, portal_files
+from generator.desk.building.core import code_sign
+from generator.desk.building.folder import LISTED, listed, portal_files
 from generator.desk.building.public_content import public_content
+from generator.desk.remembered import OF_CODE
 from generator.desk.shelf import folder_of, is_built
 from generator.environment import consents_folder
 from generator.problem import ContentError, Problem
@@ -55,7 +57,7 @@ class PublicDesk:
         found = pipeline.inspect(sources, self.settings, day)
         catalog = found.stories.catalog
         content = public_content(self.root, found.held_back, (entry.path for entry in catalog.entries))
-        files = self._files(portal_files(catalog, self.settings, content.packed))
+        files = self._files(portal_files(catalog, self.settings, content.packed, day))
         return {f"{DESK}/{name}": data for name, data in files.items()}, _told(
             len(content.left_out), len(found.held_back)
         )

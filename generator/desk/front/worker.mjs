@@ -30,11 +30,12 @@ function tell(stage) {
 async function start({ today, shared }) {
   tell("Đang tải bộ dựng…");
   // Everything is asked for at once; what comes first waits for the rest.
-  const [python, compiled, core, content] = await Promise.all([
+  const [python, compiled, core, content, known] = await Promise.all([
     loadPyodide({ indexURL: new URL("pyodide/", here).href, fullStdLib: false }),
     bytes("pydantic_core.zip"),
     bytes("core.zip"),
     bytes("content.zip"),
+    bytes("da-doc.bin").catch(() => null), // it only spares time
   ]);
   tell("Đang mở bộ dựng…");
   const translated = await compiledOf(compiled, core);
@@ -42,6 +43,7 @@ async function start({ today, shared }) {
   python.unpackArchive(core, "zip", { extractDir: packages });
   if (translated) python.unpackArchive(translated, "zip", { extractDir: packages });
   python.unpackArchive(content, "zip", { extractDir: root });
+  if (known) python.FS.writeFile(`${root}/da-doc.bin`, new Uint8Array(known));
   const answerer = python.runPython(`
 import sys
 sys.dont_write_bytecode = ${translated ? "True" : "False"}
