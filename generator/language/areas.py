@@ -9,9 +9,10 @@ from __future__ import annotations
 import functools
 import importlib.util
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from generator.language.former_units import FormerUnit, read_former_units
 from generator.language.vietnamese import collation_key, fold, new_tone_style, slug
@@ -46,10 +47,8 @@ class UnknownArea(ValueError):
 @functools.cache
 def all_areas() -> tuple[Area, ...]:
     """Return the 65 units in Vietnamese order of their names without the kind."""
-    provinces = json.loads(_divisions().read_text(encoding="utf-8"))
-    (province,) = (row for row in provinces if fold(row["name"]).endswith(fold(PROVINCE)))
     areas = []
-    for ward in province["wards"]:
+    for ward in province_in(json.loads(divisions_file().read_text(encoding="utf-8")))["wards"]:
         name = new_tone_style(ward["name"])
         kind = next(kind for kind in _KINDS if fold(name).startswith(fold(kind) + " "))
         districts = dict.fromkeys(one.district for one in former_units().get(name, ()))
@@ -57,7 +56,13 @@ def all_areas() -> tuple[Area, ...]:
     return tuple(sorted(areas, key=lambda area: (collation_key(area.bare_name), area.kind)))
 
 
-def _divisions() -> Path:
+def province_in(provinces: Iterable[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """Return the row of our province in a table of all."""
+    (province,) = (row for row in provinces if fold(row["name"]).endswith(fold(PROVINCE)))
+    return province
+
+
+def divisions_file() -> Path:
     """Return the package's table, without running the package: its modules name every commune of the country."""
     package = importlib.util.find_spec("vietnam_provinces")
     assert package and package.submodule_search_locations

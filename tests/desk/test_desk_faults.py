@@ -112,11 +112,11 @@ def test_a_network_that_is_lost_while_it_opens_is_told_and_taken_up_again(
 ) -> None:
     page = context.new_page()
     refuse = lambda route: route.abort()  # noqa: E731
-    context.route("**/core.zip", refuse)
+    context.route("**/core.bin", refuse)
     page.goto(desk_url)
     expect(state(page)).to_contain_text("Chưa mở được bộ dựng: mất mạng giữa chừng")
     write_news(page, "Thôn đọc sách")
-    context.unroute("**/core.zip", refuse)
+    context.unroute("**/core.bin", refuse)
     page.evaluate("window.dispatchEvent(new Event('online'))")
     is_ready(page)
     page.get_by_label("tiêu đề").first.fill("Thôn đọc sách mỗi tối")

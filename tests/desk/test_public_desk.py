@@ -166,7 +166,7 @@ def test_the_desk_is_in_the_site_and_nothing_of_the_site_tells_of_it(with_a_desk
 
 def test_a_build_that_changes_nothing_keeps_the_desk_as_it_stands(with_a_desk: Project, tmp_path: Path) -> None:
     project = duplicate(with_a_desk, tmp_path / "again")
-    core = project.site / DESK / "core.zip"
+    core = project.site / DESK / "core.bin"
     before = core.stat().st_mtime_ns
     guide = project.root / "content/cam-nang/doc-sach-moi-ngay.md"
     guide.write_text(guide.read_text("utf-8") + "\nThêm một câu.\n", "utf-8")
@@ -213,7 +213,7 @@ def test_a_desk_that_is_missing_or_of_other_code_is_told_with_the_remedy_and_the
     done = project.run("generator", "site")
     assert done.returncode == 1 and "mkdocs.yml: extra.portal.desk: " in done.stdout
     assert told in done.stdout and "Traceback" not in done.stdout
-    assert (project.site / DESK / "core.zip").is_file()
+    assert (project.site / DESK / "core.bin").is_file()
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The generator's core and the pure Python packages that it stands on, as one zip for the browser's Python.
+"""The generator's core and the pure Python packages that it stands on, as one archive for the browser's Python.
 
 The packages are those of the Python that runs, which the lock has put there: what a build checks with, the desk checks
 with. Compiled parts stay behind (each package has the same in Python), and what no check and no page asks for.
@@ -15,13 +15,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.desk.building.archive import archive, unpacked_zip
+from generator.desk.building.lighter import of_days_and_numbers, our_province, without_essay
 from generator.desk.remembered import OF_CODE
 from generator.infographics.icons import ICON_FILES
 from generator.ink.fonts import CHAM_FOLDER, FONT_FOLDER, WIDTHS, widths_of
-from generator.ink.packing import zipped
+from generator.making.code import file_of, reached
 from generator.publishing.build_record import digest, folder_digest
 
 _GENERATOR = Path(__file__).resolve().parents[2]
+ENTRANCES = ("generator.desk.messages", "generator.desk.translating")
+"""What the browser calls; whatever of the generator these cannot reach stays behind."""
 # What only a machine with the heavy packages does.
 _NOT_IN_A_BROWSER = ("commands/", "desk/building/", "desk/front/", "publishing/deploy/")
 _NEVER = re.compile(
@@ -32,6 +36,8 @@ _NEVER = re.compile(
 _OF_THE_PACKAGE = re.compile(
     r"\.dist-info/(METADATA|entry_points\.txt|.*(LICEN[CS]E|COPYING|NOTICE)[^/]*)$", re.IGNORECASE
 )
+# What a wheel has for those who install, check or type.
+_OF_WHEELS = re.compile(r"\.pyi$|(^|/)py\.typed$|\.dist-info/(RECORD|WHEEL|sboms/)")
 
 
 @dataclass(frozen=True)
@@ -95,21 +101,48 @@ _PARTS = (
 )
 
 
-# What Python brings along for servers, mail, windows, debuggers; and ways of writing that nobody here has used.
+# What Python brings along for servers, mail, windows, debuggers; ways of writing that nobody here has used; and what is
+# built into it, whose files nobody reads.
 _UNUSED = re.compile(
-    r"^(_pyrepl|unittest|xmlrpc|wsgiref|curses|sqlite3|tkinter|ensurepip|idlelib|venv|pydoc_data)/"
+    r"^(_pyrepl|unittest|xmlrpc|wsgiref|curses|sqlite3|tkinter|ensurepip|idlelib|venv|pydoc_data|tomllib|email/mime"
+    r"|ctypes/macholib|multiprocessing/dummy|concurrent/interpreters)/"
     r"|^(pdb|bdb|doctest|pydoc|imaplib|mailbox|smtplib|poplib|nntplib|ftplib|optparse|pickletools|statistics|turtle|cmd"
-    r"|_pyio|profile|cProfile|pstats|trace|tracemalloc|webbrowser|plistlib|antigravity|this|rlcompleter)\.py$"
+    r"|_pyio|profile|cProfile|pstats|trace|tracemalloc|webbrowser|plistlib|antigravity|this|rlcompleter|wave|timeit"
+    r"|modulefinder|compileall|py_compile|pyclbr|tabnanny|symtable|fileinput|filecmp|shelve|sched|netrc|pty|tty"
+    r"|zipapp|getopt|graphlib|socketserver|http/(server|cookiejar|cookies)|json/tool|urllib/robotparser"
+    r"|logging/(handlers|config)|pyodide/console|asyncio/(windows_\w+|proactor_events|tools|__main__)"
+    r"|multiprocessing/(managers|pool|shared_memory|sharedctypes|heap|forkserver|spawn|popen_\w+|resource_sharer)"
+    r"|xml/(dom/pulldom|etree/ElementInclude)|ctypes/(_aix|wintypes)|sysconfig/__main__"
+    r"|importlib/_bootstrap(_external)?|zipimport|os|codecs|io|abc|stat|_collections_abc|posixpath|genericpath|ntpath"
+    r")\.py$"
     r"|^encodings/(?!(__init__|aliases|ascii|cp1252|cp1258|cp437|idna|latin_1|punycode|raw_unicode_escape"
     r"|unicode_escape|utf_.*|charmap)\.py$)"
 )
 
 
 def smaller(library: bytes) -> bytes:
-    """Return Python's own library, packed, without what nothing here asks for."""
-    with zipfile.ZipFile(io.BytesIO(library)) as packed:
-        names = [name for name in packed.namelist() if not name.endswith("/") and not _UNUSED.search(name)]
-        return zipped({name: packed.read(name) for name in names})
+    """Return Python's own library, given as a zip, without what nothing here asks for."""
+    return unpacked_zip({name: content for name, content in _files_in(library) if not _UNUSED.search(name)})
+
+
+def compiled_part(wheel: bytes) -> bytes:
+    """Return the archive of a wheel: what is imported, and who wrote it on what terms."""
+    files = {name: content for name, content in _files_in(wheel) if not _OF_WHEELS.search(name)}
+    return archive({name: _lighter(name, content) for name, content in files.items()})
+
+
+def _files_in(packed: bytes) -> Iterator[tuple[str, bytes]]:
+    with zipfile.ZipFile(io.BytesIO(packed)) as package:
+        yield from ((name, package.read(name)) for name in package.namelist() if not name.endswith("/"))
+
+
+def _lighter(name: str, content: bytes) -> bytes:
+    """Return a package's file as it goes along."""
+    if name.endswith(".dist-info/METADATA"):
+        return without_essay(content)
+    if name.startswith("babel/") and name.endswith(".dat"):
+        return of_days_and_numbers(content)
+    return our_province(content) if name.endswith("/nested-divisions.json") else content
 
 
 def packages() -> list[tuple[str, str]]:
@@ -122,22 +155,29 @@ def code_sign() -> str:
     return digest(folder_digest(_GENERATOR), *(f"{name} {version}" for name, version in packages()))
 
 
-def core_zip() -> bytes:
-    """Return the zip: the same bytes from the same code and packages."""
+def core_archive() -> bytes:
+    """Return the archive: the same bytes from the same code and packages."""
     files = {f"generator/{name}": content for name, content in _own_files()}
     files[f"generator/desk/{OF_CODE}"] = code_sign().encode()
     for part in _PARTS:
         files |= dict(_files_of(part))
     files |= dict(_module_file("typing_extensions"))
     files |= dict(_widths())
-    return zipped(files)
+    return archive(files)
 
 
 def _own_files() -> Iterator[tuple[str, bytes]]:
+    asked = _modules_asked_for()
     for file in sorted(_GENERATOR.rglob("*")):
         name = file.relative_to(_GENERATOR).as_posix()
-        if file.is_file() and not name.startswith(_NOT_IN_A_BROWSER) and not _NEVER.search(name):
+        is_asked = file.suffix != ".py" or file.name == "__init__.py" or file in asked
+        if file.is_file() and is_asked and not name.startswith(_NOT_IN_A_BROWSER) and not _NEVER.search(name):
             yield name, file.read_bytes()
+
+
+def _modules_asked_for() -> set[Path]:
+    """Return the modules that what runs in the browser can reach."""
+    return {file for name in ENTRANCES for module in reached(name) if (file := file_of(module))}
 
 
 def _widths() -> Iterator[tuple[str, bytes]]:
@@ -157,14 +197,14 @@ def _files_of(part: _Part) -> Iterator[tuple[str, bytes]]:
         name = file.relative_to(folder).as_posix()
         is_kept = re.search(part.kept, name) and not re.search(part.left, name) and "__pycache__" not in name
         if is_kept and file.is_file():
-            yield f"{part.module}/{name}", file.read_bytes()
+            yield f"{part.module}/{name}", _lighter(f"{part.module}/{name}", file.read_bytes())
     yield from _about(part.distribution)
 
 
 def _about(distribution: str) -> Iterator[tuple[str, bytes]]:
     for file in importlib.metadata.files(distribution) or ():
         if _OF_THE_PACKAGE.search(file.as_posix()):
-            yield file.as_posix(), Path(str(file.locate())).read_bytes()
+            yield file.as_posix(), _lighter(file.as_posix(), Path(str(file.locate())).read_bytes())
 
 
 def _module_file(module: str) -> Iterator[tuple[str, bytes]]:

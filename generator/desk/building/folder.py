@@ -13,7 +13,7 @@ from pathlib import Path
 from generator import illustrations
 from generator.content_types import content_types
 from generator.desk import forge
-from generator.desk.building.core import code_sign, core_zip, smaller
+from generator.desk.building.core import code_sign, compiled_part, core_archive, smaller
 from generator.desk.building.help import help_pages
 from generator.desk.building.known import known_of
 from generator.desk.building.pieces import Pieces
@@ -51,7 +51,8 @@ def files_of(given: Given) -> dict[str, bytes]:
     }
     files |= _python(given.pieces)
     files |= {f"{EDITOR}/{name}": content for name, content in given.pieces.editor.items()}
-    files |= {"core.zip": core_zip(), "pydantic_core.zip": given.pieces.wheel, OF_CODE: code_sign().encode()}
+    files |= {"core.bin": core_archive(), "pydantic_core.bin": compiled_part(given.pieces.wheel)}
+    files[OF_CODE] = code_sign().encode()
     files |= help_pages(assets.style_sheet().path)
     return listed(files | portal_files(given.catalog, given.settings, given.content, given.day))
 
@@ -78,8 +79,8 @@ def listed(files: Mapping[str, bytes]) -> dict[str, bytes]:
 def _python(pieces: Pieces) -> dict[str, bytes]:
     """Return Python for browsers; what is large travels packed, whatever the server packs."""
     lock = json.loads(pieces.pyodide["pyodide-lock.json"])
-    files = {f"pyodide/{name}": content for name, content in pieces.pyodide.items() if name.endswith((".mjs", ".zip"))}
-    files["pyodide/python_stdlib.zip"] = smaller(pieces.pyodide["python_stdlib.zip"])
+    files = {f"pyodide/{name}": content for name, content in pieces.pyodide.items() if name.endswith(".mjs")}
+    files["pyodide/python_stdlib.bin"] = smaller(pieces.pyodide["python_stdlib.zip"])
     files["pyodide/pyodide-lock.json"] = _json({"info": lock["info"], "packages": {}})
     files["pyodide/pyodide.asm.wasm.bin"] = gzip.compress(pieces.pyodide["pyodide.asm.wasm"], 9, mtime=0)
     return files
@@ -88,7 +89,9 @@ def _python(pieces: Pieces) -> dict[str, bytes]:
 def _looks(settings: Settings) -> dict[str, bytes]:
     made = [assets.style_sheet(), assets.script(), assets.manifest(settings)]
     made += [illustrations.artifact(name) for name in illustrations.names()]
-    own = {f"assets/{file.name}": file.read_bytes() for file in sorted(THEME_ASSETS.iterdir()) if file.is_file()}
+    # Pictures for sharing and for home screens no page shows.
+    shown = (file for file in sorted(THEME_ASSETS.iterdir()) if file.suffix in (".css", ".svg", ".woff2"))
+    own = {f"assets/{file.name}": file.read_bytes() for file in shown}
     return {f"{PAGE_ROOT}/{name}": content for name, content in (own | {a.path: a.content for a in made}).items()}
 
 

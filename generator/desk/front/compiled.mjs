@@ -1,43 +1,39 @@
 // What Python has translated of its modules, kept from one visit to the next: a start need not do it again.
 const CACHE = "ban-bien-tap-da-dich";
+const KEPT = ["library", "packages"];
 
-async function addressOf(...archives) {
+async function addressOf(kind, archives) {
   const digests = await Promise.all(archives.map((one) => crypto.subtle.digest("SHA-256", one)));
   const name = digests.map((one) => [...new Uint8Array(one).slice(0, 8)].map((byte) => byte.toString(16).padStart(2, "0")).join("")).join("-");
-  return new URL(`da-dich/${name}.zip`, self.location.href).href;
+  return new URL(`da-dich/${name}/${kind}`, self.location.href).href;
 }
 
-// The translation of just these archives, as a zip; nothing where there is none.
-export async function compiledOf(...archives) {
+// The translation of just these archives, both parts of it; nothing where one is missing.
+export async function compiledOf(archives) {
   try {
-    const found = await (await caches.open(CACHE)).match(await addressOf(...archives));
-    return found ? await found.arrayBuffer() : null;
+    const cache = await caches.open(CACHE);
+    const found = await Promise.all(KEPT.map(async (kind) => cache.match(await addressOf(kind, archives))));
+    if (found.some((one) => !one)) return null;
+    const [library, packages] = await Promise.all(found.map((one) => one.arrayBuffer()));
+    return { library, packages };
   } catch {
     return null; // no cache: everything is translated anew
   }
 }
 
-// What Python wrote beside the modules that it read, marked as good whatever their time.
-const COLLECT = `
-def _translated(folder):
-    import io, pathlib, zipfile
-    found = io.BytesIO()
-    with zipfile.ZipFile(found, "w") as packed:
-        for file in pathlib.Path(folder).rglob("__pycache__/*.pyc"):
-            data = file.read_bytes()
-            packed.writestr(file.relative_to(folder).as_posix(), data[:4] + bytes([1, 0, 0, 0]) + data[8:])
-    return found.getvalue()
-_translated
-`;
+// Made a step at a time: whoever writes meanwhile is answered between two of them.
+export async function keepCompiled(python, library, packages, archives) {
+  const translation = python.pyimport("generator.desk.translating").Translation(library, packages);
+  while (translation.step()) await new Promise((done) => setTimeout(done, 0));
+  const cache = await caches.open(CACHE);
+  const addresses = await Promise.all(KEPT.map((kind) => addressOf(kind, archives)));
+  for (const one of await cache.keys()) if (!addresses.includes(one.url)) await cache.delete(one);
+  for (const [at, kind] of KEPT.entries()) await cache.put(addresses[at], new Response(bytesOf(translation[kind])));
+  translation.destroy();
+}
 
-export async function keepCompiled(python, folder, ...archives) {
-  const collect = python.runPython(COLLECT);
-  const found = collect(folder);
+function bytesOf(found) {
   const bytes = found.toJs();
   found.destroy();
-  collect.destroy();
-  const cache = await caches.open(CACHE);
-  const address = await addressOf(...archives);
-  await cache.put(address, new Response(bytes));
-  for (const one of await cache.keys()) if (one.url !== address) await cache.delete(one);
+  return bytes;
 }

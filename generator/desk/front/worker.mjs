@@ -1,21 +1,15 @@
 // The generator itself, in a thread of its own: Python comes first, then the generator, then the content.
+import { plain, putFiles } from "./archive.mjs";
 import { compiledOf, keepCompiled } from "./compiled.mjs";
 import { loadPyodide } from "./pyodide/pyodide.mjs";
 
 const here = new URL(".", import.meta.url);
+const library = "/lib/python314.zip";
 const packages = "/lib/python3.14/site-packages";
 const root = "/cong";
 const KEEP_AFTER_MS = 5000;
 
-// What is large travels packed: the server need not pack it. Under ".gz" some servers would say that they packed it.
 const plainFetch = self.fetch.bind(self);
-self.fetch = async (address, options) => {
-  const url = String(address.url ?? address);
-  if (!url.endsWith("/pyodide.asm.wasm")) return plainFetch(address, options);
-  const answer = await plainFetch(`${url}.bin`, options);
-  const plain = answer.body.pipeThrough(new DecompressionStream("gzip"));
-  return new Response(plain, { status: answer.status, headers: { "Content-Type": "application/wasm" } });
-};
 
 async function bytes(name) {
   const answer = await plainFetch(new URL(name, here));
@@ -27,33 +21,52 @@ function tell(stage) {
   self.postMessage({ stage });
 }
 
+// What is large travels packed: the server need not pack it. Under ".gz" some servers would say that they packed it.
+async function unpackedWasm(url, options) {
+  const answer = await plainFetch(`${url}.bin`, options);
+  const unpacked = answer.body.pipeThrough(new DecompressionStream("gzip"));
+  return new Response(unpacked, { status: answer.status, headers: { "Content-Type": "application/wasm" } });
+}
+
+// Python asks for its parts by addresses of its own.
+function giveParts(ofLibrary) {
+  self.fetch = async (address, options) => {
+    const url = String(address.url ?? address);
+    if (url.endsWith("/pyodide.asm.wasm")) return unpackedWasm(url, options);
+    if (url.endsWith("/python_stdlib.zip")) return new Response(await ofLibrary);
+    return plainFetch(address, options);
+  };
+}
+
 async function start({ today, shared }) {
   tell("Đang tải bộ dựng…");
   // Everything is asked for at once; what comes first waits for the rest.
-  const [python, compiled, core, content, known] = await Promise.all([
+  const archives = Promise.all(["pyodide/python_stdlib.bin", "pydantic_core.bin", "core.bin"].map(bytes));
+  const translated = archives.then(compiledOf);
+  giveParts(translated.then(async (found) => found?.library ?? plain((await archives)[0])));
+  const [python, content, known] = await Promise.all([
     loadPyodide({ indexURL: new URL("pyodide/", here).href, fullStdLib: false }),
-    bytes("pydantic_core.zip"),
-    bytes("core.zip"),
     bytes("content.zip"),
     bytes("da-doc.bin").catch(() => null), // it only spares time
+    archives,
   ]);
   tell("Đang mở bộ dựng…");
-  const translated = await compiledOf(compiled, core);
-  python.unpackArchive(compiled, "zip", { extractDir: packages });
-  python.unpackArchive(core, "zip", { extractDir: packages });
-  if (translated) python.unpackArchive(translated, "zip", { extractDir: packages });
+  const [, ...ofPackages] = await archives;
+  const kept = await translated;
+  for (const one of ofPackages) putFiles(python.FS, await plain(one), packages);
+  if (kept) putFiles(python.FS, kept.packages, packages);
   python.unpackArchive(content, "zip", { extractDir: root });
   if (known) python.FS.writeFile(`${root}/da-doc.bin`, new Uint8Array(known));
   const answerer = python.runPython(`
 import sys
-sys.dont_write_bytecode = ${translated ? "True" : "False"}
+sys.dont_write_bytecode = ${kept ? "True" : "False"}
 from pathlib import Path
 from generator.desk.messages import Answerer
 Answerer(Path("${root}"))
 `);
   tell("Đang đọc mọi bài…");
   const opened = JSON.parse(answerer.answer(JSON.stringify({ do: "open", today, shared })));
-  const keep = translated ? null : () => keepCompiled(python, packages, compiled, core);
+  const keep = kept ? null : async () => keepCompiled(python, library, packages, await archives);
   return { answerer, opened, keep };
 }
 
