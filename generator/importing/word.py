@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-import mammoth
+if TYPE_CHECKING:
+    from mammoth.documents import Image
 
 _MAX_UNPACKED = 200_000_000
 # A compound file: what Word wrote before 2007, and what it puts a locked document into.
@@ -45,9 +47,11 @@ def read_docx(data: bytes) -> Document:
     """Return a document of Word as HTML. Raises Unreadable for what is none, or is locked."""
     if data.startswith(_OLD_OR_LOCKED):
         raise Unreadable("tệp Word kiểu cũ (.doc) hoặc có mật khẩu", "mở bằng Word, bỏ mật khẩu, lưu thành .docx")
+    import mammoth  # slow to load for desks that are brought no file of Word
+
     document = Document()
 
-    def keep(picture: mammoth.documents.Image) -> dict[str, str]:
+    def keep(picture: Image) -> dict[str, str]:
         name = f"picture:{len(document.pictures)}"
         with picture.open() as file:
             document.pictures[name] = (_ENDINGS.get(picture.content_type, ""), file.read())

@@ -42,7 +42,7 @@ class Package:
     @property
     def archive(self) -> str:
         """The name of the file into which npm packs it."""
-        return f"{self.name}-{self.version}.tgz"
+        return f"{self.name.removeprefix('@').replace('/', '-')}-{self.version}.tgz"
 
 
 def fetch(packages: Sequence[Package], folder: Path) -> Mapping[str, Mapping[str, bytes]]:
