@@ -238,7 +238,7 @@ def inspect(
         translations, untrue = read_translations(loaded.translations, loaded.entries, catalog, read_body)
         catalog = catalog.with_translations(translations)
         progress.advance(len(shown) + len(translations))
-    written, untold = read_written(hand_written, catalog)
+    written, untold = read_written(hand_written, catalog, read_body)
     # tell: one telling per entry, when it is first asked for
     stories = Stories(catalog, settings)
     # the programme's log, and the figures of both

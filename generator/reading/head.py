@@ -46,6 +46,12 @@ def plain_values(text: str) -> Any:
         raise NotYaml(str(error)) from error
 
 
+@keeps_answers
+def values_of_page(header: str) -> Any:
+    """Return the front matter of a hand-written page as plain values. Raises NotYaml."""
+    return plain_values(header)
+
+
 class Unreadable(Exception):
     """What keeps a file from being read: its line, the field where one is to blame, a message and a remedy."""
 

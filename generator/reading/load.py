@@ -16,7 +16,7 @@ from generator.fields.record import Place
 from generator.language.tongues import parted
 from generator.language.vietnamese import nfc
 from generator.problem import Problem
-from generator.reading.head import NotYaml, Unreadable, Value, parse_fields, plain_values, read_head
+from generator.reading.head import NotYaml, Unreadable, Value, parse_fields, plain_values, read_head, values_of_page
 from generator.reading.legacy_text import find_broken_text, find_legacy_text, find_lost_marks
 from generator.reading.mend import FENCE, decode, mend_text
 from generator.reading.places import (
@@ -277,8 +277,8 @@ def read_front_matter(text: str) -> tuple[dict[str, Any], str]:
         return {}, text
     for number, line in enumerate(lines[1:], start=1):
         if _FENCE.match(line):
-            fields = plain_values("\n".join(lines[1:number])) or {}
-            return fields if isinstance(fields, dict) else {}, "\n".join(lines[number + 1 :])
+            fields = values_of_page("\n".join(lines[1:number])) or {}
+            return {**fields} if isinstance(fields, dict) else {}, "\n".join(lines[number + 1 :])
     return {}, text
 
 

@@ -18,6 +18,7 @@ export class Generator {
   begin() {
     this.lives += 1;
     this.isDown = false;
+    this.worker?.terminate(); // what could not be opened is not waited for
     const worker = new Worker(new URL("./worker.mjs", import.meta.url), { type: "module" });
     this.worker = worker;
     this.ready = new Promise((resolve, reject) => {
@@ -47,7 +48,8 @@ export class Generator {
     this.ready.catch(() => {}); // whoever asks is told
     // The day in Việt Nam, wherever the machine thinks it is.
     const today = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Ho_Chi_Minh" }).format(new Date());
-    worker.postMessage({ start: { today, shared: this.shared } });
+    const isKept = Boolean(navigator.serviceWorker?.controller);
+    worker.postMessage({ start: { today, shared: this.shared, isKept } });
     return this.ready;
   }
 

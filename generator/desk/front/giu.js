@@ -3,6 +3,7 @@ const EDITION = "⟦edition⟧";
 const CACHE = `ban-bien-tap ${EDITION}`;
 const LIST = "ban-ke.json";
 const CONTENT = "content.zip";
+const PACKED = ".wasm.bin"; // kept unpacked: a browser keeps what it has compiled of a file that it is given as it is
 const here = new URL("./", self.location.href);
 
 async function fill() {
@@ -13,8 +14,9 @@ async function fill() {
   const earlier = await earlierFiles();
   for (const [name, digest] of Object.entries(listed)) {
     const address = new URL(name, here).href;
-    const kept = earlier.digests[name] === digest ? await earlier.cache.match(address) : undefined;
-    await cache.put(address, kept ?? (await exactly(address, digest)));
+    const place = placeOf(address);
+    const kept = earlier.digests[name] === digest ? await earlier.cache.match(place) : undefined;
+    await cache.put(place, kept ?? asKept(place, address, await exactly(address, digest)));
   }
   await cache.put(new URL(LIST, here).href, asked);
 }
@@ -29,6 +31,15 @@ async function exactly(address, digest) {
     if ([...new Uint8Array(found)].map((byte) => byte.toString(16).padStart(2, "0")).join("").startsWith(digest)) return answer;
   }
   throw new Error(`${address}: not of this edition`);
+}
+
+function placeOf(address) {
+  return address.endsWith(PACKED) ? address.slice(0, -".bin".length) : address;
+}
+
+function asKept(place, address, answer) {
+  if (place === address) return answer;
+  return new Response(answer.body.pipeThrough(new DecompressionStream("gzip")), { headers: { "Content-Type": "application/wasm" } });
 }
 
 async function earlierFiles() {

@@ -22,28 +22,31 @@ function tell(stage) {
 }
 
 // What is large travels packed: the server need not pack it. Under ".gz" some servers would say that they packed it.
-async function unpackedWasm(url, options) {
+// Where the desk is kept (giu.js) it lies there unpacked, and the browser has what it compiled of it.
+async function wasm(url, options, isKept) {
+  const kept = isKept ? await plainFetch(url, options) : null;
+  if (kept?.ok) return kept;
   const answer = await plainFetch(`${url}.bin`, options);
   const unpacked = answer.body.pipeThrough(new DecompressionStream("gzip"));
   return new Response(unpacked, { status: answer.status, headers: { "Content-Type": "application/wasm" } });
 }
 
 // Python asks for its parts by addresses of its own.
-function giveParts(ofLibrary) {
+function giveParts(ofLibrary, isKept) {
   self.fetch = async (address, options) => {
     const url = String(address.url ?? address);
-    if (url.endsWith("/pyodide.asm.wasm")) return unpackedWasm(url, options);
+    if (url.endsWith("/pyodide.asm.wasm")) return wasm(url, options, isKept);
     if (url.endsWith("/python_stdlib.zip")) return new Response(await ofLibrary);
     return plainFetch(address, options);
   };
 }
 
-async function start({ today, shared }) {
+async function start({ today, shared, isKept }) {
   tell("Đang tải bộ dựng…");
   // Everything is asked for at once; what comes first waits for the rest.
   const archives = Promise.all(["pyodide/python_stdlib.bin", "pydantic_core.bin", "core.bin"].map(bytes));
   const translated = archives.then(compiledOf);
-  giveParts(translated.then(async (found) => found?.library ?? plain((await archives)[0])));
+  giveParts(translated.then(async (found) => found?.library ?? plain((await archives)[0])), isKept);
   const [python, content, known] = await Promise.all([
     loadPyodide({ indexURL: new URL("pyodide/", here).href, fullStdLib: false }),
     bytes("content.zip"),
