@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from generator.making import pool
 from generator.making.code import code_digest
 from generator.making.digest import Digest
 from generator.making.ground import Ground, Read
@@ -87,7 +85,9 @@ class Maker:
     def _made_anew(self, products: Sequence[Product], ground: Ground) -> Iterator[tuple[Any, ...]]:
         """Yield the values of products that must be made, in their order."""
         count = 0
-        if pool.is_worth_while(len(products), self._workers):
+        if self._workers > 1:
+            from concurrent.futures.process import BrokenProcessPool  # slow to load for whoever is alone
+
             # Where the system ends one of several processes, this one makes what is left by itself.
             with suppress(BrokenProcessPool):
                 for value in self._made_by_several(products, ground):
@@ -96,6 +96,10 @@ class Maker:
         yield from self._made_here(products[count:], ground)
 
     def _made_by_several(self, products: Sequence[Product], ground: Ground) -> Iterator[tuple[Any, ...]]:
+        from generator.making import pool  # as above
+
+        if not pool.is_worth_while(len(products), self._workers):
+            return
         with closing(pool.made_by_several(products, ground.sources, self._workers)) as done:
             for product, (data, reads) in zip(products, done, strict=True):
                 self._go_on()

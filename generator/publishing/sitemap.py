@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 from urllib.parse import urljoin
-from xml.sax.saxutils import escape
 
 _XHTML = ' xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
@@ -51,7 +51,11 @@ def to_sitemap(locations: Iterable[Location]) -> bytes:
     for each in ordered:
         updated = f"<lastmod>{each.updated}</lastmod>" if each.updated else ""
         also = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{tag}" href="{escape(one)}"/>' for tag, one in each.versions
+            f'<xhtml:link rel="alternate" hreflang="{tag}" href="{_escaped(one)}"/>' for tag, one in each.versions
         )
-        rows.append(f"<url><loc>{escape(each.address)}</loc>{updated}{also}</url>")
+        rows.append(f"<url><loc>{_escaped(each.address)}</loc>{updated}{also}</url>")
     return "\n".join([*rows, "</urlset>", ""]).encode()
+
+
+def _escaped(text: str) -> str:
+    return escape(text, quote=False)
