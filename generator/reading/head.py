@@ -7,7 +7,7 @@ be. What may come is limited: one document, no aliases, so many values, so many 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import yaml
@@ -15,6 +15,7 @@ import yaml
 from generator.answers import keeps_answers
 from generator.fields.record import Place
 from generator.language.vietnamese import fold_key
+from generator.problem import Problem
 from generator.reading.mend import mend_head, mend_head_further, without_controls
 
 Value = Any  # str | list[Value] | dict[str, Value]: what YAML holds once every scalar is text
@@ -57,7 +58,23 @@ class Unreadable(Exception):
 
     def __init__(self, line: int, message: str, remedy: str, field_label: str = "") -> None:
         self.line, self.message, self.remedy, self.field_label = line, message, remedy, field_label
+        self.before: tuple[Unreadable, ...] = ()
+        """What was wrong above it, where the reader went on."""
         super().__init__(message)
+
+    def problems(self, path: str) -> list[Problem]:
+        """Return all that is wrong with the file at a path, in the order of its lines."""
+        every = (*self.before, self)
+        return [Problem(path, one.line, one.field_label, one.message, one.remedy) for one in every]
+
+
+class Repeated(Unreadable):
+    """Names that are used twice, and nothing else: what was read beside them, the first value of each, is at hand."""
+
+    def __init__(self, repeated: Sequence[Unreadable], fields: dict[str, Value], lines: dict[Place, int]) -> None:
+        last = repeated[-1]
+        super().__init__(last.line, last.message, last.remedy, last.field_label)
+        self.before, self.fields, self.lines = tuple(repeated[:-1]), fields, lines
 
 
 @keeps_answers
@@ -77,7 +94,8 @@ def read_head(header: str) -> tuple[dict[str, Value], dict[Place, int]]:
 def parse_fields(text: str, first_line: int) -> tuple[dict[str, Value], dict[Place, int]]:
     """Turn a YAML mapping into text values and the line of each; ``first_line`` is where the text starts in its file.
 
-    Raises Unreadable (a load problem with its line) for bad syntax, a key used twice, aliases and excess of size.
+    Raises Unreadable (a load problem with its line) for bad syntax, aliases and excess of size; Repeated for keys that
+    are used twice, all of them.
     """
     return _TreeBuilder(text, first_line).mapping()
 
@@ -88,14 +106,25 @@ class _TreeBuilder:
     def __init__(self, text: str, first_line: int) -> None:
         self._text, self._first_line = text, first_line
         self._nodes = 0
+        self._repeated: list[Unreadable] = []
         self.lines: dict[Place, int] = {}
         self._events = iter(self._parse())
 
     def mapping(self) -> tuple[dict[str, Value], dict[Place, int]]:
+        try:
+            value = self._mapping()
+        except Unreadable as error:
+            error.before = tuple(self._repeated)
+            raise
+        if self._repeated:
+            raise Repeated(self._repeated, value, self.lines)
+        return value, self.lines
+
+    def _mapping(self) -> dict[str, Value]:
         self.lines[()] = self._first_line
         event = next(self._events, None)
         if event is None:
-            return {}, self.lines
+            return {}
         if not isinstance(event, yaml.MappingStartEvent):
             raise Unreadable(
                 self._line(event), "phần thông tin không có dạng tên: giá trị", 'viết như "tiêu đề: Ngày hội đọc sách"'
@@ -103,7 +132,7 @@ class _TreeBuilder:
         value: dict[str, Value] = self._value(event, (), 0)
         for _ in self._events:  # to its end, so that a second document does not pass unseen
             pass
-        return value, self.lines
+        return value
 
     def _parse(self) -> Iterator[yaml.Event]:
         kept = (yaml.ScalarEvent, yaml.AliasEvent, yaml.CollectionStartEvent, yaml.CollectionEndEvent)
@@ -179,11 +208,19 @@ class _TreeBuilder:
                 raise Unreadable(self._line(event), "tên của mục không phải chữ", "bỏ dấu ngoặc ở đầu dòng")
             key, line = without_controls(event.value).strip(), self._line(event)
             if earlier := seen.get(fold_key(key)):
-                raise Unreadable(line, f"đã có ở dòng {earlier}", "giữ một, xóa một", key)
+                self._repeated.append(Unreadable(line, f"đã có ở dòng {earlier}", "giữ một, xóa một", key))
+                self._leave_out(depth)
+                continue
             seen[fold_key(key)] = line
             value = self._value(next(self._events), (*place, key), depth + 1)
             self.lines[(*place, key)] = line
             yield key, value
+
+    def _leave_out(self, depth: int) -> None:
+        """Read a value that another stands for already; what is wrong inside it is told all the same."""
+        lines, self.lines = self.lines, {}
+        self._value(next(self._events), (), depth + 1)
+        self.lines = lines
 
 
 def _row_with_open_quote(rows: list[str]) -> int | None:

@@ -16,7 +16,16 @@ from generator.fields.record import Place
 from generator.language.tongues import parted
 from generator.language.vietnamese import nfc
 from generator.problem import Problem
-from generator.reading.head import NotYaml, Unreadable, Value, parse_fields, plain_values, read_head, values_of_page
+from generator.reading.head import (
+    NotYaml,
+    Repeated,
+    Unreadable,
+    Value,
+    parse_fields,
+    plain_values,
+    read_head,
+    values_of_page,
+)
 from generator.reading.legacy_text import find_broken_text, find_legacy_text, find_lost_marks
 from generator.reading.mend import FENCE, decode, mend_text
 from generator.reading.places import (
@@ -154,7 +163,9 @@ def load(content: Path, sections: Mapping[str, Section], only: Container[Path] |
             if relative.parts[0] == SHARED_FOLDER:
                 shared = _with_shared(shared, relative.name, file)
             elif is_entry_place(relative, sections) and relative.suffix.lower() == ".md":
-                _sort(_read_entry(file, path, relative), entries, translations)
+                raw, repeated = _read_entry(file, path, relative)
+                _sort(raw, entries, translations)
+                problems += repeated
             elif is_entry_place(relative, sections) and relative.suffix.lower() in PICTURE_SUFFIXES:
                 pictures[path] = file
             elif is_entry_place(relative, sections) and relative.suffix.lower() in RECORDING_SUFFIXES:
@@ -166,7 +177,7 @@ def load(content: Path, sections: Mapping[str, Section], only: Container[Path] |
             else:
                 raise misplaced(relative, sections)
         except Unreadable as error:
-            problems.append(Problem(path, error.line, error.field_label, error.message, error.remedy))
+            problems += error.problems(path)
             unreadable.add(str(relative.with_suffix("")))
         except OSError:
             problems.append(_shut(path))
@@ -238,7 +249,7 @@ def load_consents(folder: Path) -> tuple[list[RawEntry], list[Problem]]:
             fields, lines = parse_fields(_read_text(file), first_line=1)
             records.append(RawEntry("", nfc(file.stem), path, fields, lines, "", 0))
         except Unreadable as error:
-            problems.append(Problem(path, error.line, error.field_label, error.message, error.remedy))
+            problems += error.problems(path)
         except OSError:
             problems.append(_shut(path))
     return records, problems
@@ -361,11 +372,16 @@ def _refuse_conflict(text: str) -> None:
             raise Unreadable(number, message, "giữ một bản, xóa các dòng <<<<<<<, ======= và >>>>>>>")
 
 
-def _read_entry(file: Path, path: str, relative: PurePosixPath) -> RawEntry:
+def _read_entry(file: Path, path: str, relative: PurePosixPath) -> tuple[RawEntry, list[Problem]]:
+    """Return an entry, and the names that its head uses twice: what else is wrong with it can be told at once."""
     text = _read_text(file)
     header, body, body_line = _split(text)
-    fields, lines = read_head(header)
-    return RawEntry(relative.parts[0], nfc(relative.stem), path, fields, lines, body, body_line)
+    problems: list[Problem] = []
+    try:
+        fields, lines = read_head(header)
+    except Repeated as error:
+        fields, lines, problems = error.fields, error.lines, error.problems(path)
+    return RawEntry(relative.parts[0], nfc(relative.stem), path, fields, lines, body, body_line), problems
 
 
 def _split(text: str) -> tuple[str, str, int]:

@@ -16,7 +16,7 @@ from generator.infographics.kinds import find_kind, kinds
 from generator.infographics.spec import Spec
 from generator.language.vietnamese import fold_key
 from generator.problem import Problem
-from generator.reading.head import Unreadable, parse_fields
+from generator.reading.head import Repeated, Unreadable, parse_fields
 from generator.reading.load import RawEntry
 
 _FENCE = re.compile(r"^(?P<indent> {0,3})(?P<marks>`{3,}|~{3,})\s*(?P<name>[^\s`{]*)", re.UNICODE)
@@ -54,16 +54,27 @@ def drafts_of(entry: Entry, tables: Mapping[str, bytes]) -> tuple[list[Draft], l
     problems: list[Problem] = []
     for number, (line, text) in enumerate(_blocks(entry)):
         try:
-            fields, lines = parse_fields(text, first_line=line + 1)
-            raw = with_items(RawEntry(entry.section, entry.slug, entry.path, fields, lines, "", 0), tables)
+            read, repeated = _read(entry, text, line + 1)
+            problems += repeated
+            raw = with_items(read, tables)
         except Unreadable as error:
-            problems.append(Problem(entry.path, error.line, error.field_label, error.message, error.remedy))
+            problems += error.problems(entry.path)
             continue
         draft, wrong = _draft(entry, raw, line, number)
         problems += wrong
         if draft:
             drafts.append(draft)
     return drafts, problems
+
+
+def _read(entry: Entry, text: str, first_line: int) -> tuple[RawEntry, list[Problem]]:
+    """Return the fields of a block, and the names that it uses twice. Raises Unreadable."""
+    problems: list[Problem] = []
+    try:
+        fields, lines = parse_fields(text, first_line=first_line)
+    except Repeated as error:
+        fields, lines, problems = error.fields, error.lines, error.problems(entry.path)
+    return RawEntry(entry.section, entry.slug, entry.path, fields, lines, "", 0), problems
 
 
 def _blocks(entry: Entry) -> Iterator[tuple[int, str]]:
