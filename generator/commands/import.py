@@ -13,6 +13,7 @@ from generator.content_types.base import ContentType
 from generator.environment import ROOT, today
 from generator.importing.draft import Draft, PictureFile
 from generator.importing.one_file import PAGES, WORD, draft_of_file
+from generator.importing.places import is_part, places_of, shown
 from generator.importing.tables import drafts_of_table
 from generator.importing.word import Unreadable
 from generator.language.vietnamese import slug
@@ -41,9 +42,9 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     wrong: list[str] = []
     written = 0
-    for file in _files(arguments.files, wrong):
+    for file, root in _files(arguments.files, wrong):
         try:
-            drafts = _drafts(file, content_types().get(folder), wrong)
+            drafts = _drafts(file, root, content_types().get(folder), wrong)
         except Unreadable as error:
             wrong.append(f"{file}: {error.message}; {error.remedy}")
             continue
@@ -55,23 +56,25 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if wrong else 0
 
 
-def _files(names: list[str], wrong: list[str]) -> Iterator[Path]:
+def _files(names: list[str], wrong: list[str]) -> Iterator[tuple[Path, Path]]:
+    """Yield each file with the folder in which its pictures may lie; what is wrong with a name is told."""
     for name in names:
         place = Path(name)
-        if place.is_dir():
-            found = sorted(file for file in place.rglob("*") if file.suffix.lower() in (WORD, *PAGES))
-            yield from found
-            if not found:
-                wrong.append(f"{name}: thư mục không có trang .html hay tệp .docx nào; xem lại chỗ để tệp")
-        else:
-            yield place
+        if not place.is_dir():
+            yield place, place.parent
+            continue
+        found = sorted(file for file in place.rglob("*") if file.suffix.lower() in (WORD, *PAGES))
+        yield from ((file, place) for file in found if not is_part(file.relative_to(place).as_posix()))
+        if not found:
+            wrong.append(f"{name}: thư mục không có trang .html hay tệp .docx nào; xem lại chỗ để tệp")
 
 
-def _drafts(file: Path, content_type: type[ContentType] | None, wrong: list[str]) -> list[Draft]:
+def _drafts(file: Path, root: Path, content_type: type[ContentType] | None, wrong: list[str]) -> list[Draft]:
     """Return what is in a file. Raises Unreadable."""
     data = _data(file)
     if file.suffix.lower() not in _TABLES:
-        return [draft_of_file(file.name, data, _beside(file), content_type)]
+        path = file.relative_to(root).as_posix()
+        return [draft_of_file(file.name, data, _beside(path, root), content_type, path=path)]
     rows = drafts_of_table(read_book(file.name, data, keeps_lines=True), content_type)
     wrong += [f"{file}: {line}" for line in rows.wrong]
     return rows.drafts
@@ -85,19 +88,23 @@ def _data(file: Path) -> bytes:
     return file.read_bytes()
 
 
-def _beside(page: Path) -> PictureFile:
-    """Return what finds a page's pictures on the disk, in its own folder or below; nothing is fetched."""
+def _beside(page: str, root: Path) -> PictureFile:
+    """Return what finds a page's pictures on the disk, in the folder that holds it; nothing is fetched."""
 
     def find(address: str) -> tuple[str, bytes] | str:
-        folder = page.resolve().parent
-        file = (folder / address.split("?")[0]).resolve() if address and "://" not in address else folder
-        if not (file.is_file() and file.is_relative_to(folder)):
-            return f"ở {address or 'đâu không rõ'}, không có trên máy: tải về rồi đặt cạnh tệp bài"
+        found = (root / place for place in places_of(address, page))
+        file = next((one for one in found if _is_in(one, root)), None)
+        if file is None:
+            return f"ở {shown(address) or 'đâu không rõ'}, không có trên máy: tải về rồi đặt cạnh tệp bài"
         if file.suffix.lower() not in PICTURE_SUFFIXES:
             return f"{file.name} không phải ảnh"
         return file.suffix.lower(), file.read_bytes()
 
     return find
+
+
+def _is_in(file: Path, root: Path) -> bool:
+    return file.is_file() and file.resolve().is_relative_to(root.resolve())
 
 
 def _write(draft: Draft, source: Path, wrong: list[str]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from urllib.parse import urljoin
 
 from generator.importing.foreign_html import Node
 from generator.prose.allowed import is_foreign
@@ -55,9 +56,12 @@ PICTURE = "\ue00b{}\ue00b"
 """Stands where the picture of a number stands: no text holds this letter."""
 
 
-def as_typed(node: Node, *, keeps_letters: bool = False) -> Typed:
-    """Return what a tree says, as an editor types it; letters in an old encoding become new unless they are kept."""
-    writer = _Writer(node, keeps_letters=keeps_letters)
+def as_typed(node: Node, *, keeps_letters: bool = False, address: str = "") -> Typed:
+    """Return what a tree says, as an editor types it; letters in an old encoding become new unless they are kept.
+
+    ``address`` is where it was read, if that is known: its links lead there.
+    """
+    writer = _Writer(node, keeps_letters=keeps_letters, address=address)
     pieces = list(writer.blocks(node))
     notes = [f"[^{writer.numbers[name]}]: {words}" for name, words in writer.notes.items()]
     text = "".join(_joined([*pieces, *notes]))
@@ -86,7 +90,8 @@ def shown(text: str) -> str:
 
 
 class _Writer:
-    def __init__(self, node: Node, *, keeps_letters: bool) -> None:
+    def __init__(self, node: Node, *, keeps_letters: bool, address: str) -> None:
+        self._address = address
         self.notes: dict[str, str] = {}
         names = (one.attributes.get("id", "") for one in node.all("li"))
         self.numbers = {name: number for number, name in enumerate(filter(_NOTE.fullmatch, names), 1)}
@@ -285,6 +290,8 @@ class _Writer:
         words = " ".join(self._inline(node.children).split())
         if not address or address.startswith("#") or not words:
             return words
+        if self._address and not re.match(r"[a-z][a-z0-9+.-]*:", address, re.IGNORECASE):
+            address = urljoin(self._address, address)
         if is_foreign("a", address) or not re.match(r"https?:|mailto:|tel:", address):
             self.typed.told.append(f'liên kết "{shown(words)}" dẫn tới {address}: chỉ còn chữ')
             return words

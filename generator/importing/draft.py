@@ -6,13 +6,13 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from generator.content_types.base import MAX_SUMMARY, ContentType
 from generator.editors.schema import Known, skeleton
 from generator.entries.validate import file_name_for
 from generator.importing.as_typed import PICTURE, Place, Typed, as_typed, became_heading, without_signs
-from generator.importing.foreign_html import read_page
+from generator.importing.foreign_html import SAVED_FROM, read_page
 from generator.importing.guess import guess_type, kind_named_by
 from generator.importing.letterhead import without_letterhead
 from generator.language.spoken import sentences
@@ -52,14 +52,17 @@ def draft_of_page(
     content_type: type[ContentType] | None = None,
     *,
     keeps_letters: bool = False,
+    guessed_address: str = "",
 ) -> Draft:
     """Return the draft of a page in HTML; ``name`` is that of its file, ``content_type`` is guessed where not said.
 
-    Letters in an old encoding become Unicode unless ``keeps_letters``.
+    Letters in an old encoding become Unicode unless ``keeps_letters``. ``guessed_address`` is where the page was read,
+    as far as one can tell who does not look into it.
     """
     page = read_page(html)
     body, facts, told = without_letterhead(page.body)
-    typed = as_typed(body, keeps_letters=keeps_letters)
+    address = _address(page.head) or guessed_address
+    typed = as_typed(body, keeps_letters=keeps_letters, address=address)
     lines, text = _title_lines(typed.text)
     named = page.head.get("og:title") or page.head.get("title") or name
     title = without_signs(_title(lines)) or _SITE_NAME.sub("", named)
@@ -74,8 +77,10 @@ def draft_of_page(
         draft.told.append(f'loại trang đoán là "{kind.label}" ({why}); không phải thì làm lại với --loai')
     given = {"summary": _summary(text, page.head), **kind_named_by(title, kind), **facts}
     draft.known |= {key: value for key, value in given.items() if value and key in kind.model_fields}
-    if source := _source(page.head):
-        draft.known["sources"] = [source]
+    if address:
+        draft.known["sources"] = [_source(page.head, address)]
+    if address and address == guessed_address:
+        draft.told.append(f"địa chỉ nguồn {address} đoán theo tên thư mục: mở thử")
     draft.body = _with_pictures(text, typed, draft, picture)
     return draft
 
@@ -108,10 +113,14 @@ def _summary(text: str, head: Mapping[str, str]) -> str:
     return next((one for one in said if len(one.split()) >= _FEWEST_WORDS and len(one) <= MAX_SUMMARY), "")
 
 
-def _source(head: Mapping[str, str]) -> dict[str, str]:
-    address = head.get("canonical") or head.get("og:url") or ""
-    if not re.match(r"https?://", address):
-        return {}
+def _address(head: Mapping[str, str]) -> str:
+    """Return where a page was read, by what it says of itself; empty where it does not say."""
+    saved_from = head.get(SAVED_FROM, "")
+    found = (urljoin(saved_from, head.get(name, "")) for name in ("canonical", "og:url") if head.get(name))
+    return next((one for one in (*found, saved_from) if re.match(r"https?://[^/]", one)), "")
+
+
+def _source(head: Mapping[str, str], address: str) -> dict[str, str]:
     return {"name": head.get("og:site_name") or urlsplit(address).netloc, "url": address, "confidence": ""}
 
 

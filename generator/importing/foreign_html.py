@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -40,6 +41,10 @@ _ENDS = {
     "dd": ({"dt", "dd"}, {"dl"}),
 }
 _DEEPEST = 200
+# What browsers and HTTrack write into a page that they save.
+_SAVED_FROM = re.compile(r"saved from url=\(\d+\)\s*(https?://\S+)|Mirrored from (\S+\.\S+) by HTTrack", re.IGNORECASE)
+SAVED_FROM = "saved from"
+"""In a page's head: where it was read, as whoever saved it has written into it."""
 
 
 @dataclass
@@ -135,6 +140,8 @@ class _Reader(HTMLParser):
             return
         elif tag in ("meta", "link"):
             self._note(attributes)
+        elif tag == "base":
+            self.head.setdefault("base", attributes.get("href", "").strip())
         else:
             self._begin(tag, attributes)
 
@@ -174,6 +181,10 @@ class _Reader(HTMLParser):
             if self._open[place].tag == tag:
                 del self._open[place:]
                 return
+
+    def handle_comment(self, data: str) -> None:
+        if found := _SAVED_FROM.search(data):
+            self.head.setdefault(SAVED_FROM, found[1] or f"https://{found[2]}")
 
     def handle_data(self, data: str) -> None:
         if not self._unread:

@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from generator.content_types.base import ContentType
 from generator.importing.draft import Draft, PictureFile, draft_of_page
+from generator.importing.places import address_by_folder, picture_in
 from generator.importing.word import Document, Unreadable, read_docx
 from generator.reading.mend import decode
 
@@ -28,10 +29,12 @@ def draft_of_file(
     content_type: type[ContentType] | None = None,
     *,
     keeps_letters: bool = False,
+    path: str = "",
 ) -> Draft:
     """Return the draft of a file of Word or a page; ``beside`` finds the pictures of a page. Raises Unreadable.
 
-    Letters in an old encoding become Unicode unless ``keeps_letters``.
+    Letters in an old encoding become Unicode unless ``keeps_letters``. ``path`` is that of a page in the folder of a
+    site that was saved.
     """
     file = PurePath(name)
     ending = file.suffix.lower()
@@ -42,7 +45,14 @@ def draft_of_file(
         )
         draft.told += document.told
     elif ending in PAGES:
-        draft = draft_of_page(_decoded(data), file.stem, beside, content_type, keeps_letters=keeps_letters)
+        draft = draft_of_page(
+            _decoded(data),
+            file.stem,
+            lambda address: picture_in(address) or beside(address),
+            content_type,
+            keeps_letters=keeps_letters,
+            guessed_address=address_by_folder(path),
+        )
     else:
         raise Unreadable(f'không đọc được tệp đuôi "{ending}"', _REMEDIES.get(ending, "lưu thành .docx hoặc .html"))
     if not draft.name:
