@@ -118,6 +118,18 @@ def test_where_records_are_read_for_a_branch_its_files_are_only_read() -> None:
     assert "cache" not in str(steps(file)), "what a branch left there is not run with records at hand"
 
 
+@pytest.mark.parametrize("file", [GITHUB[0], GITHUB[2], GITLAB], ids=lambda file: file.name)
+def test_the_desk_is_built_before_each_site_that_may_carry_it(file: Path) -> None:
+    rows = [row.strip() for row in scripts(file) if re.search(r"generator (desk|site)\b", row)]
+    kinds = [match[1] for row in rows if (match := re.search(r"generator (desk|site)\b", row))]
+    assert kinds and kinds == ["desk", "site"] * (len(kinds) // 2)
+    assert all("--neu-can" in row for row in rows[::2])
+    # What is published does not wait for registries: somebody may have to be taken out.
+    published = [pair for pair in zip(rows[::2], rows[1::2], strict=True) if file.stem != "kiem" and "khong" in pair[0]]
+    assert len(published) == (0 if file.stem == "kiem" else 2)
+    assert all("--khong-ban" in desk and "khong" in site for desk, site in published)
+
+
 def test_records_are_in_no_artifact() -> None:
     kept = [step["with"]["path"] for file in GITHUB for step in steps(file) if "upload" in step.get("uses", "")]
     assert kept and set(kept) == {"site", "build/pages"}

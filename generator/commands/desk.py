@@ -15,6 +15,7 @@ from generator.commands._inspected import inspected
 from generator.desk.building.content import content_zip
 from generator.desk.building.folder import Given, files_of
 from generator.desk.building.pieces import pieces
+from generator.desk.building.public import public_desk
 from generator.desk.shelf import folder_of
 from generator.environment import ROOT, today
 
@@ -22,8 +23,16 @@ FOLDER = folder_of(ROOT)
 _CACHE = ROOT / "build" / "cache" / "desk"
 
 
-def run(_arguments: argparse.Namespace) -> int:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("--neu-can", action="store_true", help="chỉ dựng khi mkdocs.yml đặt bàn vào trang công khai")
+
+
+def run(arguments: argparse.Namespace) -> int:
     """Build the whole folder beside the one that stands, then put it in its place."""
+    if arguments.neu_can and public_desk(ROOT) is None:
+        print("mkdocs.yml không đặt bàn biên tập vào trang công khai: không dựng.")
+        return 0
     seen = inspected(ROOT)
     if seen is None:
         return 1

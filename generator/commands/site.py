@@ -20,6 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("--engine", choices=ENGINE_NAMES, default=DIRECT, help="bộ dựng trang (mặc định: %(default)s)")
     parser.add_argument("--tu-dau", action="store_true", help="dựng lại mọi tệp, không giữ gì của lần trước")
+    parser.add_argument("--khong-ban", action="store_true", help="lần này không đặt bàn biên tập vào trang")
     parser.add_argument(
         "--giu", type=int, default=KEPT, metavar="SỐ", help="giữ mấy bản để đưa trở lại được (mặc định: %(default)s)"
     )
@@ -33,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
         with swap.alone(ROOT):
             if swap.repair(ROOT):
                 print("Lần trước bị ngắt giữa chừng khi đổi sang trang mới: đã đổi xong.", file=sys.stderr)
-            seen = unchanged.look(ROOT, arguments.engine, str(arguments.giu))
+            seen = unchanged.look(ROOT, arguments.engine, str(arguments.giu), str(arguments.khong_ban))
             said = None if arguments.tu_dau else unchanged.said_before(ROOT, seen)
             if said is None and not _build(arguments, seen):
                 return 1
@@ -56,7 +57,7 @@ def _build(arguments: argparse.Namespace, seen: unchanged.Look) -> bool:
     from generator.publishing.named import people_in
     from generator.publishing.stage import lay
 
-    report, desk = Reporter(), public_desk(ROOT)
+    report, desk = Reporter(), None if arguments.khong_ban else public_desk(ROOT)
     if desk and (problems := desk.problems()):
         print(*problems, "Dừng lại; trang đã đăng giữ nguyên.", sep="\n", file=sys.stderr)
         return False
