@@ -140,6 +140,50 @@ def test_a_text_is_written_by_its_buttons_and_by_signs(page: Page, surface: Loca
     assert markdown(page).rstrip("\n") == f'{wanted}!!! warning "Cần biết"\n    Nhớ mang sách.'
 
 
+def test_what_was_done_in_one_way_of_writing_is_undone_in_the_other(page: Page) -> None:
+    begun = "Đoạn một,\ndòng hai.\n\n\n* điểm 😀\n* điểm nữa\n\nĐoạn cuối.\n"
+    surface = fill(page, begun)
+    area = page.get_by_role("textbox", name="Bài viết (Markdown)")
+    to_markdown, to_surface = (
+        page.get_by_role("button", name=name, exact=True) for name in ("Markdown", "Soạn như Word")
+    )
+    surface.locator("p", has_text="cuối").click()
+    page.keyboard.press("End")
+    page.keyboard.type(" Thêm.")
+    to_markdown.click()
+    written = begun.replace("Đoạn cuối.", "Đoạn cuối. Thêm.")
+    expect(area).to_have_value(written)
+    page.keyboard.press("Control+z")
+    expect(area).to_have_value(begun)
+    page.keyboard.press("Control+y")
+    expect(area).to_have_value(written)
+    area.evaluate("area => area.setSelectionRange(area.value.indexOf(' 😀'), area.value.indexOf(' 😀') + 3)")
+    page.keyboard.type(" 😁 vui")
+    to_surface.click()
+    expect(surface.locator("li").first).to_have_text("điểm 😁 vui")
+    page.keyboard.press("Control+z")
+    expect(surface.locator("li").first).to_have_text("điểm 😀")
+    page.keyboard.press("Control+z")
+    expect(surface.locator("p", has_text="cuối")).to_have_text("Đoạn cuối.")
+    page.keyboard.press("Control+y")
+    expect(surface.locator("p", has_text="cuối")).to_have_text("Đoạn cuối. Thêm.")
+    page.keyboard.press("Control+z")
+    assert markdown(page) == begun
+
+
+def test_what_was_written_before_the_surface_came_is_undone_in_it(page: Page, desk_url: str) -> None:
+    other = page.context.new_page()
+    other.goto(desk_url)
+    other.get_by_role("button", name="Tin tức", exact=True).click()
+    other.get_by_label("Bài viết").fill("Viết sớm.")
+    other.get_by_role("button", name="Soạn như Word").click()
+    surface = other.get_by_role("textbox", name="Bài viết", exact=True)
+    expect(surface).to_have_text("Viết sớm.", timeout=PATIENCE_MS)
+    other.keyboard.press("Control+z")
+    expect(surface).not_to_contain_text("Viết sớm.")
+    other.close()
+
+
 @pytest.mark.parametrize(
     ("button", "wanted"),
     [

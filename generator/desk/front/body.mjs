@@ -1,15 +1,17 @@
-// The text of a page: written as it will be read, or as Markdown; one is the other, and the choice is remembered.
+// The text of a page: written as it will be read, or as Markdown; one is the other, and the choice is remembered. What was
+// done in one is a step that the other undoes.
 // Until the generator and the surface have come, and where they cannot come, the Markdown can be written all the same.
 import { make } from "./html.mjs";
 import { OldLetters } from "./old_letters.mjs";
 import { toMarkdown } from "./paste.mjs";
+import { takeOver } from "./undoing.mjs";
 
 const CHOICE = "ban-bien-tap: cách viết bài";
 
 export class Body {
   // `isWhole` where it is the whole file that is edited. `onInput` is given the text after each letter.
   constructor({ value, isWhole, generator, entries, onInput }) {
-    Object.assign(this, { value, isWhole, generator, entries, onInput, problems: [] });
+    Object.assign(this, { value, begun: value, isWhole, generator, entries, onInput, problems: [] });
     const label = isWhole ? "Cả tệp" : "Bài viết";
     this.area = make("textarea", { id: "bai", rows: isWhole ? 30 : 16, class: "body-text", spellcheck: false, "aria-describedby": "bai-loi", oninput: () => this.took(this.area.value) });
     this.area.value = value;
@@ -50,27 +52,43 @@ export class Body {
     this.isOpening = true;
     try {
       await styled();
-      const [{ Surface }, opened] = await Promise.all([import("./surface/surface.mjs"), this.blocks()]);
+      const [{ Surface }, first, opened] = await Promise.all([import("./surface/surface.mjs"), this.asBegun(), this.blocks()]);
       // Meanwhile somebody may have begun to write, or chosen otherwise.
       if (this.wanted !== "surface" || (!isChosen && document.activeElement === this.area)) return;
-      const surface = new Surface({
-        opened, label: "Bài viết", describedBy: "bai-loi bai-phim", entries: this.entries,
-        read: (body) => this.generator.ask({ do: "blocks", body }).then((answer) => (answer.wrong ? null : answer)),
-        onChange: (text) => this.took(text),
-        onPaste: (html, plain) => this.pasted(html, plain),
-        say: (words) => this.say(words),
-      });
-      const keys = make("p", { class: "visually-hidden", id: "bai-phim" }, "Ctrl+B đậm, Ctrl+I nghiêng, Ctrl+K liên kết, Ctrl+Z hoàn tác. Trong danh sách và bảng, phím Tab đi tiếp; bấm Esc rồi Tab để ra ngoài.");
-      this.surface = surface;
-      this.place.replaceChildren(surface.element, keys);
+      const line = this.lineInMarkdown;
+      this.waiting ??= this.newSurface(Surface, first ?? opened);
+      this.surface = this.waiting;
+      if (this.written !== this.value) this.surface.renew(opened);
+      this.asMarkdown.hidden = true;
+      this.place.prepend(this.surface.element, this.keys);
       this.pressed("surface");
       this.show(this.problems);
-      if (isChosen) surface.view.focus();
+      if (isChosen) this.surface.goTo(line);
     } catch (error) {
       if (isChosen) this.say(`Chưa mở được cách soạn như Word (${error.message}). Viết tiếp bằng Markdown; không mất chữ nào.`);
     } finally {
       this.isOpening = false;
     }
+  }
+
+  newSurface(Surface, opened) {
+    this.keys = make("p", { class: "visually-hidden", id: "bai-phim" }, "Ctrl+B đậm, Ctrl+I nghiêng, Ctrl+K liên kết, Ctrl+Z hoàn tác. Trong danh sách và bảng, phím Tab đi tiếp; bấm Esc rồi Tab để ra ngoài.");
+    return new Surface({
+      opened, label: "Bài viết", describedBy: "bai-loi bai-phim", entries: this.entries,
+      read: (body) => this.generator.ask({ do: "blocks", body }).then((answer) => (answer.wrong ? null : answer)),
+      onChange: (text) => this.took(text),
+      onPaste: (html, plain) => this.pasted(html, plain),
+      say: (words) => this.say(words),
+    });
+  }
+
+  // What was there before anybody wrote in it as Markdown, in pieces; null where that is the text of now, or known.
+  async asBegun() {
+    this.written ??= this.begun;
+    if (this.waiting || this.begun === this.value) return null;
+    const opened = await this.generator.ask({ do: "blocks", body: this.begun });
+    if (opened.wrong) throw new Error(opened.wrong);
+    return opened;
   }
 
   // The body in pieces, as it is when they come: somebody may be typing.
@@ -88,13 +106,21 @@ export class Body {
     remember("markdown");
     if (!this.surface) return;
     this.say("");
-    this.surface.destroy();
+    const { line } = this.surface;
+    this.surface.element.remove();
+    this.keys.remove();
     this.surface = null;
-    this.area.value = this.value;
-    this.place.replaceChildren(this.asMarkdown);
+    this.asMarkdown.hidden = false;
     this.pressed("markdown");
-    this.show(this.problems);
+    this.written = this.value;
     this.area.focus();
+    takeOver(this.area, this.value);
+    this.show(this.problems);
+    this.goTo(line);
+  }
+
+  get lineInMarkdown() {
+    return this.area.value.slice(0, this.area.selectionStart).split("\n").length - 1;
   }
 
   pressed(which) {

@@ -8,6 +8,49 @@ function keyOf(node) {
   return keys.get(node);
 }
 
+const MOST_OPENED = 4;
+
+// A text that was opened more than once, since it was changed as Markdown in between: each document is written by the one
+// of them that knows most of its blocks. So what is undone is what it was, to the byte.
+export class Sources {
+  constructor(schema, opened) {
+    this.schema = schema;
+    this.all = [];
+    this.add(opened);
+  }
+
+  // Opens the text of now; `doc` is its document then.
+  add(opened) {
+    this.last = new Source(this.schema, opened);
+    this.all = [this.last, ...this.all].slice(0, MOST_OPENED);
+  }
+
+  get doc() {
+    return this.all[0].doc;
+  }
+
+  text(doc) {
+    let found = null;
+    for (const one of this.all) {
+      const text = one.text(doc);
+      if (!found || one.anewCount < this.last.anewCount) {
+        found = text;
+        this.last = one;
+      }
+      if (!this.last.anewCount) break;
+    }
+    return found;
+  }
+
+  get lines() {
+    return this.last.lines;
+  }
+
+  blockAt(line) {
+    return this.last.blockAt(line);
+  }
+}
+
 export class Source {
   // `answer` is the generator's to `blocks`.
   constructor(schema, { before, pieces }) {
@@ -29,8 +72,10 @@ export class Source {
     let last = null;
     let line = linesIn(out);
     this.lines = [];
+    this.anewCount = 0;
     for (let at = 0; at < doc.childCount;) {
       const place = this.placeOf(doc, at, last);
+      if (place < 0) this.anewCount += 1;
       const size = place < 0 ? 1 : this.pieces[place].nodes.length;
       const words = place < 0 ? this.anew(doc, at, last) : this.pieces[place].source;
       const between = words && last !== null ? this.between(last, place) : "";

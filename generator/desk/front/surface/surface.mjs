@@ -9,14 +9,14 @@ import { Island } from "./island.mjs";
 import { LinkBox } from "./links.mjs";
 import { plugins, redo, tell, undo, withRoomBelow } from "./plugins.mjs";
 import { schema } from "./schema.mjs";
-import { Source } from "./source.mjs";
+import { Source, Sources } from "./source.mjs";
 import { Toolbar } from "./toolbar.mjs";
 
 export class Surface {
   // `opened` is the generator's answer to `blocks`; `read` asks it for another text's. `onChange` is given the Markdown.
   constructor({ opened, read, entries, label, describedBy, onChange, onPaste, say }) {
     Object.assign(this, { read, onChange, onPaste, say });
-    this.source = new Source(schema, opened);
+    this.source = new Sources(schema, opened);
     this.toolbar = new Toolbar({ run: (command, name) => this.run(command, name), onLink: () => this.openLink(), controls: "mat-soan" });
     this.links = new LinkBox(entries);
     this.place = make("div", {});
@@ -67,6 +67,31 @@ export class Surface {
   async rendered(source) {
     const answer = await this.read(source);
     return answer ? answer.pieces.map((piece) => piece.html).join("") : null;
+  }
+
+  // The text was changed as Markdown: the blocks that differ come in as one step, which is undone like any other.
+  renew(opened) {
+    this.source.add(opened);
+    const { doc, tr } = this.view.state;
+    const next = withRoomBelow(this.source.doc);
+    const most = Math.min(doc.childCount, next.childCount);
+    let head = 0;
+    while (head < most && doc.child(head).eq(next.child(head))) head += 1;
+    let tail = 0;
+    while (tail < most - head && doc.child(doc.childCount - 1 - tail).eq(next.child(next.childCount - 1 - tail))) tail += 1;
+    const at = (document, number) => [...Array(number).keys()].reduce((place, one) => place + document.child(one).nodeSize, 0);
+    const blocks = next.content.cut(at(next, head), at(next, next.childCount - tail));
+    if (!blocks.size && head + tail === doc.childCount) {
+      this.source.text(doc);
+      return;
+    }
+    this.view.dispatch(closeHistory(tr.replaceWith(at(doc, head), at(doc, doc.childCount - tail), blocks)));
+    this.view.dispatch(closeHistory(this.view.state.tr)); // what follows at once is no part of that step
+  }
+
+  // The line of the text in which the cursor's block begins.
+  get line() {
+    return this.source.lines[this.view.state.selection.$from.index(0)] ?? 0;
   }
 
   // --- What is pasted ---
@@ -156,10 +181,6 @@ export class Surface {
     this.view.focus();
     this.view.dispatch(this.view.state.tr.setSelection(TextSelection.near(doc.resolve(at), 1)).scrollIntoView());
     this.view.nodeDOM(at)?.scrollIntoView?.({ block: "center" });
-  }
-
-  destroy() {
-    this.view.destroy();
   }
 }
 
