@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.content_types.base import Scope
+from generator.desk.withheld import STAND_IN
 from generator.entries.consent import consent_needs
 from generator.entries.entry import Entry
 from generator.fields.introspection import label_of
@@ -32,4 +33,6 @@ def _words(codes: tuple[str, ...], scopes: frozenset[Scope]) -> str:
     need_not = f" Không cần phiếu cho nêu {others}." if others else ""
     who = f"Phiếu {codes[0]}" if len(codes) == 1 else f"Các phiếu {', '.join(codes)}"
     must = f"{who} phải cho nêu: {allowed}; thiếu một điều thì trang không hiện."
+    if any(code.startswith(STAND_IN) for code in codes):
+        return f"{must}{need_not} {STAND_IN}… đứng thay mã thật, bàn công khai không có mã ấy: cứ để nguyên."
     return f"{must}{need_not} Phiếu không ở bàn này: xem phiếu giấy."

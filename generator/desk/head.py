@@ -31,7 +31,7 @@ def written(folder: str, base: str, values: Mapping[str, Any], body: str) -> str
     ``values`` are by the labels of the types, all that are to stand in the file. Raises NotWritten where the head of
     ``base`` cannot be read.
     """
-    wanted = {label: value for label, value in values.items() if value not in _EMPTY}
+    wanted: dict[str, Any] = _filled(values)
     if not base.strip():
         return _file([line for label, value in wanted.items() for line in _lines_of(label, value)], body)
     start, end = _fences(base)
@@ -46,6 +46,15 @@ def written(folder: str, base: str, values: Mapping[str, Any], body: str) -> str
     was = "\n".join(lines[end + 1 :])
     opening = "\n".join([*lines[: start + 1], *rows, lines[end]])
     return f"{opening}\n{was if was.strip() == body.strip() else _ending(body)}"
+
+
+def _filled(value: Any) -> Any:
+    """Return a value without what is empty in it: a row that was added and not yet filled in says nothing."""
+    if isinstance(value, Mapping):
+        return {key: kept for key, one in value.items() if (kept := _filled(one)) not in _EMPTY}
+    if isinstance(value, list):
+        return [kept for one in value if (kept := _filled(one)) not in _EMPTY]
+    return value
 
 
 def values_in(folder: str, text: str) -> tuple[dict[str, Any], str]:
@@ -68,8 +77,8 @@ def _labelled(folder: str, head: Sequence[str]) -> dict[str, Any]:
         fields, _places = read_head("\n".join(head))
     except Unreadable:
         return {}
-    labelled = with_labels(content_types()[folder], fields)
-    return {label: value for label, value in labelled.items() if value not in _EMPTY}
+    labelled: dict[str, Any] = _filled(with_labels(content_types()[folder], fields))
+    return labelled
 
 
 def _fences(text: str) -> tuple[int, int]:
@@ -93,7 +102,7 @@ def _changed(
     written_blocks: dict[str, list[str]] = {}
     for key, block in blocks.items():
         label = labels[key]
-        if (before[label] in _EMPTY and label not in wanted) or before[label] == wanted.get(label):
+        if (filled := _filled(before[label])) == wanted.get(label) or (filled in _EMPTY and label not in wanted):
             written_blocks[label] = block
         else:
             value = wanted.get(label)

@@ -5,15 +5,18 @@
 ``read``     is given ``path``. Answers ``text``, ``values`` by label and ``body``, or ``text`` and ``wrong`` where
              only the whole text can be edited
 ``sample``   is given ``folder``. Answers ``path``, ``values``, ``body`` and ``html`` of the type's own example
-``bring``    is given ``name`` and ``data`` in base64 of a file of Word or a saved page. Answers ``folder``, ``values``,
-             ``body``, ``pictures`` by name in base64, ``told``, what its editor must look at, and ``old_letters``
-             where some were made new (encoding and rows, as ``old_letters`` tells), unless ``keeps_letters`` was asked
+``bring``    is given ``name`` and ``data`` in base64 of a file of Word or a saved page; of one in a folder also its
+             ``path``, ``there``, the paths of all pictures, and ``files``, some of them in base64. Answers ``folder``,
+             ``name`` of its file, ``values``, ``body``, ``pictures`` by name in base64, ``told``, what its editor must
+             look at, and ``old_letters`` where some were made new (encoding and rows, as ``old_letters`` tells), unless
+             ``keeps_letters`` was asked; or ``wants``, the paths of pictures without which it cannot be made
+``unpack``   is given ``data`` of a zip. Answers ``files`` by path in base64, and how many ``others`` are of no use here
 ``bring_rows`` is given ``name`` and ``data`` of a table, an entry a row. Answers ``drafts``, each with ``folder``,
              ``values``, ``body`` and ``told``, and ``told``, what is wrong with the table
 ``renew``    is given what ``look`` is, of a draft of some days ago, and perhaps ``newest``, the file as it stands
              elsewhere, and ``older``, what stood here when that was asked last. Answers nothing where the file is as it
              was, else ``base``, ``values``, ``body`` upon the newest file, ``conflicts``, what it says where both
-             changed, and ``here``, the file as it stands here
+             changed, ``here``, the file as it stands here, and ``isOurs`` where only what a public desk lacks came in
 ``blocks``   is given ``body``. Answers ``before`` and ``pieces``, which together are the body: each has its ``source``
              from ``line`` on, what comes ``after`` it, its ``nodes``, or None and ``html`` where only Markdown can be
              edited
@@ -28,6 +31,7 @@
              out) and ``kinds`` of picture: each with the roles of ``columns``, ``why`` not, the form of its words
 ``chart``    is given ``kind``, ``rows``, ``used``, ``columns``, ``code`` and ``kept``, or ``block``; and ``words``.
              Answers ``text``, the block for the body, ``problems`` by row, ``wide``, ``narrow``, ``summary``, ``told``
+``chart_kinds`` answers the ``kinds`` of picture as they are filled in by hand, item by item: the form of each
 ``chart_open`` is given a ``block``. Answers ``kind``, ``words``, ``code``, ``kept``; ``rows`` where a table gives it
 ``drawing``  is given the ``path`` of a drawing on the page that was looked at last. Answers ``svg``
 ``hand_in``  is given what ``look`` is, and ``pictures`` by name in base64. Answers ``zip`` in base64 and its
@@ -47,13 +51,13 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import json
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from generator import failure
-from generator.desk.bringing import brought, brought_rows
-from generator.desk.charts.answers import chart_answer, open_answer, table_answer
+from generator.desk.bringing import Beside, brought, brought_rows
+from generator.desk.charts.answers import chart_answer, kinds_answer, open_answer, table_answer
 from generator.desk.head import NotWritten, values_in, written
 from generator.desk.merging import merged
 from generator.desk.parcel import QUESTIONS, differences, parcel, said
@@ -61,6 +65,8 @@ from generator.desk.proposal import paragraphs, request, title_of
 from generator.desk.samples import sample_of
 from generator.desk.session import Look, Session
 from generator.desk.surface import pieces_of
+from generator.desk.unpacking import unpacked
+from generator.desk.withheld import public_text
 from generator.editors.annotations import row_of
 from generator.entries.validate import file_name_for
 from generator.importing.word import Unreadable
@@ -82,6 +88,7 @@ class Answerer:
             "read": self._read,
             "sample": self._sample,
             "bring": self._bring,
+            "unpack": self._unpack,
             "bring_rows": self._bring_rows,
             "renew": self._renew,
             "blocks": self._blocks,
@@ -89,6 +96,7 @@ class Answerer:
             "look": self._look,
             "table": table_answer,
             "chart": lambda asked: chart_answer(asked, self.session.figure_codes, self.session.settings.site_name),
+            "chart_kinds": kinds_answer,
             "chart_open": open_answer,
             "drawing": self._drawing,
             "hand_in": self._hand_in,
@@ -139,30 +147,52 @@ class Answerer:
     def _bring(self, asked: Message) -> Message:
         try:
             data, keeps = base64.b64decode(asked["data"]), asked.get("keeps_letters", False)
-            found = brought(asked["name"], data, self.session.today, keeps_letters=keeps)
+            beside = Beside(asked.get("path", ""), asked.get("there", ()), _bytes(asked.get("files", {})))
+            found = brought(asked["name"], data, self.session.today, beside, keeps_letters=keeps)
         except Unreadable as error:
             return {"wrong": f"{asked['name']}: {error.message}; {error.remedy}"}
+        if beside.wanted:
+            return {"wants": sorted(beside.wanted)}
         pictures = {name: base64.b64encode(data).decode() for name, data in found.pictures.items()}
-        told = {"values": found.values, "body": found.body, "pictures": pictures, "told": found.told}
+        told = {"name": found.name, "values": found.values, "body": found.body, "pictures": pictures}
+        told["told"] = found.told
         if old := found.old_letters:
             told["old_letters"] = {"encoding": old.encoding, "rows": [[old.found, old.meant]]}
         return {"folder": found.folder, **told}
 
+    def _unpack(self, asked: Message) -> Message:
+        try:
+            files, others = unpacked(base64.b64decode(asked["data"]))
+        except Unreadable as error:
+            return {"wrong": f"{error.message}; {error.remedy}"}
+        return {"files": {path: base64.b64encode(data).decode() for path, data in files.items()}, "others": others}
+
     def _bring_rows(self, asked: Message) -> Message:
         found = brought_rows(asked["name"], base64.b64decode(asked["data"]), self.session.today)
         drafts = [
-            {"folder": one.folder, "values": one.values, "body": one.body, "told": one.told} for one in found.drafts
+            {"folder": one.folder, "name": one.name, "values": one.values, "body": one.body, "told": one.told}
+            for one in found.drafts
         ]
         return {"drafts": drafts, "told": found.told}
 
     def _renew(self, asked: Message) -> Message:
-        here = self.session.text_of(asked["path"])
+        folder, base, here = asked["folder"], asked["base"], self.session.text_of(asked["path"])
         newest = asked.get("newest", here)
-        if not newest or newest in (asked["base"], asked.get("older")):
+        if not newest or newest in (base, asked.get("older")):
             return {}
-        found = merged(asked["folder"], asked["base"], asked["values"], asked["body"], newest)
+        if "newest" not in asked and self.session.is_public:
+            # What a draft has from the repository is no news that this desk lacks it.
+            base = public_text(folder, base) if base else base
+            if newest == base:
+                return {}
+        found = merged(folder, base, asked["values"], asked["body"], newest)
         conflicts = {label: said(value) for label, value in found.conflicts.items()}
-        return {"base": newest, "values": found.values, "body": found.body, "conflicts": conflicts, "here": here}
+        told = {"base": newest, "values": found.values, "body": found.body, "conflicts": conflicts, "here": here}
+        return {**told, "isOurs": self._is_the_same(folder, base, newest)}
+
+    def _is_the_same(self, folder: str, here: str, there: str) -> bool:
+        """Say whether a page of this desk is the repository's, but for what a public desk lacks."""
+        return here == there or (self.session.is_public and bool(there) and here == public_text(folder, there))
 
     def _blocks(self, asked: Message) -> Message:
         before, pieces = pieces_of(asked["body"])
@@ -186,10 +216,11 @@ class Answerer:
     def _hand_in(self, asked: Message) -> Message:
         path, text = _draft(asked)
         pictures = _pictures(asked)
-        told = self._checked(path, text, pictures)
+        told = (*self._taken(path, pictures), *self._checked(path, text, pictures))
         if errors(told):
             return {"problems": [told_of(one) for one in told]}
-        packed = parcel(path, self.session.text_of(path), text, pictures, told)
+        before = self.session.text_of(path)
+        packed = parcel(path, before, text, pictures, told, lacks_notes=bool(before) and self.session.is_public)
         return {"zip": base64.b64encode(packed).decode(), "name": f"{Path(path).stem}.zip"}
 
     def _propose(self, asked: Message) -> Message:
@@ -214,8 +245,16 @@ class Answerer:
             "paragraphs": list(paragraphs(path, before, after)),
             "questions": QUESTIONS,
             "problems": [told_of(one) for one in problems],
-            "isOld": self.session.text_of(path) != before,
+            "isOld": not self._is_the_same(_folder_of(path), self.session.text_of(path), before),
         }
+
+    def _taken(self, path: str, pictures: Iterable[str]) -> Iterator[Problem]:
+        """Yield a problem for each picture that would take the place of another page's, since both have one name."""
+        stands = self.session.text_of(path)
+        for name in pictures:
+            if self.session.has(f"{PurePosixPath(path).parent}/{name}") and name not in stands:
+                message = f'trên cổng đã có một ảnh khác tên "{name}"'
+                yield Problem(path, 0, "ảnh", message, "bỏ ảnh ấy khỏi bản nháp rồi thêm lại: bàn đặt cho nó tên khác")
 
     def _checked(self, path: str, text: str, pictures: Mapping[str, bytes]) -> tuple[Problem, ...]:
         """Return what a check of the whole content says of a draft: of its own file, and errors that it brings."""
@@ -231,7 +270,11 @@ class Answerer:
 
 
 def _pictures(asked: Message) -> dict[str, bytes]:
-    return {name: base64.b64decode(data) for name, data in asked.get("pictures", {}).items()}
+    return _bytes(asked.get("pictures", {}))
+
+
+def _bytes(files: Mapping[str, str]) -> dict[str, bytes]:
+    return {name: base64.b64decode(data) for name, data in files.items()}
 
 
 def _draft(asked: Message) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from generator.desk.head import NotWritten, values_in
 from generator.desk.merging import BODY
+from generator.desk.withheld import STAND_IN
 from generator.ink.packing import zipped
 from generator.problem import Problem
 
@@ -20,7 +21,7 @@ _SHEET = Markup(
     '<meta name="viewport" content="width=device-width"></head><body>\n<h1>{title}</h1>\n'
     "<p>{what}: <code>{path}</code></p>\n<h2>Thay đổi</h2>\n<ul>\n{changes}</ul>\n"
     "<h2>Hỏi trước khi đăng</h2>\n<ul>\n{questions}</ul>\n<h2>Máy đã kiểm</h2>\n{checked}\n"
-    "<h2>Đưa vào cổng</h2>\n<ol><li>Giải nén vào thư mục của cổng, giữ nguyên thư mục con.</li>\n"
+    "<h2>Đưa vào cổng</h2>\n<ol>{lacking}<li>Giải nén vào thư mục của cổng, giữ nguyên thư mục con.</li>\n"
     "<li>Chạy <code>python -m generator check</code>.</li></ol>\n</body></html>\n"
 )
 QUESTIONS = (
@@ -31,17 +32,41 @@ QUESTIONS = (
 """What only people can tell before a page is published."""
 
 
+_LACKING = Markup(
+    "<li><strong>Trang này soạn ở bàn công khai</strong>, nơi không có ghi chú biên tập, dòng ghi chú # và mã phiếu "
+    "({stand_in}1, {stand_in}2… đứng thay). Mở tệp đang có trên cổng, chép những dòng và mã ấy vào tệp mới "
+    "trước khi thay.</li>\n"
+).format(stand_in=STAND_IN)
+
+
 def parcel(
-    path: str, before: str, after: str, pictures: Mapping[str, bytes], problems: Iterable[Problem] = ()
+    path: str,
+    before: str,
+    after: str,
+    pictures: Mapping[str, bytes],
+    problems: Iterable[Problem] = (),
+    *,
+    lacks_notes: bool = False,
 ) -> bytes:
-    """Return the zip; ``before`` is the file as it stands, empty for a new one; ``problems`` are what is still told."""
+    """Return the zip; ``before`` is the file as it stands, empty for a new one; ``problems`` are what is still told.
+
+    ``lacks_notes`` where the page was begun without what only its editors know.
+    """
     folder = str(PurePosixPath(path).parent)
     files = {f"{folder}/{name}": content for name, content in pictures.items()}
-    sheet = to_sheet(path, before, after, problems, pictures)
+    sheet = to_sheet(path, before, after, problems, pictures, lacks_notes=lacks_notes)
     return zipped({**files, path: after.encode(), SHEET: sheet.encode()})
 
 
-def to_sheet(path: str, before: str, after: str, problems: Iterable[Problem], pictures: Iterable[str] = ()) -> str:
+def to_sheet(
+    path: str,
+    before: str,
+    after: str,
+    problems: Iterable[Problem],
+    pictures: Iterable[str] = (),
+    *,
+    lacks_notes: bool = False,
+) -> str:
     """Return the reviewer's sheet as HTML: what changed in words, what to ask, what the check says."""
     told = [Markup("<li>{}</li>\n").format(str(one)) for one in problems]
     checked = (
@@ -59,6 +84,7 @@ def to_sheet(path: str, before: str, after: str, problems: Iterable[Problem], pi
             changes=Markup("").join(Markup("<li>{}</li>\n").format(row) for row in rows),
             questions=Markup("").join(Markup("<li>{}</li>\n").format(one) for one in QUESTIONS),
             checked=checked,
+            lacking=_LACKING if lacks_notes else "",
         )
     )
 

@@ -20,6 +20,7 @@ from generator.desk.consent_asked import ConsentAsked, consents_asked
 from generator.desk.remembered import KNOWN, OF_CODE, Known, known_in
 from generator.desk.stand_ins import photograph_for, recording_for
 from generator.desk.told import Telling, met, tellings
+from generator.desk.withheld import MARK
 from generator.entries.advice import advise
 from generator.entries.catalog import Catalog
 from generator.entries.check import check
@@ -146,6 +147,11 @@ class Session:
         return self._found.stories.catalog
 
     @property
+    def is_public(self) -> bool:
+        """Whether the content is as everybody may read it: its pages lack what only their editors know."""
+        return (self._root / MARK).is_file()
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the content as it is, without advice."""
         return _all_problems(self._found)
@@ -219,6 +225,10 @@ class Session:
             _recordings=MappingProxyType({**catalog._recordings, **sounds}),
         )
         return relink(catalog, entry), [*missing, *unheard]
+
+    def has(self, path: str) -> bool:
+        """Say whether the content has a file at a path, whatever it is."""
+        return (self._root / path).is_file()
 
     def _files(self, entry: Entry, beside: frozenset[str], suffixes: Collection[str]) -> dict[str, Path]:
         """Return the files of some kinds in an entry's folder by their paths, and those that come with the draft."""

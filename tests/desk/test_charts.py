@@ -123,7 +123,8 @@ def test_every_block_is_opened_and_written_again_as_it_was(kind: type, text: str
 def test_a_block_that_takes_its_figures_from_elsewhere_keeps_doing_so() -> None:
     block = "loại: so sánh\nmã: gia-dinh\ntiêu đề: Gia đình\ndữ liệu: ket-qua/gia-dinh-hoc-tap\nnăm: 2021\n"
     assert open_answer({"block": block})["rows"] is None
-    answer = chart_answer({"block": block, "words": {"tiêu đề": "Gia đình cùng học"}, "code": "gia-dinh"}, (), "Cổng")
+    words = {**open_answer({"block": block})["words"], "tiêu đề": "Gia đình cùng học"}
+    answer = chart_answer({"block": block, "words": words, "code": "gia-dinh"}, (), "Cổng")
     assert answer["problems"] == []
     fields, _lines = parse_fields(inner(answer), first_line=1)
     assert fields["dữ liệu"] == "ket-qua/gia-dinh-hoc-tap" and fields["năm"] == "2021"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 
 import openpyxl
@@ -107,3 +108,67 @@ def test_what_is_no_table_is_told_in_a_sentence(text: str, dialog: Locator) -> N
     dialog.get_by_label("Bảng", exact=True).fill(text)
     dialog.get_by_role("button", name="Đọc bảng").click()
     expect(dialog.locator(".result")).to_contain_text("không thấy bảng nào")
+
+
+NESTED = """\
+```infographic
+# ai làm, năm nào
+loại: ma trận
+mã: viec-va-nam
+tiêu đề: Việc nào làm năm nào
+cột: ["2024", "2025"]
+mục:
+  - {nhãn: Đọc sách cho cháu nghe, chủ trì: ["2024", "2025"]}
+  - {nhãn: Mở tủ sách trong ngõ, chủ trì: "2025"}
+nguồn: Ví dụ
+```
+"""
+
+
+def test_values_that_no_table_holds_are_changed_item_by_item(desk: Page, dialog: Locator) -> None:
+    desk.keyboard.press("Escape")
+    body = desk.get_by_label("Bài viết")
+    body.fill(NESTED)
+    desk.get_by_role("button", name="Sửa hình: Việc nào làm năm nào").click()
+    item = dialog.get_by_role("group", name="mục 2", exact=True)
+    expect(item.get_by_role("textbox", name="chủ trì 1")).to_have_value("2025")
+    item.get_by_role("textbox", name="chủ trì 1").fill("1999")
+    wrong = item.locator(".wrong")
+    expect(wrong.first).to_be_visible()
+    expect(dialog.get_by_role("button", name="Sửa hình trong bài")).to_be_disabled()
+    item.get_by_role("textbox", name="chủ trì 1").fill("2024")
+    expect(wrong).to_have_count(0)
+    for width in (1280, 360):
+        desk.set_viewport_size({"width": width, "height": 800})
+        assert faults(desk) == [], width
+        assert dialog.evaluate("box => box.scrollWidth - box.clientWidth") <= 0, width
+    desk.set_viewport_size({"width": 1280, "height": 900})
+    dialog.get_by_role("button", name="Thêm mục").click()
+    new = dialog.get_by_role("group", name="mục 3", exact=True)
+    new.get_by_label("nhãn").fill("Lớp buổi tối")
+    new.get_by_role("button", name="Thêm chủ trì").click()
+    new.get_by_role("textbox", name="chủ trì 1").fill("2024")
+    expect(dialog.locator(".chart__image")).to_have_attribute("alt", re.compile("Lớp buổi tối"))
+    dialog.get_by_role("button", name="Sửa hình trong bài").click()
+    expect(body).to_have_value(
+        re.compile(r"nhãn: Mở tủ sách trong ngõ\n.*chủ trì:\n\s+- .?2024.?\n.*Lớp buổi tối", re.DOTALL)
+    )
+    assert "# ai làm, năm nào" in body.input_value() and body.input_value().count("```infographic") == 1
+
+
+def test_a_picture_is_made_without_a_table(desk: Page, dialog: Locator) -> None:
+    dialog.get_by_role("button", name="Không có bảng: điền từng mục").click()
+    dialog.get_by_label("Loại hình").select_option("quy trình")
+    dialog.get_by_label("tiêu đề").fill("Hai bước tới lớp")
+    dialog.get_by_role("textbox", name="nguồn", exact=False).first.fill("Ví dụ để thử hình")
+    dialog.get_by_role("group", name="mục 1", exact=True).get_by_label("bước").first.fill("Hỏi nhà văn hóa")
+    dialog.get_by_label("Loại hình").select_option("dòng thời gian")
+    dialog.get_by_label("Loại hình").select_option("quy trình")
+    expect(dialog.get_by_role("group", name="mục 1", exact=True).get_by_label("bước").first).to_have_value(
+        "Hỏi nhà văn hóa"
+    )
+    dialog.get_by_role("button", name="Thêm mục").click()
+    dialog.get_by_role("group", name="mục 2", exact=True).get_by_label("bước").first.fill("Tới lớp")
+    expect(dialog.locator(".chart__image")).to_be_visible()
+    dialog.get_by_role("button", name="Đặt hình vào bài").click()
+    expect(desk.get_by_label("Bài viết")).to_have_value(re.compile("loại: quy trình\n(.*\n)+.*bước: Tới lớp"))

@@ -182,7 +182,7 @@ def test_a_large_photograph_is_shrunk_and_one_that_is_too_large_or_broken_is_tol
     write_news(ready, "Thôn đọc sách")
     told = ready.locator(".result").first
     for file, words in (
-        (large, "Đã thêm anh-to.jpg: 2000 × 2000 điểm"),
+        (large, re.compile(r"Đã thêm anh-to-\w{7}\.jpg: 2000 × 2000 điểm")),
         (broken, 'không mở được "dut.jpg"'),
         (huge, "quá lớn (61 MB)"),
     ):
@@ -241,16 +241,45 @@ def test_a_page_is_written_into_the_portals_folder_and_never_over_anothers(ready
     write.click()
     expect(told).to_have_text(f"Đã ghi {path}.")
     assert "Tối nào" in str(in_folder(ready, path))
-    in_folder(ready, path, "---\ntiêu đề: Của người khác\n---\n")
+    theirs = str(in_folder(ready, path)).replace("tiêu đề: Thôn đọc sách", "tiêu đề: Của người khác")
+    in_folder(ready, path, theirs)
     ready.get_by_label("tóm tắt").first.fill("Cả thôn đọc sách.")
     expect(ready.frame_locator("iframe").locator(".summary-box")).to_have_text("Cả thôn đọc sách.")
     write.click()
-    expect(told).to_contain_text("đã khác bản mà bạn bắt đầu sửa")
-    assert "Của người khác" in str(in_folder(ready, path))
+    expect(ready.get_by_role("alert")).to_contain_text("Có người vừa sửa trang này ở chỗ khác; điều họ sửa đã có")
+    expect(ready.get_by_label("tiêu đề").first).to_have_value("Của người khác")
+    assert in_folder(ready, path) == theirs
+    expect(ready.frame_locator("iframe").locator(".summary-box")).to_have_text("Cả thôn đọc sách.")
+    write.click()
+    expect(told).to_have_text(f"Đã ghi {path}.")
+    assert in_folder(ready, path) == theirs.replace("Tối nào thôn cũng đọc sách.", "Cả thôn đọc sách.")
     write_news(ready, "Thôn đọc sách")
     expect(ready.frame_locator("iframe").locator("h1")).to_have_text("Thôn đọc sách")
     write.click()
     expect(told).to_contain_text(f"đã có trang khác ở {path}; đổi tiêu đề")
+
+
+def test_photographs_of_one_file_name_have_names_of_their_own_and_none_takes_anothers_place(
+    ready: Page, tmp_path: Path
+) -> None:
+    names = []
+    for title, colour in (("Thôn một đọc sách", "#264"), ("Thôn hai đọc sách", "#a62")):
+        Image.new("RGB", (400, 300), colour).save(tmp_path / "IMG_1.jpg")
+        write_news(ready, title)
+        ready.get_by_label("Thêm ảnh chụp").set_input_files(tmp_path / "IMG_1.jpg")
+        expect(ready.locator(".pictures img")).to_have_count(1)
+        names.append(ready.locator(".pictures li span").inner_text())
+    assert names[0] != names[1] and all(re.fullmatch(r"img-1-\w{7}\.jpg", name) for name in names)
+    row = ready.locator("fieldset.group > ol > li", has=ready.get_by_role("group", name=re.compile("^ảnh 1")))
+    row.get_by_label("mô tả").first.fill("Một tủ sách")
+    row.get_by_label("nguồn ảnh").first.fill("Thôn hai")
+    row.get_by_label("có người").first.select_option("không")
+    expect(ready.frame_locator("iframe").locator("h1")).to_have_text("Thôn hai đọc sách")
+    in_folder(ready, f"content/tin-tuc/{names[1]}", "ảnh của người khác")
+    ready.get_by_role("button", name="Ghi vào thư mục").click()
+    expect(ready.locator(".result").first).to_contain_text(f"đã có một ảnh khác tên {names[1]}")
+    assert in_folder(ready, f"content/tin-tuc/{names[1]}") == "ảnh của người khác"
+    assert in_folder(ready, "content/tin-tuc/thon-hai-doc-sach.md") is None
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,7 @@ def test_a_table_of_entries_and_several_pages_become_drafts(desk: Page) -> None:
     told = desk.locator(".problems", has_text="Đã đem vào 3 bản nháp")
     expect(told).to_contain_text("tin.csv: hàng 4: không có tiêu đề")
     for title in ("Thôn đọc sách", "Trang cũ của thôn", "Xã mở thư viện"):
-        expect(desk.get_by_role("button", name=title, exact=True)).to_be_visible()
-    desk.get_by_role("button", name="Thôn đọc sách", exact=True).click()
+        expect(told.get_by_role("button", name=title, exact=True)).to_be_visible()
+    told.get_by_role("button", name="Thôn đọc sách", exact=True).click()
     expect(desk.get_by_text("cột không có mục nào mang tên ấy, không lấy: cột lạ")).to_be_visible()
     expect(desk.get_by_label("thể loại").first).to_have_value("tin")

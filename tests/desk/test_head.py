@@ -64,6 +64,15 @@ def test_a_field_that_was_emptied_is_gone_and_the_comment_after_it_stays() -> No
     assert "# Về nguồn\nnguồn:" in text
 
 
+@pytest.mark.parametrize("row", [{}, {"bước": ""}, {"bước": "", "cách làm": ""}, ""])
+def test_a_row_that_was_added_and_not_yet_filled_in_says_nothing(row: Any) -> None:
+    text = "---\ntiêu đề: A\ncác bước:\n  - bước: Hỏi # ai\n    cách làm:\n---\nB\n"
+    values, body = values_in("cam-nang", text)
+    values["các bước"].append(row)
+    assert written("cam-nang", text, values, body) == text
+    assert written("cam-nang", "", {"tiêu đề": "A", "các bước": [row]}, "") == "---\ntiêu đề: A\n---\n"
+
+
 def test_a_changed_body_leaves_the_head_alone() -> None:
     values, _body = values_in("cam-nang", HAND_WRITTEN)
     head = HAND_WRITTEN.rpartition("---\n")[0]

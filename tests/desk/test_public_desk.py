@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
+import gzip
 import io
 import json
 import posixpath
@@ -23,9 +25,12 @@ from traces import traces
 
 from generator import pipeline
 from generator.desk.building.public_content import public_content
+from generator.desk.head import values_in
+from generator.desk.messages import Answerer
 from generator.environment import consents_folder
 from generator.publishing.releases import Shelf
 from generator.publishing.servers.table import DESK, desk_policy
+from generator.reading.head import plain_values
 from generator.reading.load import read_settings
 from generator.settings import SETTINGS_FILE, settings_from
 
@@ -39,15 +44,40 @@ lĩnh vực: khuyến học
 ghi chú biên tập: Hỏi lại chị Hoa ở xã.
 việc làm nổi bật:
   - Mở lớp học dưới mái hiên xanh
-đồng ý: KH-0042
+đồng ý: KH-0042 # chị ký ở nhà
+# Gọi lại trước khi đăng.
 ảnh:
   - tệp: vo-so.jpg
     mô tả: Đôi tay đang ghép vỏ sò
-    nguồn ảnh: Hội Khuyến học xã
+    nguồn ảnh: "Hội Khuyến học xã, tập #2"
     có người: có
+    đồng ý:
+      - KH-0042
+      - kh-0043
 ---
 Ngày nào cũng vậy, lớp học dưới mái hiên xanh đông dần.
+<!-- Hỏi Lan:
+còn ảnh khác không -->
+Lớp học mở cửa mỗi tối.
 """
+PUBLIC = """\
+đồng ý: GIU-LAI-1
+ảnh:
+  - tệp: vo-so.jpg
+    mô tả: Đôi tay đang ghép vỏ sò
+    nguồn ảnh: "Hội Khuyến học xã, tập #2"
+    có người: có
+    đồng ý:
+      - GIU-LAI-1
+      - GIU-LAI-2
+---
+Ngày nào cũng vậy, lớp học dưới mái hiên xanh đông dần.
+
+
+Lớp học mở cửa mỗi tối.
+"""
+"""The same as everybody may read it, from its code on."""
+PRIVATE = ("KH-0042", "kh-0042", "KH-0043", "kh-0043", "ký ở nhà", "Gọi lại trước", "Hỏi Lan", "chị Hoa", "tủ số 2")
 CONSENT = f"# Giấy đồng ý giữ ở tủ số 2.\n{RECORD}"
 LEADING = "\nXem [một cách dạy](../guong-sang/chi-mau-don.md).\n"
 DRAFT = """\
@@ -68,7 +98,8 @@ def with_a_person(project: Project) -> Project:
     (content / "guong-sang/chi-mau-don.md").write_text(PERSON, "utf-8")
     (content / "guong-sang/vo-so.jpg").write_bytes(photograph(1200, 900))
     (project.root / "consents").mkdir()
-    (project.root / "consents/KH-0042.yml").write_text(CONSENT, "utf-8")
+    for code in ("KH-0042", "KH-0043"):
+        (project.root / f"consents/{code}.yml").write_text(CONSENT, "utf-8")
     guide = content / "cam-nang/doc-sach-moi-ngay.md"
     guide.write_text(guide.read_text("utf-8") + LEADING, "utf-8")
     settings = project.root / SETTINGS_FILE
@@ -108,7 +139,7 @@ def test_no_record_no_note_and_nothing_that_is_held_back_goes_along(
     files, left_out = content_on(person, "2026-11-22")
     text = b"\n".join([*files.values(), *map(str.encode, files)]).decode(errors="replace")
     assert "Mẫu Đơn" in text and "content/guong-sang/vo-so.jpg" in files and not left_out
-    for private in ("tủ số 2", "KH-0042.yml", "chị Hoa", "ghi chú biên tập", "bai-chua-xong", "Bài chưa xong"):
+    for private in (*PRIVATE, "ghi chú biên tập", "bai-chua-xong", "Bài chưa xong"):
         assert private not in text, private
     assert files["content/guong-sang/vo-so.jpg"] == b""
 
@@ -123,15 +154,111 @@ def test_who_is_held_back_is_named_nowhere_not_even_by_the_pages_that_lead_there
     assert "cam-nang/doc-sach-moi-ngay" in json.loads(files["giu-lai.json"])
 
 
-def test_all_but_the_note_of_a_page_goes_along_byte_for_byte(person: Path) -> None:
+def test_all_but_what_editors_told_one_another_goes_along_byte_for_byte(person: Path) -> None:
     files, _ = content_on(person, "2026-11-22")
     pages = [name for name in files if name.startswith("content/") and name.endswith(".md")]
     differing = [name for name in pages if files[name] != (person / name).read_bytes()]
-    assert "content/guong-sang/chi-mau-don.md" in differing and 10 < len(differing) < len(pages)
+    hers = "content/guong-sang/chi-mau-don.md"
+    assert hers in differing and 10 < len(differing) < len(pages)
     for name in differing:
         was = (person / name).read_text("utf-8")
         without = re.sub(r"^ghi chú biên tập:.*\n(?:[ ].*\n)*", "", was, flags=re.MULTILINE)
-        assert files[name].decode() == without, name
+        assert files[name].decode() == (without.partition("đồng ý")[0] + PUBLIC if name == hers else without), name
+
+
+def test_a_page_that_names_the_code_of_a_record_in_its_text_stays_behind(person: Path) -> None:
+    guide = person / "content/cam-nang/doc-sach-moi-ngay.md"
+    guide.write_text(guide.read_text("utf-8") + "\nXem phiếu KH-0042.\n", "utf-8")
+    files, left_out = content_on(person, "2026-11-22")
+    assert "content/cam-nang/doc-sach-moi-ngay.md" in left_out and "content/guong-sang/chi-mau-don.md" in files
+    assert not any(b"KH-0042" in content for content in files.values())
+
+
+@pytest.mark.parametrize("code", ["2026", "A1"])
+def test_a_code_that_looks_like_something_else_is_taken_out_where_codes_stand(person: Path, code: str) -> None:
+    page = person / "content/guong-sang/chi-mau-don.md"
+    page.write_text(PERSON.replace("KH-0042", code).replace("kh-0043", code), "utf-8")
+    (person / f"consents/{code}.yml").write_text(CONSENT, "utf-8")
+    files, _ = content_on(person, "2026-11-22")
+    text = files["content/guong-sang/chi-mau-don.md"].decode()
+    values, _body = values_in("guong-sang", text)
+    assert values["đồng ý"] == ["GIU-LAI-1"] and values["ảnh"][0]["đồng ý"] == ["GIU-LAI-1", "GIU-LAI-1"]
+    assert values["cập nhật"] == "10/11/2026"
+
+
+def test_comments_are_taken_out_of_what_is_read_for_the_portal_too(person: Path) -> None:
+    words = person / "content/_chung/tu-dong-nghia.yml"
+    words.parent.mkdir(exist_ok=True)
+    words.write_text("# Chị Thu thêm\n- [thư viện, phòng đọc] # hỏi lại\n- ['sách #1', 'sách số 1']\n", "utf-8")
+    block = "# số của bà Lan\nloại: con số\nmã: lop\ntiêu đề: 'Lớp #1'\nnguồn: Sổ # tủ 2\nmục:\n  - giá trị: 2\n"
+    picture = f"\n```infographic\n{block}    nhãn: lớp\n```\n"
+    guide = person / "content/cam-nang/doc-sach-moi-ngay.md"
+    guide.write_text(guide.read_text("utf-8") + picture + "\n```\n# lệnh trong bài\n```\n", "utf-8")
+    files, _ = content_on(person, "2026-11-22")
+    assert files["content/_chung/tu-dong-nghia.yml"].decode() == "- [thư viện, phòng đọc]\n- ['sách #1', 'sách số 1']\n"
+    text = files["content/cam-nang/doc-sach-moi-ngay.md"].decode()
+    assert "bà Lan" not in text and "tủ 2" not in text and "tiêu đề: 'Lớp #1'\nnguồn: Sổ\n" in text
+    assert "# lệnh trong bài" in text
+    settings = files["mkdocs.yml"].decode()
+    assert plain_values(settings) == read_settings(person / SETTINGS_FILE)
+    assert not [line for line in settings.splitlines() if line.lstrip().startswith("#")]
+
+
+@pytest.fixture
+def public_desk(person: Path, tmp_path: Path) -> Answerer:
+    """A desk that has been opened on public content."""
+    files, _ = content_on(person, "2026-11-22")
+    root = tmp_path / "browser"
+    for name, content in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(content)
+    answerer = Answerer(root)
+    answered(answerer, do="open", today="2026-11-22", shared={"style": "a.css", "script": "b.js"})
+    return answerer
+
+
+def answered(answerer: Answerer, **asked: object) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(answerer.answer(json.dumps(asked)))
+    return told
+
+
+HERS = {"path": "content/guong-sang/chi-mau-don.md", "folder": "guong-sang"}
+
+
+def test_a_page_without_its_codes_is_checked_shown_and_handed_in_with_a_word_about_them(public_desk: Answerer) -> None:
+    read = answered(public_desk, do="read", path=HERS["path"])
+    draft = {**HERS, "base": read["text"], "values": {**read["values"], "tóm tắt": "Bà dạy chữ."}, "body": read["body"]}
+    look = answered(public_desk, do="look", **draft)
+    assert not [one for one in look["problems"] if one["severity"] == "error"] and "Mẫu Đơn" in look["html"]
+    assert "bàn công khai không có mã ấy" in "".join(one["words"] for one in look["consent"])
+    packed = unpacked(base64.b64decode(answered(public_desk, do="hand_in", pictures={}, **draft)["zip"]))
+    assert "Trang này soạn ở bàn công khai" in packed["doc-truoc.html"].decode()
+    new = answered(
+        public_desk,
+        do="hand_in",
+        pictures={},
+        **{**draft, "path": "", "base": "", "values": {**draft["values"], "tiêu đề": "Bà Trần Thị Mới dạy chữ"}},
+    )
+    assert "bàn công khai" not in unpacked(base64.b64decode(new["zip"]))["doc-truoc.html"].decode()
+
+
+def test_what_a_public_desk_lacks_comes_in_from_the_repository_and_is_no_strangers_change(
+    public_desk: Answerer,
+) -> None:
+    read = answered(public_desk, do="read", path=HERS["path"])
+    draft = {**HERS, "base": read["text"], "values": {**read["values"], "tóm tắt": "Bà dạy chữ."}, "body": read["body"]}
+    found = answered(public_desk, do="renew", newest=PERSON, **draft)
+    assert found["isOurs"] and found["conflicts"] == {} and found["base"] == PERSON
+    assert found["values"]["đồng ý"] == ["KH-0042"] and found["values"]["tóm tắt"] == "Bà dạy chữ."
+    # Once it has come in, the desk's own copy is no news.
+    later = {**draft, "base": PERSON, "values": found["values"], "body": found["body"]}
+    assert answered(public_desk, do="renew", **later) == {}
+    other = answered(public_desk, do="renew", newest=PERSON.replace("mái hiên xanh\n", "mái hiên đỏ\n"), **draft)
+    assert not other["isOurs"] and other["values"]["việc làm nổi bật"] == ["Mở lớp học dưới mái hiên đỏ"]
+    text = answered(public_desk, do="look", **later)["text"]
+    assert text == PERSON.replace("Bà kết vỏ sò thành tranh để dạy chữ cho trẻ trong xóm.", "Bà dạy chữ.")
+    weighed = answered(public_desk, do="weigh", path=HERS["path"], before=PERSON, after=text, pictures={})
+    assert weighed["isOld"] is False and [row[0] for row in weighed["differences"]] == ["tóm tắt"]
 
 
 @pytest.fixture(scope="session")
@@ -161,7 +288,11 @@ def test_the_desk_is_in_the_site_and_nothing_of_the_site_tells_of_it(with_a_desk
     for name in ("sitemap.xml", "robots.txt", "llms.txt"):
         assert not re.search(rf"example/{DESK}/|^/?{DESK}/", (site / name).read_text("utf-8"), re.MULTILINE), name
     assert json.loads((site / DESK / "khai.json").read_bytes())["entries"]
-    assert "chị Hoa" not in "".join(map(repr, unpacked((site / DESK / "content.zip").read_bytes()).values()))
+    content = unpacked((site / DESK / "content.zip").read_bytes())
+    shipped = {**content, **{name: (site / DESK / name).read_bytes() for name in names}}
+    for name, data in shipped.items():
+        text = (gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data).decode(errors="replace")
+        assert not [one for one in PRIVATE if one in text or one in name], name
 
 
 def test_a_build_that_changes_nothing_keeps_the_desk_as_it_stands(with_a_desk: Project, tmp_path: Path) -> None:
@@ -214,6 +345,16 @@ def test_a_desk_that_is_missing_or_of_other_code_is_told_with_the_remedy_and_the
     assert done.returncode == 1 and "mkdocs.yml: extra.portal.desk: " in done.stdout
     assert told in done.stdout and "Traceback" not in done.stdout
     assert (project.site / DESK / "core.bin").is_file()
+    # Who must publish today, and cannot fetch what a desk is made of, does without it.
+    done = project.run("generator", "site", "--khong-ban")
+    assert done.returncode == 0 and not (project.site / DESK).exists()
+
+
+def test_where_no_site_wants_a_desk_none_is_built_for_it(lean: Project, tmp_path: Path) -> None:
+    project = duplicate(lean, tmp_path / "without")
+    done = project.run("generator", "desk", "--neu-can")
+    assert done.returncode == 0 and "không dựng" in done.stdout
+    assert not (project.root / "build/desk").exists()
 
 
 @pytest.fixture

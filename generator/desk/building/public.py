@@ -78,7 +78,7 @@ def public_desk(root: Path) -> PublicDesk | None:
 
 
 def _told(left_out: int, held: int) -> str:
-    line = f"Bàn biên tập có trong trang, ở {DESK}/: ai cũng mở và đọc được mã phiếu, dòng # trong tệp bài."
+    line = f"Bàn biên tập có trong trang, ở {DESK}/: ai cũng đọc được tệp bài; mã phiếu, ghi chú, dòng # không đi cùng."
     if held:
         line += f" {held} bài đang giữ lại"
         line += f" và {left_out} tệp dẫn tới các bài ấy không đi cùng." if left_out else " không đi cùng."

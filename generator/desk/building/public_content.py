@@ -1,10 +1,11 @@
-"""The content of a desk that everybody can open: nothing of what is held back, no editor's notes, no record.
+"""The content of a desk that everybody can open: nothing of what is held back, no editor's note, no record or code.
 
 Less than ``make desk`` packs for editors. A page that leads to one held back would tell of it, so it stays behind too.
 """
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import re
@@ -15,18 +16,19 @@ from pathlib import Path, PurePosixPath
 
 from generator.content_types import content_types
 from generator.desk.building.content import content_zip
-from generator.desk.head import NotWritten, values_in, written
+from generator.desk.head import NotWritten
 from generator.desk.session import WITHHELD
+from generator.desk.withheld import MARK, codes_in, public_settings, public_text
 from generator.entries.hold_back import HeldBack
 from generator.environment import consents_folder
 from generator.ink.packing import zipped
 from generator.language.tongues import parted
-from generator.language.vietnamese import fold_key, nfc
+from generator.language.vietnamese import nfc
 from generator.publishing.traces import words_in
 from generator.reading.load import read_settings
+from generator.reading.mend import decode
 from generator.settings import SETTINGS_FILE
 
-_NOTE = "ghi chú biên tập"
 _TEXTS = (".md", ".yml")
 
 
@@ -49,20 +51,24 @@ def public_content(root: Path, held: Iterable[HeldBack], shown: Iterable[str]) -
     files = {
         name: content for name, content in files.items() if _is_of_all(name, stands) and not _is_private(name, root)
     }
-    leading = _leading_to(held, files)
-    kept = {name: _without_note(name, content) for name, content in files.items() if name not in leading}
-    kept = _asked_for(kept)
+    slugs = sorted({one.entry.id.rpartition("/")[2] for one in held})
+    leading = _naming(slugs, files)
+    kept = {name: _as_public(name, content) for name, content in files.items() if name not in leading}
+    # A code that is named elsewhere than where codes stand was written for editors too.
+    telling = _naming(sorted(_codes_of(files)), kept)
+    kept = _asked_for({name: content for name, content in kept.items() if name not in telling})
     # Addresses that are held back say who is meant. Numbers of documents do not, and references need them.
-    pages = {page.removeprefix("content/").removesuffix(".md") for page in leading}
+    behind = leading | telling
+    pages = {page.removeprefix("content/").removesuffix(".md") for page in behind}
     numbers = {name for name in json.loads(files[WITHHELD]) if "/" not in name}
     kept[WITHHELD] = json.dumps(sorted(numbers | pages)).encode()
-    return PublicContent(zipped(kept), tuple(sorted(leading)))
+    kept[MARK] = b""
+    return PublicContent(zipped(kept), tuple(sorted(behind)))
 
 
 def _is_of_all(name: str, stands: Collection[str]) -> bool:
     """Say whether a file is a page that stands on the site, or no page of its own."""
-    is_page = name.endswith(".md") and PurePosixPath(name).parent.name in content_types()
-    return not (is_page and name.startswith("content/")) or _original(name) in stands
+    return not _is_page(name) or _original(name) in stands
 
 
 def _is_private(name: str, root: Path) -> bool:
@@ -79,20 +85,29 @@ def _is_left_out(name: str, root: Path) -> bool:
     return leaves_out(str(read_settings(root / SETTINGS_FILE).get("exclude_docs") or ""))(name.removeprefix("docs/"))
 
 
-def _leading_to(held: Iterable[HeldBack], files: Mapping[str, bytes]) -> set[str]:
-    """Return the pages and tables that name the address of a page held back, with all their translations."""
-    slugs = sorted({one.entry.id.rpartition("/")[2] for one in held})
-    if not slugs:
+def _naming(words: Collection[str], files: Mapping[str, bytes]) -> set[str]:
+    """Return the pages and tables that name one of some words, as addresses and codes are named, with translations."""
+    if not words:
         return set()
-    token = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, slugs))})(?![\w-])")
+    token = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, words))})(?![\w-])", re.IGNORECASE)
     found = {
         name
         for name, content in files.items()
         if name.startswith("content/")
-        and (token.search(content.decode(errors="replace")) or (_is_packed(name) and words_in(content, tuple(slugs))))
+        and (token.search(content.decode(errors="replace")) or (_is_packed(name) and words_in(content, tuple(words))))
     }
     originals = {_original(name) for name in found}
     return {name for name in files if _original(name) in originals}
+
+
+def _codes_of(files: Mapping[str, bytes]) -> set[str]:
+    """Return the codes of records that pages name; of those without a hyphen nobody can say what they are elsewhere."""
+    found: set[str] = set()
+    for name, content in files.items():
+        if _is_page(name):
+            with contextlib.suppress(NotWritten):
+                found.update(codes_in(PurePosixPath(name).parent.name, content.decode(errors="replace")))
+    return {code for code in found if "-" in code}
 
 
 def _is_packed(name: str) -> bool:
@@ -103,18 +118,20 @@ def _original(name: str) -> str:
     return f"{parted(name.removesuffix('.md'))[0]}.md" if name.endswith(".md") else name
 
 
-def _without_note(name: str, content: bytes) -> bytes:
-    """Return a page without what its editors told one another."""
-    folder = PurePosixPath(name).parent.name
-    if not name.endswith(".md") or folder not in content_types() or fold_key(_NOTE) not in fold_key(content.decode()):
+def _is_page(name: str) -> bool:
+    return name.startswith("content/") and name.endswith(".md") and PurePosixPath(name).parent.name in content_types()
+
+
+def _as_public(name: str, content: bytes) -> bytes:
+    """Return a file without what its editors told one another; empty where nobody can say what that is."""
+    if not name.endswith(_TEXTS):
         return content
-    text = content.decode()
     try:
-        values, body = values_in(folder, text)
-        kept = {label: value for label, value in values.items() if fold_key(label) != fold_key(_NOTE)}
-        return written(folder, text, kept, body).encode()
-    except NotWritten:
+        text = decode(content).replace("\r\n", "\n")
+        shown = public_text(PurePosixPath(name).parent.name, text) if _is_page(name) else public_settings(text)
+    except (NotWritten, UnicodeDecodeError):
         return b""
+    return content if shown == text else shown.encode()
 
 
 def _asked_for(files: Mapping[str, bytes]) -> dict[str, bytes]:

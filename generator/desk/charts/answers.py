@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from generator.desk.charts.block import Drawn, drawn, fitting, opened, redrawn
+from generator.desk.charts.block import Drawn, by_hand, drawn, fitting, opened, redrawn
 from generator.desk.charts.comments import comments_of, with_comments
 from generator.desk.charts.pasted import Rows, table_of_file, table_of_rows, table_of_text
 from generator.infographics.kinds import find_kind
@@ -48,7 +48,7 @@ def _picture(asked: Message, codes: Collection[str], site_name: str) -> Message:
     try:
         if "block" in asked:
             fields, _lines = parse_fields(asked["block"], first_line=1)
-            return _told(redrawn(fields, asked["words"], site_name), range(10_000), code)
+            return _told(redrawn(fields, asked["words"], site_name), (), code)
         kind = find_kind(asked["kind"])
         assert kind, asked["kind"]
         used = [number for number, is_used in enumerate(asked["used"]) if is_used]
@@ -95,8 +95,13 @@ def _problem(problem: Problem, used: Sequence[int]) -> Message:
     }
 
 
+def kinds_answer(_asked: Message) -> Message:
+    """Return every kind of picture with the form that it is filled in with, without a table."""
+    return {"kinds": by_hand()}
+
+
 def open_answer(asked: Message) -> Message:
-    """Return a block of a body taken apart for the form. Its ``rows`` are None where only its words can be changed."""
+    """Return a block of a body taken apart for the form. Without a table ``rows`` are None: its words say all."""
     try:
         found = opened(asked["block"])
     except Unreadable as error:

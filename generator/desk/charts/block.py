@@ -10,12 +10,12 @@ from typing import Any, cast
 from generator.desk.charts.columns import SERIES, guessed, items, roles_of, table_kinds, unused
 from generator.desk.charts.pasted import Rows
 from generator.desk.head import yaml_lines
-from generator.editors.form import Statement, fields_of
+from generator.editors.form import Statement, fields_of, with_labels
 from generator.entries.validate import read_part
 from generator.fields.introspection import label_of
 from generator.fields.record import Place
 from generator.infographics.from_catalog.drawing import scenes
-from generator.infographics.kinds import find_kind
+from generator.infographics.kinds import find_kind, kinds
 from generator.infographics.spec import Spec
 from generator.ink.fonts import drawable
 from generator.ink.svg import to_svg
@@ -24,8 +24,9 @@ from generator.problem import Problem
 from generator.reading.head import Unreadable, parse_fields
 from generator.reading.load import RawEntry
 
-# Of a spec, what is not asked beside a table: what it says of itself, and where else its data could come from.
-_NOT_ASKED = frozenset({"kind", "code", "items", "data", "year", "territory"})
+# Of a spec, what no form asks: what it says of itself; and beside a table, where else its data could come from.
+_OF_ITSELF = frozenset({"kind", "code"})
+_NOT_BESIDE_A_TABLE = _OF_ITSELF | {"items", "data", "year", "territory"}
 _KIND, _ITEMS, _TITLE = "loại", "mục", "tiêu đề"
 _UNTITLED = "Hình chưa có tiêu đề"
 
@@ -42,9 +43,18 @@ class Drawn:
     told: tuple[str, ...] = ()
 
 
-def asked_of(kind: type[Spec]) -> list[Statement]:
-    """Return what a form asks of the words of a kind."""
-    return fields_of(kind, [name for name, info in kind.model_fields.items() if name not in _NOT_ASKED and info.title])
+def asked_of(kind: type[Spec], *, whole: bool = False) -> list[Statement]:
+    """Return what a form asks of the words of a kind beside a table; with its items too where there is no table."""
+    left = _OF_ITSELF if whole else _NOT_BESIDE_A_TABLE
+    return fields_of(kind, [name for name, info in kind.model_fields.items() if name not in left and info.title])
+
+
+def by_hand() -> list[Statement]:
+    """Return every kind as it is filled in without a table, item by item."""
+    return [
+        {"name": kind.name, "question": kind.question, "why": "", "fields": asked_of(kind, whole=True)}
+        for kind in kinds().values()
+    ]
 
 
 def fitting(rows: Rows) -> list[Statement]:
@@ -88,12 +98,25 @@ def drawn(
 
 
 def redrawn(fields: Mapping[str, Any], words: Mapping[str, Any], site_name: str) -> Drawn:
-    """Return the picture of a block with other words around what it shows."""
-    asked = {fold_key(one["label"]) for one in asked_of(_kind_of(fields))}
+    """Return the picture of a block that says ``words`` now, its items among them, beside what no form asks."""
+    kind = _kind_of(fields)
+    asked = {fold_key(one["label"]) for one in asked_of(kind, whole=True)}
     kept = {key: value for key, value in fields.items() if fold_key(key) not in asked}
-    data = next((key for key in kept if fold_key(key) == fold_key(_ITEMS)), "")
-    last = {data: kept.pop(data)} if data else {}
-    return _drawn({**kept, **words, **last}, [], site_name)
+    typed = dict(zip(with_labels(kind, fields), fields.values(), strict=True))
+    said = {label: _as_typed(kind, label, value, typed.get(label)) for label, value in words.items()}
+    said |= {_ITEMS: said.pop(_ITEMS)} if _ITEMS in said else {}  # comes last, as people write it
+    return _drawn({**kept, **said}, [], site_name)
+
+
+def _as_typed(kind: type[Spec], label: str, value: Any, before: Any) -> Any:
+    """Return a value of a form as its writer had typed it, where the form has not changed it; so each of several."""
+    if before is None:
+        return value
+    if with_labels(kind, {label: before})[label] == value:
+        return before
+    if not (isinstance(value, list) and isinstance(before, list)):
+        return value
+    return [next((old for old in before if with_labels(kind, {label: [old]})[label] == [one]), one) for one in value]
 
 
 def _drawn(fields: Mapping[str, Any], told: Sequence[str], site_name: str) -> Drawn:
@@ -134,7 +157,7 @@ def _kind_of(fields: Mapping[str, Any]) -> type[Spec]:
 
 @dataclass(frozen=True)
 class Opened:
-    """A block of a body taken apart: its table where it is one, or None where only its words can be changed here."""
+    """A block of a body taken apart: its table where it is one, or None where its items stand among its words."""
 
     kind: Statement
     fields: Mapping[str, Any]
@@ -148,14 +171,15 @@ def opened(text: str) -> Opened:
     """Return what a block holds. Raises Unreadable where nobody can read it."""
     fields, _lines = parse_fields(text, first_line=1)
     kind = _kind_of(fields)
-    labels = {fold_key(one["label"]): one["label"] for one in asked_of(kind)}
-    words = {labels[fold_key(key)]: value for key, value in fields.items() if fold_key(key) in labels}
     found: Any = next((value for key, value in fields.items() if fold_key(key) == fold_key(_ITEMS)), None)
     rows, roles = _table_of(kind, found if isinstance(found, list) else [])
+    asked = asked_of(kind, whole=not rows)
+    labels = {fold_key(one["label"]) for one in asked}
+    words = with_labels(kind, {key: value for key, value in fields.items() if fold_key(key) in labels})
     told = {"name": kind.name, "question": kind.question, "roles": roles_of(kind) if rows else [], "columns": roles}
     known = {*labels, *map(fold_key, (_KIND, _ITEMS, "mã"))}
     kept = {key: value for key, value in fields.items() if fold_key(key) not in known}
-    return Opened({**told, "why": "", "fields": asked_of(kind)}, fields, words, rows, kept)
+    return Opened({**told, "why": "", "fields": asked}, fields, words, rows, kept)
 
 
 def _table_of(kind: type[Spec], found: Sequence[Any]) -> tuple[Rows | None, list[str]]:

@@ -1,12 +1,11 @@
 // The desk: opens the generator, shows the first view or a draft, and keeps the address of what is open.
+import { Bringing, chosen, dropped } from "./bringing.mjs";
+import { broughtView } from "./brought.mjs";
 import { draft as draftOf, drafts, keep, remove } from "./drafts.mjs";
 import { EditView } from "./edit.mjs";
 import { Generator } from "./generator.mjs";
-import { bytesOf } from "./handin.mjs";
 import { hold, release } from "./holding.mjs";
 import { make } from "./html.mjs";
-import { askOfFile } from "./old_letters.mjs";
-import { base64Of, developed } from "./pictures.mjs";
 import { Lists } from "./lists.mjs";
 import { reviewView } from "./review.mjs";
 import { sampleView } from "./samples.mjs";
@@ -34,6 +33,7 @@ for (const sheet of document.querySelectorAll('link[rel="stylesheet"]')) sheet.a
 let entries = statement.entries;
 const lists = new Lists(() => entries, statement.areas);
 let keeping;
+let open; // the view of the draft that is open
 const generator = new Generator({
   stage: say,
   ready: (opened) => {
@@ -83,11 +83,11 @@ async function openStart() {
     onNew: (form) => openDraft(newDraft(form.folder)),
     onSample: openSample,
     onOpen: openEntry,
-    // Another tab may have written in it since the list was made.
-    onDraft: async (one) => { const newest = (await draftOf(one.id).catch(() => null)) ?? one; openDraft(newest, undefined, newest.told); },
-    onFile: openFiles,
+    onDraft: openNewest,
+    onFile: (list) => openFiles(chosen(list)),
     onReview: statement.forge && openReview,
   }));
+  if (brought) showBrought();
 }
 
 function openSample(form) {
@@ -113,57 +113,48 @@ function openReview() {
   view.querySelector("h1").focus();
 }
 
-// One file of Word or one page opens as a draft; a table, or several files, become drafts that wait in the list.
+const bringing = new Bringing({ generator, say, keep, newDraft, stands: (path) => entries.some((one) => one.path === path) });
+let brought = null;
+
+// One page opens as a draft; of several files it is told what became of each, until that has been read.
 async function openFiles(files) {
-  const found = [];
-  const wrong = [];
-  for (const file of files) {
-    say(`Đang đọc ${file.name}…`);
-    const { drafts: made, told } = await (/\.(csv|xlsx)$/i.test(file.name) ? draftsOfTable : draftsOfFile)(file);
-    found.push(...made);
-    wrong.push(...told);
-  }
-  say(wrong.length ? `Chưa đem vào được hết. ${wrong.join(". ")}.` : "Sẵn sàng: kiểm và xem trang ngay khi gõ.");
-  if (found.length === 1) {
-    const [{ told, ...one }] = found;
-    openDraft(newDraft(one.folder, one), undefined, told.length + wrong.length ? [...told, ...wrong] : undefined);
+  if (!files.length) return;
+  const found = await bringing.bring(files);
+  say("Sẵn sàng: kiểm và xem trang ngay khi gõ.");
+  const made = found.rows.filter((row) => row.draft);
+  if (made.length === 1 && found.rows.length === 1) {
+    const [{ draft, told }] = made;
+    openDraft(draft, undefined, told.length + found.left.length ? [...told, ...found.left] : undefined);
     return;
   }
-  for (const { told, ...one } of found) await keep(newDraft(one.folder, { ...one, told })).catch((error) => say(error.message));
-  if (!found.length) return;
+  brought = found;
   await openStart();
-  main.firstElementChild.prepend(make("div", { class: "problems", role: "status" }, make("p", {}, `Đã đem vào ${found.length} bản nháp, ở “Bản nháp của tôi”. Mở từng bản để xem lại.`),
-    wrong.length ? make("ul", {}, ...wrong.map((one) => make("li", {}, one))) : ""));
+  document.querySelector(".brought h2").focus();
 }
 
-async function draftsOfTable(file) {
-  const found = await generator.ask({ do: "bring_rows", name: file.name, data: await base64Of(file) }).catch((error) => ({ wrong: error.message }));
-  if (found.wrong) return { drafts: [], told: [`${file.name}: ${found.wrong}`] };
-  return { drafts: found.drafts.map((one) => ({ ...one, title: String(one.values["tiêu đề"] ?? "") })), told: found.told.map((one) => `${file.name}: ${one}`) };
+function showBrought() {
+  const label = (folder) => statementOf(folder)?.label ?? "";
+  const { element, heading } = broughtView(brought, { label, onOpen: (draft) => openNewest(draft), onClose: () => { brought = null; element.remove(); main.querySelector("h1").focus(); } });
+  main.querySelector("h1").after(element);
+  return heading;
 }
 
-// The pictures of a file go the way of all photographs.
-async function draftsOfFile(file) {
-  const asked = { do: "bring", name: file.name, data: await base64Of(file) };
-  const wrong = (error) => ({ wrong: error.message });
-  let found = await generator.ask(asked).catch(wrong);
-  if (found.old_letters && !(await askOfFile(found.old_letters))) found = await generator.ask({ ...asked, keeps_letters: true }).catch(wrong);
-  if (found.wrong) return { drafts: [], told: [found.wrong] };
-  const { folder, values, told } = found;
-  let { body } = found;
-  const pictures = [];
-  for (const [name, data] of Object.entries(found.pictures)) {
-    try {
-      const picture = await developed(new File([bytesOf(data)], name), new Set(pictures.map((one) => one.name)));
-      pictures.push(picture);
-      body = body.replaceAll(name, picture.name);
-      for (const row of Array.isArray(values["ảnh"]) ? values["ảnh"] : []) if (row["tệp"] === name) row["tệp"] = picture.name;
-    } catch (error) {
-      told.push(`${error.message}`);
-    }
-  }
-  return { drafts: [{ folder, values, body, pictures, told, title: String(values["tiêu đề"] ?? "") }], told: [] };
+// Another tab may have written in it since the list was made.
+async function openNewest(one) {
+  const newest = (await draftOf(one.id).catch(() => null)) ?? one;
+  openDraft(newest, undefined, newest.told?.length ? newest.told : undefined);
 }
+
+// A file that is dropped anywhere is never opened in the place of the desk.
+document.addEventListener("dragover", (event) => { if (event.dataTransfer?.types.includes("Files")) event.preventDefault(); });
+document.addEventListener("drop", async (event) => {
+  if (event.defaultPrevented || !event.dataTransfer?.types.includes("Files")) return;
+  event.preventDefault();
+  const files = await dropped(event.dataTransfer);
+  if (main.querySelector(".first")) openFiles(files);
+  else if (main.querySelector(".edit")) open?.dropped(files.map(({ file }) => file));
+  else say("Về đầu rồi thả tệp vào, hoặc mở một bài rồi thả ảnh.");
+});
 
 async function openEntry(entry) {
   const kept = (await drafts()).all.find((one) => one.path === entry.path);
@@ -197,12 +188,15 @@ function sendOf(edit, draft) {
     asked: (what) => edit.asked(what),
     onProblems: (problems) => edit.showProblems(problems),
     onSent: () => say("Sẵn sàng: kiểm và xem trang ngay khi gõ."),
-    onMoved: (conflicts) => {
-      clearTimeout(edit.pause);
-      openDraft(draft, conflicts);
-      say("Chưa gửi: trang trên cổng vừa đổi. Xem lại bản nháp rồi bấm gửi lần nữa.");
-    },
+    onMoved: (conflicts) => edit.onMoved(conflicts),
   });
+}
+
+// What others wrote has come into a draft, which shows it before anything is sent or written.
+function showMoved(edit, draft, conflicts) {
+  clearTimeout(edit.pause);
+  openDraft(draft, conflicts);
+  say(conflicts.isOurs ? "Chưa gửi: vừa lấy thêm phần mà bàn công khai không có. Bấm lần nữa." : "Chưa gửi: trang trên cổng vừa đổi. Xem lại bản nháp rồi bấm lần nữa.");
 }
 
 function openDraft(draft, conflicts, brought, isTrial) {
@@ -216,6 +210,7 @@ function openDraft(draft, conflicts, brought, isTrial) {
     brought,
     send: statement.forge && ((edit) => sendOf(edit, draft)),
     say,
+    onMoved: (moved) => showMoved(view, draft, moved),
     onClose: openStart,
     onRemove: async () => {
       if (!window.confirm("Xóa bản nháp này khỏi trình duyệt?")) return;
@@ -224,6 +219,7 @@ function openDraft(draft, conflicts, brought, isTrial) {
       openStart();
     },
   });
+  open = view;
   main.replaceChildren(view.element);
   view.heading.focus();
   hold(draft.id, () => {

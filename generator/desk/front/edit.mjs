@@ -5,16 +5,18 @@ import { keep } from "./drafts.mjs";
 import { Form } from "./form.mjs";
 import { bytesOf, canWriteFolders, download, writeIntoFolder } from "./handin.mjs";
 import { make, short } from "./html.mjs";
+import { earlier, taken, toLookAt } from "./notices.mjs";
 import { Pictures, base64Of } from "./pictures.mjs";
 import { Preview } from "./preview.mjs";
+import { Problems } from "./problems.mjs";
 
 const PAUSE_MS = 350;
 
 export class EditView {
-  constructor({ draft, statement, lists, generator, say, conflicts, brought, send, onClose, onRemove }) {
-    Object.assign(this, { draft, statement, generator, say });
+  constructor({ draft, statement, lists, generator, say, conflicts, brought, send, onMoved, onClose, onRemove }) {
+    Object.assign(this, { draft, statement, generator, say, onMoved });
     this.preview = new Preview((path) => generator.ask({ do: "drawing", path }), () => draft.pictures ?? []);
-    this.problems = make("section", { class: "problems", "aria-label": "Lỗi và lời khuyên" });
+    this.problems = new Problems(() => this.preview.reach());
     this.result = make("p", { class: "result", role: "status" });
     this.form = "text" in draft ? null : new Form(statement, draft.values, lists, () => this.changed());
     this.body = new Body({
@@ -32,30 +34,10 @@ export class EditView {
       make("button", { type: "button", class: "link-button", onclick: onClose }, "← Về đầu"),
       this.heading,
       make("p", { class: "muted" }, "Bản nháp được giữ trong trình duyệt này sau mỗi chữ."),
-      conflicts ? this.told(conflicts) : "", brought ? this.toLookAt(brought) : "", this.earlier(),
+      conflicts ? taken(conflicts) : "", brought ? toLookAt(brought) : "", earlier(draft, (copy) => this.goBack(copy)),
       this.form ? this.form.element : make("p", {}, draft.whyWhole), this.body.element, this.charts?.element ?? "", this.pictures?.element ?? "", send?.(this).element ?? "", actions, this.result);
-    this.element = make("div", { class: "edit" }, left, make("div", { class: "edit__side" }, this.problems, this.preview.element));
-  }
-
-  // What was guessed or left out when a file became a draft.
-  toLookAt(told) {
-    return make("div", { class: "problems" }, make("h2", {}, "Xem lại những điều này"), make("ul", {}, ...told.map((one) => make("li", {}, one))));
-  }
-
-  // What others did to the page since the draft was begun.
-  told(conflicts) {
-    const rows = conflicts.map(([label, theirs]) => make("li", {}, make("strong", {}, label), `: bản trên cổng là “${theirs}”`));
-    const words = rows.length ? "Có người cũng vừa sửa trang này. Bản của bạn được giữ ở những mục sau; xem có cần theo bản kia không:" : "Có người vừa sửa trang này ở chỗ khác; điều họ sửa đã có trong bản nháp.";
-    return make("div", { class: "problems", role: "alert" }, make("p", {}, words), rows.length ? make("ul", {}, ...rows) : "");
-  }
-
-  // Copies of the draft from before, each to go back to; the one of now becomes a copy too.
-  earlier() {
-    const copies = this.draft.copies.slice(0, -1).reverse();
-    if (!copies.length) return "";
-    const when = new Intl.DateTimeFormat("vi", { dateStyle: "short", timeStyle: "short" });
-    const rows = copies.map((copy) => make("li", {}, make("button", { type: "button", class: "link-button", onclick: () => this.goBack(copy) }, when.format(copy.at))));
-    return make("details", { class: "earlier" }, make("summary", {}, "Bản nháp lúc trước"), make("ul", { class: "plain-list" }, ...rows));
+    this.element = make("div", { class: "edit" }, this.problems.bar, this.problems.said, left, make("div", { class: "edit__side" }, this.problems.element, this.preview.element));
+    this.problems.listen(this.element);
   }
 
   async goBack({ values, body, text }) {
@@ -73,6 +55,13 @@ export class EditView {
   added(name) {
     if (name) this.form.append("ảnh", { tệp: name });
     else this.changed();
+  }
+
+  // Files that were dropped: photographs belong to the draft, anything else becomes another one.
+  dropped(files) {
+    const images = files.filter((file) => file.type.startsWith("image/"));
+    if (this.pictures && images.length) this.pictures.add(images);
+    if (!this.pictures || images.length < files.length) this.say("Ở đây chỉ thả ảnh. Tệp Word, trang .html, bảng thì về đầu rồi thả: mỗi tệp thành một bản nháp.");
   }
 
   // A picture takes the place of its old block, or stands below the paragraph where the cursor was; undone by Ctrl+Z.
@@ -131,7 +120,7 @@ export class EditView {
 
   show(answer) {
     if (answer.wrong) {
-      this.problems.replaceChildren(make("p", { class: "wrong wrong--error" }, answer.wrong));
+      this.problems.fail(answer.wrong);
       return;
     }
     this.last = answer;
@@ -144,12 +133,12 @@ export class EditView {
     this.preview.show(answer);
   }
 
+  // In the order in which one meets their places, the fields before the text.
   list(problems, head) {
-    const errors = problems.filter((problem) => problem.severity === "error");
-    const words = errors.length ? `${errors.length} lỗi cần sửa` : problems.length ? "Không có lỗi" : "Không có lỗi, không có cảnh báo";
-    const rows = problems.map((problem) => make("li", { class: `wrong wrong--${problem.severity}` },
-      make("button", { type: "button", class: "link-button", onclick: () => this.goTo(problem, head) }, this.sentence(problem, head))));
-    this.problems.replaceChildren(make("h2", {}, words), make("ul", { class: "plain-list" }, ...rows));
+    const places = new Map(problems.map((problem) => [problem, (problem.field && this.form?.placeOf(problem.field)?.element) ?? this.body.element]));
+    const isBehind = (one, other) => places.get(one).compareDocumentPosition(places.get(other)) & Node.DOCUMENT_POSITION_PRECEDING;
+    const met = problems.toSorted((one, other) => (isBehind(one, other) ? 1 : isBehind(other, one) ? -1 : 0));
+    this.problems.show(met.map((problem) => ({ severity: problem.severity, words: this.sentence(problem, head), go: () => this.goTo(problem, head) })));
   }
 
   // A form has fields, a text its own lines; nobody sees those of the file.
@@ -183,6 +172,15 @@ export class EditView {
     this.list(problems, this.form ? headLines(this.last?.text ?? "") : 0);
   }
 
+  // What stands in the folder is another's: it comes into the draft, which is to be looked at before it is written.
+  async takeIn(there) {
+    if (!this.form) throw new Error("tệp ấy trong thư mục đã khác bản mà bạn bắt đầu sửa");
+    const found = await this.generator.ask({ ...this.asked("renew"), newest: there });
+    if (found.wrong) throw new Error(found.wrong);
+    Object.assign(this.draft, { values: found.values, body: found.body, base: there, older: found.here });
+    this.onMoved(Object.assign(Object.entries(found.conflicts), { isOurs: found.isOurs }));
+  }
+
   async intoFolder() {
     try {
       await this.look();
@@ -192,7 +190,11 @@ export class EditView {
       }
       const folder = this.last.path.slice(0, this.last.path.lastIndexOf("/"));
       const pictures = (this.draft.pictures ?? []).map((one) => [`${folder}/${one.name}`, one.blob]);
-      await writeIntoFolder([[this.last.path, this.last.text], ...pictures], this.draft.base);
+      const there = await writeIntoFolder([[this.last.path, this.last.text], ...pictures], this.draft.base);
+      if (there !== null) {
+        await this.takeIn(there);
+        return;
+      }
       if (this.form) Object.assign(this.draft, { path: this.last.path, base: this.last.text }); // what is written next goes on from it
       this.keepNow();
       this.result.textContent = `Đã ghi ${this.last.path}.`;

@@ -15,15 +15,28 @@ export function download(name, bytes) {
 }
 
 // Write files by their paths into a folder that the editor chooses: the portal's own, which holds "content". The first
-// is the page, which began from ``base``; where another has been written there meanwhile, nothing is.
+// is the page, which began from ``base``; where another has been written there meanwhile, nothing is, and what stands
+// there is returned. The others are photographs: none takes the place of another.
 export async function writeIntoFolder(files, base) {
   const folder = await window.showDirectoryPicker({ id: "cong", mode: "readwrite" });
-  const [[path, text]] = files;
-  const there = await textIn(folder, path);
+  const [[path, text], ...pictures] = files;
+  const there = await (await fileIn(folder, path))?.text() ?? null;
   if (there !== null && there !== base && there !== text) {
-    throw new Error(base ? "trang ấy trong thư mục đã khác bản mà bạn bắt đầu sửa; mở lại bàn để lấy bản mới rồi ghi" : `đã có trang khác ở ${path}; đổi tiêu đề rồi ghi`);
+    if (base) return there;
+    throw new Error(`đã có trang khác ở ${path}; đổi tiêu đề rồi ghi`);
+  }
+  for (const [name, blob] of pictures) {
+    const old = await fileIn(folder, name);
+    if (old && !(await isSame(old, blob))) throw new Error(`trong thư mục đã có một ảnh khác tên ${name.split("/").pop()}; bỏ ảnh ấy khỏi bản nháp rồi thêm lại, bàn đặt cho nó tên khác`);
   }
   for (const [name, content] of files) await writeOne(folder, name, content);
+  return null;
+}
+
+async function isSame(one, other) {
+  if (one.size !== other.size) return false;
+  const [left, right] = (await Promise.all([one.arrayBuffer(), other.arrayBuffer()])).map((bytes) => new Uint8Array(bytes));
+  return left.every((byte, place) => byte === right[place]);
 }
 
 // The folder of a path below the one that was chosen, and the name in it.
@@ -43,10 +56,10 @@ async function placeOf(chosen, path, create) {
   return [folder, name];
 }
 
-async function textIn(chosen, path) {
+async function fileIn(chosen, path) {
   try {
     const [folder, name] = await placeOf(chosen, path, false);
-    return await (await (await folder.getFileHandle(name)).getFile()).text();
+    return await (await folder.getFileHandle(name)).getFile();
   } catch (error) {
     if (error.name === "NotFoundError") return null;
     throw error;

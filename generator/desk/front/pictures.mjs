@@ -5,12 +5,21 @@ const LONGEST_PX = 2000;
 const QUALITY = 0.85;
 const MOST_BYTES = 60_000_000;
 
-// A file's name from what people call it: small letters, digits, hyphens.
-function nameFor(file, taken) {
-  const stem = fold(file.name.replace(/\.[^.]*$/, "")).replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "") || "anh";
-  let name = `${stem}.jpg`;
-  for (let number = 2; taken.has(name); number += 1) name = `${stem}-${number}.jpg`;
+// A file's name from what people call it, small letters, digits, hyphens, and from what it shows: two photographs have two
+// names, whoever takes them and wherever they meet.
+function nameFor(file, bytes, taken) {
+  const stem = fold(file.name.replace(/\.[^.]*$/, "")).replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60) || "anh";
+  const own = `${stem}-${markOf(bytes)}`;
+  let name = `${own}.jpg`;
+  for (let number = 2; taken.has(name); number += 1) name = `${own}-${number}.jpg`;
   return name;
+}
+
+// A short sign that other bytes do not have (FNV-1a, 32 bits); browsers have better ones only on https.
+function markOf(bytes) {
+  let sum = 0x811c9dc5;
+  for (const byte of bytes) sum = Math.imul(sum ^ byte, 0x01000193);
+  return (sum >>> 0).toString(36).padStart(7, "0");
 }
 
 // Returns { name, blob, width, height }; throws a sentence for what is no photograph.
@@ -31,7 +40,7 @@ export async function developed(file, taken) {
   pen.drawImage(pixels, 0, 0, canvas.width, canvas.height);
   pixels.close();
   const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", QUALITY));
-  return { name: nameFor(file, taken), blob, width: canvas.width, height: canvas.height };
+  return { name: nameFor(file, new Uint8Array(await blob.arrayBuffer()), taken), blob, width: canvas.width, height: canvas.height };
 }
 
 const addresses = new WeakMap();

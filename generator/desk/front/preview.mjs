@@ -26,7 +26,8 @@ export class Preview {
     this.holder = make("div", { class: "preview__holder" }, this.frame);
     const buttons = Object.entries(WIDTHS).map(([label, width]) => make("button", { type: "button", class: "small-button", "aria-pressed": "false", onclick: () => this.setWidth(width) }, label));
     this.buttons = buttons;
-    this.element = make("section", { class: "preview", "aria-label": "Xem trang" }, make("div", { class: "preview__bar" }, make("h2", {}, "Trang"), ...buttons), this.note, this.holder, this.elsewhere);
+    this.heading = make("h2", { tabindex: "-1" }, "Trang");
+    this.element = make("section", { class: "preview", "aria-label": "Xem trang" }, make("div", { class: "preview__bar" }, this.heading, ...buttons), this.note, this.holder, this.elsewhere);
     this.holder.hidden = true;
     this.frame.addEventListener("load", () => {
       follow(this.frame.contentDocument);
@@ -34,6 +35,11 @@ export class Preview {
     });
     new ResizeObserver(() => this.fit()).observe(this.holder);
     this.setWidth(WIDTHS["Điện thoại"]);
+  }
+
+  reach() {
+    this.element.scrollIntoView({ block: "start" });
+    this.heading.focus({ preventScroll: true });
   }
 
   setWidth(width) {

@@ -9,7 +9,7 @@ export function startView({ statement, entries, kept, onNew, onSample, onOpen, o
     make("p", {}, firstSentence(form.introduction)),
     make("button", { type: "button", class: "link-button kind__sample", "aria-label": `Xem bài mẫu: ${form.label}`, onclick: () => onSample(form) }, "Xem bài mẫu")));
   return make("div", { class: "first wrap" },
-    make("h1", {}, "Viết gì hôm nay?"),
+    make("h1", { tabindex: "-1" }, "Viết gì hôm nay?"),
     drafts(kept, statement, onDraft),
     onReview ? make("section", { "aria-labelledby": "duyet" }, make("h2", { id: "duyet" }, "Duyệt bài người khác gửi"), make("button", { type: "button", class: "small-button", onclick: onReview }, "Bài chờ duyệt")) : "",
     make("section", { "aria-labelledby": "moi" }, make("h2", { id: "moi" }, "Trang mới"), make("ul", { class: "kinds" }, ...types)),
@@ -18,10 +18,16 @@ export function startView({ statement, entries, kept, onNew, onSample, onOpen, o
 }
 
 function bring(onFile) {
-  const input = make("input", { id: "tep-word", type: "file", class: "visually-hidden", multiple: true, accept: ".docx,.html,.htm,.xhtml,.csv,.xlsx", onchange: () => { if (input.files.length) onFile([...input.files]); } });
-  return make("section", { "aria-labelledby": "dem-vao" }, make("h2", { id: "dem-vao" }, "Có sẵn trong Word, bảng tính, trang cũ"),
-    make("div", { class: "field" }, make("label", { for: "tep-word", class: "small-button file-label" }, "Chọn tệp Word (.docx), trang đã lưu (.html) hoặc bảng (.csv, .xlsx)"),
-      make("p", { class: "field__help" }, "Bảng: hàng đầu là tên mục của loại trang (tiêu đề, tóm tắt…), mỗi hàng thành một bản nháp. Chọn được nhiều tệp một lần."), input));
+  const files = choice({ id: "tep-word", multiple: true, accept: ".docx,.html,.htm,.xhtml,.csv,.xlsx,.zip" }, onFile, "Chọn tệp Word (.docx), trang đã lưu (.html, .zip) hoặc bảng (.csv, .xlsx)");
+  const folder = "webkitdirectory" in HTMLInputElement.prototype ? choice({ id: "thu-muc-trang", webkitdirectory: true }, onFile, "Chọn cả thư mục trang cũ") : [];
+  return make("section", { "aria-labelledby": "dem-vao", class: "bring" }, make("h2", { id: "dem-vao" }, "Có sẵn trong Word, bảng tính, trang cũ"),
+    make("div", { class: "field" }, ...files, ...folder,
+      make("p", { class: "field__help" }, "Chọn được nhiều tệp một lần, cả thư mục trang đã lưu cùng ảnh; hoặc kéo thả vào trang này. Mỗi trang thành một bản nháp, ghi sẵn địa chỉ nguồn. Bảng: hàng đầu là tên mục của loại trang (tiêu đề, tóm tắt…), mỗi hàng một bản nháp.")));
+}
+
+function choice(attributes, onFile, words) {
+  const input = make("input", { type: "file", class: "visually-hidden", ...attributes, onchange: () => { if (input.files.length) onFile(input.files); input.value = ""; } });
+  return [make("label", { for: attributes.id, class: "small-button file-label" }, words), input];
 }
 
 function firstSentence(text) {

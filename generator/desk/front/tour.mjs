@@ -5,7 +5,7 @@ const KEY = "ban-bien-tap.da-di-mot-vong";
 const STEPS = [
   { at: ".kinds", words: "Chọn loại trang. “Xem bài mẫu” cho thấy một trang đã xong trông ra sao. Sửa trang đã có thì gõ vài chữ của tên trang vào ô tìm." },
   { at: ".edit__form", words: "Điền từng ô; ô nào không rõ thì đọc dòng chữ nhỏ ở dưới tên ô. Bài viết thì gõ, hoặc dán từ Word, Excel. Mỗi chữ được giữ lại ngay." },
-  { at: ".edit__side", words: "Nhìn bên cạnh: lỗi ở trên, bấm vào thì con trỏ tới đúng chỗ; trang thật ở dưới, cỡ điện thoại hay máy tính." },
+  { at: ".edit__side", words: "Nhìn bên cạnh: lỗi ở trên, bấm vào thì con trỏ tới đúng chỗ; trang thật ở dưới, cỡ điện thoại hay máy tính. Màn hình hẹp: thanh ở chân màn hình kể số lỗi, bấm vào thì thấy từng lỗi." },
   { at: ".edit .actions", words: "Xong thì “Tải gói để nộp” rồi gửi tệp zip cho người phụ trách. Bàn không tự đăng gì. Chưa xong thì cứ đóng: lần sau bản nháp vẫn ở đây." },
 ];
 

@@ -6,6 +6,7 @@ import { rowsOf } from "./rows.mjs";
 import { TableView } from "./table.mjs";
 
 const PAUSE_MS = 300;
+const ITEMS = "mục";
 const HELP = "Chép bảng ở Excel, Google Sheets, Word rồi dán vào đây; hoặc gõ, mỗi hàng một dòng, ngăn cột bằng dấu chấm phẩy. Hàng đầu là tên cột.";
 
 export class ChartDialog {
@@ -44,7 +45,8 @@ export class ChartDialog {
     this.content.replaceChildren(
       make("div", { class: "field" }, make("label", { for: "bang-dan" }, "Bảng"), make("p", { class: "field__help", id: "bang-dan-dan" }, HELP), area),
       make("div", { class: "actions" }, make("button", { type: "button", class: "button", onclick: () => this.take({ text: area.value }, []) }, "Đọc bảng"),
-        make("div", { class: "field" }, make("label", { for: "bang-tep", class: "small-button file-label" }, "Chọn tệp CSV hoặc XLSX"), file)),
+        make("div", { class: "field" }, make("label", { for: "bang-tep", class: "small-button file-label" }, "Chọn tệp CSV hoặc XLSX"), file),
+        make("button", { type: "button", class: "small-button", onclick: () => this.byHand() }, "Không có bảng: điền từng mục")),
       this.told);
     area.focus();
   }
@@ -59,7 +61,15 @@ export class ChartDialog {
     this.edit({ rows: found.rows, kinds: found.kinds, words: this.words ?? {}, told: [...told, ...found.told] });
   }
 
-  // A picture of the text: its table again where it has one, else its words alone.
+  // Without a table: whatever kind, its items filled in one by one.
+  async byHand() {
+    this.told.textContent = "Đang mở…";
+    const found = await this.generator.ask({ do: "chart_kinds" });
+    if (found.wrong) this.told.textContent = found.wrong;
+    else this.edit({ kinds: found.kinds, words: this.words ?? {}, told: [] });
+  }
+
+  // A picture of the text: its table again where it has one, else its items in the form.
   async open({ inner }) {
     const found = await this.generator.ask({ do: "chart_open", block: inner });
     if (found.wrong) {
@@ -68,7 +78,7 @@ export class ChartDialog {
     }
     Object.assign(this, { code: found.code, kept: found.kept, comments: found.comments });
     if (!found.rows) {
-      this.edit({ block: inner, kinds: [found.kind], words: found.words, told: [...found.told, "Số liệu của hình này không xếp thành bảng đơn giản, hoặc lấy từ trang khác: ở đây sửa lời; số thì sửa ở ô bài viết."] });
+      this.edit({ block: inner, kinds: [found.kind], words: found.words, told: found.told });
       return;
     }
     const { kinds } = await this.generator.ask({ do: "table", rows: found.rows });
@@ -78,8 +88,10 @@ export class ChartDialog {
   edit({ rows, block, kinds, words, told }) {
     Object.assign(this, { rows, block, kinds, words });
     this.kind = kinds[0];
-    const choice = make("select", { id: "hinh-loai", onchange: () => this.choose(kinds.find((one) => one.name === choice.value)) },
-      ...[["Bảng này vẽ được", (one) => !one.why], ["Bảng này chưa vừa", (one) => one.why]].map(([label, which]) => make("optgroup", { label }, ...kinds.filter(which).map((one) => make("option", { value: one.name }, `${one.name}: ${one.question}`)))));
+    const option = (one) => make("option", { value: one.name }, `${one.name}: ${one.question}`);
+    const groups = [["Bảng này vẽ được", (one) => !one.why], ["Bảng này chưa vừa", (one) => one.why]];
+    const options = rows ? groups.map(([label, which]) => make("optgroup", { label }, ...kinds.filter(which).map(option))) : kinds.map(option);
+    const choice = make("select", { id: "hinh-loai", onchange: () => this.choose(kinds.find((one) => one.name === choice.value)) }, ...options);
     this.table = rows ? new TableView(rows, () => this.changed()) : null;
     this.form = make("div", {});
     this.image = make("img", { class: "chart__image", alt: "" });
@@ -89,7 +101,7 @@ export class ChartDialog {
     this.errors = make("div", { role: "status" });
     this.taken = told;
     this.put = make("button", { type: "button", class: "button", onclick: () => this.finish() }, this.replaced ? "Sửa hình trong bài" : "Đặt hình vào bài");
-    const again = rows ? make("button", { type: "button", class: "button button--quiet", onclick: () => this.askForTable(rows) }, "Dán bảng khác") : "";
+    const again = rows || !block ? make("button", { type: "button", class: "button button--quiet", onclick: () => this.askForTable(rows) }, rows ? "Dán bảng khác" : "Dùng bảng") : "";
     const source = this.replaced ? "" : this.address();
     this.content.replaceChildren(make("div", { class: "chart__sides" },
       make("div", {}, make("div", { class: "field" }, make("label", { for: "hinh-loai" }, "Loại hình"), choice), this.table?.element ?? "", this.form, source),
@@ -106,6 +118,12 @@ export class ChartDialog {
   }
 
   choose(kind) {
+    // Items of one kind are none of another's; they wait for whoever comes back to it.
+    if (!this.rows) {
+      this.items ??= {};
+      this.items[this.kind.name] = this.words[ITEMS] ?? this.items[this.kind.name];
+      this.words = { ...this.words, [ITEMS]: this.items[kind.name] ?? [{}] };
+    }
     this.kind = kind;
     this.table?.setRoles(kind.roles, kind.columns);
     const known = new Set(kind.fields.map((field) => field.label));
@@ -124,7 +142,7 @@ export class ChartDialog {
 
   asked() {
     const more = { words: this.own, code: this.code ?? "", kept: this.kept ?? {}, comments: this.comments ?? [] };
-    return this.block ? { do: "chart", block: this.block, ...more } : { do: "chart", kind: this.kind.name, rows: this.rows, used: this.table.used, columns: this.table.roles, ...more };
+    return !this.rows ? { do: "chart", block: this.block ?? `loại: ${this.kind.name}\n`, ...more } : { do: "chart", kind: this.kind.name, rows: this.rows, used: this.table.used, columns: this.table.roles, ...more };
   }
 
   async draw() {

@@ -55,7 +55,7 @@ export class Sending {
     if (found.values) Object.assign(draft, { values: found.values, body: found.body });
     Object.assign(draft, { base, older: found.here });
     await this.keep();
-    return Object.entries(found.conflicts ?? {});
+    return Object.assign(Object.entries(found.conflicts ?? {}), { isOurs: found.isOurs });
   }
 
   async deliver(parcel, main, newest) {
