@@ -177,6 +177,24 @@ def test_files_that_are_dropped_are_brought_and_never_opened_in_the_place_of_the
     expect(page.locator(".result").first).to_contain_text('không mở được "hong.png"')
 
 
+def test_a_picture_on_the_clipboard_is_a_photograph_and_words_beside_one_are_words(page: Page, saved: Path) -> None:
+    drop(page, {"anh.html": f"<h1>Bài có ảnh chụp màn hình</h1><p>{TEXT}</p>"})
+    body = page.get_by_label("Bài viết")
+    expect(page.get_by_label("tiêu đề").first).to_have_value("Bài có ảnh chụp màn hình")
+    paste = """(area, [bytes, words]) => {
+      const data = new DataTransfer();
+      data.items.add(new File([new Uint8Array(bytes)], "image.png", { type: "image/png" }));
+      if (words) data.setData("text/html", words);
+      area.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+    }"""
+    picture = list((saved / "www.xa-vi-du.vn/anh/thua.png").read_bytes())
+    body.evaluate(paste, [picture, "<p>Chữ từ <b>Word</b></p>"])
+    expect(body).to_have_value(re.compile(r"Chữ từ \*\*Word\*\*"))
+    expect(page.locator(".pictures img")).to_have_count(0)
+    body.evaluate(paste, [picture, ""])
+    expect(page.locator(".pictures img")).to_have_count(1)
+
+
 def test_two_pages_of_one_name_and_one_that_the_portal_has_are_told(page: Page) -> None:
     stands = page.evaluate(
         "async () => (await (await fetch('khai.json')).json()).entries.find(one => one.folder === 'tin-tuc').title"

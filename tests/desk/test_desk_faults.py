@@ -123,6 +123,26 @@ def test_a_network_that_is_lost_while_it_opens_is_told_and_taken_up_again(
     expect(page.frame_locator("iframe").locator("h1")).to_have_text("Thôn đọc sách mỗi tối")
 
 
+def test_an_address_without_https_has_a_desk_too(context: BrowserContext, desk_folder: Path, desk_url: str) -> None:
+    # What browsers keep for https: names that nobody else has, digests, locks, what is kept for later, folders.
+    without = "for (const name of ['randomUUID', 'subtle']) delete Crypto.prototype[name];"
+    context.add_init_script(
+        f"{without} for (const name of ['locks', 'serviceWorker']) delete Navigator.prototype[name];"
+        " delete window.showDirectoryPicker; delete window.caches;"
+    )
+    worker = (desk_folder / "worker.mjs").read_text("utf-8")
+    imports, rest = re.match(r"((?:(?://|import) ?.*\n)+)(.*)", worker, re.DOTALL).groups()  # type: ignore[union-attr]
+    changed = f"{imports}{without} delete WorkerNavigator.prototype.locks; delete self.caches;\n{rest}"
+    context.route("**/worker.mjs", lambda route: route.fulfill(body=changed, content_type="text/javascript"))
+    page = context.new_page()
+    page.goto(desk_url)
+    is_ready(page)
+    write_news(page, "Thôn đọc sách")
+    expect(page.frame_locator("iframe").locator("h1")).to_have_text("Thôn đọc sách")
+    page.reload()
+    expect(page.get_by_label("tiêu đề").first).to_have_value("Thôn đọc sách")
+
+
 def test_a_file_that_the_server_lacks_is_named(context: BrowserContext, desk_url: str) -> None:
     def gone(route: Route) -> None:
         route.fulfill(status=404, body="")

@@ -13,6 +13,7 @@ import { Send } from "./send.mjs";
 import { startView } from "./start.mjs";
 import { follow, themeSwitch } from "./theme.mjs";
 import { Tour } from "./tour.mjs";
+import { uuid } from "./uuid.mjs";
 
 const DRAFTS_MS = 300;
 const REVIEW = "cho-duyet";
@@ -68,7 +69,7 @@ function takeNewest(kept) {
 }
 
 const statementOf = (folder) => statement.forms.find((form) => form.folder === folder);
-const newDraft = (folder, more) => ({ id: crypto.randomUUID(), folder, path: "", base: "", values: {}, body: "", title: "", copies: [], changed: Date.now(), ...more });
+const newDraft = (folder, more) => ({ id: uuid(), folder, path: "", base: "", values: {}, body: "", title: "", copies: [], changed: Date.now(), ...more });
 
 // Storage that is slow to answer, or never does, keeps nobody from writing: what it holds joins the view later.
 async function openStart() {

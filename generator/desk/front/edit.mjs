@@ -38,6 +38,7 @@ export class EditView {
       this.form ? this.form.element : make("p", {}, draft.whyWhole), this.body.element, this.charts?.element ?? "", this.pictures?.element ?? "", send?.(this).element ?? "", actions, this.result);
     this.element = make("div", { class: "edit" }, this.problems.bar, this.problems.said, left, make("div", { class: "edit__side" }, this.problems.element, this.preview.element));
     this.problems.listen(this.element);
+    this.element.addEventListener("paste", (event) => this.pasted(event), { capture: true });
   }
 
   async goBack({ values, body, text }) {
@@ -62,6 +63,15 @@ export class EditView {
     const images = files.filter((file) => file.type.startsWith("image/"));
     if (this.pictures && images.length) this.pictures.add(images);
     if (!this.pictures || images.length < files.length) this.say("Ở đây chỉ thả ảnh. Tệp Word, trang .html, bảng thì về đầu rồi thả: mỗi tệp thành một bản nháp.");
+  }
+
+  // A picture on the clipboard, and no words beside it, is a photograph like any other. Office puts a picture of its words there.
+  pasted(event) {
+    const { files, types } = event.clipboardData;
+    if (!files.length || types.includes("text/html") || types.includes("text/plain")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.dropped([...files]);
   }
 
   // A picture takes the place of its old block, or stands below the paragraph where the cursor was; undone by Ctrl+Z.

@@ -2,6 +2,7 @@
 import { plain, putFiles } from "./archive.mjs";
 import { compiledOf, keepCompiled } from "./compiled.mjs";
 import { loadPyodide } from "./pyodide/pyodide.mjs";
+import { uuid } from "./uuid.mjs";
 
 const here = new URL(".", import.meta.url);
 const library = "/lib/python314.zip";
@@ -74,7 +75,7 @@ Answerer(Path("${root}"))
 }
 
 // As long as this lives it holds a lock, by which the page knows.
-const life = crypto.randomUUID();
+const life = uuid();
 navigator.locks?.request(life, () => {
   self.postMessage({ alive: life });
   return new Promise(() => {});
