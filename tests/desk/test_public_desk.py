@@ -77,8 +77,8 @@ Ngày nào cũng vậy, lớp học dưới mái hiên xanh đông dần.
 Lớp học mở cửa mỗi tối.
 """
 """The same as everybody may read it, from its code on."""
-PRIVATE = ("KH-0042", "kh-0042", "KH-0043", "kh-0043", "ký ở nhà", "Gọi lại trước", "Hỏi Lan", "chị Hoa", "tủ số 2")
-CONSENT = f"# Giấy đồng ý giữ ở tủ số 2.\n{RECORD}"
+PRIVATE = ("KH-0042", "kh-0042", "KH-0043", "kh-0043", "ký ở nhà", "Gọi lại trước", "Hỏi Lan", "chị Hoa", "tủ số 27")
+CONSENT = f"# Giấy đồng ý giữ ở tủ số 27.\n{RECORD}"
 LEADING = "\nXem [một cách dạy](../guong-sang/chi-mau-don.md).\n"
 DRAFT = """\
 ---
