@@ -9,12 +9,15 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from generator.desk.head import values_in
+from generator.importing.draft import OTHER_TYPE
 from generator.importing.one_file import draft_of_file
 from generator.importing.places import places_of, shown
 from generator.importing.tables import drafts_of_table
 from generator.language.vietnamese import nfc
 from generator.reading.legacy_text import LegacyText
 from generator.reading.sheets import read_book
+
+_OTHER_TYPE = "không phải thì về đầu, chọn đúng loại rồi chép chữ sang"
 
 
 @dataclass(frozen=True)
@@ -80,5 +83,5 @@ def brought(name: str, data: bytes, today: dt.date, beside: Beside, *, keeps_let
     """
     draft = draft_of_file(name, data, beside.find, keeps_letters=keeps_letters, path=beside.page)
     values, body = values_in(draft.type.folder, draft.text(today))
-    told = tuple(draft.told)
+    told = tuple(line.replace(OTHER_TYPE, _OTHER_TYPE) for line in draft.told)
     return Brought(draft.type.folder, draft.name, values, body, draft.pictures, told, draft.old_letters)

@@ -20,6 +20,8 @@ from generator.reading.legacy_text import LegacyText
 
 PictureFile = Callable[[str], tuple[str, bytes] | str]
 """What stands at the address of a picture: its ending and bytes, else why it cannot be had."""
+OTHER_TYPE = "không phải thì làm lại với --loai"
+"""What whoever gave the command does where the type is another; at the desk there is another way."""
 _SITE_NAME = re.compile(r"\s+[|–—-]\s+[^|–—-]{2,60}$")
 _ALT_BY_MACHINE = re.compile(r"automatically generated|tạo tự động|AI.generated|do AI tạo", re.IGNORECASE)
 # What a paper rests on, and what a list comes after, tell nobody what it is about.
@@ -74,7 +76,7 @@ def draft_of_page(
     draft.told += [f"{one}: không lấy" for one in page.left_out]
     if content_type is None:
         why = f"vì có: {', '.join(guess.signs)}" if guess.signs else "vì không giống loại nào khác"
-        draft.told.append(f'loại trang đoán là "{kind.label}" ({why}); không phải thì làm lại với --loai')
+        draft.told.append(f'loại trang đoán là "{kind.label}" ({why}); {OTHER_TYPE}')
     given = {"summary": _summary(text, page.head), **kind_named_by(title, kind), **facts}
     draft.known |= {key: value for key, value in given.items() if value and key in kind.model_fields}
     if address:

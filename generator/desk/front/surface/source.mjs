@@ -8,7 +8,7 @@ function keyOf(node) {
   return keys.get(node);
 }
 
-const MOST_OPENED = 4;
+const MOST_OPENED = 6;
 
 // A text that was opened more than once, since it was changed as Markdown in between: each document is written by the one
 // of them that knows most of its blocks. So what is undone is what it was, to the byte.
@@ -19,10 +19,11 @@ export class Sources {
     this.add(opened);
   }
 
-  // Opens the text of now; `doc` is its document then.
+  // Opens the text of now; `doc` is its document then. The first of all is never forgotten.
   add(opened) {
     this.last = new Source(this.schema, opened);
-    this.all = [this.last, ...this.all].slice(0, MOST_OPENED);
+    this.all = [this.last, ...this.all];
+    if (this.all.length > MOST_OPENED) this.all.splice(-2, 1);
   }
 
   get doc() {
