@@ -22,7 +22,7 @@ _FIND = """async ([text, isTyping]) => {
     suggestion: answer.suggestion,
     addresses: found.map((each) => bare(each.address)),
     titles: found.map((each) => each.title),
-    card: answer.card ? [bare(answer.card.address), answer.card.text] : ["", ""],
+    card: answer.card ? [bare(answer.card.address), (await portalSearch.answerOf(answer.card)).text] : ["", ""],
   };
 }"""
 

@@ -9,6 +9,7 @@ when it is known which. So what a reader waits for grows with the query, not wit
 from __future__ import annotations
 
 import json
+import math
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -40,6 +41,8 @@ _ANSWER_SHARD_SIZE = 3_500
 _TITLES_PER_SHARD = 20
 _MIN_VOCABULARY_PAGES = 2
 _MOST_ON_CARD = 280
+# The length of an answer is told in steps of so many letters.
+_LETTERS_A_ROOM = 5
 _IN_A_WORD = re.compile("[a-z0-9]")
 # A run of a title's words in an address that is shorter is no less itself.
 _LEAST_RUN = 3
@@ -198,6 +201,8 @@ def _facts_of_pages(documents: Sequence[SearchDocument]) -> dict[str, Any]:
         "years": years,
         "yearOf": "".join(chr(_ZERO + years.index(str(d.date.year) if d.date else "")) for d in documents),
         "answersOf": "".join(chr(_ZERO + _answered(document)) for document in documents),
+        "answerRooms": " ".join("".join(map(_room, _answers(document).values())) for document in documents),
+        "lettersARoom": _LETTERS_A_ROOM,
         "titleLengthOf": "".join(chr(_ZERO + _words_in(document.title)) for document in documents),
         "numberLengthOf": "".join(chr(_ZERO + _words_in(document.number)) for document in documents),
     }
@@ -224,12 +229,19 @@ def _text_shards(documents: Iterable[SearchDocument]) -> list[Shard]:
 
 def _answer_shards(documents: Iterable[SearchDocument]) -> list[Shard]:
     """Return answers apart from passages: a question's answer stands above the list, and is wanted with it."""
-    rows = (
-        [number, {answer.asked: [answer.label, _cut(answer.text)] for answer in reversed(document.answers)}]
-        for number, document in enumerate(documents)
-        if document.answers
-    )
+    rows = ([number, _answers(document)] for number, document in enumerate(documents) if document.answers)
     return _cut_into_shards("a", "answers", rows, _ANSWER_SHARD_SIZE)
+
+
+def _answers(document: SearchDocument) -> dict[str, list[str]]:
+    """Return the label and text of each kind of answer, in the order of the kinds."""
+    said = {answer.asked: [answer.label, _cut(answer.text)] for answer in reversed(document.answers)}
+    return {kind: said[kind] for kind in ANSWERED if kind in said}
+
+
+def _room(answer: list[str]) -> str:
+    """Return how much room an answer's text needs, as a letter: the card keeps it until the answer is there."""
+    return chr(_ZERO + math.ceil(len(answer[1]) / _LETTERS_A_ROOM))
 
 
 def _cut_into_shards(letter: str, kind: str, rows: Iterable[Any], most: int) -> list[Shard]:

@@ -28,6 +28,35 @@ _WATCH_SHIFTS = """window.shifts = [];
 new PerformanceObserver((list) => window.shifts.push(...list.getEntries().map(({ value }) => value)))
   .observe({ type: "layout-shift", buffered: true });"""
 _A_MOMENT = "await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))"
+_ANSWERS = re.compile(r"/tim-kiem/a\d+\.js")
+_HAS_AN_ANSWER = "khi+nào+có+tuần+lễ+học+tập+suốt+đời"
+# Each answer that the site has, with the room that the page keeps for it.
+_ALL_ANSWERS = r"""async () => {
+  const told = [], script = await (await fetch(document.querySelector("script[src*='tim-kiem.js']").src)).text();
+  const manifest = JSON.parse(script.match(/portalSearch\.start\((.*), document\./s)[1]);
+  for (let n = 0; n < manifest.answerShards.length; n++) {
+    const shard = await (await fetch(`a${n}.js?v=${manifest.version}`)).text();
+    for (const [page, answers] of JSON.parse(shard.slice(shard.indexOf("(") + 1, shard.lastIndexOf(")"))).answers) {
+      const rooms = [...manifest.answerRooms.split(" ")[page]];
+      Object.values(answers).forEach(([label, text], place) =>
+        told.push({ label, text, room: (rooms[place].charCodeAt() - 48) * manifest.lettersARoom }));
+    }
+  }
+  return told;
+}"""
+_STYLES = """async () => (await fetch(document.querySelector("link[rel=stylesheet]").href)).text()"""
+# Answers that make their card grow once they are there.
+_OUTGROWN = """async (answers) => {
+  const { cardNodes } = await import("./results.js"), card = document.createElement("div");
+  card.className = "search-card";
+  document.body.replaceChildren(card);
+  document.body.style.margin = "0 1rem";
+  const height = (...parts) => (card.replaceChildren(...cardNodes(...parts)), card.offsetHeight);
+  return answers.filter(({ label, text, room }) => {
+    const page = { address: "a/", title: "Trang", room };
+    return height(page, { label: "Đang lấy câu trả lời …", text: "" }) !== height(page, { label, text });
+  });
+}"""
 
 
 def search(page: Any, text: str) -> None:
@@ -173,15 +202,60 @@ def test_a_likely_slip_is_named_and_its_correction_leads_on(corpus_url: str, new
 
 
 def test_a_question_is_answered_above_the_list(corpus_url: str, new_page: OpenPage) -> None:
-    page = new_page(f"{corpus_url}tim-kiem/?q=khi+nào+có+tuần+lễ+học+tập+suốt+đời")
+    page = new_page(f"{corpus_url}tim-kiem/?q={_HAS_AN_ANSWER}")
     card = page.locator("[data-search-card]")
-    card.locator("a").wait_for()
+    card.get_by_text("01/10/2027").wait_for()
     assert card.locator("p").first.inner_text() == "Lần tới"
     assert "01/10/2027 – 07/10/2027" in card.inner_text()
     assert card.locator("a").inner_text() == titles(page)[0] == "Tuần lễ hưởng ứng học tập suốt đời"
     search(page, "khuyến học")
     assert card.is_hidden()
     assert not card.inner_text()
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_results_do_not_wait_for_the_answer_above_them(width: int, corpus_url: str, browser: Any) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 740})
+    context.add_init_script(_WATCH_SHIFTS)
+    page = context.new_page()
+    held: list[Any] = []
+    page.route(_ANSWERS, lambda route: held.append(route))
+    page.goto(f"{corpus_url}tim-kiem/?q={_HAS_AN_ANSWER}", wait_until="domcontentloaded")
+    wait_for_answer(page)
+    card = page.locator("[data-search-card]")
+    assert titles(page)[0] == card.locator("a").inner_text() == "Tuần lễ hưởng ứng học tập suốt đời"
+    assert "Đang lấy câu trả lời" in card.inner_text()
+    page.evaluate(f"async () => {{ {_A_MOMENT}; window.shifts.length = 0; }}")
+    height = card.bounding_box()["height"]
+    held[0].continue_()
+    card.get_by_text("01/10/2027 – 07/10/2027").wait_for()
+    assert card.bounding_box()["height"] == height
+    assert page.evaluate(f"async () => {{ {_A_MOMENT}; return window.shifts; }}") == []
+    context.close()
+
+
+def test_an_answer_that_does_not_come_leads_to_its_page(corpus_url: str, browser: Any) -> None:
+    page = browser.new_page()
+    page.route(_ANSWERS, lambda route: route.abort())
+    page.goto(f"{corpus_url}tim-kiem/?q={_HAS_AN_ANSWER}")
+    card = page.locator("[data-search-card]")
+    card.get_by_text("Chưa tải được câu trả lời").wait_for()
+    assert card.locator("a").inner_text() == titles(page)[0]
+    page.close()
+
+
+@pytest.mark.parametrize("width", [320, 360, 412, 1280])
+def test_the_place_that_is_kept_for_an_answer_holds_it(
+    width: int, corpus_url: str, search_page: Any, browser: Any, modules: Any
+) -> None:
+    answers = search_page.evaluate(_ALL_ANSWERS)
+    assert len(answers) > 100
+    context = browser.new_context(viewport={"width": width, "height": 740}, bypass_csp=True)
+    page = context.new_page()
+    page.goto(modules.url)
+    page.add_style_tag(content=search_page.evaluate(_STYLES))
+    assert page.evaluate(_OUTGROWN, answers) == []
+    context.close()
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -2,7 +2,7 @@
 
 import { bitOf } from "./questions.js";
 import { needAnswers, needTitles } from "./shards.js";
-import { answeredBy, isIllustrative, titleOf } from "./shelves.js";
+import { answeredBy, isIllustrative, roomOf, titleOf } from "./shelves.js";
 import { agrees, words } from "./words.js";
 
 const LOOKED_AT = 3, LEAST_IN_TITLE = 0.5;
@@ -24,8 +24,13 @@ export async function cardFor(pages, asked, ways) {
     await needTitles([page]);
     const named = titleOf(page);
     if (shareInTitle(named.title, ways) < LEAST_IN_TITLE) continue;
-    const [label, text] = (await needAnswers(page))[kind];
-    return { ...named, page, label, text };
+    return { ...named, page, kind, room: roomOf(page, bitOf(kind)) };
   }
   return null;
+}
+
+// What the card says comes in a shard of its own: the results need not wait for it.
+export async function answerOf({ page, kind }) {
+  const [label, text] = (await needAnswers(page))[kind];
+  return { label, text };
 }

@@ -1,5 +1,6 @@
 // What the page, the shards and the tests call, as portalSearch.
 
+import { answerOf } from "./cards.js";
 import { data } from "./data.js";
 import { SearchPage } from "./page.js";
 import { textOf } from "./passages.js";
@@ -16,4 +17,4 @@ function start(manifest, folder) {
   if (root) new SearchPage(root);
 }
 
-export { start, take, fold, words, find, needTitles, titleOf, textOf, isIllustrative };
+export { start, take, fold, words, find, answerOf, needTitles, titleOf, textOf, isIllustrative };

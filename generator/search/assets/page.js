@@ -1,5 +1,6 @@
 // The search page: its field, its list, its address.
 
+import { answerOf } from "./cards.js";
 import { data } from "./data.js";
 import { find } from "./query.js";
 import { cardNodes, isFile, make, resultItem } from "./results.js";
@@ -87,7 +88,7 @@ export class SearchPage {
     this.asked = null;
     // Once shown its place is kept, so that nothing below it moves.
     if (this.answer.pages.length) this.filterRow.hidden = false;
-    this.filterRow.classList.toggle("search-filters--idle", !this.answer.pages.length);
+    this.filterRow.classList.toggle("unseen", !this.answer.pages.length);
   }
 
   async show() {
@@ -117,9 +118,13 @@ export class SearchPage {
       ["Ý bạn là ", make("a", { href: `?q=${encodeURIComponent(suggestion)}` }, suggestion), "?"] : []);
   }
 
-  answerShortly(card) {
+  async answerShortly(card, turn = this.turn) {
+    const tell = (label, text) => this.card.replaceChildren(...card ? cardNodes(card, { label, text }) : []);
     this.card.hidden = !card;
-    this.card.replaceChildren(...card ? cardNodes(card) : []);
+    tell("Đang lấy câu trả lời …", "");
+    if (!card) return;
+    const answer = await answerOf(card).catch(() => ({ label: "Chưa tải được câu trả lời", text: "Xem ở trang này:" }));
+    if (turn === this.turn) tell(answer.label, answer.text);
   }
 
   async showMore() {

@@ -48,9 +48,12 @@ export const isFile = location.protocol === "file:";
 export const linkTo = (address) =>
   `${data.folder}../${address}${isFile && (!address || address.endsWith("/")) ? "index.html" : ""}`;
 
-// The answer above the list, which says what it is an answer of.
-export function cardNodes({ address, title, label, text }) {
-  return [make("p", { className: "search-card__label" }, label), make("p", { className: "search-card__text" }, text),
+// The answer above the list, which says what it is an answer of. Its text is given the place that its letters will need
+// before it is there, and keeps it, so that the list below never moves.
+export function cardNodes({ address, title, room }, { label, text }) {
+  const kept = make("span", { className: "unseen" }, "được thưa ".repeat(room).slice(0, room));
+  return [make("p", { className: "card__eyebrow" }, label),
+    make("p", { className: "search-card__text" }, kept, make("span", {}, text)),
     make("p", { className: "search-card__source" }, make("a", { href: linkTo(address) }, title))];
 }
 

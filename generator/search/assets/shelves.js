@@ -117,6 +117,14 @@ export const countOf = (kind, key) => termsOf(kind, key).reduce((sum, term) => s
 
 // Which kinds of questions a page answers: a bit for each of ANSWERED in generator/search/shards.py.
 export const answeredBy = (page) => data.answersOf.charCodeAt(page) - 48;
+
+// How many letters an answer has at most; they are told page by page, in the order of the bits.
+export function roomOf(page, bit) {
+  let place = 0;
+  for (let lower = answeredBy(page) & (bit - 1); lower; lower &= lower - 1) place++;
+  return (data.answerRooms.split(" ")[page].charCodeAt(place) - 48) * data.lettersARoom;
+}
+
 export const isIllustrative = (page) => data.sectionOf.charCodeAt(page) >= 97;
 export const sectionOf = (page) => data.sections[data.sectionOf.toUpperCase().charCodeAt(page) - 65];
 export const yearOf = (page) => data.years[data.yearOf.charCodeAt(page) - 48];
