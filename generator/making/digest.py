@@ -7,6 +7,7 @@ import datetime as dt
 import enum
 import functools
 import hashlib
+from array import array
 from collections.abc import Callable, Iterable, Mapping, Set
 from decimal import Decimal
 from pathlib import PurePath
@@ -43,6 +44,8 @@ def _new_writer(kind: type) -> Callable[[Any, _Put], None]:
         return functools.partial(_put_text, "{0};".format)
     if issubclass(kind, bytes):
         return _put_bytes
+    if issubclass(kind, array):
+        return lambda value, put: _put_bytes(value.typecode.encode() + value.tobytes(), put)
     if issubclass(kind, enum.Enum):
         return functools.partial(_put_text, f"e:{kind.__qualname__}.{{0.name}};".format)
     if issubclass(kind, type):

@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,11 +25,13 @@ from generator.prose.body import Body
 from generator.reading.load import HandWritten
 from generator.search.a_to_z import index_pages, to_markdown
 from generator.search.document import SearchDocument
-from generator.search.documents import documents
-from generator.search.index import build_index
+from generator.search.documents import weighed_pages
+from generator.search.index import Index, build_index, index_of
+from generator.search.kept_shards import PackOnce
 from generator.search.script import search_script
-from generator.search.shards import ALL_TITLES, ONE_SHARD, build_shards, to_json
+from generator.search.shards import ALL_TITLES, ONE_SHARD, Pack, PackHere, build_shards, to_json
 from generator.search.tongues import index_script, of_page, of_translation
+from generator.search.weighing import Weighed
 from generator.settings import Settings
 from generator.telling.stories import Stories
 from generator.templates import Environment, templates_in
@@ -41,6 +43,8 @@ _SCRIPT_PATH = f"{SEARCH_FOLDER}/tim-kiem.js"
 _HERE = Path(__file__).parent
 _FOLDER_OF_SCRIPT = 'document.currentScript.src.replace(/[^/]*$/, "")'
 _SUGGESTED_WORDS = 12
+# Of a document only its words hold these.
+_NOT_IN_A_LIST: Mapping[str, Any] = {"summary": "", "passages": (), "leads": "", "answers": (), "quiet": ""}
 # About how much of a script's bytes travels.
 _TRAVELS = 0.36
 _DESCRIPTIONS = {
@@ -51,13 +55,11 @@ _DESCRIPTIONS = {
 
 @dataclass(frozen=True)
 class Found:
-    """What the search and the A-Z index are made from: every document, in the order of their numbers."""
+    """What the A-Z index is made from: every document, without its texts, which no edit of theirs may touch."""
 
     catalog: Catalog
     settings: Settings
     documents: tuple[SearchDocument, ...]
-    tags: tuple[str, ...] = ()
-    """The tags of the other languages in which there is anything to find."""
 
 
 @dataclass(frozen=True)
@@ -98,31 +100,40 @@ def render(
 
     ``pages`` are the staged pages to be found, ``written`` those that were written by hand in other languages.
     """
-    found = tuple(documents(stories, settings, pages, hand_written, figures, make))
-    asked = [Product(("search",), make_search), Product(("a-z",), make_index)]
+    found = weighed_pages(stories, settings, pages, hand_written, figures, make)
     others = Others(stories.catalog, settings, tuple(written))
-    in_vietnamese = make(asked, Found(stories.catalog, settings, found, others.tags))
+    listed = tuple(replace(page.document, **_NOT_IN_A_LIST) for page in found)
+    in_vietnamese = make([Product(("a-z",), make_index)], Found(stories.catalog, settings, listed))
     in_others = make([Product(("search in", tag), make_search_in, (tag,)) for tag in others.tags], others)
-    return [artifact for _product, value in (*in_vietnamese, *in_others) for artifact in value]
+    return [
+        *_search(found, stories.catalog, settings, others.tags, PackOnce(make, stories.catalog, settings)),
+        *(artifact for _product, value in (*in_vietnamese, *in_others) for artifact in value),
+    ]
 
 
-def make_search(found: Found) -> Iterator[Artifact]:
-    """Make the search page, its script and its shards."""
-    shared = found.catalog.shared
-    synonyms = [list(group) for group in shared.synonyms]
-    names = sorted(shared.abbreviations.items()), synonyms, sorted(shared.sayings.items())
-    artifacts = index_artifacts(found.documents, *names, found.tags)
+def _search(
+    found: Iterable[Weighed], catalog: Catalog, settings: Settings, tags: Iterable[str], pack: Pack
+) -> Iterator[Artifact]:
+    """Yield the search page, its script and its shards."""
+    index = index_of(found)
+    artifacts = _scripts(index, _words(catalog, tags), pack)
     yield from artifacts
     yield _page(
-        found.settings,
+        settings,
         SEARCH_FOLDER,
         "Tìm kiếm",
         "tim-kiem.html",
         version=artifacts[0].digest[:8],
         index=_needed_at_once(artifacts),
-        words=_suggested_words(found.documents),
-        host=urlsplit(found.settings.site_url).hostname or "",
+        words=_suggested_words(index.documents),
+        host=urlsplit(settings.site_url).hostname or "",
     )
+
+
+def _words(catalog: Catalog, tags: Iterable[str]) -> dict[str, list[Any]]:
+    """Return what the script knows of words besides the index."""
+    shared = catalog.shared
+    return words_table(sorted(shared.abbreviations.items()), shared.synonyms, sorted(shared.sayings.items()), tags)
 
 
 def make_search_in(tag: str, found: Others) -> Iterator[Artifact]:
@@ -147,26 +158,31 @@ def make_index(found: Found) -> Iterator[Artifact]:
             yield Artifact(f"{path}/index{TWIN}", text.encode(), _SOURCE)
 
 
-def index_artifacts(
-    found: Iterable[SearchDocument],
+def words_table(
     abbreviations: Iterable[tuple[str, str]],
     synonyms: Iterable[Iterable[str]],
     sayings: Iterable[tuple[str, str]] = (),
     tongues: Iterable[str] = (),
-) -> list[Artifact]:
-    """Return the search script, which holds the manifest, then every shard."""
-    code, words = (
-        search_script(),
-        {
-            "abbreviations": [list(pair) for pair in abbreviations],
-            "synonyms": [list(group) for group in synonyms],
-            "sayings": [list(pair) for pair in sayings],
-            "tongues": list(tongues),
-        },
-    )
-    shards, manifest = build_shards(build_index(found), round(_TRAVELS * len(f"{code}{to_json(words)}".encode())))
+) -> dict[str, list[Any]]:
+    """Return names of things and ways to say them, as the script takes them."""
+    return {
+        "abbreviations": [list(pair) for pair in abbreviations],
+        "synonyms": [list(group) for group in synonyms],
+        "sayings": [list(pair) for pair in sayings],
+        "tongues": list(tongues),
+    }
+
+
+def index_artifacts(found: Iterable[SearchDocument], *words: Iterable[Any]) -> list[Artifact]:
+    """Return the search script, which holds the manifest, then every shard; ``words`` as ``words_table`` takes them."""
+    return _scripts(build_index(found), words_table(*words), PackHere())
+
+
+def _scripts(index: Index, words: Mapping[str, list[Any]], pack: Pack) -> list[Artifact]:
+    code = search_script()
+    shards, manifest = build_shards(index, round(_TRAVELS * len(f"{code}{to_json(words)}".encode())), pack)
     scripts = {f"{SEARCH_FOLDER}/{shard.name}.js": shard.script.encode() for shard in shards}
-    manifest |= words | {"version": _version(scripts)}
+    manifest |= {**words, "version": _version(scripts)}
     script = f"{code}portalSearch.start({to_json(manifest)}, {_FOLDER_OF_SCRIPT});\n"
     made = [Artifact(_SCRIPT_PATH, script.encode(), _SOURCE)]
     return made + [Artifact(path, code, _SOURCE) for path, code in sorted(scripts.items())]

@@ -22,6 +22,7 @@ from generator.prose.body import render_body
 from generator.reading.load import HandWritten
 from generator.search.document import Passage, SearchDocument
 from generator.search.passages import body_passages, entry_passages, figure_passages, leads_of, quiet_words
+from generator.search.weighing import Weighed, weigh
 from generator.settings import Settings
 from generator.telling.stories import Stories
 from generator.telling.story import Answer
@@ -48,15 +49,15 @@ class Findable:
     figures: Figures
 
 
-def documents(
+def weighed_pages(
     stories: Stories,
     settings: Settings,
     pages: Iterable[Artifact],
     hand_written: Iterable[HandWritten],
     figures: Figures,
     make: Make = directly,
-) -> list[SearchDocument]:
-    """Return a document for each entry's page, for each section and for each hand-written page.
+) -> list[Weighed]:
+    """Return what counts in each entry's page, in each section and in each hand-written page.
 
     ``pages`` are staged pages. The order is that of the sections, so that pages that share words have numbers near each
     other, which makes the index smaller.
@@ -72,11 +73,15 @@ def documents(
     asked = [Product(("found", path), of_page, (path,)) for path in sorted(heads, key=position)]
     asked += [Product(("found in docs", path), of_hand_written, (path,)) for path in written]
     sources = Findable(stories.catalog, settings, stories, heads, written, figures)
-    return [document for _product, made in make(asked, sources) for document in made]
+    return [page for _product, made in make(asked, sources) for page in made]
 
 
-def of_page(path: str, sources: Findable) -> Iterator[SearchDocument]:
-    """Yield the document of a staged page, if it stands for itself."""
+def of_page(path: str, sources: Findable) -> Iterator[Weighed]:
+    """Yield what counts in a staged page, if it stands for itself."""
+    yield from map(weigh, _of_page(path, sources))
+
+
+def _of_page(path: str, sources: Findable) -> Iterator[SearchDocument]:
     fields, place = front_matter(sources.heads[path]), _place(path)
     entry = sources.catalog.get(place) if fields.get("kind") == "entry" else None
     figure = sources.figures.get(place.rpartition("/")[2])
@@ -95,12 +100,12 @@ def _repeats(figure: Figure | None) -> bool:
     return figure is not None and figure.repeats_its_page
 
 
-def of_hand_written(path: str, sources: Findable) -> Iterator[SearchDocument]:
-    """Yield the document of a hand-written page, unless search engines too shall leave it out."""
+def of_hand_written(path: str, sources: Findable) -> Iterator[Weighed]:
+    """Yield what counts in a hand-written page, unless search engines too shall leave it out."""
     ending = "/" if sources.settings.directory_urls else ".html"
     document = _hand_written_document(sources.catalog, sources.written[path], ending)
     if document:
-        yield document
+        yield weigh(document)
 
 
 def _place(path: str) -> str:

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from generator.search.coder import Coder, sizes, weights_of
-from generator.search.index import LEVELS, TITLE_LEVEL, Index, Term
+from generator.search.index import Index, Term
+from generator.search.weighing import LEVELS, TITLE_LEVEL
 
 # How many letters a spelling shares with the one before, in a character before the others; no letter is among these.
 _KEPT = " !#$%&()*+"

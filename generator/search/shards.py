@@ -12,15 +12,16 @@ import json
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
 
 from generator.language.vietnamese import collation_key, slug
 from generator.search.document import SearchDocument
-from generator.search.index import LEVELS, TITLE_LEVEL, Index, Term, value_of
+from generator.search.index import Index, Term
 from generator.search.packing import in_titles, pack_pairs, pack_terms
 from generator.search.tokens import phrases
+from generator.search.weighing import LEVELS, TITLE_LEVEL, value_of
 
 # The kinds of answers, as generator/telling/story.py names them, in the order of their bits.
 ANSWERED = ("when", "who", "where", "how", "count", "status")
@@ -80,8 +81,31 @@ def _named_only(documents: Sequence[SearchDocument]) -> tuple[int, int]:
     return (places[0], places[-1] + 1) if places else (0, 0)
 
 
-def build_shards(index: Index, spent_bytes: int = 0) -> tuple[list[Shard], dict[str, Any]]:
+class Pack(Protocol):
+    """Packs what shards of words hold: whoever hands it in may know what it was packed to before."""
+
+    def ranges(self, ranges: Mapping[str, Sequence[Term]], count: int) -> Iterable[list[object]]:
+        """Return ranges of terms packed, each under a name that stays its own; ``count`` is the number of all pages."""
+
+    def whole(self, index: Index) -> dict[str, Any]:
+        """Return the one shard of a small portal, as ``whole_shard`` makes it."""
+
+
+class PackHere:
+    """Packs here and now (``Pack``)."""
+
+    def ranges(self, ranges: Mapping[str, Sequence[Term]], count: int) -> Iterable[list[object]]:
+        """Return ranges of terms packed."""
+        return (pack_terms(terms, count, {}) for terms in ranges.values())
+
+    def whole(self, index: Index) -> dict[str, Any]:
+        """Return the one shard."""
+        return whole_shard(index)
+
+
+def build_shards(index: Index, spent_bytes: int = 0, pack: Pack | None = None) -> tuple[list[Shard], dict[str, Any]]:
     """Return all shards, and what the manifest must say of them; about so many bytes are spent on the script."""
+    pack = pack or PackHere()
     documents = index.documents
     text_shards, answer_shards = _text_shards(documents), _answer_shards(documents)
     manifest = _facts_of_pages(documents) | {
@@ -98,28 +122,39 @@ def build_shards(index: Index, spent_bytes: int = 0) -> tuple[list[Shard], dict[
     }
     rows = [_title_row(document) for document in documents]
     is_one = spent_bytes + _bytes_of_all(index, rows) <= FIRST_LOAD_BYTES
-    parts = [_one_shard(index, rows)] if is_one else _term_shards(index, manifest["firsts"])
+    if is_one:
+        parts = [Shard(ONE_SHARD, pack.whole(_for_one_shard(index)))]
+    else:
+        parts = _term_shards(index, manifest["firsts"], pack)
     titles = [] if is_one else _title_shards(rows)
     at_once = next((shard.name for shard in (*parts, *titles) if shard.name in (ONE_SHARD, ALL_TITLES)), "")
     manifest |= {"isOneShard": is_one, "atOnce": at_once, "titlesPerShard": _TITLES_PER_SHARD}
     return [*parts, *titles, *text_shards, *answer_shards], manifest
 
 
-def _one_shard(index: Index, rows: Sequence[_TitleRow]) -> Shard:
+def _for_one_shard(index: Index) -> Index:
+    """Return an index without what stands in no shard of words: texts, answers."""
+    named = (SearchDocument(one.address, one.title, "", one.date) for one in index.documents)
+    return replace(index, documents=tuple(named))
+
+
+def whole_shard(index: Index) -> dict[str, Any]:
+    """Return titles, words and pairs of a portal whose index is one shard."""
     titled = in_titles((document.title for document in index.documents), index.words)
+    rows = [_title_row(document) for document in index.documents]
     terms = pack_terms(index.words, len(rows), titled.words)
     titles = _titles(rows, range(len(rows)))
-    return Shard(ONE_SHARD, {"titles": [0, *titles[1:]], "all": terms, "pairs": pack_pairs(index, titled)})
+    return {"titles": [0, *titles[1:]], "all": terms, "pairs": pack_pairs(index, titled)}
 
 
-def _term_shards(index: Index, firsts: dict[str, list[str]]) -> list[Shard]:
+def _term_shards(index: Index, firsts: dict[str, list[str]], pack: Pack) -> list[Shard]:
     """Return shards of words, of pairs, and all words; ``firsts`` gets the first key of each range."""
     shards: list[Shard] = []
     for kind, terms in (("w", index.words), ("p", index.pairs)):
-        ranges = list(_ranges(terms))
-        firsts[kind] = [terms[start].folded if start else "" for start, _end in ranges]
-        for number, (start, end) in enumerate(ranges):
-            shards.append(Shard(f"{kind}{number}", {kind: pack_terms(terms[start:end], len(index.documents), {})}))
+        ranges = {f"{kind} {part[0].folded}": part for part in _ranges(terms)}
+        firsts[kind] = [part[0].folded if number else "" for number, part in enumerate(ranges.values())]
+        packed = pack.ranges(ranges, len(index.documents))
+        shards += [Shard(f"{kind}{number}", {kind: each}) for number, each in enumerate(packed)]
     return [*shards, Shard(VOCABULARY, {"vocabulary": _vocabulary(index.words)})]
 
 
@@ -148,17 +183,17 @@ def _title_bytes(row: _TitleRow) -> float:
     return 0.35 * sum(map(len, row)) + 1
 
 
-def _ranges(terms: Sequence[Term]) -> Iterator[tuple[int, int]]:
+def _ranges(terms: Sequence[Term]) -> Iterator[Sequence[Term]]:
     """Cut the terms into ranges of about one shard's size; spellings of one folded form stay together."""
     most = max(_SHARD_BYTES, sum(map(_bytes_of, terms)) / _MOST_SHARDS)
     start, size = 0, 0.0
     for number, term in enumerate(terms):
         if size + _bytes_of(term) > most and number > start and term.folded != terms[number - 1].folded:
-            yield start, number
+            yield terms[start:number]
             start, size = number, 0.0
         size += _bytes_of(term)
     if terms:
-        yield start, len(terms)
+        yield terms[start:]
 
 
 def _title_row(document: SearchDocument) -> _TitleRow:

@@ -12,7 +12,8 @@ import pytest
 
 from generator.search import index_artifacts, shards
 from generator.search.document import Passage, SearchDocument
-from generator.search.index import LEVELS, TITLE_LEVEL, build_index, level_of
+from generator.search.index import build_index
+from generator.search.weighing import LEVELS, TITLE_LEVEL, level_of
 
 
 def page(number: int, title: str, text: str, **fields: Any) -> SearchDocument:

@@ -11,8 +11,9 @@ from project import ROOT
 
 from generator.search.coder import Coder, sizes, weights_of
 from generator.search.document import Passage, SearchDocument
-from generator.search.index import LEVELS, TITLE_LEVEL, Index, build_index
+from generator.search.index import Index, build_index
 from generator.search.packing import InTitles, in_titles, pack_pairs, pack_terms
+from generator.search.weighing import LEVELS, TITLE_LEVEL
 
 pytestmark = pytest.mark.browser
 
