@@ -29,7 +29,7 @@ ENTRANCES = ("generator.desk.messages", "generator.desk.translating")
 # What only a machine with the heavy packages does.
 _NOT_IN_A_BROWSER = ("commands/", "desk/building/", "desk/front/", "publishing/deploy/")
 _NEVER = re.compile(
-    r"(^|/)__pycache__/|\.(so|pyd|pyi|c|typ|css|png|woff2|ttf|sh|mo)$|(^|/)py\.typed$"
+    r"(^|/)__pycache__/|^search/assets/|(^|/)README\.md$|\.(so|pyd|pyi|c|typ|css|png|woff2|ttf|sh|mo)$|(^|/)py\.typed$"
     r"|^publishing/servers/(?!(__init__|table)\.py$)"  # of servers, what they say of each file is asked for elsewhere
 )
 # Who wrote a package and on what terms, and which names of extensions are its own.
