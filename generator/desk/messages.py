@@ -49,6 +49,7 @@ Whatever cannot be answered comes back as ``wrong``: a Vietnamese sentence, neve
 from __future__ import annotations
 
 import base64
+import contextlib
 import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -192,7 +193,9 @@ class Answerer:
 
     def _is_the_same(self, folder: str, here: str, there: str) -> bool:
         """Say whether a page of this desk is the repository's, but for what a public desk lacks."""
-        return here == there or (self.session.is_public and bool(there) and here == public_text(folder, there))
+        with contextlib.suppress(NotWritten):
+            return here == there or (self.session.is_public and bool(there) and here == public_text(folder, there))
+        return False
 
     def _blocks(self, asked: Message) -> Message:
         before, pieces = pieces_of(asked["body"])

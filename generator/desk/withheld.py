@@ -39,9 +39,16 @@ def public_text(folder: str, text: str) -> str:
 
 
 def public_settings(text: str) -> str:
-    """Return a file of YAML, or a hand-written page with some at its head, without comments."""
-    head, inside, rest = _parted(text) if _FENCE.match(text) else ("", text, "")
-    return head + _without_comments(inside, plain_values) + rest
+    """Return a file of YAML without its comments. Raises NotWritten where it is none."""
+    return _without_comments(text, plain_values)
+
+
+def public_page(text: str) -> str:
+    """Return a hand-written page without comments, at its head and between its words. Raises NotWritten."""
+    if not _FENCE.match(text) or len(_FENCE.findall(text)) < 2:
+        return _without_comments_in_body(text)
+    head, inside, rest = _parted(text)
+    return head + _without_comments(inside, plain_values) + _without_comments_in_body(rest)
 
 
 def codes_in(folder: str, text: str) -> tuple[str, ...]:
@@ -63,11 +70,17 @@ def _without_comments_in_body(body: str) -> str:
     """Return a body without what no page shows: comments between its words, and in the blocks of its pictures."""
 
     def written_anew(found: re.Match[str]) -> str:
-        inside = _without_comments(found[1], lambda one: parse_fields(one, first_line=1)[0])
+        if _read(found[1], _fields_of_block) is None:
+            return found[0]  # an example of how not to write one, or one that is told of as wrong
+        inside = _without_comments(found[1], _fields_of_block)
         return found[0].replace(found[1], inside, 1)
 
     # The line breaks stay, as they do when a page is made.
     return _BLOCK.sub(written_anew, _BETWEEN_WORDS.sub(lambda found: "\n" * found[0].count("\n"), body))
+
+
+def _fields_of_block(text: str) -> Any:
+    return parse_fields(text, first_line=1)[0]
 
 
 def _without_comments(text: str, read: Callable[[str], Any]) -> str:

@@ -204,6 +204,20 @@ def test_comments_are_taken_out_of_what_is_read_for_the_portal_too(person: Path)
     assert not [line for line in settings.splitlines() if line.lstrip().startswith("#")]
 
 
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        ("# Tên trang\n\nChữ. <!-- hỏi lại -->\n\n## Đề mục\n", "# Tên trang\n\nChữ. \n\n## Đề mục\n"),
+        ("---\ntitle: A # nháp\n---\n# A\n<!--\nx\n-->\n", "---\ntitle: A\n---\n# A\n\n\n\n"),
+        ("---\n# chỉ một gạch\n", "---\n# chỉ một gạch\n"),
+        ("---\n---\n# A\n", "---\n---\n# A\n"),
+    ],
+)
+def test_a_page_by_hand_keeps_its_headings_and_loses_its_comments(person: Path, page: str, shown: str) -> None:
+    (person / "docs/trang-tay.md").write_text(page, "utf-8")
+    assert content_on(person, "2026-11-22")[0]["docs/trang-tay.md"].decode() == shown
+
+
 @pytest.fixture
 def public_desk(person: Path, tmp_path: Path) -> Answerer:
     """A desk that has been opened on public content."""

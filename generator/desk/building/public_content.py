@@ -18,7 +18,7 @@ from generator.content_types import content_types
 from generator.desk.building.content import content_zip
 from generator.desk.head import NotWritten
 from generator.desk.session import WITHHELD
-from generator.desk.withheld import MARK, codes_in, public_settings, public_text
+from generator.desk.withheld import MARK, codes_in, public_page, public_settings, public_text
 from generator.entries.hold_back import HeldBack
 from generator.environment import consents_folder
 from generator.ink.packing import zipped
@@ -128,7 +128,10 @@ def _as_public(name: str, content: bytes) -> bytes:
         return content
     try:
         text = decode(content).replace("\r\n", "\n")
-        shown = public_text(PurePosixPath(name).parent.name, text) if _is_page(name) else public_settings(text)
+        if _is_page(name):
+            shown = public_text(PurePosixPath(name).parent.name, text)
+        else:
+            shown = public_page(text) if name.endswith(".md") else public_settings(text)
     except (NotWritten, UnicodeDecodeError):
         return b""
     return content if shown == text else shown.encode()
