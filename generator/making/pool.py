@@ -61,8 +61,10 @@ def made_by_several(products: Iterable[Product], sources: Any, workers: int, met
     Raises BrokenProcessPool where the system has ended one of the processes, for want of memory say.
     ``method`` is how a process comes to be, where it is not left to what is safe here.
     """
-    context = multiprocessing.get_context(method or _method())
-    with ProcessPoolExecutor(workers, context, begin, (packed(sources), os.getpid())) as pool:
+    method = method or _method()
+    # A copy of this process has all that this one has.
+    given = sources if method == "fork" else packed(sources)
+    with ProcessPoolExecutor(workers, multiprocessing.get_context(method), begin, (given, os.getpid())) as pool:
         yield from _made_in(pool, products)
 
 
@@ -85,11 +87,14 @@ def packed(sources: Any) -> bytes:
     return data.getvalue()
 
 
-def begin(sources: bytes, parent: int) -> None:
-    """Prepare a process for its tasks; it ends with whoever asked for them, however that ended."""
+def begin(sources: Any, parent: int) -> None:
+    """Prepare a process for its tasks, with the sources of a stage, packed or not.
+
+    It ends with whoever asked for them, however that ended.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, who ends this one
     _ground.clear()
-    _ground.append((Ground(pickle.loads(sources), {}), {}))
+    _ground.append((Ground(pickle.loads(sources) if isinstance(sources, bytes) else sources, {}), {}))
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
 
 
