@@ -63,7 +63,7 @@ def test_links_pictures_and_search_work_by_double_click(stick: Path, browser: An
     page.goto((stick / "index.html").as_uri())
     page.goto((stick / "mo-hinh" / "index.html").as_uri())
     page.get_by_role("link", name="Gia đình học tập", exact=True).first.click()
-    assert page.url.endswith("/mo-hinh/gia-dinh-hoc-tap.html")
+    page.wait_for_url("**/mo-hinh/gia-dinh-hoc-tap.html")
     broken = page.evaluate("[...document.images].filter(i => i.complete && !i.naturalWidth).map(i => i.src)")
     assert not broken
     page.goto((stick / "tim-kiem" / "index.html").as_uri() + "?q=doc%20sach")
