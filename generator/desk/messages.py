@@ -155,11 +155,11 @@ class Answerer:
         if beside.wanted:
             return {"wants": sorted(beside.wanted)}
         pictures = {name: base64.b64encode(data).decode() for name, data in found.pictures.items()}
-        told = {"name": found.name, "values": found.values, "body": found.body, "pictures": pictures}
-        told["told"] = found.told
+        draft = {"folder": found.folder, "name": found.name, "values": found.values, "body": found.body}
+        answer = {**draft, "pictures": pictures, "told": found.told}
         if old := found.old_letters:
-            told["old_letters"] = {"encoding": old.encoding, "rows": [[old.found, old.meant]]}
-        return {"folder": found.folder, **told}
+            answer["old_letters"] = {"encoding": old.encoding, "rows": [[old.found, old.meant]]}
+        return answer
 
     def _unpack(self, asked: Message) -> Message:
         try:

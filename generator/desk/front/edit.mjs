@@ -147,7 +147,7 @@ export class EditView {
   list(problems, head) {
     const places = new Map(problems.map((problem) => [problem, (problem.field && this.form?.placeOf(problem.field)?.element) ?? this.body.element]));
     const isBehind = (one, other) => places.get(one).compareDocumentPosition(places.get(other)) & Node.DOCUMENT_POSITION_PRECEDING;
-    const met = problems.toSorted((one, other) => (isBehind(one, other) ? 1 : isBehind(other, one) ? -1 : 0));
+    const met = [...problems].sort((one, other) => (isBehind(one, other) ? 1 : isBehind(other, one) ? -1 : 0));
     this.problems.show(met.map((problem) => ({ severity: problem.severity, words: this.sentence(problem, head), go: () => this.goTo(problem, head) })));
   }
 

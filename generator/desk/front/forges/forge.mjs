@@ -47,5 +47,9 @@ export function keyPlace(statement) {
 
 // Its own address alone: nothing else that a server says is followed.
 export function isOwn(statement, address) {
-  return URL.canParse(address) && new URL(address).origin === new URL(statement.site).origin;
+  try {
+    return new URL(address).origin === new URL(statement.site).origin;
+  } catch {
+    return false; // no address at all
+  }
 }
