@@ -1,7 +1,9 @@
 """How long it takes until an edit is seen, ours and others side by side in one run.
 
     python benchmarks/speed.py            the real portal: first build, nothing changed, one edit; the preview
-    python benchmarks/speed.py --sizes 300 1000     pages of about 1,000 syllables, beside Hugo, Zensical, MkDocs
+    python benchmarks/speed.py --sizes 300 1000     pages of about 1,000 syllables, beside Hugo, Zensical, MkDocs; with
+                                                    ours also what is asked of it after every edit
+    python benchmarks/speed.py --alone --sizes 10000     without the others
 
 Whole processes, measured from the outside: seconds on the clock, seconds of processors, the most memory of a process.
 Others are installed into an environment of their own below the scratch folder. Results go to build/bench/speed.json.
@@ -92,15 +94,32 @@ def real_portal(folder: Path) -> Iterator[dict[str, object]]:
             shutil.rmtree(root / name, ignore_errors=True)
         yield {"what": f"cold, {workers} processes", **timed(site, root, PORTAL_WORKERS=str(workers))}
     yield {"what": "a new process", **timed(site, root)}
+    yield from _later(site, root, root / f"content/{PAGE}.md", "")
+    yield from preview(root, PAGE, "")
+
+
+def _later(site: Sequence[str], root: Path, page: Path, of: str) -> Iterator[dict[str, object]]:
+    """Measure what comes after a first build, each in a new process."""
     time.sleep(0.1)
     timed(site, root)
-    yield {"what": "nothing changed", **timed(site, root)}
-    edit(root / f"content/{PAGE}.md")
-    yield {"what": "one edit", **timed(site, root)}
-    yield from preview(root)
+    yield {"what": f"{of}nothing changed", **timed(site, root)}
+    edit(page)
+    yield {"what": f"{of}one edit", **timed(site, root)}
 
 
-def preview(root: Path) -> Iterator[dict[str, object]]:
+def _check(root: Path, page: Path, of: str) -> Iterator[dict[str, object]]:
+    """Measure what editors ask for most: whether all is well, from nothing and after an edit."""
+    command = [sys.executable, "-m", "generator", "check", "--noi-dung"]
+    kept = root / "build"
+    kept.rename(kept.with_name("build.kept"))
+    yield {"what": f"{of}check, from nothing", **timed(command, root)}
+    shutil.rmtree(kept)
+    kept.with_name("build.kept").rename(kept)
+    edit(page)
+    yield {"what": f"{of}check, one edit", **timed(command, root)}
+
+
+def preview(root: Path, page: str, of: str) -> Iterator[dict[str, object]]:
     """Measure from a saved file to a page in the browser, told by the preview's own stream of events."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -111,11 +130,12 @@ def preview(root: Path) -> Iterator[dict[str, object]]:
     command = [sys.executable, "-m", "generator", "serve", "--dia-chi", f"127.0.0.1:{port}"]
     process = subprocess.Popen(command, cwd=root, env=environment, stdout=log, stderr=subprocess.STDOUT)
     try:
-        seen = _Browser(port, root)
-        seen.wait_for(f"{PAGE}/", "Cả nhà")
-        yield {"what": "preview: first page", "s": round(time.perf_counter() - started, 2)}
+        seen = _Browser(port, root, page)
+        seen.wait_for(f"{page}/", "</html>")
+        yield {"what": f"{of}preview: first page", "s": round(time.perf_counter() - started, 2)}
         seen.wait_until_quiet()
-        yield from seen.edits()
+        for row in seen.edits():
+            yield {**row, "what": f"{of}preview: {row['what']}"}
     finally:
         process.terminate()
         process.wait()
@@ -125,8 +145,9 @@ def preview(root: Path) -> Iterator[dict[str, object]]:
 class _Browser:
     """Waits for news as a browser does, then asks for the page."""
 
-    def __init__(self, port: int, root: Path) -> None:
-        self._base, self._root, self._news = f"http://127.0.0.1:{port}", root, threading.Event()
+    def __init__(self, port: int, root: Path, page: str) -> None:
+        self._base, self._root, self._named = f"http://127.0.0.1:{port}", root, page
+        self._news = threading.Event()
         self._prefix = ""
 
     def _listen(self) -> None:
@@ -159,43 +180,84 @@ class _Browser:
         time.sleep(1)
 
     def edits(self) -> Iterator[dict[str, object]]:
-        file = self._root / f"content/{PAGE}.md"
-        text, editions = file.read_text("utf-8"), 1
-        kinds: list[tuple[str, str, Callable[[str], str]]] = [
-            ("a body", f"{PAGE}/", lambda mark: f"{text.rstrip()}\n\n{mark}.\n"),
-            ("a title, its page", f"{PAGE}/", lambda mark: _titled(text, mark)),
-            ("a title, its section's list", "cam-nang/", lambda mark: _titled(text, mark)),
-        ]
-        for name, address, change in kinds:
+        editions = 1
+        for name, address, change, is_seen in self._kinds():
             took = []
             for number in range(_EDITS):
                 mark = f"Dấu {len(name)} số {number}"
                 self._news.clear()
                 started = time.perf_counter()
-                file.write_text(change(mark), "utf-8")
-                while mark not in self._page(address):
+                change(mark)
+                while not is_seen(mark, self._page(address(mark))):
                     self._news.wait(60)
                     self._news.clear()
                 took.append(round(time.perf_counter() - started, 2))
                 editions += 1
                 self.wait_until_quiet(editions)
-            yield {"what": f"preview: {name}", "s": statistics.median(took), "tries": took}
+            yield {"what": name, "s": statistics.median(took), "tries": took}
+
+    def _kinds(self) -> Iterator[_Kind]:
+        """Yield the kinds of change, each with where it is seen, how it is made, how it is known."""
+        section, page = self._named.partition("/")[0], f"{self._named}/"
+        file, template = self._root / f"content/{self._named}.md", self._root / "generator/publishing/theme/main.html"
+        text, markup = file.read_text("utf-8"), template.read_text("utf-8")
+
+        def further(mark: str) -> Path:
+            return file.with_name(f"them-{mark.rpartition(' ')[2]}.md")
+
+        def title(mark: str) -> None:
+            file.write_text(_titled(text, mark), "utf-8")
+
+        yield "a body", lambda _: page, lambda mark: _put(file, f"{text.rstrip()}\n\n{mark}.\n"), _is_in
+        yield "a title, its page", lambda _: page, title, _is_in
+        yield "a title, its section's list", lambda _: f"{section}/", title, _is_in
+        yield (
+            "a new file",
+            lambda mark: f"{section}/{further(mark).stem}/",
+            lambda mark: _put(further(mark), _titled(text, mark)),
+            _is_in,
+        )
+        yield (
+            "a deleted file",
+            lambda mark: f"{section}/{further(mark).stem}/",
+            lambda mark: further(mark).unlink(),
+            lambda _mark, html: "<h1" not in html or "404" in html,
+        )
+        yield "a template", lambda _: page, lambda mark: _put(template, f"{markup}\n<!-- {mark} -->\n"), _is_in
+
+
+_Kind = tuple[str, Callable[[str], str], Callable[[str], object], Callable[[str, str], bool]]
+
+
+def _is_in(mark: str, html: str) -> bool:
+    return mark in html
+
+
+def _put(file: Path, text: str) -> None:
+    file.write_text(text, "utf-8")
 
 
 def _titled(text: str, title: str) -> str:
     return re.sub("(?m)^tiêu đề: .*$", f"tiêu đề: {title}", text, count=1)
 
 
-def made_pages(folder: Path, count: int, peers: Path) -> Iterator[dict[str, object]]:
+def made_pages(folder: Path, count: int, peers: Path | None) -> Iterator[dict[str, object]]:
     """Measure the same pages built by each."""
     pages = make_pages(count)
-    for name, prepare in (("ours", _ours), ("hugo", _hugo), ("zensical", _zensical), ("mkdocs+material", _mkdocs)):
+    others = (("hugo", _hugo), ("zensical", _zensical), ("mkdocs+material", _mkdocs)) if peers else ()
+    for name, prepare in (("ours", _ours), *others):
         root = folder / f"{name}-{count}"
         root.mkdir()
-        command, one = prepare(root, pages, peers)
+        command, one = prepare(root, pages, peers or folder)
         yield {"what": f"{count} pages, {name}: cold", **timed(command, root)}
-        edit(one)
-        yield {"what": f"{count} pages, {name}: one edit", **timed(command, root)}
+        if name == "ours":
+            of = f"{count} pages, ours: "
+            yield from _later(command, root, one, of)
+            yield from _check(root, one, of)
+            yield from preview(root, "tin-tuc/bai-1", of)
+        else:
+            edit(one)
+            yield {"what": f"{count} pages, {name}: one edit", **timed(command, root)}
 
 
 def _body(page: MadePage) -> str:
@@ -257,11 +319,13 @@ def _install_peers(folder: Path) -> Path:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="*", default=[])
-    sizes = parser.parse_args().sizes
+    parser.add_argument("--alone", action="store_true")
+    arguments = parser.parse_args()
+    sizes = arguments.sizes
     rows = []
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        peers = _install_peers(folder) if sizes else folder
+        peers = _install_peers(folder) if sizes and not arguments.alone else None
         measured = [made_pages(folder, size, peers) for size in sizes] or [real_portal(folder)]
         for row in (row for each in measured for row in each):
             rows.append(row)

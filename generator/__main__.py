@@ -10,12 +10,16 @@ from __future__ import annotations
 
 import argparse
 import ast
+import atexit
+import contextlib
 import difflib
+import gc
 import importlib
 import io
 import os
 import re
 import sys
+import threading
 from pathlib import Path
 from typing import NoReturn
 
@@ -23,6 +27,9 @@ from generator import environment, failure
 
 _COMMANDS = Path(__file__).resolve().parent / "commands"
 _PROMPT = "Gõ python -m generator help để xem các lệnh."
+# Nearly all that a build makes lives until its end: looking for what may go, as often as Python does unasked, takes a
+# tenth of its time, for a few MB.
+_GARBAGE_THRESHOLDS = (100_000, 50, 1000)
 # What argparse says of what was typed, and how it is said here.
 _COMPLAINTS = (
     (r"unrecognized arguments: (.+)", 'không có lựa chọn "{}"'),
@@ -37,6 +44,7 @@ _COMPLAINTS = (
 def main(arguments: list[str]) -> int:
     """Run one command and return its exit status; whatever fails is told in one line."""
     _speak_utf8()
+    gc.set_threshold(*_GARBAGE_THRESHOLDS)
     try:
         return _main(arguments)
     except environment.EnvironmentProblem as problem:
@@ -121,5 +129,20 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
+def _leave(status: int) -> NoReturn:
+    """End this process and all that is to be done at its end, but leave its memory to the system.
+
+    Giving it back piece by piece takes a build a third of a second.
+    """
+    for thread in threading.enumerate():
+        if thread is not threading.main_thread() and not thread.daemon:
+            thread.join()
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError):  # whoever read along has gone
+            stream.flush()
+    os._exit(status)
+
+
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    _leave(main(sys.argv[1:]))

@@ -18,10 +18,14 @@ import soak
 
 from generator.language.tongues import parted
 from generator.pipeline import Sources
+from generator.problem import errors
+from generator.progress import SilentReporter
 from generator.publishing import swap
 from generator.publishing.build_record import folder_digest
+from generator.publishing.engine.assembly import assemble, read_config
 from generator.publishing.engine.direct_build import write_site
 from generator.publishing.engine.order import Order
+from generator.publishing.stage import stage
 
 ROOT = Path(__file__).resolve().parent.parent
 # Every type, form and sort of page once.
@@ -114,13 +118,19 @@ class Project:
         with swap.alone(self.root):
             swap.repair(self.root)
             current = None if is_from_nothing else self.site
-            if not write_site(
-                Order(self.root, swap.prepare(self.root), self.root / "build" / "stage", current=current)
-            ):
+            if not write_site(Order(self.root, swap.prepare(self.root), current=current)):
                 return False
             swap.swap(self.root)
             swap.keep_texts(self.root)
         return True
+
+    def stage(self, folder: Path) -> Path:
+        """Stage what a build gives to another engine, in this process, from what the last build kept."""
+        assert os.environ.get("SOURCE_DATE_EPOCH") == EPOCH
+        given = assemble(self.root, read_config(self.root), SilentReporter())
+        assert not errors(given.problems)
+        stage(given.artifacts, folder)
+        return folder
 
     @property
     def has_our_generator(self) -> bool:

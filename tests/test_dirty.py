@@ -125,10 +125,6 @@ def meddle_with_the_site(root: Path, chance: random.Random) -> None:
     os.utime(page, (_LONG_AGO * 4, _LONG_AGO * 4))
 
 
-def lose_the_staged_files(root: Path, chance: random.Random) -> None:
-    shutil.rmtree(root / "build" / "stage")
-
-
 def touch_everything(root: Path, chance: random.Random) -> None:
     for entry in entries(root):
         entry.touch()
@@ -154,7 +150,6 @@ CHANGES: list[Callable[[Path, random.Random], None]] = [
     edit_a_day,
     edit_a_title,
     lose_the_record,
-    lose_the_staged_files,
     meddle_with_the_site,
     put_back_something_old,
     rename_an_entry,

@@ -15,6 +15,7 @@ import yaml
 from links import address_of, read
 from project import (
     CORPUS,
+    EPOCH,
     FEWEST_FORMS,
     ROOT,
     Project,
@@ -55,9 +56,9 @@ def pages_of(site: Path) -> dict[str, str]:
     return {path: digest for path, digest in digests(site).items() if path.endswith(".html")}
 
 
-def read_without_an_engine(project: Project) -> dict[str, Any]:
+def read_without_an_engine(staged: Path, docs: Path) -> dict[str, Any]:
     """Return what a program that knows nothing of us finds in the staged folder."""
-    folders = [str(project.root / "build" / "stage"), str(project.root / "docs")]
+    folders = [str(staged), str(docs)]
     command = [sys.executable, "-I", "-S", str(READER), *folders]
     found: dict[str, Any] = json.loads(
         subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout
@@ -133,23 +134,22 @@ def test_a_link_of_a_hand_written_page_that_leads_nowhere_is_told_with_its_line(
 @pytest.mark.slow
 @pytest.mark.soak
 def test_the_engine_s_successor_builds_the_same_pages_from_the_staged_folder_without_us(
-    copy_to_compare: Project,
+    copy_to_compare: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Staged pages byte for byte; hand-written ones say the same, without what the hook adds to tables and boxes."""
     root = copy_to_compare.root
     expected = pages_of(copy_to_compare.site)
     settings = yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
     del settings["hooks"]
-    staged = {path.suffix: f"assets/{path.name}" for path in (root / "build" / "stage" / "assets").glob("portal.*")}
-    made = [
-        Artifact(path.relative_to(root / "build/stage").as_posix(), path.read_bytes(), "")
-        for path in sorted((root / "build/stage").rglob("*.md"))
-    ]
+    shutil.copytree(root / "docs", root / "all")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+    stage = copy_to_compare.stage(root / "build" / "stage")
+    staged = {path.suffix: f"assets/{path.name}" for path in (stage / "assets").glob("portal.*")}
+    made = [Artifact(path.relative_to(stage).as_posix(), path.read_bytes(), "") for path in sorted(stage.rglob("*.md"))]
     versions = {page: [list(pair) for pair in pairs] for page, pairs in versions_of(made).items()}
     settings["extra"]["portal"] |= {"style": staged[".css"], "script": staged[".js"], "versions": versions}
     plain = {**settings, "docs_dir": "all", "site_dir": "plain"}
-    shutil.copytree(root / "docs", root / "all")
-    shutil.copytree(root / "build" / "stage", root / "all", dirs_exist_ok=True)
+    shutil.copytree(stage, root / "all", dirs_exist_ok=True)
     (root / "properdocs.yml").write_text(yaml.safe_dump(plain, allow_unicode=True, sort_keys=False), encoding="utf-8")
     done = copy_to_compare.run("properdocs", "build", "--strict")
     assert done.returncode == 0, done.stdout
@@ -166,12 +166,15 @@ def test_the_engine_s_successor_builds_the_same_pages_from_the_staged_folder_wit
 
 
 @pytest.mark.parametrize("name", ["corpus", "small"])
-def test_the_staged_folder_is_read_without_any_engine(name: str, request: pytest.FixtureRequest) -> None:
+def test_the_staged_folder_is_read_without_any_engine(
+    name: str, request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
     project: Project = request.getfixturevalue(name)
-    found = read_without_an_engine(project)
+    staged = project.stage(tmp_path / "stage")
+    found = read_without_an_engine(staged, project.root / "docs")
     assert "\n".join(found["problems"]) == ""
     assert found["engines"] == []
-    staged = project.root / "build" / "stage"
     built, copied = (
         {path.parent.relative_to(folder).as_posix() for path in folder.rglob("index.html")}
         for folder in (project.site, staged)

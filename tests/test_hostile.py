@@ -170,7 +170,7 @@ BODIES = [
 def test_whatever_stands_in_a_body_becomes_files_that_can_be_read(tmp_path: Path) -> None:
     for number, body in enumerate(BODIES):
         put(tmp_path, f"su-kien/bai-{number}.md", event(f"Bài {number}", body))
-    assert unreadable(made(tmp_path), tmp_path / "none") == []
+    assert unreadable(made(tmp_path)) == []
 
 
 def test_what_fails_all_the_same_is_told_with_the_page_at_which_it_failed(tmp_path: Path) -> None:

@@ -96,8 +96,7 @@ def until(page: Any, expression: str) -> None:
 @pytest.fixture
 def unbuilt(lean_copy: Project) -> Project:
     """A project that has been drawn, so that a preview starts soon, but never built."""
-    for folder in (lean_copy.site, lean_copy.root / "build" / "stage"):
-        shutil.rmtree(folder)
+    shutil.rmtree(lean_copy.site)
     return lean_copy
 
 

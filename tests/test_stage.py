@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.artifact import Artifact
-from generator.publishing.stage import stage, staged_paths
+from generator.publishing.stage import not_staged, places_below, stage, staged_paths, take_over_all
 
 
 def artifacts(**texts: str) -> list[Artifact]:
@@ -40,7 +40,9 @@ def test_a_file_may_become_a_folder_or_change_its_case(tmp_path: Path, before: s
 
 def test_a_torn_file_is_written_again(tmp_path: Path) -> None:
     stage(artifacts(a="123"), tmp_path)
+    assert list(not_staged(artifacts(a="123"), tmp_path)) == []
     (tmp_path / "a").write_bytes(b"12\0")
+    assert list(not_staged(artifacts(a="123", b="1"), tmp_path)) == artifacts(a="123", b="1")
     assert stage(artifacts(a="123"), tmp_path).written == ("a",)
     assert (tmp_path / "a").read_bytes() == b"123"
 
@@ -59,3 +61,16 @@ def test_a_link_to_elsewhere_is_removed_not_followed(tmp_path: Path) -> None:
     stage(artifacts(a="1"), tmp_path / "staged")
     assert staged_paths(tmp_path / "staged") == ["a"]
     assert (tmp_path / "elsewhere" / "kept").exists()
+
+
+def test_a_folder_s_files_are_named_in_another_one_whatever_bears_their_names_there(tmp_path: Path) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    stage(artifacts(a="1", b="2", deep__c="3", d="4"), here)
+    take_over_all(here, there, ["a", "deep/c"])
+    assert staged_paths(there) == ["a", "deep/c"]
+    (there / "a").unlink()
+    (there / "a").write_text("other")
+    take_over_all(here, there, ["a", "b", "deep/c"])
+    places = places_below(there)
+    assert places == {path: place for path, place in places_below(here).items() if path != "d"}
+    assert None not in places.values()

@@ -103,8 +103,8 @@ def assert_gone(project: Project, output: str) -> None:
     gone = (project.site / GONE).read_text("utf-8")
     assert "đã gỡ" in gone and "noindex" in gone
     assert "guong-sang/chi-mau-don" not in (project.site / "sitemap.xml").read_text("utf-8")
-    # Not beside the site either: staged files, kept texts, products, drawings. The address is that of the neutral page.
-    neutral = {f"{folder}/{GONE}" for folder in ("stage", "published/content")}
+    # Not beside the site either: kept texts, products, drawings. The address is that of the neutral page.
+    neutral = {f"published/content/{GONE}"}
     told = {
         WORDS[-1],
         "Trần Thị Mẫu Đơn",

@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
         with swap.alone(ROOT):
             shutil.rmtree(site, ignore_errors=True)
             site.mkdir(parents=True)
-            if not write_site(Order(ROOT, site, WORK / "stage", changes=_CHANGES)):
+            if not write_site(Order(ROOT, site, changes=_CHANGES)):
                 return 1
     except swap.PublishError as error:
         print(error, file=sys.stderr)

@@ -64,7 +64,7 @@ def _build(arguments: argparse.Namespace, seen: unchanged.Look) -> bool:
     current = None if arguments.tu_dau else swap.site_path(ROOT)
     keeps = arguments.engine == DIRECT
     upcoming = swap.prepare(ROOT, on_spare=keeps and current is not None)
-    order = Order(ROOT, upcoming, ROOT / "build" / "stage", current=current, report=report)
+    order = Order(ROOT, upcoming, current=current, report=report)
     if not ENGINES[arguments.engine](order):
         return False
     if desk:

@@ -10,7 +10,7 @@ import functools
 import hashlib
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -59,11 +59,13 @@ def all_code() -> bytes:
 
 def file_of(module: str) -> Path | None:
     """Return the file of a module of the generator, None for what is no module."""
-    place = GENERATOR.joinpath(*module.split(".")[1:])
-    if (place / "__init__.py").is_file():
-        return place / "__init__.py"
-    file = place.with_name(f"{place.name}.py")
-    return file if file.is_file() else None
+    return _modules().get(module)
+
+
+@functools.cache
+def _modules() -> Mapping[str, Path]:
+    """Return every module of the generator with its file: names that may be modules are many more."""
+    return {_module_of(file): file for file in GENERATOR.rglob("*.py")}
 
 
 @functools.cache

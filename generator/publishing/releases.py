@@ -12,15 +12,14 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from generator.publishing import swap
-from generator.publishing.stage import staged_paths, take_over
+from generator.publishing.stage import Place, places_below, take_over
 
 KEPT = 5
 """How many sites are kept, the one that stands included."""
@@ -78,9 +77,9 @@ class Shelf:
         self, day: dt.date, people: Mapping[str, list[str]], count: int = KEPT, source: str = ""
     ) -> Release | None:
         """Keep the site that stands, with its texts; None where it stands on the shelf already."""
-        known = self._known()
-        site = self._kept_files(swap.site_path(self._root), known)
-        texts = self._kept_files(swap.texts_path(self._root), known)
+        stored = self._stored()
+        site = self._kept_files(swap.site_path(self._root), stored)
+        texts = self._kept_files(swap.texts_path(self._root), stored)
         releases = self.all()
         if releases and releases[0].site == site:
             if source != releases[0].source:
@@ -108,9 +107,8 @@ class Shelf:
     def tidy(self) -> None:
         """Delete the bytes that no kept site holds."""
         held = {digest for one in self.all() for files in (one.site, one.texts) for digest in files.values()}
-        for file in self._stored():
-            if file.name not in held:
-                file.unlink()
+        for digest in self._stored().keys() - held:
+            self._place(digest).unlink()
         for part in self._folder.glob("*.part"):
             part.unlink()
 
@@ -121,8 +119,7 @@ class Shelf:
 
     def digests_of(self, folder: Path) -> Files:
         """Return a folder's files with their digests; what the shelf holds too is not read again."""
-        known = self._known()
-        return {path: _digest(f"{folder}{os.sep}{path}", known) for path in staged_paths(folder)}
+        return _digests_of(folder, self._stored())
 
     def lay_out(self, files: Files, folder: Path) -> None:
         """Put kept files into a folder; raises ``DamagedRelease`` where one is no longer what was kept."""
@@ -137,7 +134,7 @@ class Shelf:
 
     def take_in(self, folder: Path) -> Files:
         """Keep a folder's files; return them with their digests."""
-        return self._kept_files(folder, self._known())
+        return self._kept_files(folder, self._stored())
 
     def restore(self, release: Release) -> None:
         """Put a kept site in the place of the one that stands, and its texts in theirs."""
@@ -155,21 +152,17 @@ class Shelf:
         beside.rename(texts)
         shutil.rmtree(before, ignore_errors=True)
 
-    def _kept_files(self, folder: Path, known: dict[tuple[int, int, int], str]) -> dict[str, str]:
-        kept, stored = {}, set(known.values())
-        for path in staged_paths(folder) if folder.is_dir() else ():
-            kept[path] = digest = _digest(f"{folder}{os.sep}{path}", known)
-            place = self._place(digest) if digest not in stored else None
-            if place and not place.is_file():
-                take_over(folder / path, place)
+    def _kept_files(self, folder: Path, stored: Mapping[str, Place | None]) -> Files:
+        kept = _digests_of(folder, stored)
+        for path, digest in kept.items():
+            if digest not in stored:
+                take_over(folder / path, self._place(digest))
         return kept
 
-    def _known(self) -> dict[tuple[int, int, int], str]:
-        """Return the digests of what is kept, by its place on the disk: a second name has the same."""
-        return {_place_on_disk(str(file)): file.name for file in self._stored()}
-
-    def _stored(self) -> Iterator[Path]:
-        return (file for file in self._objects.glob("??/*") if len(file.name) == hashlib.sha256().digest_size * 2)
+    def _stored(self) -> dict[str, Place | None]:
+        """Return the digests of what is kept, each with the place of its file on the disk."""
+        found = ((path.rpartition("/")[2], place) for path, place in places_below(self._objects).items())
+        return {name: place for name, place in found if len(name) == hashlib.sha256().digest_size * 2}
 
     def _place(self, digest: str) -> Path:
         return self._objects / digest[:2] / digest
@@ -193,10 +186,11 @@ def _read(file: Path) -> Release | None:
         return None
 
 
-def _place_on_disk(file: str) -> tuple[int, int, int]:
-    status = os.stat(file)  # noqa: PTH116 -- of thousands, at each build
-    return status.st_dev, status.st_ino, status.st_size
+def _digests_of(folder: Path, stored: Mapping[str, Place | None]) -> Files:
+    known = {place: digest for digest, place in stored.items() if place}
+    places = sorted(places_below(folder).items())
+    return {path: (place and known.get(place)) or _digest(folder / path) for path, place in places}
 
 
-def _digest(file: str, known: Mapping[tuple[int, int, int], str]) -> str:
-    return known.get(_place_on_disk(file)) or hashlib.sha256(Path(file).read_bytes()).hexdigest()
+def _digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()

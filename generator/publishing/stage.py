@@ -36,18 +36,33 @@ def stage(artifacts: Iterable[Artifact], folder: Path) -> Staged:
     return Staged(tuple(written), tuple(kept), tuple(pruned))
 
 
+def not_staged(artifacts: Iterable[Artifact], folder: Path) -> Iterator[Artifact]:
+    """Yield what staging would write: new artifacts, and those that are no longer what the folder holds."""
+    return (one for one in artifacts if not _is_content(folder / one.path, one.content))
+
+
 def staged_paths(folder: Path) -> list[str]:
     """Return every file below ``folder``, with forward slashes, sorted; nothing where the folder does not exist."""
-    return sorted(_files_below(os.fspath(folder), "")) if folder.is_dir() else []
+    return sorted(path for path, _row in _rows_below(os.fspath(folder), "")) if folder.is_dir() else []
 
 
-def _files_below(folder: str, place: str) -> Iterator[str]:
+Place = tuple[int, int]
+"""What the system knows a file by, under whatever names: its disk, and its number there."""
+
+
+def places_below(folder: Path) -> dict[str, Place | None]:
+    """Return every file below a folder with its place; None on a disk that does not number its files."""
+    rows = ((path, os.lstat(row)) for path, row in _rows_below(os.fspath(folder), "")) if folder.is_dir() else ()
+    return {path: (status.st_dev, status.st_ino) if status.st_ino else None for path, status in rows}
+
+
+def _rows_below(folder: str, place: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     with os.scandir(folder) as rows:
         for row in rows:
             if row.is_dir(follow_symlinks=False):
-                yield from _files_below(row.path, f"{place}{row.name}/")
+                yield from _rows_below(row.path, f"{place}{row.name}/")
             else:  # a link to a folder, too: what it leads to is not ours
-                yield place + row.name
+                yield place + row.name, row
 
 
 def prune(folder: Path, wanted: Iterable[str]) -> list[str]:
@@ -73,6 +88,14 @@ def take_over(source: Path, target: Path) -> None:
             take_over(source, target)
 
 
+def take_over_all(source: Path, target: Path, paths: Iterable[str]) -> None:
+    """Give files of a folder second names in another one; those that have them there cost a look at both folders."""
+    here, there = places_below(source), places_below(target)
+    for path in paths:
+        if here.get(path) is None or here[path] != there.get(path):
+            take_over(source / path, target / path)
+
+
 def lay(files: Mapping[str, bytes], folder: Path, standing: Path) -> None:
     """Lay more files into a finished folder; those that one that stands holds alike are taken over from there."""
     for path, content in files.items():
@@ -85,7 +108,10 @@ def lay(files: Mapping[str, bytes], folder: Path, standing: Path) -> None:
 
 
 def _is_content(file: Path, content: bytes) -> bool:
-    return file.is_file() and file.stat().st_size == len(content) and file.read_bytes() == content
+    try:
+        return file.stat().st_size == len(content) and file.read_bytes() == content
+    except OSError:
+        return False
 
 
 def _tidy(folder: str) -> bool:
@@ -108,10 +134,8 @@ def _checked(path: str) -> str:
 
 
 def _write(file: Path, content: bytes) -> bool:
-    try:
-        if file.stat().st_size == len(content) and file.read_bytes() == content:
-            return False
-    except OSError:
-        file.parent.mkdir(parents=True, exist_ok=True)
+    if _is_content(file, content):
+        return False
+    file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(content)
     return True

@@ -126,7 +126,6 @@ class Withdrawal:
 
     def _cut(self, named: Named) -> None:
         """Cut out of the site what cannot be built without, beside it: either is whole at any moment."""
-        shutil.rmtree(self.root / "build" / "stage", ignore_errors=True)
         self.say("Không dựng lại được: cắt thẳng trong site/. Dựng lại được thì chạy lệnh site.")
         site, upcoming = swap.site_path(self.root), swap.prepare(self.root)
         for path in staged_paths(site):
@@ -167,11 +166,9 @@ class Withdrawal:
 
         What has not changed is taken over from the site that stands; the new one stands beside it.
         """
-        staged, current = self.root / "build" / "stage", swap.site_path(self.root)
+        current = swap.site_path(self.root)
         for texts in dict.fromkeys((self._texts, None)):
-            order = Order(
-                self.root, swap.prepare(self.root), staged, texts, current=current, is_urgent=texts is not None
-            )
+            order = Order(self.root, swap.prepare(self.root), texts, current=current, is_urgent=texts is not None)
             try:
                 if write_site(order):
                     return True
@@ -186,7 +183,7 @@ class Withdrawal:
         none, nothing does.
         """
         unchanged.record_path(self.root).unlink(missing_ok=True)
-        for name in ("site.next", "site.spare", "site.previous", "site.old", "stage.serve"):
+        for name in ("site.next", "site.spare", "site.previous", "site.old", "stage", "stage.serve"):
             _delete(self.root / "build" / name)
         for folder in (*swap.beside_texts(self.root), swap.cutting_path(self.root), swap.compressed_path(self.root)):
             _delete(folder)

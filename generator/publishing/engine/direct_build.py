@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from importlib import metadata
 from pathlib import Path
 
+from generator.artifact import Artifact
 from generator.problem import ContentError, Problem, errors
 from generator.progress import Reporter
 from generator.publishing.build_record import Record, digest, folder_digest, recorded, remember
@@ -14,7 +16,7 @@ from generator.publishing.engine.direct import Writer
 from generator.publishing.engine.order import Order
 from generator.publishing.engine.site_files import LOST_PAGE, SITE_MAP, SiteFile
 from generator.publishing.kept_by_readers import renew_list
-from generator.publishing.stage import prune, stage, take_over
+from generator.publishing.stage import prune, take_over_all
 from generator.publishing.verify import unreadable
 
 _PACKAGES = ("jinja2", "markdown", "pygments", "pymdown-extensions")
@@ -30,14 +32,11 @@ def write_site(order: Order) -> bool:
         )
     except ContentError as error:
         given = Given({}, order.root, (), tuple(error.problems))
-    broken = () if errors(given.problems) else unreadable(given.artifacts, order.staged)
-    if errors([*given.problems, *broken]):
-        return _refuse(given, [*given.problems, *broken], report)
-    with report.stage("Xếp", "tệp") as progress:
-        progress.advance(len(stage(given.artifacts, order.staged).written))
+    if errors(given.problems):
+        return _refuse(given, given.problems, report)
     writer = given.writer()
     work = _Work(writer, order.current, _known(writer, order))
-    problems = [*given.problems, *work.problems()]
+    problems = [*given.problems, *unreadable(work.unknown(given.artifacts)), *work.problems()]
     if errors(problems):
         return _refuse(given, problems, report)
     say_all(given, problems, report)
@@ -73,17 +72,23 @@ class _Work:
         self._made_from: dict[str, str] = {}
         self._led_to: dict[str, Mapping[str, bool]] = {}
 
+    def unknown(self, artifacts: Iterable[Artifact]) -> Iterator[Artifact]:
+        """Yield the artifacts from which no file of the site that stands was made."""
+        return (one for one in artifacts if self._writer.files[one.path].target not in self._unchanged)
+
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong with the navigation and with hand-written pages that are to be made anew."""
         yield from self._writer.navigation_problems()
         for file in self._writer.pages:
-            if file.is_by_hand and not self._is_known(file):
+            if file.is_by_hand and file.target not in self._unchanged:
                 yield from self._writer.page_problems(file)
 
     def write(self, folder: Path) -> int:
         """Write the site into a folder, empty or with an earlier site; return how many files were made and not kept."""
         prune(folder, {*self._writer.targets, LOST_PAGE, SITE_MAP})
-        made = [file for file in self._writer.targets.values() if not self._keep(file, folder)]
+        if self._current:
+            take_over_all(self._current, folder, self._unchanged)
+        made = [file for file in self._writer.targets.values() if file.target not in self._unchanged]
         for file in made:
             _write(folder / file.target, self._writer.content(file))
             led_to = self._writer.led_to(file)
@@ -96,21 +101,17 @@ class _Work:
         """Return what the finished site was made from."""
         return Record(self._known.shaped_by, self._made_from, self._led_to)
 
-    def _keep(self, file: SiteFile, folder: Path) -> bool:
-        """Take a file over from the site that stands, where it was made from the very same."""
-        if self._current is None:
-            return False
-        led_to = self._known.led_to.get(file.source, {})
-        sources = self._sources(file, led_to)
-        if self._known.made_from.get(file.target) != sources:
-            return False
-        take_over(self._current / file.target, folder / file.target)
-        self._note(file, led_to, sources)
-        return True
-
-    def _is_known(self, file: SiteFile) -> bool:
-        sources = self._sources(file, self._known.led_to.get(file.source, {}))
-        return self._known.made_from.get(file.target) == sources
+    @cached_property
+    def _unchanged(self) -> frozenset[str]:
+        """The files of the site that stands which are made from the very same."""
+        found = set()
+        for target, sources in self._known.made_from.items():
+            file = self._writer.targets.get(target)
+            led_to = self._known.led_to.get(file.source, {}) if file else {}
+            if file and sources == self._sources(file, led_to):
+                self._note(file, led_to, sources)
+                found.add(target)
+        return frozenset(found)
 
     def _note(self, file: SiteFile, led_to: Mapping[str, bool], sources: str) -> None:
         self._made_from[file.target] = sources

@@ -37,7 +37,7 @@ from generator.publishing.engine.navigation import unlisted_sections  # noqa: E4
 from generator.publishing.engine.site_files import SITE_MAP  # noqa: E402
 from generator.publishing.kept_by_readers import renew_list  # noqa: E402
 from generator.publishing.sitemap import joined, location, to_sitemap  # noqa: E402
-from generator.publishing.stage import stage, staged_paths  # noqa: E402
+from generator.publishing.stage import not_staged, stage, staged_paths  # noqa: E402
 from generator.publishing.verify import unreadable  # noqa: E402
 from generator.settings import settings_from  # noqa: E402
 
@@ -176,7 +176,7 @@ def _stage_content(root: Path, staged: Path, config: MkDocsConfig) -> None:
     _run.notice, _run.versions = given.notice, given.versions
     problems: list[Problem] = [*given.problems]
     if not errors(problems):
-        problems += [*given.writer().problems(), *unreadable(given.artifacts, staged)]
+        problems += [*given.writer().problems(), *unreadable(not_staged(given.artifacts, staged))]
     if not errors(problems):
         counter = _run.reporter.start("Xếp", "tệp")
         counter.count = len(stage(given.artifacts, staged).written)

@@ -22,7 +22,7 @@ ENGINE_NAMES = (DIRECT, *FOREIGN)
 class Order:
     """A whole site to be built from the project at ``root`` into the empty folder ``site``.
 
-    ``staged`` is where the line's artifacts go; ``texts`` is a folder to take ``content/`` and ``docs/`` from instead
+    ``texts`` is a folder to take ``content/`` and ``docs/`` from instead
     of the project's own; ``changes`` are settings that differ from ``mkdocs.yml``; ``current`` is a finished site
     whose unchanged files may be kept; ``is_urgent`` leaves out advice on texts that were published before;
     ``report`` is told what is being done and what is wrong.
@@ -30,7 +30,6 @@ class Order:
 
     root: Path
     site: Path
-    staged: Path
     texts: Path | None = None
     changes: Mapping[str, Any] = field(default_factory=dict)
     current: Path | None = None
