@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import importlib
 import os
 import shutil
 import subprocess
@@ -19,6 +20,7 @@ from typing import NoReturn
 ROOT = Path(__file__).resolve().parent.parent
 RUNTIME_LOCK = "requirements.txt"
 TEST_LOCK = "requirements-test.txt"
+CLUSTER_LOCK = "requirements-cluster.txt"
 OLDEST_PYTHON = (3, 11)
 # "here" means: use the Python that runs, whoever calls answers for its packages (containers, the tests themselves).
 CHOICE_VARIABLE = "PORTAL_PYTHON"
@@ -96,9 +98,15 @@ def enter(arguments: list[str], root: Path = ROOT) -> None:
 
 def need_test_packages(root: Path = ROOT) -> None:
     """Install what the tests need on top of what a build needs, unless it is there already."""
+    need_packages(TEST_LOCK, root)
+
+
+def need_packages(lock: str, root: Path = ROOT) -> None:
+    """Install what a lock names on top of what a build needs, unless it is there already."""
     environment = root / ".venv"
-    if os.environ.get(CHOICE_VARIABLE) != "here" and not is_ready(environment, root / TEST_LOCK):
-        install(environment, root / TEST_LOCK)
+    if os.environ.get(CHOICE_VARIABLE) != "here" and not is_ready(environment, root / lock):
+        install(environment, root / lock)
+        importlib.invalidate_caches()
 
 
 def is_ready(environment: Path, lock: Path) -> bool:

@@ -29,6 +29,7 @@ from generator.ink.recordings import Recording
 from generator.making.answers import KeptAnswers
 from generator.making.bodies import KeptBodies
 from generator.making.maker import Maker
+from generator.making.workers import Workers, nobody
 from generator.outputs import make_outputs
 from generator.outputs.base import Desk
 from generator.pages import Layout, lay_out, render
@@ -173,11 +174,11 @@ def build(
     today: dt.date,
     report: Reporter | None = None,
     is_wanted: Callable[[], bool] = lambda: True,
-    workers: int = 1,
+    workers: Workers = nobody,
 ) -> Result:
     """Run the whole line; raises nothing for bad content, which comes back as problems, all at once, sorted.
 
-    As many processes as ``workers`` make what is to be made.
+    What ``workers`` do not make is made by this process.
     Raises NoLongerWanted when ``is_wanted`` says so before a product is made; what was made until then is kept.
     """
     found = inspect_again(sources, settings, today, report)

@@ -96,9 +96,10 @@ class Reporter:
         """Begin a stage whose end is not in the same block; the caller calls ``finish``."""
         return Stage(name, unit, total, self._stream, self._is_terminal)
 
-    def say(self, line: str) -> None:
-        """Print one line, in the place of a bar that may stand there, and remember it."""
-        self.said.append(line)
+    def say(self, line: str, *, is_of_now: bool = False) -> None:
+        """Print one line, in the place of a bar that may stand there; remember it, unless it tells only of this run."""
+        if not is_of_now:
+            self.said.append(line)
         self._stream.write(("\r\x1b[K" if self._is_terminal else "") + line + "\n")
         self._stream.flush()
 
@@ -109,5 +110,5 @@ class SilentReporter(Reporter):
     def __init__(self) -> None:
         super().__init__(io.StringIO())
 
-    def say(self, line: str) -> None:
+    def say(self, line: str, *, is_of_now: bool = False) -> None:
         """Print nothing."""

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import AbstractContextManager, nullcontext
 
-from generator.environment import ROOT, today
+from generator.environment import CLUSTER_LOCK, ROOT, need_packages, today, workers
+from generator.making.workers import ClusterProblem, Processes, Workers
 from generator.progress import Reporter
 from generator.publishing import swap, unchanged
 from generator.publishing.engine.order import DIRECT, ENGINE_NAMES, Order
@@ -24,12 +26,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--giu", type=int, default=KEPT, metavar="SỐ", help="giữ mấy bản để đưa trở lại được (mặc định: %(default)s)"
     )
+    parser.add_argument("--cluster", metavar="ĐỊA-CHỈ", help="nhiều máy cùng làm, qua Dask: tcp://10.0.0.5:8786")
     # Every build keeps what has not changed by now; whoever still asks for it gets it.
     parser.add_argument("--dirty", action="store_true", help=argparse.SUPPRESS)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Build beside the site, then swap; where nothing has changed, leave it."""
+    if arguments.cluster is not None:
+        if arguments.engine != DIRECT:
+            print(f"--cluster không đi cùng --engine {arguments.engine}: bỏ một trong hai.", file=sys.stderr)
+            return 1
+        need_packages(CLUSTER_LOCK)  # what is installed is part of what a build looks at
     try:
         with swap.alone(ROOT):
             if swap.repair(ROOT):
@@ -40,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
                 return 1
             for line in said or ():
                 print(line, file=sys.stderr)
-    except swap.PublishError as error:
+    except (swap.PublishError, ClusterProblem) as error:
         print(error, file=sys.stderr)
         return 1
     # Opened from the disk its links lead to folders, which browsers list: what is looked at comes from a server.
@@ -63,10 +71,11 @@ def _build(arguments: argparse.Namespace, seen: unchanged.Look) -> bool:
         return False
     current = None if arguments.tu_dau else swap.site_path(ROOT)
     keeps = arguments.engine == DIRECT
-    upcoming = swap.prepare(ROOT, on_spare=keeps and current is not None)
-    order = Order(ROOT, upcoming, current=current, report=report)
-    if not ENGINES[arguments.engine](order):
-        return False
+    with _cluster(arguments.cluster, report) as others:
+        upcoming = swap.prepare(ROOT, on_spare=keeps and current is not None)
+        order = Order(ROOT, upcoming, current=current, report=report, workers=others)
+        if not ENGINES[arguments.engine](order):
+            return False
     if desk:
         files, told = desk.files(today())
         lay(files, upcoming, swap.site_path(ROOT))
@@ -77,3 +86,12 @@ def _build(arguments: argparse.Namespace, seen: unchanged.Look) -> bool:
     if keeps:  # another engine's own words are not ours to repeat
         unchanged.remember(ROOT, seen, report.said)
     return True
+
+
+def _cluster(address: str | None, report: Reporter) -> AbstractContextManager[Workers | None]:
+    """Return the machines at an address, to be used in a ``with``; none where none is named."""
+    if address is None:
+        return nullcontext()
+    from generator.making.cluster import Cluster
+
+    return Cluster(address, Processes(workers()), lambda line: report.say(line, is_of_now=True))

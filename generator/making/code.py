@@ -49,7 +49,12 @@ def reached(module: str) -> frozenset[str]:
 @functools.cache
 def all_code() -> bytes:
     """Return the digest of all of the generator, with whatever its modules read beside them, and of the packages."""
-    state = hashlib.sha256(machine().encode())
+    return hashlib.sha256(machine().encode() + as_it_stands()).digest()[:16]
+
+
+def as_it_stands() -> bytes:
+    """Return the digest of all files of the generator as they are now, whatever of them this process has read."""
+    state = hashlib.sha256()
     for file in sorted(GENERATOR.rglob("*")):
         if file.is_file() and file.parent.name != "__pycache__":
             state.update(file.relative_to(GENERATOR).as_posix().encode())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -16,6 +16,7 @@ from generator.making.recorded import made_under
 from generator.making.sources import view_of
 from generator.making.store import Record, Store, to_bytes
 from generator.making.views import Recorder
+from generator.making.workers import Workers, nobody
 from generator.product import Product
 
 # Two builds may take turns on one store, the preview and the site, whose addresses differ.
@@ -32,8 +33,10 @@ class Maker:
     Used in a ``with``: at its end the products that were not asked for are forgotten, unless the build broke off.
     """
 
-    def __init__(self, folder: Path | None, is_wanted: Callable[[], bool] = lambda: True, workers: int = 1) -> None:
-        """``folder`` is where products are kept; without one everything is made, by as many processes as ``workers``.
+    def __init__(
+        self, folder: Path | None, is_wanted: Callable[[], bool] = lambda: True, workers: Workers = nobody
+    ) -> None:
+        """``folder`` is where products are kept; without one everything is made, by this process if not by ``workers``.
 
         As soon as it ``is_wanted`` no longer, no other product is made (NoLongerWanted).
         """
@@ -85,26 +88,13 @@ class Maker:
     def _made_anew(self, products: Sequence[Product], ground: Ground) -> Iterator[tuple[Any, ...]]:
         """Yield the values of products that must be made, in their order."""
         count = 0
-        if self._workers > 1:
-            from concurrent.futures.process import BrokenProcessPool  # slow to load for whoever is alone
-
-            # Where the system ends one of several processes, this one makes what is left by itself.
-            with suppress(BrokenProcessPool):
-                for value in self._made_by_several(products, ground):
-                    count += 1
-                    yield value
-        yield from self._made_here(products[count:], ground)
-
-    def _made_by_several(self, products: Sequence[Product], ground: Ground) -> Iterator[tuple[Any, ...]]:
-        from generator.making import pool  # as above
-
-        if not pool.is_worth_while(len(products), self._workers):
-            return
-        with closing(pool.made_by_several(products, ground.sources, self._workers)) as done:
-            for product, (data, reads) in zip(products, done, strict=True):
+        with closing(self._workers(products, ground.sources)) as done:
+            for product, (data, reads) in zip(products, done, strict=False):
                 self._go_on()
                 self._note(product, ground, data, reads)
+                count += 1
                 yield pickle.loads(data)
+        yield from self._made_here(products[count:], ground)
 
     def _made_here(self, products: Sequence[Product], ground: Ground) -> Iterator[tuple[Any, ...]]:
         memories: dict[str, dict[Any, Any]] = {}

@@ -7,6 +7,7 @@ the readings. The pool is any ``concurrent.futures.Executor`` whose tasks run ``
 from __future__ import annotations
 
 import copyreg
+import dataclasses
 import io
 import multiprocessing
 import os
@@ -69,10 +70,8 @@ def made_by_several(products: Iterable[Product], sources: Any, workers: int, met
 
 
 def _made_in(pool: Executor, products: Iterable[Product]) -> Iterator[Finished]:
-    waiting = [
-        pool.submit(make, one.key, one.function, tuple(map(_without_entry, one.arguments)), one.doing)
-        for one in products
-    ]
+    sent = map(without_entries, products)
+    waiting = [pool.submit(make, one.key, one.function, one.arguments, one.doing) for one in sent]
     try:
         for future in waiting:
             yield future.result()
@@ -80,10 +79,10 @@ def _made_in(pool: Executor, products: Iterable[Product]) -> Iterator[Finished]:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def packed(sources: Any) -> bytes:
-    """Return the sources of a stage for another process."""
+def packed(given: Any) -> bytes:
+    """Return the sources of a stage, or a product, for another process."""
     data = io.BytesIO()
-    _Pickler(data, protocol=5).dump(sources)
+    _Pickler(data, protocol=5).dump(given)
     return data.getvalue()
 
 
@@ -100,11 +99,20 @@ def begin(sources: Any, parent: int) -> None:
 
 def make(key: tuple[str, ...], function: Any, arguments: tuple[Any, ...], doing: str) -> Finished:
     """Make one product in a process that has begun."""
-    ground, memories = _ground[0]
-    given = tuple(ground.catalog.get(one.entry_id) if isinstance(one, _Named) else one for one in arguments)
+    return made_on(*_ground[0], Product(key, function, arguments, doing))
+
+
+def made_on(ground: Ground, memories: dict[str, dict[Any, Any]], sent: Product) -> Finished:
+    """Make one product as it was sent, its entries named (``without_entries``)."""
+    given = tuple(ground.catalog.get(one.entry_id) if isinstance(one, _Named) else one for one in sent.arguments)
     recorder = Recorder()
-    value = made_under(recorder, Product(key, function, given, doing), view_of(ground, recorder, memories))
+    value = made_under(recorder, dataclasses.replace(sent, arguments=given), view_of(ground, recorder, memories))
     return Finished(to_bytes(value), tuple(recorder.reads))
+
+
+def without_entries(product: Product) -> Product:
+    """Return a product to be sent to where its entries are: they are named by their ids alone."""
+    return dataclasses.replace(product, arguments=tuple(map(_without_entry, product.arguments)))
 
 
 _ground: list[tuple[Ground, dict[str, dict[Any, Any]]]] = []  # of this process, once it has begun

@@ -18,6 +18,7 @@ from project import ROOT
 
 from generator.making.maker import Maker
 from generator.making.pool import is_worth_while, made_by_several
+from generator.making.workers import Processes
 from generator.outputs import products
 from generator.outputs.base import Desk
 from generator.product import Product
@@ -48,7 +49,7 @@ def test_several_processes_make_and_read_what_one_does(method: str, desk: Desk) 
 
 def test_what_several_made_is_kept_for_the_next_build_by_one(desk: Desk, tmp_path: Path) -> None:
     assert is_worth_while(len(asked(desk)), 2) and not is_worth_while(1, 2) and not is_worth_while(1000, 1)
-    with Maker(tmp_path, workers=2) as several:
+    with Maker(tmp_path, workers=Processes(2)) as several:
         first = [value for _product, value in several(asked(desk), desk)]
     with Maker(tmp_path) as alone:
         assert [value for _product, value in alone(asked(desk), desk)] == first
@@ -65,7 +66,7 @@ def test_what_breaks_in_another_process_says_what_was_at_work(method: str, desk:
 
 def test_what_a_process_that_was_ended_left_undone_is_made_by_the_one_that_asked(desk: Desk, tmp_path: Path) -> None:
     products = [Product((f"{number}",), canaries.killing, (number,)) for number in range(8)]
-    with Maker(tmp_path, workers=2) as make:
+    with Maker(tmp_path, workers=Processes(2)) as make:
         assert [value for _product, value in make(products, desk)] == [(number,) for number in range(8)]
     assert make.made == [product.key for product in products], "each once"
 

@@ -13,8 +13,10 @@ from generator.artifact import Artifact
 from generator.entries.catalog import Catalog
 from generator.entries.interruption import PAGE as INTERRUPTION
 from generator.entries.interruption import interruption_of
-from generator.environment import consents_folder, today, workers
+from generator.environment import consents_folder, today
+from generator.environment import workers as processors
 from generator.language.tongues import ORIGINAL
+from generator.making.workers import Processes, Workers
 from generator.problem import Problem, errors, sorted_problems
 from generator.progress import Reporter
 from generator.publishing import assets
@@ -103,16 +105,18 @@ def assemble(
     *,
     is_urgent: bool = False,
     still: Callable[[], bool] = lambda: True,
+    workers: Workers | None = None,
 ) -> Given:
     """Run the line; ``texts`` is a folder to take ``content/`` and ``docs/`` from instead of the project's own.
 
+    ``workers`` make products; where nobody is named, processes of this machine do.
     Raises ContentError for wrong settings and NoLongerWanted as soon as it is ``still`` wanted no longer; wrong content
     comes back as problems.
     """
     settings = settings_from(config)
     left_out = leaves_out(str(config.get("exclude_docs") or ""))
     sources = pipeline.Sources(root, texts, consents_folder(root), need_no_advice=is_urgent, leaves_out=left_out)
-    result = pipeline.build(sources, settings, today(), report, still, workers())
+    result = pipeline.build(sources, settings, today(), report, still, workers or Processes(processors()))
     shared = [assets.style_sheet(), assets.script(), assets.manifest(settings), assets.robots(settings)]
     shared += worker_files() if is_wanted(config) else ()
     unsafe = [*breaches(result.catalog), *advise_attached(result.catalog)] if result.artifacts else []

@@ -27,9 +27,8 @@ def write_site(order: Order) -> bool:
     """Build the whole site that the order asks for; False if something stopped it, which has then been printed."""
     report = order.report
     try:
-        given = assemble(
-            order.root, {**read_config(order.root), **order.changes}, report, order.texts, is_urgent=order.is_urgent
-        )
+        config = {**read_config(order.root), **order.changes}
+        given = assemble(order.root, config, report, order.texts, is_urgent=order.is_urgent, workers=order.workers)
     except ContentError as error:
         given = Given({}, order.root, (), tuple(error.problems))
     if errors(given.problems):

@@ -15,8 +15,8 @@ _SILENCED = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 def write_site(name: str, order: Order) -> bool:
     """Run ``python -m NAME build`` for an order; what stops it is printed by the hook, in Vietnamese."""
-    if order.texts or order.changes:
-        raise ValueError("only the direct writer builds from other texts or with other settings")
+    if order.texts or order.changes or order.workers:
+        raise ValueError("only the direct writer builds from other texts, with other settings, or by other machines")
     options = ["--strict", "--quiet", "--config-file", str(order.root / SETTINGS_FILE), "--site-dir", str(order.site)]
     command = [sys.executable, "-m", name, "build", *options]
     return subprocess.run(command, cwd=order.root, env={**os.environ, **_SILENCED}, check=False).returncode == 0

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from generator.making.workers import Workers
 from generator.progress import Reporter
 
 DIRECT = "direct"
@@ -25,7 +26,7 @@ class Order:
     ``texts`` is a folder to take ``content/`` and ``docs/`` from instead
     of the project's own; ``changes`` are settings that differ from ``mkdocs.yml``; ``current`` is a finished site
     whose unchanged files may be kept; ``is_urgent`` leaves out advice on texts that were published before;
-    ``report`` is told what is being done and what is wrong.
+    ``report`` is told what is being done and what is wrong; ``workers`` make products, in place of this machine's.
     """
 
     root: Path
@@ -35,6 +36,7 @@ class Order:
     current: Path | None = None
     is_urgent: bool = False
     report: Reporter = field(default_factory=Reporter)
+    workers: Workers | None = None
 
 
 class Engine(Protocol):
