@@ -6,12 +6,13 @@ import base64
 import datetime as dt
 import hashlib
 import http.server
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, unquote, urlsplit
 from xml.sax.saxutils import escape
+
+from serving import answering
 
 from generator.publishing.deploy.s3 import Signer
 
@@ -117,8 +118,5 @@ def storage() -> Iterator[Storage]:
     """Serve storage with one empty bucket."""
     store = Storage()
     handler = type("Handler", (_Handler,), {"store": store})
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-        store.address = f"http://127.0.0.1:{server.server_port}"
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, answering(server) as store.address:
         yield store
-        server.shutdown()

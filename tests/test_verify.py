@@ -10,7 +10,6 @@ import json
 import shutil
 import ssl
 import subprocess
-import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote
@@ -21,6 +20,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
+from serving import answering
 from test_deploy import OLD, OWNER, root, run, write
 
 from generator.commands import deploy as deploy_command
@@ -83,9 +83,9 @@ def served(
         if secured:
             server.socket = secured.wrap_socket(server.socket, server_side=True)
             server.handle_error = lambda *_: None  # type: ignore[method-assign]  # who is refused lets go
-        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-        yield f"{'https://localhost' if secured else 'http://127.0.0.1'}:{server.server_port}{under.rstrip('/')}"
-        server.shutdown()
+        with answering(server) as address:
+            host = f"https://localhost:{server.server_port}" if secured else address
+            yield f"{host}{under.rstrip('/')}"
 
 
 def test_a_site_that_is_as_it_was_published_is_told_so(www: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,12 +6,13 @@ import fnmatch
 import functools
 import gzip
 import http.server
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
+
+from serving import answering
 
 from generator.publishing.servers.files import written
 from generator.publishing.servers.table import OFTEN_WRONG, type_of
@@ -77,7 +78,5 @@ def served(folder: Path, under: str = "/", *, policy: bool = True) -> Iterator[s
         def log_message(self, *_: object) -> None:
             """Say nothing: thousands of requests are no news."""
 
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}{under}"
-        server.shutdown()
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server, answering(server) as address:
+        yield f"{address}{under}"

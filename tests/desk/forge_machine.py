@@ -17,6 +17,7 @@ from typing import Any, ClassVar
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from forge_repository import Repository
+from serving import answering
 
 WRITER, READER, GUEST = "khoa-cua-nguoi-viet", "khoa-chi-doc", "khoa-la"
 _KEYS = {WRITER: "write", READER: "read"}
@@ -231,11 +232,8 @@ def machine_with(files: Mapping[str, bytes]) -> Iterator[Machine]:
     machine = Machine(Repository(files))
     apis = {"/api/v3": forge_github, "/gitlab/api/v4": forge_gitlab, "/gitea/api/v1": forge_gitea}
     handler = type("Handler", (_Handler,), {"machine": machine, "apis": apis, "lock": threading.Lock()})
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        machine.address = f"http://127.0.0.1:{server.server_port}"
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, answering(server) as machine.address:
         yield machine
-        server.shutdown()
 
 
 def settings_of(machine: Machine, kind: str) -> dict[str, str]:
