@@ -6,6 +6,7 @@ reads. Here every text is made clear, and what can be seen then is its ground.
 
 from __future__ import annotations
 
+import base64
 import functools
 import io
 import re
@@ -81,7 +82,7 @@ def contrasts(page: Page, within: str = "body") -> Iterator[tuple[str, float, fl
     page.evaluate(FINISHED)
     texts: list[dict[str, Any]] = page.evaluate(TEXTS, within)
     page.evaluate(CLEAR)
-    shot = Image.open(io.BytesIO(page.screenshot(full_page=True, scale="css"))).convert("RGB")
+    shot = pixels(page)
     page.evaluate(AS_IT_WAS)
     for one in texts:
         left, top, right, bottom = map(int, one["box"])
@@ -90,6 +91,17 @@ def contrasts(page: Page, within: str = "body") -> Iterator[tuple[str, float, fl
         behind = (colour for _, colour in ground.getcolors(ground.width * ground.height))
         ratios = (contrast_on(one["colour"], colour) for colour in behind)
         yield one["text"], min(ratios), ENHANCED_LARGE if one["large"] else ENHANCED
+
+
+def pixels(page: Page) -> Image.Image:
+    """Return the whole page as it is shown, packed in a hurry: the very pixels in half the time of a screenshot."""
+    wide, high = page.evaluate("() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]")
+    whole = {"x": 0, "y": 0, "width": wide, "height": high, "scale": 1}
+    wanted = {"format": "png", "optimizeForSpeed": True, "captureBeyondViewport": True, "clip": whole}
+    session = page.context.new_cdp_session(page)
+    taken = session.send("Page.captureScreenshot", wanted)["data"]
+    session.detach()
+    return Image.open(io.BytesIO(base64.b64decode(taken))).convert("RGB")
 
 
 @functools.cache
