@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,22 @@ LOOKS = [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")]
 _AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
+# On the desk's server, but not the desk.
+_NO_DESK = "cong/assets/icon.svg"
+# Where compiled.mjs keeps what Python has translated: by digests of what it was translated from.
+_TRANSLATION = """async () => {
+  const cache = await caches.open("ban-bien-tap-da-dich");
+  return Promise.all((await cache.keys()).map(async (asked) => {
+    const data = await (await cache.match(asked)).blob();
+    const read = new FileReader();
+    await new Promise((done) => { read.onload = done; read.readAsDataURL(data); });
+    return [asked.url.slice(new URL(".", location.href).href.length), read.result.split(",")[1]];
+  }));
+}"""
+_TAKE_ALONG = """async ([desk, translated, parts]) => {
+  const cache = await caches.open("ban-bien-tap-da-dich");
+  for (const part of parts) await cache.put(desk + part, await fetch(translated + part));
+}"""
 
 # What the last Chrome for Windows 7 (109) does not know: no test of the desk may need it.
 _OLDER = """
@@ -44,6 +61,22 @@ def opened(context: BrowserContext, url: str, complaints: list[str] | None = Non
         page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(url)
     return page
+
+
+def translation(page: Page) -> dict[str, bytes]:
+    """Return what the desk's Python has translated of itself at this first visit, each part with its address there."""
+    expect(page.locator("html")).to_have_attribute("data-translated", "later", timeout=PATIENCE_MS)
+    parts = {address: base64.b64decode(data) for address, data in page.evaluate(_TRANSLATION)}
+    assert sorted(address.rsplit("/", 1)[1] for address in parts) == ["library", "packages"], list(parts)
+    return parts
+
+
+def take_along(context: BrowserContext, url: str, translated: str, parts: list[str]) -> None:
+    """Make a browser one that has been at the desk before: it keeps what is served at ``translated``."""
+    page = context.new_page()
+    page.goto(f"{url}{_NO_DESK}")
+    page.evaluate(_TAKE_ALONG, [url, translated, parts])
+    page.close()
 
 
 def is_ready(page: Page) -> Page:
@@ -78,7 +111,7 @@ def beside(browser: Browser, desk_url: str) -> Iterator[Page]:
     """Yield a page of the desk's server that is not the desk, for tests that load its modules one by one."""
     context = browser.new_context()
     page = context.new_page()
-    page.goto(f"{desk_url}cong/assets/icon.svg")
+    page.goto(f"{desk_url}{_NO_DESK}")
     yield page
     context.close()
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
 
 import openpyxl
 import pytest
-from at_the_desk import editor, faults, is_ready, opened, to_start
-from playwright.sync_api import Browser, Locator, Page, expect
+from at_the_desk import faults, is_ready, opened, to_start
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 # As Excel puts it on the clipboard, with a script that must not run.
@@ -21,11 +20,9 @@ _EXCEL = (
 
 
 @pytest.fixture(scope="module")
-def desk(browser: Browser, desk_url: str) -> Iterator[Page]:
+def desk(context: BrowserContext, desk_url: str) -> Page:
     """The desk, its generator ready."""
-    context = editor(browser)
-    yield is_ready(opened(context, desk_url))
-    context.close()
+    return is_ready(opened(context, desk_url))
 
 
 @pytest.fixture

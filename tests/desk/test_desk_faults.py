@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -36,9 +36,9 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture(scope="module")
-def ready(browser: Browser, desk_url: str) -> Iterator[Page]:
+def ready(browser: Browser, desk_url: str, been_here: Callable[..., BrowserContext]) -> Iterator[Page]:
     """A desk whose generator is ready, with the folder of the browser's own for a portal's."""
-    context = editor(browser)
+    context = been_here(editor(browser), desk_url)
     context.add_init_script(_FOLDER)
     page = context.new_page()
     page.goto(desk_url)
@@ -310,7 +310,13 @@ def test_photographs_of_one_file_name_have_names_of_their_own_and_none_takes_ano
     ],
 )
 def test_a_broken_file_of_the_portal_is_told_and_one_may_write(
-    name: str, content: bytes, words: str, context: BrowserContext, desk_folder: Path, tmp_path: Path
+    name: str,
+    content: bytes,
+    words: str,
+    context: BrowserContext,
+    desk_folder: Path,
+    tmp_path: Path,
+    been_here: Callable[..., BrowserContext],
 ) -> None:
     folder = tmp_path / "ban"
     shutil.copytree(desk_folder, folder)
@@ -318,7 +324,7 @@ def test_a_broken_file_of_the_portal_is_told_and_one_may_write(
         files = {one: packed.read(one) for one in packed.namelist()}
     (folder / "content.zip").write_bytes(zipped({**files, name: content}))
     with served(folder) as url:
-        page = context.new_page()
+        page = been_here(context, url).new_page()
         page.goto(url)
         expect(state(page)).to_contain_text(words, timeout=PATIENCE_MS)
         assert "Traceback" not in page.locator("body").inner_text()
@@ -327,12 +333,12 @@ def test_a_broken_file_of_the_portal_is_told_and_one_may_write(
 
 
 def test_after_an_update_the_new_edition_comes_at_the_second_visit_and_drafts_stay(
-    context: BrowserContext, desk_folder: Path, tmp_path: Path
+    context: BrowserContext, desk_folder: Path, tmp_path: Path, been_here: Callable[..., BrowserContext]
 ) -> None:
     folder = tmp_path / "ban"
     shutil.copytree(desk_folder, folder)
     with served(folder) as url:
-        page = context.new_page()
+        page = been_here(context, url).new_page()
         page.goto(url)
         expect(page.locator("html")).to_have_attribute("data-kept", "", timeout=PATIENCE_MS)
         write_news(page, "Thôn đọc sách")

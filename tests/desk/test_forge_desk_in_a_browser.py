@@ -6,7 +6,7 @@ import io
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ import soak
 from at_the_desk import LOOKS, faults, looked_at
 from forge_machine import WRITER, Machine, machine_with, settings_of
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from project import SMALL
 from serving import served
 
@@ -59,6 +59,7 @@ def page(
     desk_folder: Path,
     machine: Machine,
     tmp_path_factory: pytest.TempPathFactory,
+    been_here: Callable[..., BrowserContext],
 ) -> Iterator[Page]:
     """A desk whose settings name one of the three servers, opened, its generator ready."""
     folder = tmp_path_factory.mktemp("desk") / request.param
@@ -73,7 +74,7 @@ def page(
     expect.set_options(timeout=60_000)
     machine.repository.requests.clear()
     with served(folder) as address:
-        page = context.new_page()
+        page = been_here(context, address).new_page()
         page.goto(address)
         expect(page.locator("#tinh-trang")).to_contain_text("Sẵn sàng", timeout=240_000)
         yield page

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from at_the_desk import LOOKS, PATIENCE_MS, faults, looked_at
-from playwright.sync_api import CDPSession, Locator, Page, Route, expect
+from playwright.sync_api import BrowserContext, CDPSession, Locator, Page, Route, expect
 
 pytestmark = pytest.mark.browser
 _BODY = "Đoạn một,\ndòng hai.\n\n\n* điểm\n* điểm nữa\n\n```yaml\na: 1\n```\n\nĐoạn  cuối.\n"
@@ -25,9 +25,12 @@ _UNICODE = "Thành phố Nha Trang tổ chức học tập suốt đời cho ng�
 
 
 @pytest.fixture(scope="module")
-def page(browser: Any, desk_url: str, complaints: list[str]) -> Iterator[Page]:
+def page(
+    browser: Any, desk_url: str, complaints: list[str], been_here: Callable[..., BrowserContext]
+) -> Iterator[Page]:
     """A new page of a desk that nobody has told how to write, its generator ready."""
-    context = browser.bare.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN")
+    bare = browser.bare.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN")
+    context = been_here(bare, desk_url)
     context.set_default_timeout(20_000)
     expect.set_options(timeout=20_000)
     page = context.new_page()
