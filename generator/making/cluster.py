@@ -39,6 +39,8 @@ _T = TypeVar("_T")
 
 # For fewer the way there and back takes longer than making them here.
 _FEWEST = 24
+# So many values are fetched together: each fetching is a way to the scheduler and on to the others.
+_AT_ONCE = 64
 # How long a scheduler may take to answer at all.
 _PATIENCE_SECONDS = 10.0
 # Whoever waits for a product looks so often whether anybody is left to make it.
@@ -103,17 +105,20 @@ class Cluster:
         sent = [pool.packed(pool.without_entries(one)) for one in products]
         waiting = client.map(_make, sent, sources=packed, workers=there, pure=False)
         try:
-            for future in waiting:
-                yield self._result(client, future, there)
+            for first in range(0, len(waiting), _AT_ONCE):
+                yield from self._results(client, waiting[first : first + _AT_ONCE], there)
         finally:
             client.cancel(waiting)
 
-    def _result(self, client: Client, future: distributed.Future[pool.Finished], there: Sequence[str]) -> pool.Finished:
+    def _results(
+        self, client: Client, waiting: Sequence[distributed.Future[pool.Finished]], there: Sequence[str]
+    ) -> Sequence[pool.Finished]:
+        found: Future[Sequence[pool.Finished]] = _aside(lambda: client.gather(waiting))
         while True:
             try:
-                return future.result(_SECONDS_BETWEEN_LOOKS)
+                return found.result(_SECONDS_BETWEEN_LOOKS)
             except TimeoutError:
-                if future.status == "error":
+                if found.done():
                     raise
             if not set(there) & set(client.scheduler_info(-1)["workers"]):
                 raise ClusterProblem("không còn tiến trình nào")
@@ -149,7 +154,8 @@ def _connected(address: str, patience_seconds: float) -> Client:
         raise ClusterProblem("--cluster: tls:// cần chứng chỉ; ghi vào distributed.comm.tls trong cấu hình của Dask")
     try:
         # Whoever listens there and says nothing that a scheduler says would be waited for without end.
-        return _in_time(lambda: Client(address, timeout=patience_seconds, set_as_default=False), patience_seconds * 2)
+        begun = _aside(lambda: Client(address, timeout=patience_seconds, set_as_default=False))
+        return begun.result(patience_seconds * 2)
     except (OSError, ValueError, RuntimeError, TypeError) as error:
         remedy = "xem dask scheduler ở đó có chạy không"
         raise ClusterProblem(f"--cluster: không nói chuyện được với {address} ({_named(error)}); {remedy}") from None
@@ -164,18 +170,18 @@ def _has_certificate() -> bool:
         return False
 
 
-def _in_time(begin: Callable[[], _T], seconds: float) -> _T:
-    """Return what a function gives. Raises TimeoutError where it takes longer than so many seconds, and leaves it."""
+def _aside(begin: Callable[[], _T]) -> Future[_T]:
+    """Do something beside this thread, which need not wait for ever where no answer ever comes."""
     answer: Future[_T] = Future()
 
-    def wait() -> None:
+    def do() -> None:
         try:
             answer.set_result(begin())
         except BaseException as error:
             answer.set_exception(error)
 
-    threading.Thread(target=wait, daemon=True).start()
-    return answer.result(seconds)
+    threading.Thread(target=do, daemon=True).start()
+    return answer
 
 
 class _Who(NamedTuple):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 import os
+import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -182,6 +184,15 @@ def test_an_address_where_nobody_meets_is_told_in_one_line(
     with pytest.raises(ClusterProblem, match=complaint) as error, join(address, patience_seconds=0.5):
         pass
     assert "\n" not in str(error.value)
+
+
+def test_a_server_of_something_else_is_not_waited_for_without_end(join: Callable[..., Cluster]) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as other:
+        threading.Thread(target=other.serve_forever, daemon=True).start()
+        address = f"tcp://127.0.0.1:{other.server_port}"
+        with pytest.raises(ClusterProblem, match="không nói chuyện được"), join(address, patience_seconds=0.5):
+            pass
+        other.shutdown()
 
 
 def test_a_scheduler_to_which_nobody_has_come_is_told_in_one_line(
