@@ -8,11 +8,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
+from typing import Any, Protocol
 
 from generator.problem import Problem
 
 TWIN = ".md.txt"
 """How the staged name of a Markdown file ends that readers get as it is: in the site it ends in ``.md``."""
+
+
+class Content(Protocol):
+    """The bytes of an artifact that lie elsewhere until somebody needs them."""
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of them, in hex."""
+
+    def read(self) -> bytes:
+        """Return them."""
 
 
 @dataclass(frozen=True)
@@ -22,16 +34,40 @@ class Artifact:
     ``path`` is relative to the staged folder, with forward slashes (``chinh-sach/1373-qd-ttg.md``); a ``.md`` file
     becomes a page, anything else is copied as it is (``TWIN`` without its last ending). ``source`` is the content file
     it was made from, relative to the project's root, or the name of the part of the generator that made it.
+    The content of one that is kept between builds is read from there each time that it is asked for.
     """
 
     path: str
     content: bytes
     source: str
 
+    @property
+    def held(self) -> bytes | Content:
+        """The content, or where it can be read."""
+        held: bytes | Content = self.__dict__["content"]
+        return held
+
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of the content, in hex."""
-        return hashlib.sha256(self.content).hexdigest()
+        """SHA-256 of the content, in hex; known without reading what lies elsewhere."""
+        held = self.held
+        return hashlib.sha256(held).hexdigest() if isinstance(held, bytes) else held.digest
+
+
+class _Held:
+    """The field of an artifact that gives its bytes, and is given them or where they can be read."""
+
+    def __get__(self, artifact: Artifact | None, _kind: Any) -> Any:
+        if artifact is None:
+            return self
+        held = artifact.held
+        return held if isinstance(held, bytes) else held.read()
+
+    def __set__(self, artifact: Artifact, given: bytes | Content) -> None:
+        artifact.__dict__["content"] = given
+
+
+Artifact.content = _Held()  # type: ignore[assignment]
 
 
 def collisions(artifacts: Iterable[Artifact]) -> list[Problem]:

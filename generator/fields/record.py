@@ -20,7 +20,7 @@ _MARK: dict[bool, Any] = {False: None, True: {"for_editors": True}}
 class Record(BaseModel):
     """A group of fields. The only place where a field is defined: name, Vietnamese label, constraint, help, example."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
     def inconsistencies(self) -> Iterator[Inconsistency]:
         """Yield what is wrong between fields that are each right by themselves."""

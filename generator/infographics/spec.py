@@ -28,7 +28,7 @@ Cell = str | Decimal | int | None
 class Part(BaseModel):
     """A group of fields of a picture."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from generator.artifact import Artifact
+
 Digest = bytes
 _BYTES = 16
 _PLAIN = (str, int, float, Decimal, dt.date, dt.time, dt.timedelta, PurePath)
@@ -88,6 +90,8 @@ def _parts_of(kind: type) -> Callable[[Any], Iterable[object]]:
     if issubclass(kind, BaseModel):
         names = tuple(kind.model_fields)
         return lambda value: (part for name in names for part in (name, getattr(value, name)))
+    if issubclass(kind, Artifact):
+        return lambda value: (value.path, value.digest, value.source)
     if dataclasses.is_dataclass(kind):
         compared = tuple(field.name for field in dataclasses.fields(kind) if field.compare)
         return lambda value: (getattr(value, name) for name in compared)

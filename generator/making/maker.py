@@ -14,7 +14,7 @@ from generator.making.digest import Digest
 from generator.making.ground import Ground, Read
 from generator.making.recorded import made_under
 from generator.making.sources import view_of
-from generator.making.store import Record, Store, to_bytes
+from generator.making.store import Record, Store
 from generator.making.views import Recorder
 from generator.making.workers import Workers, nobody
 from generator.product import Product
@@ -91,9 +91,8 @@ class Maker:
         with closing(self._workers(products, ground.sources)) as done:
             for product, (data, reads) in zip(products, done, strict=False):
                 self._go_on()
-                self._note(product, ground, data, reads)
                 count += 1
-                yield pickle.loads(data)
+                yield self._noted(product, ground, pickle.loads(data), reads)
         yield from self._made_here(products[count:], ground)
 
     def _made_here(self, products: Sequence[Product], ground: Ground) -> Iterator[tuple[Any, ...]]:
@@ -102,26 +101,39 @@ class Maker:
             self._go_on()
             recorder = Recorder()
             value = made_under(recorder, product, view_of(ground, recorder, memories))
-            self._note(product, ground, to_bytes(value), recorder.reads)
-            yield value
+            yield self._noted(product, ground, value, recorder.reads)
 
     def _kept(self, product: Product, ground: Ground) -> tuple[Any, ...] | None:
         code, old = code_digest(product.function), self._old.get(product.key, ())
         for record in old:
             if record.code == code and ground.agrees(record.reads):
-                value = self._store.value(record.value)
+                value = self._store.value(record, _again(product, ground))
                 if value is not None:
                     self._new[product.key] = (record, *(other for other in old if other is not record))
                     return value
         return None
 
-    def _note(self, product: Product, ground: Ground, value: bytes, reads: Iterable[Read]) -> None:
-        """Keep a product's value, and how it was made."""
+    def _noted(
+        self, product: Product, ground: Ground, value: tuple[Any, ...], reads: Iterable[Read]
+    ) -> tuple[Any, ...]:
+        """Keep a product's value, and how it was made; return the value, whose contents lie where it is kept."""
         seen = tuple(self._same((read, ground.digest(read))) for read in reads)
-        record = Record(code_digest(product.function), seen, self._store.keep(value))
+        named, contents, light = self._store.keep(value, _again(product, ground))
+        record = Record(code_digest(product.function), seen, named, contents)
         self._new[product.key] = (record, *self._old.get(product.key, ()))[:_KEPT_RECORDS]
         self.made.append(product.key)
+        return light
 
     def _same(self, read: tuple[Read, Digest]) -> tuple[Read, Digest]:
         """Return the one object that stands for equal readings: the list that is kept names each once."""
         return self._shared.setdefault(read, read)
+
+
+def _again(product: Product, ground: Ground) -> Callable[[], tuple[Any, ...]]:
+    """Return what makes a product once more, where what was kept of it is lost by the time that it is needed."""
+
+    def made() -> tuple[Any, ...]:
+        recorder = Recorder()
+        return made_under(recorder, product, view_of(ground, recorder, {}))
+
+    return made

@@ -15,6 +15,7 @@ import pickle
 import signal
 import threading
 import time
+from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass
@@ -71,10 +72,10 @@ def made_by_several(products: Iterable[Product], sources: Any, workers: int, met
 
 def _made_in(pool: Executor, products: Iterable[Product]) -> Iterator[Finished]:
     sent = map(without_entries, products)
-    waiting = [pool.submit(make, one.key, one.function, one.arguments, one.doing) for one in sent]
+    waiting = deque(pool.submit(make, one.key, one.function, one.arguments, one.doing) for one in sent)
     try:
-        for future in waiting:
-            yield future.result()
+        while waiting:  # what was taken is not kept here as well: of a large portal it is most of its site
+            yield waiting.popleft().result()
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 

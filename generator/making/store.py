@@ -1,39 +1,57 @@
-"""Where products are kept between builds: each value under its digest, and one list of what every product read.
+"""Where products are kept between builds: small values in one list with what every product read, others beside it.
 
-Nothing is believed: a value whose bytes do not have the digest that names them is as good as lost and is made again;
-a list that is torn, or written by another version, is an empty one. Writing goes beside and then in place, so that a
-build that is killed leaves what was there.
+The contents of artifacts lie in files of their own, under their digests, and are read when somebody needs them: most of
+a portal is not looked at again from build to build.
+
+Nothing is believed: bytes that do not have the digest that names them are as good as lost and are made again; a list
+that is torn, or written by another version, is an empty one. Writing goes beside and then in place, so that a build
+that is killed leaves what was there.
 """
 
 from __future__ import annotations
 
+import copyreg
 import hashlib
 import io
 import os
 import pickle
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from generator.artifact import Artifact
 from generator.making.digest import Digest
 from generator.making.ground import Read
 
-_MAGIC = b"portal products 1\n"
+_MAGIC = b"portal products 2\n"
 _KNOWN_ROOTS = frozenset({"generator", "datetime", "decimal", "markupsafe", "pathlib"})
 _KNOWN_BUILTINS = frozenset({"frozenset", "set"})
 _DIGEST_BYTES = 32
+# What is as small as this costs less to write down where it is named than to look up.
+_SMALL_CONTENT, _SMALL_VALUE = 1_000, 2_000
+# Thousands of products say the same little: that nothing is to be made, say.
+_COMMON_BYTES = 200
 
 
 class Record(NamedTuple):
-    """How a product was made: by which code, from which readings, and under which digest its value is kept."""
+    """How a product was made: by which code, from which readings, and its value as bytes, or as their digest.
+
+    ``contents`` are the digests of what its artifacts hold.
+    """
 
     code: Digest
     reads: tuple[tuple[Read, Digest], ...]
-    value: str
+    value: bytes | str
+    contents: tuple[str, ...] = ()
 
 
 Records = Mapping[tuple[str, ...], tuple[Record, ...]]
 """What is known of each product by its key, the latest record first."""
+Value = tuple[Any, ...]
+
+
+class LostContent(RuntimeError):
+    """What was kept is gone, and making it again made something else."""
 
 
 class Store:
@@ -41,36 +59,62 @@ class Store:
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
-        self._loaded: dict[str, tuple[Any, ...]] = {}
+        self._common: dict[bytes | str, Value] = {}
 
     def records(self) -> Records:
         """Return what was kept of the last builds; empty where that cannot be trusted."""
         return read_sealed(self._index) if self._index else {}
 
-    def value(self, digest: str) -> tuple[Any, ...] | None:
-        """Return a kept value; None where its bytes are gone or are not what they were."""
-        if digest not in self._loaded:
-            data = _read(self._place(digest)) if self._folder else b""
-            value = _loaded(data) if hashlib.sha256(data).hexdigest() == digest else None
-            if not isinstance(value, tuple):
-                return None
-            self._loaded[digest] = value
-        return self._loaded[digest]
+    def value(self, record: Record, again: Callable[[], Value]) -> Value | None:
+        """Return a kept value; None where its bytes are gone or are not what they were.
 
-    def keep(self, data: bytes) -> str:
-        """Keep a value, given as bytes; return its digest."""
-        digest = hashlib.sha256(data).hexdigest()
-        if self._folder and _read(self._place(digest)) != data:
-            _write(self._place(digest), data)
+        Its artifacts read their contents when they are asked for them. What is lost by then is made ``again``.
+        """
+        if record.value in self._common:
+            return self._common[record.value]
+        data = record.value if isinstance(record.value, bytes) else self.content(record.value)
+        value = None if data is None else _loaded(data, _Contents(self, again))
+        if not isinstance(value, tuple):
+            return None
+        if data is not None and len(data) < _COMMON_BYTES and not record.contents:
+            self._common[record.value] = value
+        return value
+
+    def keep(self, value: Value, again: Callable[[], Value]) -> tuple[bytes | str, tuple[str, ...], Value]:
+        """Keep a value; return how a record names it, what its artifacts hold, and the value without their contents.
+
+        Raises TypeError or PicklingError for what is not made of plain values alone.
+        """
+        if self._folder is None:
+            return to_bytes(value), (), value
+        data = io.BytesIO()
+        pickler = _Pickler(data, self)
+        pickler.dump(value)
+        written = data.getvalue()
+        named = written if len(written) <= _SMALL_VALUE else self.keep_content(written)
+        light = _loaded(written, _Contents(self, again)) if pickler.contents else value
+        assert isinstance(light, tuple)
+        return named, tuple(pickler.contents), light
+
+    def content(self, digest: str) -> bytes | None:
+        """Return the bytes that have a digest; None where they are gone, or no longer what they were."""
+        data = _read(self._place(digest))
+        return data if hashlib.sha256(data).hexdigest() == digest else None
+
+    def keep_content(self, content: bytes, digest: str = "") -> str:
+        """Keep bytes under their digest, which may be known; return it."""
+        digest = digest or hashlib.sha256(content).hexdigest()
+        if _read(self._place(digest)) != content:
+            _write(self._place(digest), content)
         return digest
 
     def save(self, records: Records, *, prune: bool) -> None:
-        """Keep the list of what every product read; with ``prune``, drop every value that none of them has."""
+        """Keep the list of what every product read; with ``prune``, drop everything that none of them has."""
         if not self._index:
             return
         write_sealed(self._index, records)
         if prune:
-            self._prune(record.value for each in records.values() for record in each)
+            self._prune(records)
 
     def forget_earlier(self) -> None:
         """Drop whatever is kept of any build but the last: it may tell of somebody who may be shown no more."""
@@ -84,16 +128,53 @@ class Store:
         assert self._folder
         return self._folder / "values" / digest[:2] / digest[2:]
 
-    def _prune(self, wanted: Iterable[str]) -> None:
+    def _prune(self, records: Records) -> None:
         assert self._folder
-        kept = set(wanted)
+        kept = {digest for each in records.values() for record in each for digest in (record.value, *record.contents)}
         for file in (self._folder / "values").glob("*/*"):
             if file.parent.name + file.name not in kept:
                 file.unlink(missing_ok=True)
 
 
-def to_bytes(value: tuple[Any, ...]) -> bytes:
-    """Return a value as it is kept. Raises TypeError or PicklingError for what is not made of plain values alone."""
+class _Kept:
+    """A content (``Content``) that lies in a store; to whoever packs it for elsewhere, the bytes themselves."""
+
+    __slots__ = ("_again", "_store", "digest")
+
+    def __init__(self, store: Store, digest: str, again: Callable[[], Value]) -> None:
+        self._store, self.digest, self._again = store, digest, again
+
+    def read(self) -> bytes:
+        """Return the bytes, made again where another build has cleared them away or a disk has changed them."""
+        found = self._store.content(self.digest)
+        if found is None:
+            self._store.keep(self._again(), self._again)
+            found = self._store.content(self.digest)
+        if found is None:
+            raise LostContent(f"{self.digest} is gone from what is kept between builds")
+        return found
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return bytes, (self.read(),)
+
+
+class _Contents(NamedTuple):
+    """What gives artifacts their contents while a value is read."""
+
+    store: Store
+    again: Callable[[], Value]
+
+    def artifact(self, path: str, digest: str, source: str) -> Artifact:
+        return Artifact(path, _Kept(self.store, digest, self.again), source)  # type: ignore[arg-type]
+
+
+def _artifact(path: str, digest: str, source: str) -> Artifact:
+    """Stands in a kept value for ``_Contents.artifact``."""
+    raise TypeError(f"{path} of {source} ({digest}) is read where nothing is kept")
+
+
+def to_bytes(value: Value) -> bytes:
+    """Return a value with all its contents. Raises TypeError or PicklingError for what is not of plain values alone."""
     return pickle.dumps(value, protocol=5)
 
 
@@ -140,17 +221,42 @@ def _unpacked(data: bytes) -> object:
     return _loaded(body) if head == _MAGIC and hashlib.sha256(body).digest() == told else None
 
 
-def _loaded(data: bytes) -> object:
+def _loaded(data: bytes, contents: _Contents | None = None) -> object:
     try:
-        return _Unpickler(io.BytesIO(data)).load()
+        return _Unpickler(io.BytesIO(data), contents).load()
     except (pickle.UnpicklingError, AttributeError, ImportError, EOFError, TypeError, ValueError, IndexError):
         return None  # of a class that is no more, or not ours
+
+
+class _Pickler(pickle.Pickler):
+    """Puts large contents of artifacts beside what it writes."""
+
+    def __init__(self, file: io.BytesIO, store: Store) -> None:
+        super().__init__(file, protocol=5)
+        self._store = store
+        self.contents: list[str] = []
+        self.dispatch_table = {**copyreg.dispatch_table, Artifact: self._reduced}
+
+    def _reduced(self, artifact: Artifact) -> tuple[Any, ...]:
+        held = artifact.held
+        if isinstance(held, bytes):
+            if len(held) <= _SMALL_CONTENT:
+                return Artifact, (artifact.path, held, artifact.source)
+            self._store.keep_content(held, artifact.digest)
+        self.contents.append(artifact.digest)
+        return _artifact, (artifact.path, artifact.digest, artifact.source)
 
 
 class _Unpickler(pickle.Unpickler):
     """Makes nothing but plain values and the generator's own."""
 
+    def __init__(self, file: io.BytesIO, contents: _Contents | None) -> None:
+        super().__init__(file)
+        self._contents = contents
+
     def find_class(self, module: str, name: str) -> Any:
+        if self._contents and (module, name) == (__name__, _artifact.__name__):
+            return self._contents.artifact
         is_known = module.split(".")[0] in _KNOWN_ROOTS or (module == "builtins" and name in _KNOWN_BUILTINS)
         if not is_known:
             raise pickle.UnpicklingError(f"{module}.{name} has no place in a product's value")

@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from generator.artifact import Artifact
+from generator.entries.entry import Entry
 from generator.outputs._editions import check_pages
 from generator.outputs._index import check_wanted, index_pages, kit_page
-from generator.outputs._kits import make_kits
+from generator.outputs._kits import make_kits, packing_of
+from generator.outputs._lists import Kit
 from generator.outputs.base import Desk, Form, Issue, Panel
 from generator.problem import Problem
 from generator.product import Make, Product, directly
@@ -51,15 +53,17 @@ def make_outputs(desk: Desk, make: Make = directly) -> Outputs:
     panels = _by_entry([piece for piece in pieces if isinstance(piece, Panel)])
     files = {piece.path: piece for piece in pieces if isinstance(piece, Artifact)}
     entries = [entry for entry in desk.catalog.entries if entry.id in uses]
-    whole = {entry.id: make_kits(entry, uses[entry.id], files, forms()) for entry in entries}
-    sets = {entry_id: made for entry_id, (_zips, made) in whole.items()}
+    packing = packing_of(desk.catalog, desk.settings, uses, files, forms())
+    packed = {product.key[1]: made for product, made in make(map(_packed, entries), packing)}
+    sets = {entry_id: tuple(one for one in made if isinstance(one, Kit)) for entry_id, made in packed.items()}
+    zips = (one for made in packed.values() for one in made if isinstance(one, Artifact))
     kits = {entry.id: kit_page(entry, uses[entry.id], panels.get(entry.id, ()), sets[entry.id]) for entry in entries}
     shown = {entry_id: (_kit_use(entry_id, kit), *_first_of_each(uses[entry_id])) for entry_id, kit in kits.items()}
     issues = [piece for piece in pieces if isinstance(piece, Issue)]
     codes, checks = check_pages(desk, uses, desk.catalog.shared.printed, issues)
     pages = [*checks, *(piece for piece in pieces if isinstance(piece, OfferedPage))]
     return Outputs(
-        (codes, *files.values(), *(zip_ for zips, _sets in whole.values() for zip_ in zips)),
+        (codes, *files.values(), *zips),
         (*index_pages(desk, forms(), uses, sets, {page.path for page in pages}), *kits.values(), *pages),
         shown,
         (
@@ -77,6 +81,10 @@ def products(desk: Desk) -> Iterator[Product]:
         if form.for_entry:
             for entry in desk.catalog.entries:
                 yield Product(("form", form.key, entry.id), form.for_entry, (entry,), f"{form.label} của {entry.path}")
+
+
+def _packed(entry: Entry) -> Product:
+    return Product(("kit", entry.id), make_kits, (entry,), f"bộ tải về của {entry.path}")
 
 
 def _first_of_each(uses: Sequence[Use]) -> Iterator[Use]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from project import SMALL
 
+from generator.artifact import Artifact
 from generator.entries.entry import Entry
 from generator.outputs.base import Desk
 
@@ -28,6 +29,17 @@ def body(entry: Entry, desk: Desk) -> Iterator[str]:
 
 def titles(desk: Desk) -> Iterator[str]:
     yield from (entry.title for entry in desk.catalog.section("chinh-sach"))
+
+
+def many_words(desk: Desk) -> Iterator[str]:
+    """Yield more than is kept in the list of all products."""
+    yield from (entry.title * 50 for entry in desk.catalog.section("chinh-sach"))
+
+
+def sheet(desk: Desk) -> Iterator[Artifact]:
+    """Yield an artifact whose content is kept apart, and a small one."""
+    yield Artifact("to.txt", desk.settings.site_name.encode() * 500, "canaries")
+    yield Artifact("nho.txt", desk.settings.site_name.encode(), "canaries")
 
 
 def found_or_not(desk: Desk) -> Iterator[bool]:

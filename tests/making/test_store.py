@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import pickle
 import random
 from pathlib import Path
 
 import pytest
 
+from generator.artifact import Artifact
 from generator.ink import typst
 from generator.making.maker import Maker, NoLongerWanted
-from generator.making.store import Record, Store, to_bytes
+from generator.making.store import LostContent, Record, Store
 from generator.outputs.base import Desk
 from generator.product import Product
 from making import canaries
 
-PRODUCTS = [Product(("titles",), canaries.titles), Product(("name",), canaries.site_name)]
+PRODUCTS = [Product(("titles",), canaries.many_words), Product(("name",), canaries.site_name)]
+SHEET = Product(("sheet",), canaries.sheet)
 
 
 def made(folder: Path, desk: Desk, products: list[Product] = PRODUCTS) -> tuple[list[tuple[object, ...]], int]:
@@ -32,15 +35,43 @@ def flip(file: Path, chance: random.Random) -> None:
 
 
 def test_a_flipped_byte_is_never_published(desk: Desk, tmp_path: Path) -> None:
-    right, _ = made(tmp_path, desk)
-    files = sorted(file for file in tmp_path.rglob("*") if file.is_file())
+    """Not of the list, of a value, nor of what an artifact holds: each is found out and mended."""
+    asked = [*PRODUCTS, SHEET]
+    right, _ = made(tmp_path, desk, asked)
+    files = {file: file.read_bytes() for file in sorted(tmp_path.rglob("*")) if file.is_file()}
     assert len(files) == 3
     for number in range(60):
-        chance = random.Random(number)
-        flip(files[number % 3], chance)
-        values, again = made(tmp_path, desk)
-        assert values == right and again, f"seed {number}"
-        assert made(tmp_path, desk) == (right, 0)
+        file = list(files)[number % 3]
+        flip(file, random.Random(number))
+        values, _again = made(tmp_path, desk, asked)
+        assert values == right, f"seed {number}"
+        assert made(tmp_path, desk, asked) == (right, 0)
+        _index, *others = files
+        assert all(one.read_bytes() == files[one] for one in others), f"seed {number}"
+
+
+def test_what_an_artifact_holds_is_read_when_it_is_asked_for(desk: Desk, tmp_path: Path) -> None:
+    """Its digest is known without; where it is gone by then, even after the build, it is made again."""
+    ((large, small),), _ = made(tmp_path, desk, [SHEET])
+    ((again, _),), count = made(tmp_path, desk, [SHEET])
+    assert isinstance(large, Artifact) and isinstance(again, Artifact) and count == 0
+    expected = desk.settings.site_name.encode() * 500
+    (file,) = (tmp_path / "values").glob("*/*")
+    file.unlink()
+    assert again.digest == large.digest == hashlib.sha256(expected).hexdigest() and not file.exists()
+    assert again.content == large.content == expected == file.read_bytes()
+    assert pickle.loads(pickle.dumps((again, small))) == (large, small)
+    made(tmp_path, desk, PRODUCTS[1:])
+    assert not file.exists(), "nobody holds it any more"
+
+
+def test_what_is_made_again_otherwise_is_no_content(desk: Desk, tmp_path: Path) -> None:
+    """Of another code by now, say: whoever asked for it hears of it, and nothing is published."""
+    store = Store(tmp_path)
+    _named, _contents, value = store.keep(tuple(canaries.sheet(desk)), lambda: ("other",))
+    next((tmp_path / "values").glob("*/*")).unlink()
+    with pytest.raises(LostContent):
+        _ = value[0].content
 
 
 def test_a_flipped_byte_of_a_drawing_is_never_published(tmp_path: Path) -> None:
@@ -62,7 +93,7 @@ def test_a_torn_list_is_an_empty_one(desk: Desk, tmp_path: Path) -> None:
 def test_a_list_of_another_version_is_an_empty_one(desk: Desk, tmp_path: Path) -> None:
     right, _ = made(tmp_path, desk)
     index = tmp_path / "products"
-    index.write_bytes(index.read_bytes().replace(b"portal products 1", b"portal products 2"))
+    index.write_bytes(index.read_bytes().replace(b"portal products 2", b"portal products 3"))
     assert made(tmp_path, desk) == (right, 2)
 
 
@@ -102,8 +133,8 @@ class _Command:
 
 def test_a_value_can_hold_nothing_that_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     store = Store(tmp_path)
-    digest = store.keep(to_bytes((_Command(),)))
-    assert Store(tmp_path).value(digest) is None and not capsys.readouterr().out
+    named, contents, _value = store.keep((_Command(),), tuple)
+    assert Store(tmp_path).value(Record(b"", (), named, contents), tuple) is None and not capsys.readouterr().out
 
 
 def test_a_list_that_is_no_list_of_products_is_an_empty_one(tmp_path: Path) -> None:

@@ -132,9 +132,9 @@ def versions_of(artifacts: Iterable[Artifact]) -> Versions:
     """Return which staged pages are each other in another language, as their heads tell."""
     found: dict[str, list[tuple[str, str]]] = {}
     for artifact in artifacts:
-        if artifact.path.endswith(".md") and b"\ntranslates: " in artifact.content[:200_000]:
+        if artifact.path.endswith(".md") and not TONGUES.keys().isdisjoint(artifact.path.split("/")):
             meta, _html = read_staged(artifact.content.decode())
-            if "robots" not in meta:
+            if "translates" in meta and "robots" not in meta:
                 found.setdefault(meta["translates"], []).append((meta["lang"], meta["canonical"]))
     versions: Versions = {}
     for original, others in sorted(found.items()):

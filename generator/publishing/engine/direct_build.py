@@ -120,15 +120,13 @@ class _Work:
     def _sources(self, file: SiteFile, led_to: Mapping[str, bool]) -> str:
         """Return the digest of all that a file is made from."""
         if not (file.is_page and file.is_by_hand):
-            return digest(file.read())
+            return file.digest
         # A link in a hand-written page is right while the file is there, and the place in it where it names one.
-        return digest(file.read(), *(self._source(source, whole) for source, whole in sorted(led_to.items())))
+        return digest(file.digest, *(self._source(source, whole) for source, whole in sorted(led_to.items())))
 
-    def _source(self, source: str, whole: bool) -> bytes:
+    def _source(self, source: str, whole: bool) -> str:
         file = self._writer.files.get(source)
-        if file is None:
-            return b""
-        return b"%s\n%s" % (file.url.encode(), file.read() if whole else b"")
+        return f"{file.url}\n{file.digest if whole else ''}" if file else ""
 
 
 def _write(file: Path, content: bytes) -> None:

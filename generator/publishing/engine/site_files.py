@@ -5,6 +5,8 @@ The same places and addresses as MkDocs gives, so that any engine may build what
 
 from __future__ import annotations
 
+import functools
+import hashlib
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -29,13 +31,19 @@ class SiteFile:
     """One file that a site is made from.
 
     ``source`` is its path among the sources (``cam-nang/doc-sach.md``); ``read`` gives its bytes. ``is_by_hand`` is
-    True for what people write in ``docs/``, whose Markdown is still to be converted.
+    True for what people write in ``docs/``, whose Markdown is still to be converted. ``made`` is what the line made it.
     """
 
     source: str
     read: Callable[[], bytes]
     is_by_hand: bool = False
     directory_urls: bool = True
+    made: Artifact | None = None
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of its bytes, in hex."""
+        return self.made.digest if self.made else hashlib.sha256(self.read()).hexdigest()
 
     @property
     def is_page(self) -> bool:
@@ -94,7 +102,8 @@ def _left_out(excluded: str) -> list[str]:
 def staged_files(artifacts: Iterable[Artifact], directory_urls: bool) -> Iterator[SiteFile]:
     """Yield what the line made."""
     for artifact in artifacts:
-        yield SiteFile(artifact.path, lambda made=artifact: made.content, False, directory_urls)  # type: ignore[misc]
+        read = functools.partial(getattr, artifact, "content")
+        yield SiteFile(artifact.path, read, False, directory_urls, artifact)
 
 
 def _files(folder: Path, never: Iterable[str], directory_urls: bool, *, is_by_hand: bool) -> Iterator[SiteFile]:
