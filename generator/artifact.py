@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -52,6 +53,21 @@ class Artifact:
         """SHA-256 of the content, in hex; known without reading what lies elsewhere."""
         held = self.held
         return hashlib.sha256(held).hexdigest() if isinstance(held, bytes) else held.digest
+
+    @cached_property
+    def head(self) -> str:
+        """The front matter of a page, which more of the portal asks for than its text; empty for other files."""
+        return head_of(self.content.decode()) if self.path.endswith(".md") else ""
+
+
+def head_of(page: str) -> str:
+    """Return the lines of a staged page's front matter, each a name and a JSON value."""
+    return page.removeprefix("---\n").partition("\n---\n")[0]
+
+
+def told_by(head: str) -> dict[str, Any]:
+    """Return what a staged page's front matter says, by name."""
+    return {name: json.loads(value) for name, _colon, value in (row.partition(": ") for row in head.splitlines())}
 
 
 class _Held:

@@ -28,7 +28,7 @@ _KNOWN_ROOTS = frozenset({"generator", "datetime", "decimal", "markupsafe", "pat
 _KNOWN_BUILTINS = frozenset({"frozenset", "set"})
 _DIGEST_BYTES = 32
 # What is as small as this costs less to write down where it is named than to look up.
-_SMALL_CONTENT, _SMALL_VALUE = 1_000, 2_000
+_SMALL_CONTENT, _SMALL_VALUE = 1_000, 4_000
 # Thousands of products say the same little: that nothing is to be made, say.
 _COMMON_BYTES = 200
 
@@ -164,11 +164,13 @@ class _Contents(NamedTuple):
     store: Store
     again: Callable[[], Value]
 
-    def artifact(self, path: str, digest: str, source: str) -> Artifact:
-        return Artifact(path, _Kept(self.store, digest, self.again), source)  # type: ignore[arg-type]
+    def artifact(self, path: str, digest: str, source: str, head: str) -> Artifact:
+        artifact = Artifact(path, _Kept(self.store, digest, self.again), source)  # type: ignore[arg-type]
+        vars(artifact)["head"] = head
+        return artifact
 
 
-def _artifact(path: str, digest: str, source: str) -> Artifact:
+def _artifact(path: str, digest: str, source: str, _head: str) -> Artifact:
     """Stands in a kept value for ``_Contents.artifact``."""
     raise TypeError(f"{path} of {source} ({digest}) is read where nothing is kept")
 
@@ -244,7 +246,7 @@ class _Pickler(pickle.Pickler):
                 return Artifact, (artifact.path, held, artifact.source)
             self._store.keep_content(held, artifact.digest)
         self.contents.append(artifact.digest)
-        return _artifact, (artifact.path, artifact.digest, artifact.source)
+        return _artifact, (artifact.path, artifact.digest, artifact.source, artifact.head)
 
 
 class _Unpickler(pickle.Unpickler):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.artifact import Artifact
+from generator.artifact import Artifact, told_by
 from generator.content_types import content_types
 from generator.entries.catalog import Catalog
 from generator.entries.entry import Entry
@@ -68,7 +67,7 @@ def weighed_pages(
         place = _place(path)
         return by_id.get(place, -1 if place in content_types() else -2), place
 
-    heads = {page.path: _head(page.content.decode()) for page in pages if page.path.endswith(".md")}
+    heads = {page.path: page.head for page in pages if page.path.endswith(".md")}
     written = {page.path: page for page in hand_written if not page.path.startswith(_NOT_FOR_THE_PUBLIC)}
     asked = [Product(("found", path), of_page, (path,)) for path in sorted(heads, key=position)]
     asked += [Product(("found in docs", path), of_hand_written, (path,)) for path in written]
@@ -82,7 +81,7 @@ def of_page(path: str, sources: Findable) -> Iterator[Weighed]:
 
 
 def _of_page(path: str, sources: Findable) -> Iterator[SearchDocument]:
-    fields, place = front_matter(sources.heads[path]), _place(path)
+    fields, place = told_by(sources.heads[path]), _place(path)
     entry = sources.catalog.get(place) if fields.get("kind") == "entry" else None
     figure = sources.figures.get(place.rpartition("/")[2])
     if entry:
@@ -110,16 +109,6 @@ def of_hand_written(path: str, sources: Findable) -> Iterator[Weighed]:
 
 def _place(path: str) -> str:
     return path.removesuffix(".md").removesuffix("/index")
-
-
-def _head(text: str) -> str:
-    return text.removeprefix("---\n").partition("\n---\n")[0]
-
-
-def front_matter(head: str) -> Mapping[str, Any]:
-    """Return a staged page's front matter: one JSON value a line."""
-    lines = (line.partition(": ") for line in head.splitlines())
-    return {name: json.loads(value) for name, _colon, value in lines}
 
 
 def _entry_document(stories: Stories, entry: Entry, address: str, figures: Iterable[Figure]) -> SearchDocument:

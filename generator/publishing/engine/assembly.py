@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import pipeline
-from generator.artifact import Artifact
+from generator.artifact import Artifact, told_by
 from generator.entries.catalog import Catalog
 from generator.entries.interruption import PAGE as INTERRUPTION
 from generator.entries.interruption import interruption_of
@@ -21,7 +21,7 @@ from generator.problem import Problem, errors, sorted_problems
 from generator.progress import Reporter
 from generator.publishing import assets
 from generator.publishing.attached import advise_attached
-from generator.publishing.engine.direct import Writer, by_source, read_staged
+from generator.publishing.engine.direct import Writer, by_source
 from generator.publishing.engine.hand_written import HandPage
 from generator.publishing.engine.navigation import unlisted_sections
 from generator.publishing.engine.site_files import docs_files, leaves_out, staged_files, theme_files
@@ -132,9 +132,9 @@ def versions_of(artifacts: Iterable[Artifact]) -> Versions:
     """Return which staged pages are each other in another language, as their heads tell."""
     found: dict[str, list[tuple[str, str]]] = {}
     for artifact in artifacts:
-        if artifact.path.endswith(".md") and not TONGUES.keys().isdisjoint(artifact.path.split("/")):
-            meta, _html = read_staged(artifact.content.decode())
-            if "translates" in meta and "robots" not in meta:
+        if "\ntranslates: " in artifact.head:
+            meta = told_by(artifact.head)
+            if "robots" not in meta:
                 found.setdefault(meta["translates"], []).append((meta["lang"], meta["canonical"]))
     versions: Versions = {}
     for original, others in sorted(found.items()):

@@ -6,7 +6,6 @@ preview makes only the page that is looked at.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -18,6 +17,7 @@ from urllib.parse import urljoin, urlsplit
 from jinja2 import Environment, FileSystemLoader, pass_context
 from jinja2.runtime import Context
 
+from generator.artifact import head_of, told_by
 from generator.problem import Problem
 from generator.publishing.engine.addresses import seen_from
 from generator.publishing.engine.hand_written import HandPage, HandPress, line_of
@@ -98,7 +98,7 @@ class Writer:
         """Return the site map of all pages."""
         versions, site = self.portal.get("versions", {}), self._site_url
         places = (
-            location(urljoin(site, file.page_url), _text(file), joined(site, versions.get(file.page_url, ())))
+            location(urljoin(site, file.page_url), _front(file), joined(site, versions.get(file.page_url, ())))
             for file in self.pages
         )
         return to_sitemap(place for place in places if place)
@@ -198,9 +198,12 @@ def by_source(*layers: Iterable[SiteFile]) -> dict[str, SiteFile]:
 
 def read_staged(text: str) -> tuple[dict[str, Any], str]:
     """Split a staged page into its front matter, each row a name and a JSON value, and its HTML."""
-    head, _, html = text.removeprefix("---\n").partition("---\n")
-    rows = (row.partition(": ") for row in head.splitlines())
-    return {name: json.loads(value) for name, _, value in rows}, html.strip()
+    return told_by(head_of(text)), text.partition("\n---\n")[2].strip()
+
+
+def _front(file: SiteFile) -> str:
+    """Return a page's text, or of one that the line made no more than its front matter."""
+    return f"---\n{file.made.head}\n---\n" if file.made else _text(file)
 
 
 def _text(file: SiteFile) -> str:
