@@ -32,7 +32,6 @@ from generator.making.workers import ClusterProblem, Workers
 from generator.product import Product
 
 if TYPE_CHECKING:
-    import distributed
     from distributed import Client
 
 _T = TypeVar("_T")
@@ -43,8 +42,6 @@ _FEWEST = 24
 _AT_ONCE = 64
 # How long a scheduler may take to answer at all.
 _PATIENCE_SECONDS = 10.0
-# Whoever waits for a product looks so often whether anybody is left to make it.
-_SECONDS_BETWEEN_LOOKS = 2.0
 # Two builds may share the machines.
 _KEPT_STAGES = 2
 _ADDRESS = re.compile(r"(?:tcp|tls)://(?:\[[0-9A-Fa-f:.]+\]|[^\s/:\[\]@]+):\d{1,5}")
@@ -106,22 +103,10 @@ class Cluster:
         waiting = client.map(_make, sent, sources=packed, workers=there, pure=False)
         try:
             for first in range(0, len(waiting), _AT_ONCE):
-                yield from self._results(client, waiting[first : first + _AT_ONCE], there)
+                # Where the last of them goes, the sources go with it, and what waits is cancelled.
+                yield from client.gather(waiting[first : first + _AT_ONCE])
         finally:
             client.cancel(waiting)
-
-    def _results(
-        self, client: Client, waiting: Sequence[distributed.Future[pool.Finished]], there: Sequence[str]
-    ) -> Sequence[pool.Finished]:
-        found: Future[Sequence[pool.Finished]] = _aside(lambda: client.gather(waiting))
-        while True:
-            try:
-                return found.result(_SECONDS_BETWEEN_LOOKS)
-            except TimeoutError:
-                if found.done():
-                    raise
-            if not set(there) & set(client.scheduler_info(-1)["workers"]):
-                raise ClusterProblem("không còn tiến trình nào")
 
     def _checked(self, client: Client) -> list[str]:
         """Return the addresses of all processes. Raises ClusterProblem where one would make other bytes than this."""
@@ -241,7 +226,7 @@ def _listed(words: Iterable[str]) -> str:
 
 
 def _named(error: BaseException) -> str:
-    return str(error) if isinstance(error, ClusterProblem) else type(error).__name__
+    return str(error).replace("\n", "; ") if isinstance(error, ClusterProblem) else type(error).__name__
 
 
 # What runs on the other machines.
