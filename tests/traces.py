@@ -16,8 +16,9 @@ from pathlib import Path
 
 import pypdfium2
 
-# Pictures, archives, prints: nothing in their bytes is written with escapes.
-_WITHOUT_ESCAPES = (b"\x89PNG", b"\xff\xd8", b"RIFF", b"PK\x03\x04", b"%PDF")
+# Pictures, archives, prints, programs for browsers: nothing in their bytes is written with escapes.
+_WITHOUT_ESCAPES = (b"\x89PNG", b"\xff\xd8", b"RIFF", b"PK\x03\x04", b"\x1f\x8b", b"%PDF", b"\0asm")
+_ESCAPED_BYTE = re.compile("%[0-9a-fA-F]{2}")
 
 
 def traces(folder: Path, words: list[str], allowed_paths: set[str] = frozenset()) -> list[str]:
@@ -55,10 +56,15 @@ def _texts(data: bytes) -> Iterator[str]:
     yield _plain(text)
     if data.startswith(_WITHOUT_ESCAPES) or data[4:8] == b"ftyp":
         return
-    yield _plain(re.sub(r"<[^>]*>", "", text))
-    yield _plain(html.unescape(text))
-    yield _plain(urllib.parse.unquote(text))
-    yield _plain(re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: json.loads(f'"\\u{match[1]}"'), text))
+    # What has no escape of a kind would be the same text once more.
+    if "<" in text:
+        yield _plain(re.sub(r"<[^>]*>", "", text))
+    if "&" in text:
+        yield _plain(html.unescape(text))
+    if _ESCAPED_BYTE.search(text):
+        yield _plain(urllib.parse.unquote(text))
+    if "\\u" in text:
+        yield _plain(re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: json.loads(f'"\\u{match[1]}"'), text))
 
 
 def _plain(text: str) -> str:
