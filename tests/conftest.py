@@ -37,6 +37,7 @@ _LONGEST_FIRST = (
     "test_embed_in_browser",
     "test_command_line",
     "test_determinism",
+    "test_cluster",
     "test_pages",
     "test_random_edits",
     "test_forge_desk_in_a_browser",
