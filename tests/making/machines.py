@@ -62,7 +62,16 @@ class Machines:
 
     def add(self, *search_paths: list[Path]) -> None:
         """Begin a process for each search path, in which its generator is found, and wait until all are at work."""
-        one = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory", str(self.scratch))
+        one = (
+            "--nthreads",
+            "1",
+            "--death-timeout",
+            f"{_PATIENCE}",
+            "--no-nanny",
+            "--no-dashboard",
+            "--local-directory",
+            str(self.scratch),
+        )
         begun = []
         for places in search_paths:
             searched = os.pathsep.join(map(str, (*places, ROOT / "tests")))
