@@ -12,6 +12,7 @@ Others are installed into an environment of their own below the scratch folder. 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import re
@@ -89,6 +90,8 @@ def real_portal(folder: Path) -> Iterator[dict[str, object]]:
     """Measure the real portal as ``make site`` builds it."""
     site = [sys.executable, "-m", "generator", "site"]
     root = copied(folder / "portal")
+    with _serving(root, PAGE) as (_browser, first):
+        yield {"what": "preview: first page, from nothing", "s": first}
     for workers in (1, len(os.sched_getaffinity(0))):
         for name in ("build", "site"):
             shutil.rmtree(root / name, ignore_errors=True)
@@ -119,8 +122,9 @@ def _check(root: Path, page: Path, of: str) -> Iterator[dict[str, object]]:
     yield {"what": f"{of}check, one edit", **timed(command, root)}
 
 
-def preview(root: Path, page: str, of: str) -> Iterator[dict[str, object]]:
-    """Measure from a saved file to a page in the browser, told by the preview's own stream of events."""
+@contextlib.contextmanager
+def _serving(root: Path, page: str) -> Iterator[tuple[_Browser, float]]:
+    """Serve a project until the end of the ``with``; give a browser, and how long its first page took."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -130,16 +134,22 @@ def preview(root: Path, page: str, of: str) -> Iterator[dict[str, object]]:
     command = [sys.executable, "-m", "generator", "serve", "--dia-chi", f"127.0.0.1:{port}"]
     process = subprocess.Popen(command, cwd=root, env=environment, stdout=log, stderr=subprocess.STDOUT)
     try:
-        seen = _Browser(port, root, page)
-        seen.wait_for(f"{page}/", "</html>")
-        yield {"what": f"{of}preview: first page", "s": round(time.perf_counter() - started, 2)}
-        seen.wait_until_quiet()
-        for row in seen.edits():
-            yield {**row, "what": f"{of}preview: {row['what']}"}
+        browser = _Browser(port, root, page)
+        browser.wait_for(f"{page}/", "</html>")
+        yield browser, round(time.perf_counter() - started, 2)
     finally:
         process.terminate()
         process.wait()
         log.close()
+
+
+def preview(root: Path, page: str, of: str) -> Iterator[dict[str, object]]:
+    """Measure from a saved file to a page in the browser, told by the preview's own stream of events."""
+    with _serving(root, page) as (browser, first):
+        yield {"what": f"{of}preview: first page", "s": first}
+        browser.wait_until_quiet()
+        for row in browser.edits():
+            yield {**row, "what": f"{of}preview: {row['what']}"}
 
 
 class _Browser:

@@ -87,6 +87,9 @@ class _Work:
         prune(folder, {*self._writer.targets, LOST_PAGE, SITE_MAP})
         if self._current:
             take_over_all(self._current, folder, self._unchanged)
+        for target, sources in self._unchanged.items():
+            file = self._writer.targets[target]
+            self._note(file, self._known.led_to.get(file.source, {}), sources)
         made = [file for file in self._writer.targets.values() if file.target not in self._unchanged]
         for file in made:
             _write(folder / file.target, self._writer.content(file))
@@ -101,16 +104,14 @@ class _Work:
         return Record(self._known.shaped_by, self._made_from, self._led_to)
 
     @cached_property
-    def _unchanged(self) -> frozenset[str]:
-        """The files of the site that stands which are made from the very same."""
-        found = set()
-        for target, sources in self._known.made_from.items():
-            file = self._writer.targets.get(target)
-            led_to = self._known.led_to.get(file.source, {}) if file else {}
-            if file and sources == self._sources(file, led_to):
-                self._note(file, led_to, sources)
-                found.add(target)
-        return frozenset(found)
+    def _unchanged(self) -> Mapping[str, str]:
+        """The files of the site that stands which are made from the very same, with the digests of that."""
+        targets, led_to = self._writer.targets, self._known.led_to
+        return {
+            target: sources
+            for target, sources in self._known.made_from.items()
+            if (file := targets.get(target)) and sources == self._sources(file, led_to.get(file.source, {}))
+        }
 
     def _note(self, file: SiteFile, led_to: Mapping[str, bool], sources: str) -> None:
         self._made_from[file.target] = sources
