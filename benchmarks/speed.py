@@ -39,7 +39,7 @@ _EDITS = 5
 _ENTRY = """---
 tiêu đề: "{title}"
 tóm tắt: {summary}
-ngày: 10/11/2026
+ngày: {day:02d}/11/2026
 thể loại: tin
 ấn phẩm: [không]
 ---
@@ -286,7 +286,8 @@ def _ours(root: Path, pages: Sequence[MadePage], _peers: Path) -> tuple[list[str
     (root / "mkdocs.yml").write_text(re.sub(r"(?ms)^nav:\n.*?(?=^\S)", "", settings), "utf-8")
     for number, page in enumerate(pages):
         summary = f"Trang số {number}, để đo."
-        text = _ENTRY.format(title=page.title.lower(), summary=summary, body=_body(page).lower())
+        day = 11 if number == 1 else 10  # what is edited stands first in its section's list
+        text = _ENTRY.format(title=page.title.lower(), summary=summary, day=day, body=_body(page).lower())
         (news / f"bai-{number}.md").write_text(text, "utf-8")
     return [sys.executable, "-m", "generator", "site"], news / "bai-1.md"
 
