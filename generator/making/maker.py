@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -107,7 +108,7 @@ class Maker:
         code, old = code_digest(product.function), self._old.get(product.key, ())
         for record in old:
             if record.code == code and ground.agrees(record.reads):
-                value = self._store.value(record, _again(product, ground))
+                value = self._store.value(record, partial(_made_again, product, ground.sources))
                 if value is not None:
                     self._new[product.key] = (record, *(other for other in old if other is not record))
                     return value
@@ -118,7 +119,7 @@ class Maker:
     ) -> tuple[Any, ...]:
         """Keep a product's value, and how it was made; return the value, whose contents lie where it is kept."""
         seen = tuple(self._same((read, ground.digest(read))) for read in reads)
-        named, contents, light = self._store.keep(value, _again(product, ground))
+        named, contents, light = self._store.keep(value, partial(_made_again, product, ground.sources))
         record = Record(code_digest(product.function), seen, named, contents)
         self._new[product.key] = (record, *self._old.get(product.key, ()))[:_KEPT_RECORDS]
         self.made.append(product.key)
@@ -129,11 +130,7 @@ class Maker:
         return self._shared.setdefault(read, read)
 
 
-def _again(product: Product, ground: Ground) -> Callable[[], tuple[Any, ...]]:
-    """Return what makes a product once more, where what was kept of it is lost by the time that it is needed."""
-
-    def made() -> tuple[Any, ...]:
-        recorder = Recorder()
-        return made_under(recorder, product, view_of(ground, recorder, {}))
-
-    return made
+def _made_again(product: Product, sources: Any) -> tuple[Any, ...]:
+    """Make a product once more, where what was kept of it is lost by the time that it is needed."""
+    recorder = Recorder()
+    return made_under(recorder, product, view_of(Ground(sources, {}), recorder, {}))
