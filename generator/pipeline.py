@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from generator.artifact import Artifact, collisions
@@ -50,6 +51,7 @@ from generator.search import WrittenText
 from generator.search import render as render_search
 from generator.settings import Settings
 from generator.telling.aloud import check_speech
+from generator.telling.offers import OfferedPage, Use
 from generator.telling.stories import Stories
 
 
@@ -315,18 +317,7 @@ def make(
         outputs = make_outputs(desk, maker)
         progress.advance(len(outputs.artifacts))
     with report.stage("Dựng", "tệp") as progress:
-        offered = [*outputs.pages, *field_guide()]
-        layout = lay_out(
-            stories,
-            settings,
-            outputs.uses,
-            offered,
-            found.figures,
-            cache,
-            found.log,
-            found.written,
-            found.published,
-        )
+        layout = layout_of(found, settings, cache, outputs.uses, outputs.pages)
         pages = render(layout, maker)
         ending = "/" if settings.directory_urls else ".html"
         written = [WrittenText(o.tag, f"{o.id}{ending}", o.title, o.description, o.body) for o in found.written]
@@ -341,6 +332,20 @@ def make(
         progress.advance(len(artifacts))
     problems = tuple(sorted_problems([*found.problems, *outputs.problems, *collisions(artifacts)]))
     return Made(() if errors(problems) else artifacts, problems, layout)
+
+
+def layout_of(
+    found: Inspection,
+    settings: Settings,
+    cache: Path | None = None,
+    uses: Mapping[str, Sequence[Use]] = MappingProxyType({}),
+    offered: Iterable[OfferedPage] = (),
+) -> Layout:
+    """Return what pages are made from: what was found, and what the forms offer, where they are made already."""
+    pages = [*offered, *field_guide()]
+    return lay_out(
+        found.stories, settings, uses, pages, found.figures, cache, found.log, found.written, found.published
+    )
 
 
 def log_of(root: Path, settings: Settings, day: dt.date) -> tuple[Log, list[Problem]]:

@@ -102,7 +102,9 @@ def unbuilt(lean_copy: Project) -> Project:
 
 @pytest.fixture
 def preview(unbuilt: Project) -> Iterator[Preview]:
+    """A preview whose first edition is whole: what came before it would be loaded anew in the middle of a test."""
     running = Preview(unbuilt)
+    running.wait(lambda: running.editions() == 1)
     yield running
     running.end()
 
@@ -206,6 +208,27 @@ def test_a_preview_that_starts_with_wrong_content_waits_for_it_to_be_mended(unbu
         assert f"{_PAGE}:" in wrong.value.read().decode()
         (project.root / _PAGE).write_text(right, "utf-8")
         preview.wait(lambda: "Đọc sách mỗi ngày" in preview.page())
+    finally:
+        preview.end()
+
+
+@pytest.mark.slow
+def test_a_portal_that_was_never_built_is_read_before_its_forms_are_made(unbuilt: Project) -> None:
+    """By page, section and home; then all of it comes by itself."""
+    shutil.rmtree(unbuilt.root / "build" / "cache" / "products")
+    preview = Preview(unbuilt)
+    told = "Đang dựng lần đầu"
+    try:
+        preview.wait(preview.page)
+        first = preview.page()
+        assert told in first and "Đọc sách mỗi ngày" in first and "an-pham/" not in first.partition("<main")[2]
+        assert preview.editions() == 0, "nothing was waited for"
+        assert told in preview.page("") and "Đọc sách mỗi ngày" in preview.page("cam-nang/")
+        assert preview.status("/tim-kiem/") == 404
+        preview.wait(lambda: preview.editions() == 1)
+        whole = preview.page()
+        assert told not in whole and "an-pham/" in whole.partition("<main")[2]
+        assert preview.status("/tim-kiem/") == 200
     finally:
         preview.end()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -28,7 +28,7 @@ from generator.publishing.engine.site_files import docs_files, leaves_out, stage
 from generator.publishing.kept_by_readers import is_wanted, worker_files
 from generator.publishing.second_wall import breaches
 from generator.reading.load import read_settings
-from generator.settings import SETTINGS_FILE, owner_gaps, settings_from
+from generator.settings import SETTINGS_FILE, Settings, owner_gaps, settings_from
 
 THEME = Path(__file__).resolve().parents[1] / "theme"
 
@@ -114,18 +114,30 @@ def assemble(
     comes back as problems.
     """
     settings = settings_from(config)
-    left_out = leaves_out(str(config.get("exclude_docs") or ""))
-    sources = pipeline.Sources(root, texts, consents_folder(root), need_no_advice=is_urgent, leaves_out=left_out)
+    sources = sources_of(root, config, texts, is_urgent=is_urgent)
     result = pipeline.build(sources, settings, today(), report, still, workers or Processes(processors()))
-    shared = [assets.style_sheet(), assets.script(), assets.manifest(settings), assets.robots(settings)]
-    shared += worker_files() if is_wanted(config) else ()
     unsafe = [*breaches(result.catalog), *advise_attached(result.catalog)] if result.artifacts else []
     found = [*result.problems, *unsafe]
-    made = () if errors(found) else (*result.artifacts, *shared)
+    made = () if errors(found) else (*result.artifacts, *loaded_by_all(config, settings))
     clashes = address_clashes(sources.docs, config, made)
     problems = tuple(sorted_problems([*found, *owner_gaps(settings.owner), *clashes]))
     notice = _notice(result.catalog, directory_urls=settings.directory_urls)
     return Given(config, sources.docs, made, problems, result.consent_problems, notice, result)
+
+
+def sources_of(
+    root: Path, config: Mapping[str, Any], texts: Path | None = None, *, is_urgent: bool = False
+) -> pipeline.Sources:
+    """Return where the line of a project reads from."""
+    left_out = leaves_out(str(config.get("exclude_docs") or ""))
+    return pipeline.Sources(root, texts, consents_folder(root), need_no_advice=is_urgent, leaves_out=left_out)
+
+
+def loaded_by_all(config: Mapping[str, Any], settings: Settings) -> Iterator[Artifact]:
+    """Yield what every page loads, and what browsers and search engines ask of every site."""
+    yield from (assets.style_sheet(), assets.script(), assets.manifest(settings), assets.robots(settings))
+    if is_wanted(config):
+        yield from worker_files()
 
 
 def versions_of(artifacts: Iterable[Artifact]) -> Versions:

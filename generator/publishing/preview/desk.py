@@ -26,6 +26,7 @@ _SECONDS_BETWEEN_LOOKS = 0.1
 _MOST_KEPT = 2_000
 # Editors save one file, or a few that belong together; after more it is quicker to make everything.
 _MOST_AT_ONCE = 3
+_FIRST_OF_ALL = "Đang dựng lần đầu: chữ của từng bài đã đúng; ấn phẩm, tìm kiếm và những trang khác chưa có."
 _FIRST = "Đang dựng bản mới; đây là bản dựng lần trước."
 _STALE = "Nội dung đang có lỗi nên đây là bản đúng gần nhất:"
 _BROKEN = "Chương trình dựng trang bị lỗi, xem cửa sổ dòng lệnh; đây là bản đúng gần nhất."
@@ -52,6 +53,7 @@ class Desk:
 
     def work(self, *, is_wanted: Callable[[], bool] = lambda: True) -> None:
         """Make the first edition, then others after each change, as long as that is wanted."""
+        self._show_first()
         made: State = {}
         seen: State = {}
         while is_wanted():
@@ -68,6 +70,19 @@ class Desk:
     def _places(self) -> Iterable[Path]:
         own = ("content", "docs", SETTINGS_FILE)
         return [*(self._root / name for name in own), consents_folder(self._root), *_looks()]
+
+    def _show_first(self) -> None:
+        """Show the pages of a portal that was never built, without what takes long; of errors the build will tell."""
+        if self.edition.built:
+            return
+        from generator.publishing.preview.first import first_writer
+
+        try:
+            writer = first_writer(self._root)
+        except Exception:
+            return
+        if writer:
+            self._publish(replace(self.edition, writer=writer, note=_FIRST_OF_ALL))
 
     def _show_at_once(self, paths: list[str]) -> None:
         """Show the pages of edited files beside all that stood before; whatever is wrong the whole build will tell."""
