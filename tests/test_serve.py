@@ -225,6 +225,8 @@ def test_a_portal_that_was_never_built_is_read_before_its_forms_are_made(unbuilt
         assert preview.editions() == 0, "nothing was waited for"
         assert told in preview.page("") and "Đọc sách mỗi ngày" in preview.page("cam-nang/")
         assert preview.status("/tim-kiem/") == 404
+        shown = re.findall(r'<img[^>]* src="(?:\.\./)*([^"]+)"', preview.page("") + first)
+        assert shown and {preview.status(f"/{address}") for address in shown} == {200}
         preview.wait(lambda: preview.editions() == 1)
         whole = preview.page()
         assert told not in whole and "an-pham/" in whole.partition("<main")[2]

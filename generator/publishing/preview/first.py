@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from generator import pipeline
+from generator import illustrations, pipeline
 from generator.artifact import Artifact
 from generator.content_types import content_types
 from generator.environment import today
@@ -35,7 +35,8 @@ def first_writer(root: Path) -> Writer | None:
     if errors(found.problems):
         return None
     layout = pipeline.layout_of(found, settings, sources.cache)
-    made = (*loaded_by_all(config, settings), *picture_artifacts(layout.catalog))
+    drawings = map(illustrations.artifact, illustrations.names())
+    made = (*loaded_by_all(config, settings), *drawings, *picture_artifacts(layout.catalog))
     given = Given(config, sources.docs, made, found.problems)
     writer = given.writer()
     pages = {page.source: page for page in _pages(layout, given.directory_urls)}
