@@ -174,6 +174,15 @@ def test_a_full_disk_is_told_in_one_line_and_the_site_stays(lean_copy: Project) 
     assert digests(lean_copy.site) == before
 
 
+def test_a_command_ends_though_a_library_leaves_a_pool_of_threads_open() -> None:
+    """As Dask does, and whoever fails before it closes one; what is to be done at the end is done, and all is said."""
+    code = "import atexit; from concurrent.futures import ThreadPoolExecutor; from generator import __main__ as door; "
+    code += "pool = ThreadPoolExecutor(2); pool.submit(print, 'xong').result(); atexit.register(print, 'hết'); "
+    code += "door._leave(3)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", timeout=120)
+    assert (done.returncode, done.stdout.split()) == (3, ["xong", "hết"]), done.stderr
+
+
 def test_help_lists_every_command_of_the_makefile_and_is_the_default() -> None:
     targets = re.findall(r"^([a-z ]+):$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
     listed = subprocess.run(["make"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True).stdout
