@@ -22,13 +22,15 @@ _T = TypeVar("_T")
 class Product:
     """A key that stays the same from build to build, a module's function, and what to call it with: entries, texts.
 
-    ``doing`` says in Vietnamese what is being made, for whoever must be told that it broke.
+    ``doing`` says in Vietnamese what is being made, for whoever must be told that it broke. One that ``is_quick`` is
+    made sooner than what it reads is sent to another process.
     """
 
     key: tuple[str, ...]
     function: Callable[..., Iterable[Any]]
     arguments: tuple[Any, ...] = ()
     doing: str = ""
+    is_quick: bool = False
 
 
 class Make(Protocol):

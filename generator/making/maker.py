@@ -89,7 +89,8 @@ class Maker:
     def _made_anew(self, products: Sequence[Product], ground: Ground) -> Iterator[tuple[Any, ...]]:
         """Yield the values of products that must be made, in their order."""
         count = 0
-        with closing(self._workers(products, ground.sources)) as done:
+        others = nobody if all(product.is_quick for product in products) else self._workers
+        with closing(others(products, ground.sources)) as done:
             for product, (data, reads) in zip(products, done, strict=False):
                 self._go_on()
                 count += 1

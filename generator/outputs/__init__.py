@@ -84,7 +84,7 @@ def products(desk: Desk) -> Iterator[Product]:
 
 
 def _packed(entry: Entry) -> Product:
-    return Product(("kit", entry.id), make_kits, (entry,), f"bộ tải về của {entry.path}")
+    return Product(("kit", entry.id), make_kits, (entry,), f"bộ tải về của {entry.path}", is_quick=True)
 
 
 def _first_of_each(uses: Sequence[Use]) -> Iterator[Use]:

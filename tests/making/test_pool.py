@@ -10,14 +10,15 @@ import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from project import ROOT
 
 from generator.making.maker import Maker
-from generator.making.pool import is_worth_while, made_by_several
+from generator.making.pool import Finished, is_worth_while, made_by_several
 from generator.making.workers import Processes
 from generator.outputs import products
 from generator.outputs.base import Desk
@@ -54,6 +55,21 @@ def test_what_several_made_is_kept_for_the_next_build_by_one(desk: Desk, tmp_pat
     with Maker(tmp_path) as alone:
         assert [value for _product, value in alone(asked(desk), desk)] == first
     assert len(several.made) == len(first) and alone.made == []
+
+
+def test_what_is_made_sooner_than_it_is_sent_is_made_here(desk: Desk) -> None:
+    sent: list[tuple[str, ...]] = []
+
+    def others(products: Sequence[Product], _sources: object) -> Generator[Finished]:
+        sent.extend(product.key for product in products)
+        yield from ()
+
+    slow = [Product(("title", one.id), canaries.title, (one,)) for one in desk.catalog.entries]
+    titles = [(one.title,) for one in desk.catalog.entries]
+    for asked_for in ([replace(product, is_quick=True) for product in slow], slow):
+        assert sent == []
+        assert [value for _product, value in Maker(None, workers=others)(asked_for, desk)] == titles
+    assert sent == [product.key for product in slow]
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -23,10 +23,10 @@ ENGINE_NAMES = (DIRECT, *FOREIGN)
 class Order:
     """A whole site to be built from the project at ``root`` into the empty folder ``site``.
 
-    ``texts`` is a folder to take ``content/`` and ``docs/`` from instead
-    of the project's own; ``changes`` are settings that differ from ``mkdocs.yml``; ``current`` is a finished site
-    whose unchanged files may be kept; ``is_urgent`` leaves out advice on texts that were published before;
-    ``report`` is told what is being done and what is wrong; ``workers`` make products, in place of this machine's.
+    ``texts`` is a folder to take ``content/`` and ``docs/`` from instead of the project's own; ``changes`` are settings
+    that differ from ``mkdocs.yml``; ``current`` is a finished site whose unchanged files may be kept; ``is_urgent``
+    leaves out advice on texts that were published before; ``report`` is told what is being done and what is wrong;
+    ``workers`` make products, in place of this machine's.
     """
 
     root: Path
