@@ -13,15 +13,24 @@ import soak
 from project import SMALL, copy_lean, sources
 
 from generator import pipeline
-from generator.artifact import Artifact
 from generator.problem import errors
-from generator.publishing.preview.at_once import page_at_once
+from generator.publishing.preview.at_once import change_at_once
 from generator.settings import Settings
 
 pytestmark = pytest.mark.soak
 SETTINGS = Settings("Cổng mẫu", "https://vi-du.vn/")
 DAY = dt.date(2026, 11, 22)
 GUIDE = "content/cam-nang/doc-sach-moi-ngay.md"
+_DRAWING = """```infographic
+loại: so sánh
+mã: buoi-doc
+tiêu đề: Thôn Một đọc nhiều hơn
+đơn vị: buổi
+mục:
+  - {nhãn: Thôn Một, các giá trị: [{giá trị: 5}]}
+  - {nhãn: Thôn Hai, các giá trị: [{giá trị: 3}]}
+nguồn: Số mẫu để thử
+```"""
 
 
 def build(root: Path) -> pipeline.Result:
@@ -50,6 +59,13 @@ def edit(file: Path, change: Callable[[str], str]) -> None:
     assert file.read_text("utf-8") != before
 
 
+def shown_at_once(last: pipeline.Result, root: Path, file: Path) -> dict[str, str]:
+    """What a change of a file shows, by source; pictures and the like left out."""
+    change = change_at_once(last, root / "content", file)
+    assert change and not change.gone
+    return {one.source: one.read().decode() for one in change.files if one.source.endswith(".md")}
+
+
 def test_pages_whose_texts_were_edited_are_what_a_whole_build_makes_of_them(
     root: Path, last: pipeline.Result, tmp_path: Path
 ) -> None:
@@ -59,21 +75,21 @@ def test_pages_whose_texts_were_edited_are_what_a_whole_build_makes_of_them(
     files = {tmp_path / entry.path for entry in entries}
     for file in files:
         edit(file, lambda text: f"{text.rstrip()}\n\nCâu này mới, theo 90/QĐ-MẪU.\n")
-    at_once = {one.path: one for file in files for one in page_at_once(last, tmp_path / "content", file)}
+    at_once = {path: text for file in files for path, text in shown_at_once(last, tmp_path, file).items()}
     whole = {one.path: one for one in build(tmp_path).artifacts}
     # What was edited all at once leads to one more page: that page alone names all who lead to it.
     named = {f"{entry.id}.md" for entry in entries if entry.fields.reference_names}
     for entry in entries:
         page = f"{entry.id}.md"
-        assert "Câu này mới, theo" in at_once[page].content.decode()
-        assert _without_forms(at_once[page]) == _without_forms(whole[page]) or page in named, page
+        assert "Câu này mới, theo" in at_once[page]
+        assert _without_forms(at_once[page]) == _without_forms(whole[page].content.decode()) or page in named, page
     assert len(entries) > 2 * len(named) + 5
 
 
-def _without_forms(page: Artifact) -> str:
+def _without_forms(page: str) -> str:
     """Return a page without what its text becomes in other forms, and how long these are: they must be made first."""
     forms = r'<ul class="use-box__list">.*?</ul>\n|\d+ giây|\d+ trên 160'
-    return re.sub(forms, "", page.content.decode(), flags=re.DOTALL)
+    return re.sub(forms, "", page, flags=re.DOTALL)
 
 
 def test_a_new_name_stands_on_the_page_and_in_its_sections_list(
@@ -81,11 +97,7 @@ def test_a_new_name_stands_on_the_page_and_in_its_sections_list(
 ) -> None:
     shutil.copytree(root, tmp_path, dirs_exist_ok=True)
     edit(tmp_path / GUIDE, lambda text: re.sub("^tiêu đề: .*$", "tiêu đề: Tên rất mới", text, count=1, flags=re.M))
-    made = {
-        one.path: one.content.decode()
-        for one in page_at_once(last, tmp_path / "content", tmp_path / GUIDE)
-        if one.path.endswith(".md")
-    }
+    made = shown_at_once(last, tmp_path, tmp_path / GUIDE)
     assert "Tên rất mới" in made["cam-nang/doc-sach-moi-ngay.md"]
     assert "Tên rất mới" in made["cam-nang/index.md"]
 
@@ -105,18 +117,41 @@ def test_what_only_a_whole_build_can_tell_is_not_shown_at_once(
 ) -> None:
     shutil.copytree(root, tmp_path, dirs_exist_ok=True)
     edit(tmp_path / GUIDE, lambda text: re.sub(pattern, by, text, count=1, flags=re.M))
-    assert page_at_once(last, tmp_path / "content", tmp_path / GUIDE) == ()
+    assert change_at_once(last, tmp_path / "content", tmp_path / GUIDE) is None
 
 
-def test_a_new_file_and_one_that_is_gone_wait_for_a_whole_build(
+def test_a_new_page_and_one_that_is_gone_are_as_after_a_whole_build(
+    root: Path, last: pipeline.Result, tmp_path: Path
+) -> None:
+    """The pages, the lists of their sections, the drawings of the new one."""
+    shutil.copytree(root, tmp_path, dirs_exist_ok=True)
+    new = tmp_path / "content/cam-nang/bai-moi.md"
+    text = (tmp_path / GUIDE).read_text("utf-8").replace("---\n", "---\nấn phẩm: [không]\n", 1)
+    new.write_text(f"{text}\n\n{_DRAWING}\n", "utf-8")
+    alone = next(one for one in last.catalog.entries if not last.catalog.backlinks(one) and one.section == "tin-tuc")
+    (tmp_path / alone.path).unlink()
+    added, removed = (change_at_once(last, tmp_path / "content", file) for file in (new, tmp_path / alone.path))
+    assert added and removed
+    whole = {one.path: one for one in build(tmp_path).artifacts}
+    files = {file.source: file for file in (*removed.files, *added.files)}
+    drawings = {path for path in files if "buoi-doc" in path}
+    assert drawings == {path for path in whole if path.startswith("assets/infographic/buoi-doc/")} != set()
+    assert all(files[path].read() == whole[path].content for path in drawings)
+    for path in ("cam-nang/bai-moi.md", "cam-nang/index.md", "tin-tuc/index.md"):
+        made, later = (page.decode() for page in (files[path].read(), whole[path].content))
+        assert _without_forms(made) == _without_forms(later), path
+    assert removed.gone == {f"{alone.id}.md"} and not removed.gone & whole.keys()
+
+
+def test_a_page_that_is_gone_while_others_lead_to_it_waits_for_a_whole_build(
     root: Path, last: pipeline.Result, tmp_path: Path
 ) -> None:
     shutil.copytree(root, tmp_path, dirs_exist_ok=True)
-    new = tmp_path / "content/cam-nang/bai-moi.md"
-    shutil.copy(tmp_path / GUIDE, new)
-    (tmp_path / GUIDE).unlink()
-    assert (
-        page_at_once(last, tmp_path / "content", new)
-        == page_at_once(last, tmp_path / "content", tmp_path / GUIDE)
-        == ()
-    )
+    wanted = next(one for one in last.catalog.entries if last.catalog.backlinks(one))
+    (tmp_path / wanted.path).unlink()
+    assert change_at_once(last, tmp_path / "content", tmp_path / wanted.path) is None
+
+
+def test_a_file_that_nobody_published_is_gone_without_a_word(last: pipeline.Result, tmp_path: Path) -> None:
+    assert change_at_once(last, tmp_path / "content", tmp_path / "content/cam-nang/khong-co.md") is None
+    assert change_at_once(last, tmp_path / "content", tmp_path / "mkdocs.yml") is None

@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -57,6 +58,11 @@ class Preview:
         status = connection.getresponse().status
         connection.close()
         return status
+
+    def number(self) -> int:
+        """Which edition it is that stands now, those that came before a whole one counted too."""
+        with urllib.request.urlopen(f"{self.url}_xem-thu/tin", timeout=_PATIENCE) as stream:
+            return next(int(line.removeprefix(b"data: ")) for line in stream if line.startswith(b"data: "))
 
     def editions(self) -> int:
         return sum("dựng" in line and " … " in line for line in self.log)
@@ -161,6 +167,41 @@ def test_every_error_is_shown_on_every_page_with_its_line_and_goes_when_it_is_me
     preview.edit(_OTHER, "^thể loại: .*$", "thể loại: chương trình phát thanh")
     until(page, "!document.querySelector('.xem-thu[role=alert]')")
     context.close()
+
+
+@pytest.mark.slow
+def test_a_new_page_one_that_is_gone_and_new_looks_are_shown_before_all_else_is_made(preview: Preview) -> None:
+    """Each change gives two editions: what can be told at once, then the whole."""
+    root = preview.project.root
+    new = root / _PAGE.replace("doc-sach", "doc-bao")
+    theme = root / "generator/publishing/theme/main.html"
+    style = root / "generator/publishing/styles/02-base.css"
+    address = _ADDRESS.replace("doc-sach", "doc-bao")
+    for whole, (change, is_shown) in enumerate(
+        (
+            (lambda: shutil.copy(root / _PAGE, new), lambda: "Đọc sách mỗi ngày" in preview.page(address)),
+            (new.unlink, lambda: preview.status(f"/{address}") == 404),
+            (lambda: _add(theme, "<!-- khung mới -->"), lambda: "<!-- khung mới -->" in preview.page()),
+            (lambda: _add(style, ".moi { color: red }"), lambda: ".moi{color:red}" in _style_of(preview)),
+        ),
+        2,
+    ):
+        before = preview.number()
+        change()
+        preview.wait(lambda whole=whole: preview.editions() == whole)
+        assert is_shown()
+        assert preview.number() == before + 2
+
+
+def _add(file: Path, text: str) -> None:
+    file.write_text(f"{file.read_text('utf-8')}\n{text}\n", "utf-8")
+
+
+def _style_of(preview: Preview) -> str:
+    """Return the style sheet that the page loads."""
+    address = re.search(r'<link rel="stylesheet" href="(?:\.\./)*(assets/[^"]+)"', preview.page())
+    assert address
+    return preview.page(address[1])
 
 
 @pytest.mark.slow

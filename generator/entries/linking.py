@@ -126,6 +126,25 @@ def _with_room_for(catalog: Catalog, entry: Entry) -> Catalog:
     )
 
 
+def unlink(catalog: Catalog, entry: Entry) -> Catalog:
+    """Return the catalog without an entry to which no other one leads, and which is in no other language."""
+    entries = tuple(one for one in catalog.entries if one is not entry)
+    by_number = {number: one for number, one in catalog._by_number.items() if one is not entry}
+    references = {one: found for one, found in catalog._references.items() if one != entry.id}
+    section = tuple(one for one in catalog.section(entry.section) if one is not entry)
+    return replace(
+        catalog,
+        entries=entries,
+        bodies=MappingProxyType({one.id: catalog.bodies[one.id] for one in entries}),
+        unresolved=tuple(one for one in catalog.unresolved if one.source is not entry),
+        _by_id=MappingProxyType({one.id: one for one in entries}),
+        _by_number=MappingProxyType(by_number),
+        _references=MappingProxyType(references),
+        _backlinks=_backlinks(references),
+        _sections=MappingProxyType({**catalog._sections, entry.section: section}),
+    )
+
+
 def _backlinks(references: Mapping[str, tuple[Reference, ...]]) -> Mapping[str, tuple[Reference, ...]]:
     backlinks: dict[str, list[Reference]] = defaultdict(list)
     for found in references.values():

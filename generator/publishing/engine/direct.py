@@ -6,7 +6,7 @@ preview makes only the page that is looked at.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from html import escape
@@ -56,16 +56,22 @@ class Writer:
     files: Mapping[str, SiteFile]
     kept: dict[tuple[str, str], HandPage] = field(default_factory=dict)
 
-    def with_newer(self, files: Iterable[SiteFile]) -> Writer:
-        """Return a writer of the same site with other contents of some of its files.
+    def with_newer(self, files: Iterable[SiteFile], gone: Container[str] = ()) -> Writer:
+        """Return a writer of the same site with other contents of some files, with new ones, and without some sources.
 
-        What depends on which files there are, and not on what they say, is taken along.
+        What depends on which files there are, and not on what they say, is taken along where these stay the same.
         """
-        newer = replace(self, files={**self.files, **by_source(files)})
-        assert newer.files.keys() == self.files.keys(), "a new file is a new site"
-        known = {name: getattr(self, name) for name in ("_environment", "_navigation", "_titles", "_names")}
-        newer.__dict__ |= known
+        kept = {source: file for source, file in self.files.items() if source not in gone}
+        newer = replace(self, files={**kept, **by_source(files)})
+        is_same = newer.files.keys() == self.files.keys()
+        names = ("_environment", *(("_navigation", "_titles", "_names") if is_same else ()))
+        newer.__dict__ |= {name: getattr(self, name) for name in names}
         return newer
+
+    def with_other_looks(self, files: Iterable[SiteFile], style: str, script: str) -> Writer:
+        """Return a writer through templates that are read anew; ``style`` and ``script`` are what pages load now."""
+        portal = {**self.portal, "style": style, "script": script}
+        return replace(self, files={**self.files, **by_source(files)}, portal=portal)
 
     @cached_property
     def targets(self) -> dict[str, SiteFile]:

@@ -1,13 +1,14 @@
-"""The page of an entry whose file was edited, before anything else is made anew.
+"""What the preview shows of an edit before anything else is made anew.
 
-What the last build knew of everything else still stands, for a moment: its lists, its backlinks, what others call this
+What the last build knew of everything else still stands, for a moment: its lists, its backlinks, what others call an
 entry. A whole build follows and has the last word; in most edits, those of a text, it makes this very page again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+import functools
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.artifact import Artifact
@@ -15,54 +16,124 @@ from generator.content_types import content_types
 from generator.entries.catalog import Catalog
 from generator.entries.entry import Entry
 from generator.entries.hold_back import hold_back
-from generator.entries.linking import relink
+from generator.entries.linking import relink, unlink
 from generator.entries.validate import validate
 from generator.infographics.from_catalog import Figures, make_figures
 from generator.infographics.from_catalog.blocks import drafts_of
 from generator.infographics.spec import Spec
-from generator.pages import make_entry, make_section
+from generator.pages import Layout, make_entry, make_home, make_section
+from generator.pages.figures import figure_files
 from generator.pipeline import Result
 from generator.problem import errors
 from generator.programme.figures import programme_figures
+from generator.publishing.engine.site_files import SiteFile, staged_files
 from generator.reading.load import load
 from generator.telling.stories import Stories
 
 
-def page_at_once(last: Result, content: Path, file: Path) -> tuple[Artifact, ...]:
-    """Return what stands at the address of an entry, from its file as it is now and the last build.
+@dataclass(frozen=True)
+class Change:
+    """What stands otherwise at once: files, some of them made when somebody asks, and the sources of those gone."""
 
-    With it its section's lists, where more than the text has changed.
+    files: tuple[SiteFile, ...] = ()
+    gone: frozenset[str] = frozenset()
 
-    Empty where only a whole build can tell: a new entry, one with an error or one that may not be shown, one with other
-    photographs, recordings or figures than before.
+
+def change_at_once(last: Result, content: Path, file: Path) -> Change | None:
+    """Return what one edited, new or deleted file changes, from that file as it is now and the last build.
+
+    With the page come the lists of its section, where more than a text has changed.
+
+    None where only a whole build can tell: of a page with an error or one that may not be shown, one with other
+    photographs, recordings or figures than before, one that is gone while others lead to it.
     """
     if last.layout is None:
-        return ()
-    layout = last.layout
+        return None
+    if not file.exists():
+        return _gone(last.layout, content, file)
     entry = _read(content, file)
-    old = layout.catalog.get(entry.id) if entry else None
-    if entry is None or old is None or not _is_shown(entry, last) or _has_other_files(entry, old):
-        return ()
-    catalog = relink(layout.catalog, entry)
-    stories = Stories(catalog, layout.settings)
+    old = last.layout.catalog.get(entry.id) if entry else None
+    if entry is None or not _is_shown(entry, last) or _has_other_files(entry, old):
+        return None
+    layout = _laid_out_with(entry, old, last)
+    if layout is None:
+        return None
+    return _edited(entry, layout, is_told_alike=entry.fields == old.fields) if old else _new(entry, layout)
+
+
+def pages_of(layout: Layout) -> Iterator[SiteFile]:
+    """Yield the pages of entries and sections and the home, each made when somebody opens it."""
+    yield from _listing(layout, content_types())
+    yield from (
+        _page(entry.id, layout, functools.partial(make_entry, entry, layout)) for entry in layout.catalog.entries
+    )
+
+
+def _listing(layout: Layout, folders: Iterable[str]) -> Iterator[SiteFile]:
+    """Yield the pages that list what is newest, of the portal and of sections."""
+    yield _page("", layout, functools.partial(make_home, layout))
+    yield from (_page(folder, layout, functools.partial(make_section, folder, layout)) for folder in folders)
+
+
+def _page(path: str, layout: Layout, make: Callable[[], Iterable[Artifact]]) -> SiteFile:
+    staged = layout.press.links.staged_path(path)
+    return SiteFile(staged, _when_read(staged, make), False, layout.settings.directory_urls)
+
+
+def _when_read(path: str, make: Callable[[], Iterable[Artifact]]) -> Callable[[], bytes]:
+    """Return what makes one artifact of several once, and those after it not at all."""
+    return functools.cache(lambda: next(artifact.content for artifact in make() if artifact.path == path))
+
+
+def _edited(entry: Entry, layout: Layout, *, is_told_alike: bool) -> Change:
+    lists = () if is_told_alike else make_section(entry.section, layout)
+    return Change(tuple(staged_files((*make_entry(entry, layout), *lists), layout.settings.directory_urls)))
+
+
+def _new(entry: Entry, layout: Layout) -> Change:
+    page = _page(entry.id, layout, functools.partial(make_entry, entry, layout))
+    page.read()  # what is wrong with it is seen here
+    return Change((page, *_drawings(entry, layout), *_listing(layout, [entry.section])))
+
+
+def _drawings(entry: Entry, layout: Layout) -> Iterator[SiteFile]:
+    for figure in layout.figures.on_page(entry.id):
+        make = functools.partial(figure_files, figure, layout.settings, layout.cache)
+        yield from (SiteFile(path, _when_read(path, make)) for path in figure.files.values())
+
+
+def _gone(layout: Layout, content: Path, file: Path) -> Change | None:
+    path = f"{content.name}/{file.relative_to(content).as_posix()}" if file.is_relative_to(content) else ""
+    entry = next((one for one in layout.catalog.entries if one.path == path), None)
+    if entry is None or layout.catalog.backlinks(entry) or layout.catalog.tags_of(entry.id):
+        return None
+    catalog = unlink(layout.catalog, entry)
+    rest = replace(layout, catalog=catalog, stories=Stories(catalog, layout.settings))
+    return Change(tuple(_listing(rest, [entry.section])), frozenset({layout.press.links.staged_path(entry.id)}))
+
+
+def _laid_out_with(entry: Entry, old: Entry | None, last: Result) -> Layout | None:
+    """Return what pages are made from once an entry is as it is now; None where it is wrong or must be drawn first."""
+    assert last.layout
+    catalog = relink(last.layout.catalog, entry)
+    stories = Stories(catalog, last.layout.settings)
     figures = _figures(stories, last, entry, old)
-    if not figures or _is_new_fault(catalog, layout.catalog):
-        return ()
-    layout = replace(layout, catalog=catalog, stories=stories, figures=figures)
-    lists = () if entry.fields == old.fields else make_section(entry.section, layout)
-    return (*make_entry(entry, layout), *lists)
+    if figures is None or _is_new_fault(catalog, last.layout.catalog):
+        return None
+    return replace(last.layout, catalog=catalog, stories=stories, figures=figures)
 
 
-def _figures(stories: Stories, last: Result, entry: Entry, old: Entry) -> Figures | None:
-    """Return all figures; None where those of the page are not what they were, and must be drawn first."""
+def _figures(stories: Stories, last: Result, entry: Entry, old: Entry | None) -> Figures | None:
+    """Return all figures; None where those of an edited page are not what they were, and must be drawn first."""
     assert last.layout
     before, tables = last.layout.figures, last.found.beside
     # Beside the blocks in a text, figures are made from fields: while one writes, these are as they were.
-    if entry.fields == old.fields and _blocks(entry, tables) == _blocks(old, tables):
+    if old and entry.fields == old.fields and _blocks(entry, tables) == _blocks(old, tables):
         return before
     figures, wrong = make_figures(stories, tables)
     figures = Figures((*figures.all, *programme_figures(last.found.log)), figures.repeated)
-    return None if wrong or figures.on_page(entry.id) != before.on_page(entry.id) else figures
+    is_drawn = old is None or figures.on_page(entry.id) == before.on_page(entry.id)
+    return figures if is_drawn and not wrong else None
 
 
 def _blocks(entry: Entry, tables: Mapping[str, bytes]) -> tuple[list[tuple[str, Spec]], int]:
@@ -85,10 +156,11 @@ def _is_shown(entry: Entry, last: Result) -> bool:
     return bool(shown)
 
 
-def _has_other_files(entry: Entry, old: Entry) -> bool:
+def _has_other_files(entry: Entry, old: Entry | None) -> bool:
     """Tell whether photographs or recordings must be made first."""
-    one, other = entry.fields, old.fields
-    return (one.pictures, one.recordings) != (other.pictures, other.recordings)
+    one = entry.fields
+    known = (old.fields.pictures, old.fields.recordings) if old else ((), ())
+    return (one.pictures, one.recordings) != known
 
 
 def _is_new_fault(catalog: Catalog, before: Catalog) -> bool:

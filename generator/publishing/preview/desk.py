@@ -18,7 +18,9 @@ from generator.publishing.preview.watch import State, changed, state_of
 from generator.settings import SETTINGS_FILE
 
 if TYPE_CHECKING:
+    from generator.pipeline import Result
     from generator.publishing.engine.assembly import Given
+    from generator.publishing.engine.direct import Writer
     from generator.publishing.engine.hand_written import HandPage
 
 _CODE = Path(__file__).resolve().parents[2]
@@ -44,6 +46,7 @@ class Desk:
         self._told: frozenset[Problem] = frozenset()
         self._kept: dict[tuple[str, str], HandPage] = {}
         self._whole: Given | None = None
+        self._whole_edition: Edition | None = None
         self.edition = Edition(root, built=built if built.is_dir() else None, note=_FIRST)
 
     def wait_for_news(self, number: int, seconds: float) -> bool:
@@ -85,22 +88,43 @@ class Desk:
             self._publish(replace(self.edition, writer=writer, note=_FIRST_OF_ALL))
 
     def _show_at_once(self, paths: list[str]) -> None:
-        """Show the pages of edited files beside all that stood before; whatever is wrong the whole build will tell."""
-        if self._whole is None or self._whole.result is None or len(paths) > _MOST_AT_ONCE:
+        """Show what edited files change, beside all that stood before; whatever is wrong the whole build will tell."""
+        if self._whole is None or self._whole.result is None or self.edition.writer is None:
             return
-        from generator.publishing.engine.site_files import staged_files
-        from generator.publishing.preview.at_once import page_at_once
-
-        content = self._root / "content"
         try:
-            pages = [page_at_once(self._whole.result, content, Path(path)) for path in paths]
+            if any(Path(path).is_relative_to(_CODE) for path in paths):
+                writer = self._with_other_looks(self._whole.result, self.edition.writer)
+            else:
+                writer = self._with_newer(self._whole.result, self.edition.writer, paths)
         except Exception:
             return
-        newer = {artifact.path: artifact for page in pages for artifact in page}
-        if not newer or self.edition.writer is None or not newer.keys() <= self.edition.writer.files.keys():
-            return
-        files = staged_files(newer.values(), directory_urls=self._whole.directory_urls)
-        self._publish(replace(self.edition, writer=self.edition.writer.with_newer(files)))
+        if writer is not self.edition.writer:
+            self._publish(replace(self.edition, writer=writer))
+
+    def _with_newer(self, last: Result, writer: Writer, paths: list[str]) -> Writer:
+        from generator.publishing.preview.at_once import change_at_once
+
+        if len(paths) > _MOST_AT_ONCE:
+            return writer
+        for path in paths:
+            change = change_at_once(last, self._root / "content", Path(path))
+            if change:
+                writer = writer.with_newer(change.files, change.gone)
+        return writer
+
+    @staticmethod
+    def _with_other_looks(last: Result, writer: Writer) -> Writer:
+        """Return what writes pages by templates and style sheets as they are now."""
+        from generator.publishing import assets
+        from generator.publishing.engine.site_files import staged_files
+        from generator.publishing.preview.at_once import pages_of
+
+        if last.layout is None:
+            return writer
+        assets.forget()
+        style, script = assets.style_sheet(), assets.script()
+        loaded = staged_files((style, script), last.layout.settings.directory_urls)
+        return writer.with_other_looks([*pages_of(last.layout), *loaded], style.path, script.path)
 
     def _make(self, paths: list[str], started: float, standing: Standing) -> bool:
         """Make an edition, unless something changes meanwhile; ``paths`` are what changed, none for the first."""
@@ -114,7 +138,7 @@ class Desk:
             edition = replace(self.edition, problems=tuple(error.problems), note=_STALE)
         except Exception as error:
             self._report.say(failure.tell(error, self._root))
-            edition = replace(self.edition, note=_BROKEN)
+            edition = replace(self._whole_edition or self.edition, note=_BROKEN)
         self._publish(edition)
         self._tell(paths, time.perf_counter() - started)
         return True
@@ -136,10 +160,11 @@ class Desk:
             return replace(self.edition, problems=tuple(sorted_problems(problems)), note=_STALE)
         if len(self._kept) > _MOST_KEPT:
             self._kept.clear()
-        self._whole = given
         writer = given.writer(kept=self._kept)
         problems = sorted_problems([*problems, *writer.problems()])
-        return Edition(self._root, writer=writer, problems=tuple(problems))
+        self._whole = given
+        self._whole_edition = Edition(self._root, writer=writer, problems=tuple(problems))
+        return self._whole_edition
 
     def _tell(self, paths: list[str], seconds: float) -> None:
         names = ", ".join(_short(path, self._root) for path in paths[:3])
