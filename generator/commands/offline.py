@@ -15,11 +15,12 @@ from generator.ink.packing import zipped
 from generator.publishing import swap
 from generator.publishing.engine.direct_build import write_site
 from generator.publishing.engine.order import Order
+from generator.publishing.sitemap import is_site_map
 
 WORK, PACKED = swap.offline_paths(ROOT)
 NAME = PACKED.stem
 # What only web servers, search engines and feed readers ask for.
-_FOR_SERVERS = {"404.html", "bao-tri.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz", "sitemap-tin.xml"}
+_FOR_SERVERS = {"404.html", "bao-tri.html", "robots.txt", "sitemap.xml.gz", "sitemap-tin.xml"}
 _READ_ME = (
     "CÁCH MỞ\r\n\r\n1. Giải nén cả thư mục ra máy hoặc USB (không mở thẳng trong tệp nén).\r\n"
     "2. Bấm đúp vào tệp index.html.\r\n\r\nKhông cần mạng. Bản này là ảnh chụp của ngày đóng gói; "
@@ -56,9 +57,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 def packed_files(site: Path) -> dict[str, bytes]:
     """Return what goes into the zip, all below one folder, with a note on how to open it."""
+    found = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*")) if path.is_file()}
     files = {
-        f"{NAME}/{path.relative_to(site).as_posix()}": path.read_bytes()
-        for path in sorted(site.rglob("*"))
-        if path.is_file() and path.relative_to(site).as_posix() not in _FOR_SERVERS
+        f"{NAME}/{name}": path.read_bytes()
+        for name, path in found.items()
+        if name not in _FOR_SERVERS and not is_site_map(name)
     }
     return {**files, f"{NAME}/DOC-TRUOC.txt": _READ_ME.encode("utf-8-sig")}

@@ -260,10 +260,15 @@ def texts_in(value: object, place: Place = ()) -> Iterator[tuple[Place, str]]:
 
 def _leaves(value: object, place: Place) -> Iterator[tuple[Place, object]]:
     if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from _leaves(getattr(value, name), (*place, name))
+        parts: Iterable[tuple[str | int, object]] = ((name, getattr(value, name)) for name in type(value).model_fields)
     elif isinstance(value, tuple):
-        for number, item in enumerate(value):
-            yield from _leaves(item, (*place, number))
+        parts = enumerate(value)
     else:
         yield place, value
+        return
+    for name, part in parts:
+        # Most are plain, or empty: these are not gone into, since whole sites are asked, again and again.
+        if not isinstance(part, BaseModel | tuple):
+            yield (*place, name), part
+        elif part:
+            yield from _leaves(part, (*place, name))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -120,8 +122,14 @@ def _folder_it_fits(raw: RawEntry) -> str:
     return fitting[0] if len(fitting) == 1 else ""
 
 
+@functools.cache
+def _names_by_key(record_type: type[BaseModel]) -> Mapping[str, str]:
+    """Return the fields of a record by their keys, as these are compared."""
+    return MappingProxyType({fold_key(str(info.title)): name for name, info in record_type.model_fields.items()})
+
+
 def _unknown_keys(raw: RawEntry, record_type: type[BaseModel]) -> list[str]:
-    known = {fold_key(str(info.title)) for info in record_type.model_fields.values()}
+    known = _names_by_key(record_type)
     return [key for key in raw.fields if fold_key(key) not in known]
 
 
@@ -200,7 +208,7 @@ class _KeyReader:
 
     def read(self, record_type: type[BaseModel], value: Value, place: Place, typed: Place) -> Value:
         """Return the value with field names for keys; unknown keys become problems, blank values count as absent."""
-        by_key = {fold_key(str(info.title)): name for name, info in record_type.model_fields.items()}
+        by_key = _names_by_key(record_type)
         named: dict[str, Value] = {}
         for key, item in value.items():
             name = by_key.get(fold_key(key))

@@ -48,6 +48,7 @@ def could_be_syllable(word: str) -> bool:
     return bool(_SYLLABLE.fullmatch(fold(word)))
 
 
+@functools.lru_cache(maxsize=4096)  # every page names the same fields
 def fold_key(text: str) -> str:
     """Return a field's key in the form in which keys are compared: folded, ``_`` and ``-`` as one space."""
     return " ".join(re.split(r"[\s_\-]+", fold(text).strip()))

@@ -17,6 +17,7 @@ from generator.language.vietnamese import fold_key, nfc
 from generator.outputs.base import FOLDER as FORMS_FOLDER
 from generator.pages.moved import file_of, gone_page
 from generator.publishing.named import Named
+from generator.publishing.sitemap import is_site_map
 from generator.publishing.stage import staged_paths
 from generator.publishing.traces import Trace, find_in, plain
 from generator.settings import Settings
@@ -73,7 +74,7 @@ def cut_out(site: Path, named: Named, settings: Settings) -> Cut:
     drawn = tuple(f"{FORMS_FOLDER}/{path.removesuffix('index.html')}" for path in with_traces if "/index." in path)
     for path in paths:
         file = site / path
-        if path == "sitemap.xml":
+        if is_site_map(path):
             _write_anew(file, _without_locations(file, named))
         elif path.startswith(f"{PICTURE_FOLDER}/") and path[len(PICTURE_FOLDER) + 1 :][:24] in pictures:
             file.unlink()

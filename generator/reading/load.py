@@ -154,11 +154,12 @@ def load(content: Path, sections: Mapping[str, Section], only: Container[Path] |
     with_tables = {name for name, section in sections.items() if section.takes_tables}
     shared = Shared()
     wanted = (file for file in files_in(content) if only is None or file in only)
+    root = content.resolve()
     for file in sorted(wanted, key=lambda file: file.relative_to(content).as_posix()):
         relative = PurePosixPath(file.relative_to(content).as_posix())
         path = f"{content.name}/{nfc(str(relative))}"
         try:
-            _refuse_escape(file, content)
+            _refuse_escape(file, root)
             refuse_hidden(file.name)
             if relative.parts[0] == SHARED_FOLDER:
                 shared = _with_shared(shared, relative.name, file)
@@ -293,8 +294,9 @@ def read_front_matter(text: str) -> tuple[dict[str, Any], str]:
     return {}, text
 
 
-def _refuse_escape(file: Path, content: Path) -> None:
-    if file.is_symlink() or not file.resolve().is_relative_to(content.resolve()):
+def _refuse_escape(file: Path, root: Path) -> None:
+    """Refuse what is no file of a folder, whose true path is ``root``."""
+    if file.is_symlink() or not file.resolve().is_relative_to(root):
         raise Unreadable(0, "là liên kết tới một tệp ở nơi khác", "chép hẳn tệp vào đây")
     if file.is_dir():
         raise Unreadable(0, "máy không cho mở thư mục này", "sửa quyền của thư mục, hoặc chép lại")

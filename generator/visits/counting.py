@@ -23,7 +23,7 @@ _ROBOTS = re.compile(
 _SOUND = (".mp3", ".ogg", ".opus", ".m4a", ".wav")
 _FORMS = (".csv", ".docx", ".ics", ".json", ".pdf", ".pptx", ".ssml", ".txt", ".vtt", ".xlsx", ".xml", ".zip", *_SOUND)
 _FORMS_FOLDER = "an-pham"
-_NO_FORMS = ("robots.txt", "sitemap.xml", "sitemap-tin.xml")
+_FOR_MACHINES = re.compile(r"robots\.txt|sitemap(-\w+)?\.xml")
 _SECRET = "tim-kiem"
 """Parts of the search are fetched by its page as people type."""
 
@@ -77,7 +77,7 @@ class Counter:
         found = {}
         if file.endswith(".html"):
             found[Kind.PAGE] = self._page(file.removesuffix("index.html").removesuffix(".html").rstrip("/"))
-        elif file.endswith(_FORMS) and file not in _NO_FORMS and not file.startswith(_SECRET):
+        elif file.endswith(_FORMS) and not _FOR_MACHINES.fullmatch(file) and not file.startswith(_SECRET):
             found[Kind.FORM] = _form(file)
         area = next((part for part in re.split(r"[/.]", file) if part in self._areas), "")
         return {**found, Kind.AREA: area} if area and found else found

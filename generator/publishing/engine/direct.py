@@ -23,7 +23,7 @@ from generator.publishing.engine.addresses import seen_from
 from generator.publishing.engine.hand_written import HandPage, HandPress, line_of
 from generator.publishing.engine.navigation import Navigation, navigation
 from generator.publishing.engine.site_files import LOST_PAGE, SiteFile
-from generator.publishing.sitemap import joined, location, to_sitemap
+from generator.publishing.sitemap import joined, location, to_site_maps
 from generator.reading.load import read_front_matter
 
 _TEMPLATE = "main.html"
@@ -100,14 +100,14 @@ class Writer:
         base = urlsplit(self.config.get("site_url") or "/").path
         return self._render(LOST_PAGE, self._navigation[0], None, base).encode()
 
-    def site_map(self) -> bytes:
-        """Return the site map of all pages."""
+    def site_maps(self) -> dict[str, bytes]:
+        """Return the site map of all pages, by its path; of a large site there are several."""
         versions, site = self.portal.get("versions", {}), self._site_url
         places = (
             location(urljoin(site, file.page_url), _front(file), joined(site, versions.get(file.page_url, ())))
             for file in self.pages
         )
-        return to_sitemap(place for place in places if place)
+        return to_site_maps((place for place in places if place), site)
 
     def problems(self) -> list[Problem]:
         """Return all that is wrong with the hand-written pages and the navigation."""

@@ -14,7 +14,7 @@ from generator.publishing.build_record import Record, digest, folder_digest, rec
 from generator.publishing.engine.assembly import Given, assemble, read_config, say_all
 from generator.publishing.engine.direct import Writer
 from generator.publishing.engine.order import Order
-from generator.publishing.engine.site_files import LOST_PAGE, SITE_MAP, SiteFile
+from generator.publishing.engine.site_files import LOST_PAGE, SiteFile
 from generator.publishing.kept_by_readers import renew_list
 from generator.publishing.stage import prune, take_over_all
 from generator.publishing.verify import unreadable
@@ -84,7 +84,8 @@ class _Work:
 
     def write(self, folder: Path) -> int:
         """Write the site into a folder, empty or with an earlier site; return how many files were made and not kept."""
-        prune(folder, {*self._writer.targets, LOST_PAGE, SITE_MAP})
+        by_all = {LOST_PAGE: self._writer.lost_page(), **self._writer.site_maps()}
+        prune(folder, self._writer.targets.keys() | by_all.keys())
         if self._current:
             take_over_all(self._current, folder, self._unchanged)
         for target, sources in self._unchanged.items():
@@ -95,8 +96,8 @@ class _Work:
             _write(folder / file.target, self._writer.content(file))
             led_to = self._writer.led_to(file)
             self._note(file, led_to, self._sources(file, led_to))
-        _write(folder / LOST_PAGE, self._writer.lost_page())
-        _write(folder / SITE_MAP, self._writer.site_map())
+        for path, content in by_all.items():
+            _write(folder / path, content)
         return len(made)
 
     def record(self) -> Record:

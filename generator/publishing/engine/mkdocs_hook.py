@@ -34,9 +34,8 @@ from generator.prose.markup import usable_by_all  # noqa: E402
 from generator.publishing import assets  # noqa: E402
 from generator.publishing.engine.assembly import Notice, Versions, assemble, read_config, say_all  # noqa: E402
 from generator.publishing.engine.navigation import unlisted_sections  # noqa: E402
-from generator.publishing.engine.site_files import SITE_MAP  # noqa: E402
 from generator.publishing.kept_by_readers import renew_list  # noqa: E402
-from generator.publishing.sitemap import joined, location, to_sitemap  # noqa: E402
+from generator.publishing.sitemap import SITE_MAP, joined, location, to_site_maps  # noqa: E402
 from generator.publishing.stage import not_staged, stage, staged_paths  # noqa: E402
 from generator.publishing.verify import unreadable  # noqa: E402
 from generator.settings import settings_from  # noqa: E402
@@ -220,8 +219,8 @@ def _add_sitemap(files: Files, config: MkDocsConfig) -> None:
     for page in pages:
         also = joined(site, _run.versions.get("" if page.url in (".", "./") else page.url, ()))
         locations.append(location(urljoin(site, page.url), page.content_string, also))
-    content = to_sitemap(each for each in locations if each)
-    _replace(files, File.generated(config, SITE_MAP, content=content, inclusion=InclusionLevel.INCLUDED))
+    for path, content in to_site_maps((each for each in locations if each), site).items():
+        _replace(files, File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED))
 
 
 def _replace(files: Files, file: File) -> None:

@@ -19,7 +19,6 @@ import pathspec
 from generator.artifact import TWIN, Artifact
 
 LOST_PAGE = "404.html"
-SITE_MAP = "sitemap.xml"
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 _NEVER_FROM_DOCS = (".*", "/templates/")
 # Templates are what a page is written through, not part of the site.

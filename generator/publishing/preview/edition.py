@@ -15,7 +15,8 @@ from urllib.parse import quote, unquote
 from markupsafe import Markup
 
 from generator.problem import Problem, Severity
-from generator.publishing.engine.site_files import LOST_PAGE, SITE_MAP
+from generator.publishing.engine.site_files import LOST_PAGE
+from generator.publishing.sitemap import is_site_map
 
 if TYPE_CHECKING:
     from generator.publishing.engine.direct import Writer
@@ -88,8 +89,8 @@ class Edition:
     def _content(self, target: str) -> bytes | None:
         if self.writer is None:
             return file_below(self.built, target)
-        if target == SITE_MAP:
-            return self.writer.site_map()
+        if is_site_map(target):
+            return self.writer.site_maps().get(target)
         file = self.writer.targets.get(target)
         with self._lock:  # the Markdown converter works at one page at a time
             return self.writer.content(file) if file else None
