@@ -88,9 +88,10 @@ class Shelf:
         number = 1 + max((one.number for one in releases), default=0)
         release = Release(number, day.isoformat(), site, texts, dict(people), source=source)
         self.put(release)
-        for old in releases[max(0, count - 1) :]:
+        kept = max(0, count - 1)
+        for old in releases[kept:]:
             self.drop(old)
-        self.tidy()
+        self._clear(stored, [release, *releases[:kept]])
         return release
 
     def put(self, release: Release) -> None:
@@ -106,8 +107,11 @@ class Shelf:
 
     def tidy(self) -> None:
         """Delete the bytes that no kept site holds."""
-        held = {digest for one in self.all() for files in (one.site, one.texts) for digest in files.values()}
-        for digest in self._stored().keys() - held:
+        self._clear(self._stored(), self.all())
+
+    def _clear(self, stored: Iterable[str], kept: Iterable[Release]) -> None:
+        held = {digest for one in kept for files in (one.site, one.texts) for digest in files.values()}
+        for digest in set(stored) - held:
             self._place(digest).unlink()
         for part in self._folder.glob("*.part"):
             part.unlink()
