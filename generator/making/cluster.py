@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from generator.environment import ROOT, RUNTIME_LOCK
 from generator.making import pool
-from generator.making.code import as_it_stands, machine
+from generator.making.code import RECORD, as_it_stands, machine, package_of, packages_in
 from generator.making.ground import Ground
 from generator.making.workers import ClusterProblem, Workers
 from generator.product import Product
@@ -45,7 +45,6 @@ _PATIENCE_SECONDS = 10.0
 # Two builds may share the machines.
 _KEPT_STAGES = 2
 _ADDRESS = re.compile(r"(?:tcp|tls)://(?:\[[0-9A-Fa-f:.]+\]|[^\s/:\[\]@]+):\d{1,5}")
-_RECORD = ".dist-info"
 _DRAWINGS = "drawings"
 
 
@@ -205,20 +204,10 @@ def _basis(who: _Who) -> set[str]:
     ``machine`` names them in one text.
     """
     words = who.machine.split(" ")
-    python = " ".join(word for word in words if not word.endswith(_RECORD))
-    locked = _locked()
-    packages = {word.removesuffix(_RECORD) for word in words if word.endswith(_RECORD)}
-    return {f"Python {python}", who.processor} | {one for one in packages if _plain(one.rpartition("-")[0]) in locked}
-
-
-@functools.cache
-def _locked() -> frozenset[str]:
-    lines = (ROOT / RUNTIME_LOCK).read_text("utf-8").splitlines()
-    return frozenset(_plain(line.partition("==")[0]) for line in lines if line[:1].isalnum())
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name).lower()
+    python = " ".join(word for word in words if not word.endswith(RECORD))
+    locked = packages_in(ROOT / RUNTIME_LOCK)
+    packages = (word.removesuffix(RECORD) for word in words if word.endswith(RECORD) and package_of(word) in locked)
+    return {f"Python {python}", who.processor, *packages}
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -14,10 +14,13 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from generator.environment import RUNTIME_LOCK
+
 GENERATOR = Path(__file__).resolve().parent.parent
 _IMPORT = re.compile(
     r"^[ \t]*from (generator[\w.]*) import (?:\(([^)]*)\)|([^\n]*))|^[ \t]*import (generator[\w.]*)", re.M
 )
+RECORD = ".dist-info"
 _COMMENT = re.compile(r"#[^\n]*")
 # Every product is recorded by these, whatever its own function reaches.
 _ALWAYS = "generator.making.maker"
@@ -107,7 +110,31 @@ def _file_digest(module: str) -> bytes:
 
 @functools.cache
 def machine() -> str:
-    """Return the Python and the packages that do the work, each with its version: the names of their records say it."""
+    """Return the Python and the packages that do the work, each with its version: the names of their records say it.
+
+    What else is installed beside them, for tests say, makes nothing; where no lock says which they are, all count.
+    """
     folders = {folder for path in sys.path if path and (folder := Path(path)).name == "site-packages"}
-    records = {record.name for folder in folders if folder.is_dir() for record in folder.glob("*.dist-info")}
-    return " ".join([sys.version, sys.platform, *sorted(records)])
+    records = {record.name for folder in folders if folder.is_dir() for record in folder.glob(f"*{RECORD}")}
+    locked = packages_in(GENERATOR.parent / RUNTIME_LOCK)
+    counted = {record for record in records if package_of(record) in locked} if locked else records
+    return " ".join([sys.version, sys.platform, *sorted(counted)])
+
+
+def package_of(record: str) -> str:
+    """Return the package that has a record (``Jinja2-3.1.6.dist-info``), by its one name (``jinja2``)."""
+    return _plain(record.removesuffix(RECORD).rpartition("-")[0])
+
+
+@functools.cache
+def packages_in(lock: Path) -> frozenset[str]:
+    """Return the packages that a lock names, each by its one name; none where there is no lock."""
+    try:
+        lines = lock.read_text("utf-8").splitlines()
+    except OSError:
+        return frozenset()
+    return frozenset(_plain(line.partition("==")[0]) for line in lines if line[:1].isalnum())
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()

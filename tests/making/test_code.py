@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -57,8 +58,10 @@ print(code_digest(poster.FORM.for_entry).hex(), code_digest(calendar.FORM.for_en
 """
 
 
-def digests(root: Path) -> tuple[str, str]:
-    done = subprocess.run([sys.executable, "-c", _ASK], cwd=root, capture_output=True, text=True, check=True)
+def digests(root: Path, packages: Path | None = None) -> tuple[str, str]:
+    beside = {"PYTHONPATH": os.pathsep.join(map(str, (root, packages)))} if packages else {}
+    ask = [sys.executable, "-c", _ASK]
+    done = subprocess.run(ask, cwd=root, env=os.environ | beside, capture_output=True, text=True, check=True)
     poster, calendar = done.stdout.split()
     return poster, calendar
 
@@ -75,3 +78,15 @@ def test_an_edited_module_makes_again_only_what_reaches_it(tmp_path: Path) -> No
     shared.write_text(shared.read_text("utf-8") + "\nCHANGED = True\n", encoding="utf-8")
     assert all(new != old for new, old in zip(digests(root), (poster, calendar), strict=True))
     assert isinstance(tree_of(shared), ast.Module)
+
+
+def test_a_package_that_is_put_beside_those_of_a_build_makes_nothing_again(tmp_path: Path) -> None:
+    """Tests, or machines that build together, bring their own; of what a build needs every version counts."""
+    root = copy_project(tmp_path / "copy", SMALL / "content").root
+    packages = tmp_path / "site-packages"
+    packages.mkdir()
+    before = digests(root, packages)
+    (packages / "pytest_of_tomorrow-99.0.dist-info").mkdir()
+    assert digests(root, packages) == before
+    (packages / "Jinja2-99.0.dist-info").mkdir()
+    assert all(new != old for new, old in zip(digests(root, packages), before, strict=True))
