@@ -35,6 +35,21 @@ class Stories:
         named = {"@type": "GovernmentOrganization", "name": owner or self._settings.site_name}
         return {**named, "url": url} if url else named
 
+    def after(self, catalog: Catalog, *others: Entry) -> Stories:
+        """Return the stories of a catalog in which some entries are new, other or gone.
+
+        Told anew are those, whoever leads to them and whomever they lead to; of what else rests on them, the rest still
+        tells what it told.
+        """
+        anew = {entry.id for entry in others}
+        for entry in others:
+            for one in (self._catalog, catalog):
+                anew |= {reference.source.id for reference in one.backlinks(entry)}
+                anew |= {reference.target.id for reference in one.references(entry)}
+        later = Stories(catalog, self._settings)
+        later._told = {entry_id: story for entry_id, story in self._told.items() if entry_id not in anew}
+        return later
+
     def of(self, entry: Entry) -> Story:
         """Return the story of an entry."""
         if entry.id not in self._told:

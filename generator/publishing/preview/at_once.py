@@ -108,7 +108,7 @@ def _gone(layout: Layout, content: Path, file: Path) -> Change | None:
     if entry is None or layout.catalog.backlinks(entry) or layout.catalog.tags_of(entry.id):
         return None
     catalog = unlink(layout.catalog, entry)
-    rest = replace(layout, catalog=catalog, stories=Stories(catalog, layout.settings))
+    rest = replace(layout, catalog=catalog, stories=layout.stories.after(catalog, entry))
     return Change(tuple(_listing(rest, [entry.section])), frozenset({layout.press.links.staged_path(entry.id)}))
 
 
@@ -116,7 +116,7 @@ def _laid_out_with(entry: Entry, old: Entry | None, last: Result) -> Layout | No
     """Return what pages are made from once an entry is as it is now; None where it is wrong or must be drawn first."""
     assert last.layout
     catalog = relink(last.layout.catalog, entry)
-    stories = Stories(catalog, last.layout.settings)
+    stories = last.layout.stories.after(catalog, entry)
     figures = _figures(stories, last, entry, old)
     if figures is None or _is_new_fault(catalog, last.layout.catalog):
         return None
