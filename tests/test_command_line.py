@@ -97,7 +97,11 @@ def make(project: Project, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run make in a project, with this Python."""
     shutil.copy2(ROOT / "Makefile", project.root)
     command = ["make", f"PYTHON={sys.executable}", *arguments]
-    options = {"cwd": project.root, "env": project.environment(), "encoding": "utf-8", "stdout": subprocess.PIPE}
+    # Where make began these tests, what it was given is not for the one that they begin.
+    own = {
+        name: value for name, value in project.environment().items() if not name.startswith(("MAKE", "MFLAGS", "ARGS"))
+    }
+    options = {"cwd": project.root, "env": own, "encoding": "utf-8", "stdout": subprocess.PIPE}
     return subprocess.run(command, check=False, stderr=subprocess.STDOUT, **options)
 
 
