@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.soak
 SETTINGS = Settings("Cổng mẫu", "https://vi-du.vn/")
 DAY = dt.date(2026, 11, 22)
 GUIDE = "content/cam-nang/doc-sach-moi-ngay.md"
-_DRAWING = """```infographic
+DRAWING = """```infographic
 loại: so sánh
 mã: buoi-doc
 tiêu đề: Thôn Một đọc nhiều hơn
@@ -110,6 +111,10 @@ def test_a_new_name_stands_on_the_page_and_in_its_sections_list(
         ("^tiêu đề: ", "ảnh:\n  - tệp: khong-co.jpg\n    mô tả: Ba người ngồi đọc sách ở hiên nhà\ntiêu đề: "),
         (r"\Z", "\n\nEm Nguyễn Văn Bé, 9 tuổi, mồ côi cha, bị bệnh tim.\n"),
         (r"\Z", "\n\n```infographic\nkiểu: số liệu\nmã: hinh-moi\n```\n"),
+        (r"\Z", "\n\n[Bài](khong-co.md)\n"),
+        (r"\Z", "\n\n<script>alert(1)</script>\n"),
+        (r"\Z", "\n\n![Ảnh](khong-khai.jpg)\n"),
+        ("^tiêu đề: ", "địa chỉ cũ: [tin-tuc/mo-tu-sach-thon]\ntiêu đề: "),
     ],
 )  # fmt: skip
 def test_what_only_a_whole_build_can_tell_is_not_shown_at_once(
@@ -127,7 +132,7 @@ def test_a_new_page_and_one_that_is_gone_are_as_after_a_whole_build(
     shutil.copytree(root, tmp_path, dirs_exist_ok=True)
     new = tmp_path / "content/cam-nang/bai-moi.md"
     text = (tmp_path / GUIDE).read_text("utf-8").replace("---\n", "---\nấn phẩm: [không]\n", 1)
-    new.write_text(f"{text}\n\n{_DRAWING}\n", "utf-8")
+    new.write_text(f"{text}\n\n{DRAWING}\n", "utf-8")
     alone = next(one for one in last.catalog.entries if not last.catalog.backlinks(one) and one.section == "tin-tuc")
     (tmp_path / alone.path).unlink()
     added, removed = (change_at_once(last, tmp_path / "content", file) for file in (new, tmp_path / alone.path))
@@ -141,6 +146,27 @@ def test_a_new_page_and_one_that_is_gone_are_as_after_a_whole_build(
         made, later = (page.decode() for page in (files[path].read(), whole[path].content))
         assert _without_forms(made) == _without_forms(later), path
     assert removed.gone == {f"{alone.id}.md"} and not removed.gone & whole.keys()
+
+
+def test_of_two_changes_neither_undoes_the_other(root: Path, last: pipeline.Result, tmp_path: Path) -> None:
+    """Each is one of what the change before it left: the section lists both new pages."""
+    shutil.copytree(root, tmp_path, dirs_exist_ok=True)
+    for name in ("bai-a", "bai-b"):
+        shutil.copy(tmp_path / GUIDE, tmp_path / f"content/cam-nang/{name}.md")
+        change = change_at_once(last, tmp_path / "content", tmp_path / f"content/cam-nang/{name}.md")
+        assert change
+        last = replace(last, layout=change.layout)
+    section = next(file.read().decode() for file in change.files if file.source == "cam-nang/index.md")
+    assert "bai-a" in section and "bai-b" in section
+
+
+def test_a_page_that_becomes_a_draft_is_as_one_that_is_gone(root: Path, last: pipeline.Result, tmp_path: Path) -> None:
+    shutil.copytree(root, tmp_path, dirs_exist_ok=True)
+    alone = next(one for one in last.catalog.entries if not last.catalog.backlinks(one) and one.section == "tin-tuc")
+    edit(tmp_path / alone.path, lambda text: text.replace("---\n", "---\nnháp: có\n", 1))
+    change = change_at_once(last, tmp_path / "content", tmp_path / alone.path)
+    assert change and change.gone == {f"{alone.id}.md"}
+    assert not any(alone.slug in file.read().decode() for file in change.files if file.source == "tin-tuc/index.md")
 
 
 def test_a_page_that_is_gone_while_others_lead_to_it_waits_for_a_whole_build(

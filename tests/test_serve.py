@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Error as PlaywrightError
 from project import Project, digests
+from test_at_once import DRAWING
 
 _PATIENCE = 300
 _MS = _PATIENCE * 1000
@@ -193,6 +194,62 @@ def test_a_new_page_one_that_is_gone_and_new_looks_are_shown_before_all_else_is_
         assert preview.number() == before + 2
 
 
+@pytest.mark.slow
+def test_while_an_error_stands_what_is_right_elsewhere_is_shown_as_it_is_now(preview: Preview) -> None:
+    """New pages that stood at once go with their drafts and files; none takes the place of a page by hand."""
+    root, whole = preview.project.root, 1
+
+    def after(*changes: Callable[[], object]) -> None:
+        nonlocal whole
+        for change in changes:
+            change()
+        whole += 1
+        preview.wait(lambda: preview.editions() >= whole)
+
+    names = ("bai-a", "bai-b", "aa", "viet-tay")
+    first, second, renamed, by_hand = (root / f"content/cam-nang/{name}.md" for name in names)
+    twin = root / "docs/cam-nang/viet-tay.md"
+    twin.parent.mkdir()
+    after(lambda: twin.write_text("# Trang viết tay\n", "utf-8"))
+    after(lambda: preview.edit(_OTHER, "^thể loại: .*$", "thể loại: tiểu thuyết"))
+    after(lambda: shutil.copy(root / _PAGE, first))
+    after(lambda: second.write_text(f"{(root / _PAGE).read_text('utf-8')}\n\n{DRAWING}\n", "utf-8"))
+    assert {preview.status(f"/cam-nang/{name}/") for name in ("bai-a", "bai-b")} == {200}
+    assert all(name in preview.page("cam-nang/") for name in ("bai-a/", "bai-b/"))
+    after(lambda: preview.edit("content/cam-nang/bai-a.md", "^tiêu đề: ", "nháp: có\ntiêu đề: "))
+    after(lambda: second.rename(renamed))
+    assert preview.status("/cam-nang/aa/") == 200 and "aa/" in preview.page("cam-nang/")
+    after(renamed.unlink)
+    assert {preview.status(f"/cam-nang/{name}/") for name in ("bai-a", "bai-b", "aa")} == {404}
+    assert not any(name in preview.page("cam-nang/") for name in ('"bai-a/', '"bai-b/', '"aa/'))
+    after(lambda: shutil.copy(root / _PAGE, by_hand))
+    assert "Trang viết tay" in preview.page("cam-nang/viet-tay/")
+    after(by_hand.unlink)
+    after(twin.unlink)
+    assert preview.status("/cam-nang/viet-tay/") == 404 and preview.status("/sitemap.xml") == 200
+    after(lambda: twin.write_text("# Trang viết tay\n", "utf-8"))
+    assert "Trang viết tay" in preview.page("cam-nang/viet-tay/")
+
+
+@pytest.mark.slow
+def test_templates_that_nobody_can_read_leave_the_pages_that_were_right(preview: Preview) -> None:
+    root = preview.project.root
+    for whole, name in (
+        (2, "publishing/theme/main.html"),
+        (4, "publishing/theme/404.html"),
+        (6, "pages/templates/home.html"),
+    ):
+        template = root / "generator" / name
+        right = template.read_text("utf-8")
+        template.write_text("{% if %}" + right, "utf-8")
+        preview.wait(lambda whole=whole: preview.editions() == whole)
+        assert [preview.status(address) for address in ("/", f"/{_ADDRESS}", "/khong-co/")] == [200, 200, 404], name
+        assert "đây là bản đúng gần nhất" in preview.page()
+        template.write_text(right, "utf-8")
+        preview.wait(lambda whole=whole: preview.editions() == whole + 1)
+        assert "đây là bản đúng gần nhất" not in preview.page()
+
+
 def _add(file: Path, text: str) -> None:
     file.write_text(f"{file.read_text('utf-8')}\n{text}\n", "utf-8")
 
@@ -266,6 +323,10 @@ def test_a_portal_that_was_never_built_is_read_before_its_forms_are_made(unbuilt
         assert preview.editions() == 0, "nothing was waited for"
         assert told in preview.page("") and "Đọc sách mỗi ngày" in preview.page("cam-nang/")
         assert preview.status("/tim-kiem/") == 404
+        preview.edit(_PAGE, "^tiêu đề: .*$", "tiêu đề: Tên đã sửa")
+        while "Tên đã sửa" not in (edited := preview.page()):
+            assert preview.editions() == 0
+        assert told in edited, "an edit is shown before all is made for the first time"
         shown = re.findall(r'<img[^>]* src="(?:\.\./)*([^"]+)"', preview.page("") + first)
         assert shown and {preview.status(f"/{address}") for address in shown} == {200}
         preview.wait(lambda: preview.editions() == 1)

@@ -47,7 +47,8 @@ class Stories:
                 anew |= {reference.source.id for reference in one.backlinks(entry)}
                 anew |= {reference.target.id for reference in one.references(entry)}
         later = Stories(catalog, self._settings)
-        later._told = {entry_id: story for entry_id, story in self._told.items() if entry_id not in anew}
+        told = self._told.copy()  # in a preview somebody may open a page, and have it told, just now
+        later._told = {entry_id: story for entry_id, story in told.items() if entry_id not in anew}
         return later
 
     def of(self, entry: Entry) -> Story:

@@ -27,6 +27,7 @@ from generator.publishing.sitemap import joined, location, to_site_maps
 from generator.reading.load import read_front_matter
 
 _TEMPLATE = "main.html"
+_HOME = "index.md"
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,21 @@ class Writer:
         """Return a writer through templates that are read anew; ``style`` and ``script`` are what pages load now."""
         portal = {**self.portal, "style": style, "script": script}
         return replace(self, files={**self.files, **by_source(files)}, portal=portal)
+
+    def is_taken_by_hand(self, files: Iterable[SiteFile]) -> bool:
+        """Tell whether a hand-written page stands where one of these would."""
+        by_hand = {file.target.casefold() for file in self.files.values() if file.is_by_hand}
+        return any(file.target.casefold() in by_hand for file in files)
+
+    def prove(self) -> None:
+        """Read all templates, and write the home page and that of lost readers; raises what is wrong with these.
+
+        Templates are read but once: they stay as they are now, whatever becomes of their files.
+        """
+        for name in self._environment.list_templates(extensions=["html"]):
+            self._environment.get_template(name)
+        self.page(self.files[_HOME])
+        self.lost_page()
 
     @cached_property
     def targets(self) -> dict[str, SiteFile]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator.artifact import Artifact
 from generator.content_types import content_types
-from generator.entries.catalog import Catalog
+from generator.entries.check import check
 from generator.entries.entry import Entry
 from generator.entries.hold_back import hold_back
 from generator.entries.linking import relink, unlink
@@ -27,14 +27,19 @@ from generator.pipeline import Result
 from generator.problem import errors
 from generator.programme.figures import programme_figures
 from generator.publishing.engine.site_files import SiteFile, staged_files
+from generator.publishing.second_wall import is_clean
 from generator.reading.load import load
 from generator.telling.stories import Stories
 
 
 @dataclass(frozen=True)
 class Change:
-    """What stands otherwise at once: files, some of them made when somebody asks, and the sources of those gone."""
+    """What stands otherwise at once: files, some of them made when somebody asks, and the sources of those gone.
 
+    ``layout`` is what these were made from: the next change is one of it, or it would undo this one in every list.
+    """
+
+    layout: Layout
     files: tuple[SiteFile, ...] = ()
     gone: frozenset[str] = frozenset()
 
@@ -42,18 +47,23 @@ class Change:
 def change_at_once(last: Result, content: Path, file: Path) -> Change | None:
     """Return what one edited, new or deleted file changes, from that file as it is now and the last build.
 
-    With the page come the lists of its section, where more than a text has changed.
+    With the page come the lists of its section, where more than a text has changed. A page that may be shown no longer
+    is as one that is gone.
 
-    None where only a whole build can tell: of a page with an error or one that may not be shown, one with other
-    photographs, recordings or figures than before, one that is gone while others lead to it.
+    None where only a whole build can tell: of a page with an error, one with other photographs, recordings or figures
+    than before, one that is gone while others lead to it.
     """
     if last.layout is None:
         return None
     if not file.exists():
         return _gone(last.layout, content, file)
     entry = _read(content, file)
-    old = last.layout.catalog.get(entry.id) if entry else None
-    if entry is None or not _is_shown(entry, last) or _has_other_files(entry, old):
+    if entry is None:
+        return None
+    if not _is_shown(entry, last):
+        return _gone(last.layout, content, file)
+    old = last.layout.catalog.get(entry.id)
+    if _has_other_files(entry, old):
         return None
     layout = _laid_out_with(entry, old, last)
     if layout is None:
@@ -87,13 +97,13 @@ def _when_read(path: str, make: Callable[[], Iterable[Artifact]]) -> Callable[[]
 
 def _edited(entry: Entry, layout: Layout, *, is_told_alike: bool) -> Change:
     lists = () if is_told_alike else make_section(entry.section, layout)
-    return Change(tuple(staged_files((*make_entry(entry, layout), *lists), layout.settings.directory_urls)))
+    return Change(layout, tuple(staged_files((*make_entry(entry, layout), *lists), layout.settings.directory_urls)))
 
 
 def _new(entry: Entry, layout: Layout) -> Change:
     page = _page(entry.id, layout, functools.partial(make_entry, entry, layout))
     page.read()  # what is wrong with it is seen here
-    return Change((page, *_drawings(entry, layout), *_listing(layout, [entry.section])))
+    return Change(layout, (page, *_drawings(entry, layout), *_listing(layout, [entry.section])))
 
 
 def _drawings(entry: Entry, layout: Layout) -> Iterator[SiteFile]:
@@ -109,7 +119,7 @@ def _gone(layout: Layout, content: Path, file: Path) -> Change | None:
         return None
     catalog = unlink(layout.catalog, entry)
     rest = replace(layout, catalog=catalog, stories=layout.stories.after(catalog, entry))
-    return Change(tuple(_listing(rest, [entry.section])), frozenset({layout.press.links.staged_path(entry.id)}))
+    return Change(rest, tuple(_listing(rest, [entry.section])), frozenset({layout.press.links.staged_path(entry.id)}))
 
 
 def _laid_out_with(entry: Entry, old: Entry | None, last: Result) -> Layout | None:
@@ -118,7 +128,7 @@ def _laid_out_with(entry: Entry, old: Entry | None, last: Result) -> Layout | No
     catalog = relink(last.layout.catalog, entry)
     stories = last.layout.stories.after(catalog, entry)
     figures = _figures(stories, last, entry, old)
-    if figures is None or _is_new_fault(catalog, last.layout.catalog):
+    if figures is None or errors(check(catalog)) or not is_clean(catalog.bodies[entry.id].html):
         return None
     return replace(last.layout, catalog=catalog, stories=stories, figures=figures)
 
@@ -161,7 +171,3 @@ def _has_other_files(entry: Entry, old: Entry | None) -> bool:
     one = entry.fields
     known = (old.fields.pictures, old.fields.recordings) if old else ((), ())
     return (one.pictures, one.recordings) != known
-
-
-def _is_new_fault(catalog: Catalog, before: Catalog) -> bool:
-    return len(catalog.unresolved) > len(before.unresolved)

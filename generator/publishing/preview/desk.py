@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -45,6 +46,7 @@ class Desk:
         self._news = threading.Condition()
         self._told: frozenset[Problem] = frozenset()
         self._kept: dict[tuple[str, str], HandPage] = {}
+        self._shown: Result | None = None
         self._whole: Given | None = None
         self._whole_edition: Edition | None = None
         self.edition = Edition(root, built=built if built.is_dir() else None, note=_FIRST)
@@ -56,9 +58,9 @@ class Desk:
 
     def work(self, *, is_wanted: Callable[[], bool] = lambda: True) -> None:
         """Make the first edition, then others after each change, as long as that is wanted."""
-        self._show_first()
         made: State = {}
-        seen: State = {}
+        seen = state_of(self._places())
+        self._show_first()
         while is_wanted():
             now = state_of(self._places())
             if paths := changed(made, now):
@@ -81,36 +83,50 @@ class Desk:
         from generator.publishing.preview.first import first_writer
 
         try:
-            writer = first_writer(self._root)
+            first = first_writer(self._root)
         except Exception:
             return
-        if writer:
+        if first:
+            writer, self._shown = first
             self._publish(replace(self.edition, writer=writer, note=_FIRST_OF_ALL))
 
     def _show_at_once(self, paths: list[str]) -> None:
         """Show what edited files change, beside all that stood before; whatever is wrong the whole build will tell."""
-        if self._whole is None or self._whole.result is None or self.edition.writer is None:
+        if self._shown is None or self.edition.writer is None:
             return
         try:
+            shown, writer = self._with_newer(self._shown, self.edition.writer, paths)
             if any(Path(path).is_relative_to(_CODE) for path in paths):
-                writer = self._with_other_looks(self._whole.result, self.edition.writer)
-            else:
-                writer = self._with_newer(self._whole.result, self.edition.writer, paths)
+                writer = self._with_other_looks(shown, writer)
         except Exception:
             return
+        self._shown = shown
         if writer is not self.edition.writer:
             self._publish(replace(self.edition, writer=writer))
 
-    def _with_newer(self, last: Result, writer: Writer, paths: list[str]) -> Writer:
+    def _with_newer(self, shown: Result, writer: Writer, paths: list[str]) -> tuple[Result, Writer]:
+        """Return what shows a few edits, and from what: one after another, else each would undo the one before it."""
         from generator.publishing.preview.at_once import change_at_once
 
-        if len(paths) > _MOST_AT_ONCE:
-            return writer
-        for path in paths:
-            change = change_at_once(last, self._root / "content", Path(path))
-            if change:
+        content = self._root / "content"
+        writer = self._with_docs(writer, paths)
+        # What is gone comes first: the new one may take over its name, or the code of its figure.
+        paths = sorted((path for path in paths if Path(path).is_relative_to(content)), key=os.path.exists)
+        for path in paths if len(paths) <= _MOST_AT_ONCE else ():
+            change = change_at_once(shown, content, Path(path))
+            if change and not writer.is_taken_by_hand(change.files):
+                shown = replace(shown, layout=change.layout)
                 writer = writer.with_newer(change.files, change.gone)
-        return writer
+        return shown, writer
+
+    def _with_docs(self, writer: Writer, paths: list[str]) -> Writer:
+        """Return what writes the hand-written pages that are still there: it reads them when somebody asks."""
+        whole = self._whole_edition.writer if self._whole_edition else None
+        docs, known = self._root / "docs", (whole or writer).files
+        names = [Path(path).relative_to(docs).as_posix() for path in paths if Path(path).is_relative_to(docs)]
+        gone = {name for name in names if name in writer.files and not (docs / name).exists()}
+        back = [known[name] for name in names if name in known.keys() - writer.files.keys() and (docs / name).exists()]
+        return writer.with_newer(back, gone) if gone or back else writer
 
     @staticmethod
     def _with_other_looks(last: Result, writer: Writer) -> Writer:
@@ -124,7 +140,12 @@ class Desk:
         assets.forget()
         style, script = assets.style_sheet(), assets.script()
         loaded = staged_files((style, script), last.layout.settings.directory_urls)
-        return writer.with_other_looks([*pages_of(last.layout), *loaded], style.path, script.path)
+        home, section, *_, entry = pages = [*pages_of(last.layout)]
+        for one in (home, section, entry):
+            one.read()  # what is wrong with the templates is seen here
+        dressed = writer.with_other_looks([*pages, *loaded], style.path, script.path)
+        dressed.prove()
+        return dressed
 
     def _make(self, paths: list[str], started: float, standing: Standing) -> bool:
         """Make an edition, unless something changes meanwhile; ``paths`` are what changed, none for the first."""
@@ -139,6 +160,7 @@ class Desk:
         except Exception as error:
             self._report.say(failure.tell(error, self._root))
             edition = replace(self._whole_edition or self.edition, note=_BROKEN)
+            self._shown = self._whole.result if self._whole else self._shown
         self._publish(edition)
         self._tell(paths, time.perf_counter() - started)
         return True
@@ -162,7 +184,8 @@ class Desk:
             self._kept.clear()
         writer = given.writer(kept=self._kept)
         problems = sorted_problems([*problems, *writer.problems()])
-        self._whole = given
+        writer.prove()
+        self._whole, self._shown = given, given.result
         self._whole_edition = Edition(self._root, writer=writer, problems=tuple(problems))
         return self._whole_edition
 

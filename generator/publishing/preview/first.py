@@ -19,8 +19,8 @@ from generator.publishing.preview.at_once import pages_of
 from generator.settings import settings_from
 
 
-def first_writer(root: Path) -> Writer | None:
-    """Return what writes pages of a project from its content alone; None where something is wrong with that.
+def first_writer(root: Path) -> tuple[Writer, pipeline.Result] | None:
+    """Return what writes pages of a project from its content alone, and from what; None where that is wrong.
 
     Raises ContentError for wrong settings.
     """
@@ -34,4 +34,5 @@ def first_writer(root: Path) -> Writer | None:
     made = (*loaded_by_all(config, settings), *drawings, *picture_artifacts(layout.catalog))
     given = Given(config, sources.docs, made, found.problems)
     writer = given.writer()
-    return replace(writer, files={**{page.source: page for page in pages_of(layout)}, **writer.files})
+    files = {**{page.source: page for page in pages_of(layout)}, **writer.files}
+    return replace(writer, files=files), pipeline.Result((), found.problems, found, layout)
