@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 import soak
+from consent_record import RECORD
 from project import SMALL, copy_lean, sources
 
 from generator import pipeline
 from generator.problem import errors
-from generator.publishing.preview.at_once import change_at_once
+from generator.publishing.preview.at_once import after_consents, change_at_once
 from generator.settings import Settings
 
 pytestmark = pytest.mark.soak
@@ -167,6 +168,25 @@ def test_a_page_that_becomes_a_draft_is_as_one_that_is_gone(root: Path, last: pi
     change = change_at_once(last, tmp_path / "content", tmp_path / alone.path)
     assert change and change.gone == {f"{alone.id}.md"}
     assert not any(alone.slug in file.read().decode() for file in change.files if file.source == "tin-tuc/index.md")
+
+
+def test_whoever_withdraws_is_shown_no_longer_whatever_else_is_wrong(root: Path, tmp_path: Path) -> None:
+    """What is new of a page is asked of the records as they are now, not as the last build read them."""
+    shutil.copytree(root, tmp_path, dirs_exist_ok=True)
+    record, page = tmp_path / "consents/2026-01.yml", tmp_path / "content/guong-sang/chi-mau.md"
+    record.parent.mkdir()
+    record.write_text(RECORD, "utf-8")
+    made_up = (tmp_path / "content/guong-sang/nguoi-tu-hoc.md").read_text("utf-8")
+    page.write_text(made_up.replace("minh họa: có", "người được nêu: 2026-01"), "utf-8")
+    shown = build(tmp_path)
+    assert shown.catalog.get("guong-sang/chi-mau")
+    assert after_consents(shown, record.parent)[1] == set()
+    record.write_text(f"{RECORD}rút ngày: 20/11/2026\n", "utf-8")
+    shown, lacking = after_consents(shown, record.parent)
+    assert lacking == {"content/guong-sang/chi-mau.md"}
+    change = change_at_once(shown, tmp_path / "content", page)
+    assert change and change.gone == {"guong-sang/chi-mau.md"}
+    assert all("chi-mau" not in file.read().decode() for file in change.files)
 
 
 def test_a_page_that_is_gone_while_others_lead_to_it_waits_for_a_whole_build(

@@ -14,6 +14,7 @@ from pathlib import Path
 from generator.artifact import Artifact
 from generator.content_types import content_types
 from generator.entries.check import check
+from generator.entries.consent import consent_gap, read_records
 from generator.entries.entry import Entry
 from generator.entries.hold_back import hold_back
 from generator.entries.linking import relink, unlink
@@ -28,7 +29,7 @@ from generator.problem import errors
 from generator.programme.figures import programme_figures
 from generator.publishing.engine.site_files import SiteFile, staged_files
 from generator.publishing.second_wall import is_clean
-from generator.reading.load import load
+from generator.reading.load import load, load_consents
 from generator.telling.stories import Stories
 
 
@@ -69,6 +70,17 @@ def change_at_once(last: Result, content: Path, file: Path) -> Change | None:
     if layout is None:
         return None
     return _edited(entry, layout, is_told_alike=entry.fields == old.fields) if old else _new(entry, layout)
+
+
+def after_consents(last: Result, consents: Path) -> tuple[Result, set[str]]:
+    """Return a build with the records of consent as they are now, and the files of pages that need others to be shown.
+
+    These are named as the content's own, below the project (``content/guong-sang/chi-mau.md``).
+    """
+    records, _wrong = read_records(load_consents(consents)[0])
+    entries, day = last.layout.catalog.entries if last.layout else (), last.catalog.today
+    lacking = {entry.path for entry in entries if consent_gap(entry.fields, records, day)}
+    return replace(last, found=replace(last.found, records=records)), lacking
 
 
 def pages_of(layout: Layout) -> Iterator[SiteFile]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -106,14 +105,18 @@ class Desk:
 
     def _with_newer(self, shown: Result, writer: Writer, paths: list[str]) -> tuple[Result, Writer]:
         """Return what shows a few edits, and from what: one after another, else each would undo the one before it."""
-        from generator.publishing.preview.at_once import change_at_once
+        from generator.publishing.preview.at_once import after_consents, change_at_once
 
-        content = self._root / "content"
+        content, consents = self._root / "content", consents_folder(self._root)
         writer = self._with_docs(writer, paths)
+        edited = {Path(path) for path in paths if Path(path).is_relative_to(content)}
+        edited = edited if len(edited) <= _MOST_AT_ONCE else set()
+        if any(Path(path).is_relative_to(consents) for path in paths):
+            shown, lacking = after_consents(shown, consents)
+            edited |= {self._root / path for path in lacking}
         # What is gone comes first: the new one may take over its name, or the code of its figure.
-        paths = sorted((path for path in paths if Path(path).is_relative_to(content)), key=os.path.exists)
-        for path in paths if len(paths) <= _MOST_AT_ONCE else ():
-            change = change_at_once(shown, content, Path(path))
+        for path in sorted(edited, key=lambda path: (path.exists(), path)):
+            change = change_at_once(shown, content, path)
             if change and not writer.is_taken_by_hand(change.files):
                 shown = replace(shown, layout=change.layout)
                 writer = writer.with_newer(change.files, change.gone)
