@@ -6,6 +6,7 @@ import datetime as dt
 import math
 import sys
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -20,10 +21,15 @@ from generator.entries.entry import Entry
 from generator.entries.linking import link
 from generator.entries.validate import validate
 from generator.infographics.from_catalog import make_figures
+from generator.pages import lay_out
 from generator.pages.indexes import section_pages
 from generator.pages.nearby import related_entries
+from generator.pages.twins import Twins
 from generator.reading.load import load
+from generator.search.a_to_z import index_pages
+from generator.search.document import SearchDocument
 from generator.settings import Settings
+from generator.telling.pagination import Pagination
 from generator.telling.stories import Stories
 
 SIZES = (60, 120, 240)
@@ -143,3 +149,40 @@ def test_no_stage_grows_faster_than_the_portal(
     work = [lines_run(lambda one=one: stage(Stories(one, settings))) for one in catalogs]  # type: ignore[misc]
     steepness = math.log(work[-1] / work[-2]) / math.log(SIZES[-1] / SIZES[-2])
     assert work[0] > 100 and steepness <= STEEPEST, f"{name}: {work} lines, exponent {steepness:.2f}"
+
+
+@pytest.mark.parametrize("number", [1, 2, 500, 4_160, 4_167])
+def test_a_page_of_a_list_leads_to_few_others_however_many_there_are(number: int) -> None:
+    led_to = Pagination(number, 4_167, "tin-tuc").near
+    assert {1, number, 4_167} <= set(led_to) and len(led_to) < 30
+    pairs = list(pairwise(led_to))
+    assert [one for one in led_to if one] == sorted(set(led_to) - {0})
+    assert all(one and other == one + 1 for one, other in pairs if one and other), "what is left out is shown to be"
+
+
+def test_every_page_of_a_long_list_is_few_steps_from_its_first() -> None:
+    reached, steps = {1}, 0
+    while len(reached) < 4_167:
+        reached |= {led_to for one in reached for led_to in Pagination(one, 4_167, "tin-tuc").near if led_to}
+        steps += 1
+        assert steps <= 12, len(reached)
+
+
+def test_a_short_list_leads_to_all_of_its_pages() -> None:
+    assert Pagination(5, 12, "tin-tuc").near == tuple(range(1, 13))
+
+
+def test_a_page_of_a_letter_leads_to_few_others() -> None:
+    documents = [SearchDocument(f"trang/{number}/", f"Trang {number:05}", "Trang") for number in range(8_000)]
+    pages = [page for page in index_pages(documents, []) if page.parts]
+    assert len(pages) > 30 and max(len(page.parts) for page in pages) < 20
+
+
+def test_the_twin_of_a_section_says_where_the_rest_is(tmp_path: Path) -> None:
+    catalog = catalog_of(tmp_path / "content", 500)
+    settings = Settings("Cổng", "https://vi-du.vn/")
+    stories = Stories(catalog, settings)
+    (twin,) = Twins(stories, settings, lay_out(stories, settings).press.links).of_section("cam-nang")
+    text = twin.content.decode()
+    assert text.count("\n- [Cách học thứ ") == 200
+    assert "Còn 50 trang nữa, tất cả ở https://vi-du.vn/api/v1/loai/cam-nang.json" in text

@@ -12,6 +12,8 @@ from generator.telling.reuse import LICENCE
 VERSION = "1.0.0"
 _JSON, _LINES = "application/json", "application/jsonl"
 _Node = dict[str, Any]
+# More would make the description as large as what it describes.
+_MOST_VALUES = 500
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,9 @@ def _operation(route: Route) -> _Node:
         },
     }
     if route.parameter:
-        one = {"name": route.parameter, "in": "path", "required": True, "description": route.about}
-        operation["parameters"] = [{**one, "schema": {"type": "string", "enum": list(route.values)}}]
+        is_listed = len(route.values) <= _MOST_VALUES
+        about = route.about if is_listed else f"{route.about}; có những gì: muc.jsonl"
+        values = {"enum": list(route.values)} if is_listed else {}
+        one = {"name": route.parameter, "in": "path", "required": True, "description": about}
+        operation["parameters"] = [{**one, "schema": {"type": "string", **values}}]
     return operation

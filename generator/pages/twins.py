@@ -34,6 +34,8 @@ TWIN_NAME = "index.md"
 """What a twin is called beside ``index.html``."""
 LLMS = "llms.txt"
 _SOURCE = "pages/twins"
+# A section's twin names so many of its pages, those that stand first; of the others it says where they are.
+_MOST_ROWS = 200
 _FIRST_PAGES = (
     ("65 xã, phường, đặc khu", "dia-phuong"),
     ("Tên xã, huyện cũ nay là đâu", "dia-phuong/ten-cu"),
@@ -151,8 +153,10 @@ class Twins:
         listed = [entry for entry in members if not self.stories.of(entry).tells_of_people]
         yield "\n".join(
             f"- {link(escaped(entry.title), self.page(entry.id) + TWIN_NAME)}: {_line(entry.summary)}"
-            for entry in listed
+            for entry in listed[:_MOST_ROWS]
         )
+        if len(listed) > _MOST_ROWS:
+            yield f"Còn {len(listed) - _MOST_ROWS} trang nữa, tất cả ở {self.file(f'api/v1/loai/{folder}.json')}"
         if len(listed) < len(members):
             yield f"Còn {len(members) - len(listed)} trang kể về người, chỉ đọc ở {self.page(folder)}"
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from generator.language.vietnamese import collation_key, fold, nfc
 from generator.prose.markdown import escaped, link
 from generator.search.document import SearchDocument
+from generator.telling.pagination import near, with_gaps
 
 NUMBERS = "0–9"
 # Above this many lines each letter has a page of its own, and a long letter several: each page is light on any phone.
@@ -57,14 +58,15 @@ class Letter:
 class IndexPage:
     """One page of the index: all letters, or one, or a part of one.
 
-    ``letters`` lists every letter for the bar above, ``parts`` the paths of all pages of a long letter.
+    ``letters`` lists every letter for the bar above, ``parts`` those pages of a long letter that one leads to: number
+    and path, 0 and none for those left out between.
     """
 
     path: str
     title: str
     letters: tuple[Letter, ...]
     shown: tuple[Letter, ...]
-    parts: tuple[str, ...] = ()
+    parts: tuple[tuple[int, str], ...] = ()
 
     @property
     def is_split(self) -> bool:
@@ -126,7 +128,9 @@ def _letter_pages(letter: Letter, letters: tuple[Letter, ...], title: str) -> It
         lines = letter.lines[(number - 1) * _ONE_PAGE_LIMIT : number * _ONE_PAGE_LIMIT]
         named = f"{title} (trang {number})" if number > 1 else title
         shown = (Letter(letter.name, letter.slug, lines),)
-        yield IndexPage(path, named, letters, shown, paths if count > 1 else ())
+        led_to = with_gaps(near(number, count)) if count > 1 else ()
+        parts = tuple((one, paths[one - 1] if one else "") for one in led_to)
+        yield IndexPage(path, named, letters, shown, parts)
 
 
 def letter_of(words: str) -> str:

@@ -14,6 +14,7 @@ from project import Project
 from generator.content_types import content_types
 from generator.entries.linking import link
 from generator.entries.validate import validate
+from generator.outputs._openapi import Route, to_openapi
 from generator.outputs._records import fingerprint, to_record
 from generator.outputs.base import Desk
 from generator.reading.load import load
@@ -143,3 +144,18 @@ def test_people_find_the_page_and_it_leads_to_every_way(small: Project, answers:
         if not path.startswith("muc/"):
             assert f'href="v1/{path}"' in page, path
     assert 'href="../api/"' in (small.site / "du-lieu/index.html").read_text("utf-8")
+
+
+def test_a_description_of_thousands_of_names_says_where_they_are() -> None:
+    """It would be as large as what it describes."""
+    few, many = (Route("muc/{ten}.json", "Một mục", "Muc", "ten", "Tên", tuple(map(str, range(n)))) for n in (500, 501))
+    (one,) = to_openapi("https://vi-du.vn/api/", "Cổng", "", (), [few])["paths"].values()
+    (other,) = to_openapi("https://vi-du.vn/api/", "Cổng", "", (), [many])["paths"].values()
+    assert one["get"]["parameters"][0]["schema"]["enum"] == list(few.values)
+    assert other["get"]["parameters"][0] == {
+        "name": "ten",
+        "in": "path",
+        "required": True,
+        "schema": {"type": "string"},
+        "description": "Tên; có những gì: muc.jsonl",
+    }

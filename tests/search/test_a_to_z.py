@@ -22,7 +22,7 @@ def test_a_long_index_has_a_page_for_each_letter_and_several_for_a_long_one() ->
     assert [page.path for page in pages] == ["", "dd", "t", "t/2", "t/3"]
     assert all(page.is_split for page in pages) and not pages[0].shown
     assert [page.slug for page in pages[2:]] == ["t", "t", "t"]
-    assert all(page.parts == ("t", "t/2", "t/3") for page in pages[2:]) and not pages[1].parts
+    assert all(page.parts == ((1, "t"), (2, "t/2"), (3, "t/3")) for page in pages[2:]) and not pages[1].parts
     lines = [line.words for page in pages[2:] for letter in page.shown for line in letter.lines]
     assert lines == titles
     assert len({page.title for page in pages}) == len(pages)
