@@ -21,6 +21,12 @@ _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 _IN_THE_WAY = {errno.EEXIST, errno.ENOTDIR, errno.EISDIR}
 _UNTOUCHED, _CHANGED = "Trang đã đăng giữ nguyên.", "Trang mới đã vào chỗ; chạy lại lệnh này để làm nốt phần sau."
+
+
+class ToldInFull(Exception):
+    """An error whose own words say, in lines for whoever typed the command, what is wrong and how to mend it."""
+
+
 _changed: list[Path] = []  # the folders whose site this process has changed
 
 
@@ -44,7 +50,9 @@ def during(what: str) -> Iterator[None]:
 
 
 def tell(error: BaseException, root: Path) -> str:
-    """Return one line that says what failed and what to do about it."""
+    """Return one line that says what failed and what to do about it, or the lines of an error that says so itself."""
+    if isinstance(error, ToldInFull):
+        return f"{error}\n{_what_stands()}"
     if isinstance(error, OSError) and error.errno is not None:
         return _of_the_system(error, root)
     # What was at work then: whoever knows notes it on the error (``add_note``).

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator.failure import ToldInFull
+
 _UNPRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 
 
@@ -43,7 +45,7 @@ class Problem:
         return _UNPRINTED.sub(" ", f"{place}:{warning}{subject} {self.message}{remedy}")
 
 
-class ContentError(Exception):
+class ContentError(ToldInFull):
     """Raised at the border (hook, command line) when content cannot be built; carries every problem found."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

@@ -19,7 +19,8 @@ from generator.content_types import content_types
 GENERATOR = ROOT / "generator"
 # From the ground up: a room uses rooms on lower floors, and its own files.
 FLOORS = [
-    {"problem", "language", "environment", "failure"},
+    {"environment", "failure", "language"},
+    {"problem"},
     {"answers", "artifact", "fields", "product", "progress", "settings"},
     {"catalogs", "illustrations", "places", "templates", "visits"},
     {"ink", "prose", "reading"},

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import yaml
-from project import ROOT
+from project import ROOT, Project, digests
 
 from generator.problem import ContentError
 from generator.reading.load import read_settings
@@ -92,3 +94,32 @@ def test_dirty_builds_are_safe_with_the_project_s_settings() -> None:
 )
 def test_a_forge_that_cannot_be_is_named(forge: dict[str, str], wanted: list[str]) -> None:
     assert problems_of({"forge": forge}) == wanted
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (b"site_name: C\nextra:\n  [x: portal:\n", "mkdocs.yml:3: viết sai cú pháp YAML; xem dòng ấy"),
+        (b"site_name: 'C\nnav: [", "mkdocs.yml:2: viết sai cú pháp YAML"),
+        ("site_name: Cổng".encode("utf-16"), "mkdocs.yml: không phải chữ Unicode UTF-8; lưu lại tệp với mã UTF-8"),
+        (None, "mkdocs.yml: không có tệp này trong thư mục của cổng; lấy lại tệp"),
+    ],
+)
+def test_settings_that_cannot_be_read_are_told_by_line(written: bytes | None, told: str, tmp_path: Path) -> None:
+    file = tmp_path / "mkdocs.yml"
+    if written is not None:
+        file.write_bytes(written)
+    with pytest.raises(ContentError) as caught:
+        read_settings(file)
+    assert str(caught.value).startswith(told) and "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("command", ["check", "site", "serve", "law", "offline"])
+def test_a_command_with_settings_that_cannot_be_read_says_so_and_ends(command: str, lean_copy: Project) -> None:
+    (lean_copy.root / "mkdocs.yml").write_text("site_name: [\n", "utf-8")
+    before = digests(lean_copy.site)
+    done = lean_copy.run_from_nothing("generator", command)
+    assert done.returncode == 1, done.stdout
+    assert done.stdout.startswith("mkdocs.yml:2: viết sai cú pháp YAML")
+    assert "Lỗi của chương trình" not in done.stdout and "Traceback" not in done.stdout
+    assert digests(lean_copy.site) == before

@@ -30,7 +30,12 @@ except AttributeError:  # a PyYAML built without libyaml
 
 
 class NotYaml(ValueError):
-    """Raised for a text that is no YAML."""
+    """Raised for a text that is no YAML; ``line`` is where its reader gave up, 0 where it does not say."""
+
+    def __init__(self, error: yaml.YAMLError) -> None:
+        super().__init__(str(error))
+        mark = getattr(error, "problem_mark", None)
+        self.line: int = mark.line + 1 if mark else 0
 
 
 def plain_values(text: str) -> Any:
@@ -44,7 +49,7 @@ def plain_values(text: str) -> Any:
     try:
         return yaml.load(text, Loader)
     except yaml.YAMLError as error:
-        raise NotYaml(str(error)) from error
+        raise NotYaml(error) from error
 
 
 @keeps_answers

@@ -15,7 +15,7 @@ from typing import Any
 from generator.fields.record import Place
 from generator.language.tongues import parted
 from generator.language.vietnamese import nfc
-from generator.problem import Problem
+from generator.problem import ContentError, Problem
 from generator.reading.head import (
     NotYaml,
     Repeated,
@@ -269,8 +269,21 @@ def _shut_folders(folder: Path) -> Iterator[Problem]:
 
 
 def read_settings(file: Path) -> dict[str, Any]:
-    """Return ``mkdocs.yml`` as plain values; tags that only the engine understands become None."""
-    settings = plain_values(file.read_text(encoding="utf-8"))
+    """Return ``mkdocs.yml`` as plain values; tags that only the engine understands become None.
+
+    Raises ContentError for one that is missing or no YAML.
+    """
+    try:
+        settings = plain_values(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        message, remedy = "không có tệp này trong thư mục của cổng", "lấy lại tệp từ bản trước, hoặc từ bộ mã"
+        raise ContentError([Problem(file.name, 0, "", message, remedy)]) from None
+    except UnicodeDecodeError:
+        remedy = "lưu lại tệp với mã UTF-8 (Notepad: Lưu thành, ô Mã hóa)"
+        raise ContentError([Problem(file.name, 0, "", "không phải chữ Unicode UTF-8", remedy)]) from None
+    except NotYaml as error:
+        remedy = "xem dòng ấy và dòng ngay trên: thụt vào cho đều, sau dấu hai chấm có dấu cách, dấu nháy, ngoặc đủ đôi"
+        raise ContentError([Problem(file.name, error.line, "", "viết sai cú pháp YAML", remedy)]) from None
     return settings if isinstance(settings, dict) else {}
 
 
