@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -111,8 +112,10 @@ def relink(catalog: Catalog, entry: Entry, render: RenderBody = render_body) -> 
 
 def _with_room_for(catalog: Catalog, entry: Entry) -> Catalog:
     """Return the catalog with a new entry in its order, of which nothing else is known yet."""
-    entries = tuple(_in_order([*catalog.entries, entry]))
-    section = tuple(one for one in entries if one.section == entry.section)
+    members = list(catalog.section(entry.section))
+    insort(members, entry, key=order_in_section)
+    sections = {**catalog._sections, entry.section: tuple(members)}
+    entries = tuple(one for folder in content_types() for one in sections.get(folder, ()))
     own = {slug(name): entry for name in entry.fields.reference_names}
     names = {entry.id, *own}
     return replace(
@@ -122,7 +125,7 @@ def _with_room_for(catalog: Catalog, entry: Entry) -> Catalog:
         faulty_ids=catalog.faulty_ids - names,
         _by_id=MappingProxyType({**catalog._by_id, entry.id: entry}),
         _by_number=MappingProxyType({**own, **catalog._by_number}),
-        _sections=MappingProxyType({**catalog._sections, entry.section: section}),
+        _sections=MappingProxyType(sections),
     )
 
 

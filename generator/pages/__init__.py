@@ -302,10 +302,20 @@ def make_places(layout: Layout) -> Iterator[Artifact]:
 
 def make_section(folder: str, layout: Layout) -> Iterator[Artifact]:
     """Make the index pages of a section, and the twin of the first."""
-    twin = TWIN_NAME if layout.settings.directory_urls else ""
-    pages = section_pages(layout.stories, folder)
-    yield from _inked((replace(page, twin=twin) if page.path == folder else page for page in pages), layout)
+    yield from _inked(lists_of(folder, layout), layout)
     yield from layout.twins.of_section(folder)
+
+
+def lists_of(folder: str, layout: Layout) -> Iterator[Page]:
+    """Yield the index pages of a section, of which ``make_list`` makes one."""
+    twin = TWIN_NAME if layout.settings.directory_urls else ""
+    for page in section_pages(layout.stories, folder):
+        yield replace(page, twin=twin) if page.path == folder else page
+
+
+def make_list(page: Page, layout: Layout) -> Iterator[Artifact]:
+    """Make one index page of a section."""
+    yield from _inked([page], layout)
 
 
 def make_entry(entry: Entry, layout: Layout) -> Iterator[Artifact]:

@@ -22,7 +22,7 @@ from generator.entries.validate import validate
 from generator.infographics.from_catalog import Figures, make_figures
 from generator.infographics.from_catalog.blocks import drafts_of
 from generator.infographics.spec import Spec
-from generator.pages import Layout, make_entry, make_home, make_section
+from generator.pages import Layout, lists_of, make_entry, make_home, make_list
 from generator.pages.figures import figure_files
 from generator.pipeline import Result
 from generator.problem import errors
@@ -92,9 +92,10 @@ def pages_of(layout: Layout) -> Iterator[SiteFile]:
 
 
 def _listing(layout: Layout, folders: Iterable[str]) -> Iterator[SiteFile]:
-    """Yield the pages that list what is newest, of the portal and of sections."""
+    """Yield the pages that list what there is, of the portal and of sections."""
     yield _page("", layout, functools.partial(make_home, layout))
-    yield from (_page(folder, layout, functools.partial(make_section, folder, layout)) for folder in folders)
+    for page in (page for folder in folders for page in lists_of(folder, layout)):
+        yield _page(page.path, layout, functools.partial(make_list, page, layout))
 
 
 def _page(path: str, layout: Layout, make: Callable[[], Iterable[Artifact]]) -> SiteFile:
@@ -108,8 +109,8 @@ def _when_read(path: str, make: Callable[[], Iterable[Artifact]]) -> Callable[[]
 
 
 def _edited(entry: Entry, layout: Layout, *, is_told_alike: bool) -> Change:
-    lists = () if is_told_alike else make_section(entry.section, layout)
-    return Change(layout, tuple(staged_files((*make_entry(entry, layout), *lists), layout.settings.directory_urls)))
+    own = staged_files(make_entry(entry, layout), layout.settings.directory_urls)
+    return Change(layout, (*own, *(() if is_told_alike else _listing(layout, [entry.section]))))
 
 
 def _new(entry: Entry, layout: Layout) -> Change:
