@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -292,7 +292,7 @@ def _advice(
 
 
 def shown_on(
-    sources: Sources, settings: Settings, today: dt.date, only: Container[Path] | None = None
+    sources: Sources, settings: Settings, today: dt.date, only: Iterable[Path] | None = None
 ) -> frozenset[str]:
     """Return the ids of what a build would show on a day, or of ``only`` some files; nothing is linked or made."""
     loaded = load(sources.content, content_types(), only)

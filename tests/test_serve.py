@@ -23,6 +23,7 @@ _PATIENCE = 300
 _MS = _PATIENCE * 1000
 _PAGE = "content/cam-nang/doc-sach-moi-ngay.md"
 _ADDRESS = "cam-nang/doc-sach-moi-ngay/"
+_LEADING = "mo-hinh/gia-dinh-hoc-tap/"
 _OTHER = "content/tin-tuc/mo-tu-sach-thon.md"
 
 
@@ -229,6 +230,19 @@ def test_while_an_error_stands_what_is_right_elsewhere_is_shown_as_it_is_now(pre
     assert preview.status("/cam-nang/viet-tay/") == 404 and preview.status("/sitemap.xml") == 200
     after(lambda: twin.write_text("# Trang viết tay\n", "utf-8"))
     assert "Trang viết tay" in preview.page("cam-nang/viet-tay/")
+    # One that others lead to, with its papers and its other languages.
+    everything = (
+        f"/{_ADDRESS}",
+        f"/en/{_ADDRESS}",
+        f"/an-pham/{_ADDRESS}to-gap.pdf",
+        f"/api/v1/muc/{_ADDRESS[:-1]}.json",
+    )
+    assert {preview.status(address) for address in everything} == {200}
+    assert _ADDRESS in preview.page(_LEADING)
+    after(lambda: preview.edit(_PAGE, "^tiêu đề: ", "nháp: có\ntiêu đề: "))
+    assert {preview.status(address) for address in everything} == {404}
+    for address in (_LEADING, "cam-nang/", "en/cam-nang/", ""):
+        assert preview.status(f"/{address}") in (200, 404) and _ADDRESS not in preview.page(address), address
 
 
 @pytest.mark.slow

@@ -129,22 +129,35 @@ def _with_room_for(catalog: Catalog, entry: Entry) -> Catalog:
     )
 
 
-def unlink(catalog: Catalog, entry: Entry) -> Catalog:
-    """Return the catalog without an entry to which no other one leads, and which is in no other language."""
+def unlink(catalog: Catalog, entry: Entry, render: RenderBody = render_body) -> Catalog:
+    """Return the catalog without an entry, in any language: what others wrote of it stays words.
+
+    It is as one that is held back. The texts of those who led to it are read again.
+    """
     entries = tuple(one for one in catalog.entries if one is not entry)
+    by_id = {one.id: one for one in entries}
     by_number = {number: one for number, one in catalog._by_number.items() if one is not entry}
-    references = {one: found for one, found in catalog._references.items() if one != entry.id}
+    hidden_ids = catalog.hidden_ids | {entry.id, *map(slug, entry.fields.reference_names)}
+    index = _Index(by_id, by_number, catalog.abbreviations, hidden_ids, catalog._attachments)
+    led = {one.source.id: one.source for one in catalog.backlinks(entry)}
+    bodies = {one.id: catalog.bodies[one.id] for one in entries}
+    bodies |= {one.id: _body(one, index, render) for one in led.values()}
+    resolved, nowhere = _resolve_all(led.values(), bodies, index)
+    references = {one: resolved.get(one, found) for one, found in catalog._references.items() if one != entry.id}
     section = tuple(one for one in catalog.section(entry.section) if one is not entry)
+    anew = {entry.id, *led}
     return replace(
         catalog,
         entries=entries,
-        bodies=MappingProxyType({one.id: catalog.bodies[one.id] for one in entries}),
-        unresolved=tuple(one for one in catalog.unresolved if one.source is not entry),
-        _by_id=MappingProxyType({one.id: one for one in entries}),
+        bodies=MappingProxyType(bodies),
+        hidden_ids=hidden_ids,
+        unresolved=(*(one for one in catalog.unresolved if one.source.id not in anew), *nowhere),
+        _by_id=MappingProxyType(by_id),
         _by_number=MappingProxyType(by_number),
         _references=MappingProxyType(references),
         _backlinks=_backlinks(references),
         _sections=MappingProxyType({**catalog._sections, entry.section: section}),
+        _translations=MappingProxyType({key: one for key, one in catalog._translations.items() if key[1] != entry.id}),
     )
 
 

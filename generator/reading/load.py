@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -137,7 +137,7 @@ class Loaded:
     translations: tuple[RawTranslation, ...] = ()
 
 
-def load(content: Path, sections: Mapping[str, Section], only: Container[Path] | None = None) -> Loaded:
+def load(content: Path, sections: Mapping[str, Section], only: Iterable[Path] | None = None) -> Loaded:
     """Read every file of ``content``, or ``only`` some; ``sections`` names the folders that hold entries.
 
     Raises nothing for bad content: each file that cannot be read gives a problem.
@@ -153,9 +153,8 @@ def load(content: Path, sections: Mapping[str, Section], only: Container[Path] |
     beside: dict[str, bytes] = {}
     with_tables = {name for name, section in sections.items() if section.takes_tables}
     shared = Shared()
-    wanted = (file for file in files_in(content) if only is None or file in only)
     root = content.resolve()
-    for file in sorted(wanted, key=lambda file: file.relative_to(content).as_posix()):
+    for file in sorted(files_in(content, only), key=lambda file: file.relative_to(content).as_posix()):
         relative = PurePosixPath(file.relative_to(content).as_posix())
         path = f"{content.name}/{nfc(str(relative))}"
         try:

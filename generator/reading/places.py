@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import os
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
@@ -35,12 +35,16 @@ class Section(Protocol):
     takes_tables: bool
 
 
-def files_in(content: Path) -> Iterator[Path]:
-    """Yield every file of ``content`` that is not passed over, and folders that cannot be opened."""
-    for file in content.rglob("*"):
+def files_in(content: Path, only: Iterable[Path] | None = None) -> Iterator[Path]:
+    """Yield every file of ``content`` that is not passed over, or ``only`` some, and folders that cannot be opened."""
+    for file in content.rglob("*") if only is None else _there(content, only):
         is_open_folder = file.is_dir() and not file.is_symlink() and os.access(file, os.R_OK | os.X_OK)
         if not _is_passed_over(file.relative_to(content)) and not is_open_folder:
             yield file
+
+
+def _there(content: Path, only: Iterable[Path]) -> Iterator[Path]:
+    yield from (file for file in only if file.is_relative_to(content) and os.path.lexists(file))
 
 
 def _is_passed_over(relative: Path) -> bool:

@@ -44,6 +44,16 @@ class Figures:
         """Return a figure by its code."""
         return self._by_code.get(code)
 
+    def without(self, path: str, source: str) -> Figures:
+        """Return the figures once a page is gone, and the file that it was written in.
+
+        What stood there from elsewhere stays where else it stands.
+        """
+        left = [one for one in (*self.all, *self.repeated) if one.page != path and one.source != source]
+        first = {figure.code: figure for figure in reversed(left)}
+        firsts, others = ([one for one in left if (first[one.code] is one) is is_first] for is_first in (True, False))
+        return Figures(tuple(firsts), tuple(others))
+
     @cached_property
     def by_page(self) -> Mapping[str, tuple[Figure, ...]]:
         """Every figure once, by the path of its first page; an entry's path is its id."""

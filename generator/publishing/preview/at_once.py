@@ -19,10 +19,11 @@ from generator.entries.entry import Entry
 from generator.entries.hold_back import hold_back
 from generator.entries.linking import relink, unlink
 from generator.entries.validate import validate
+from generator.infographics.from_catalog import SECTION as PICTURES
 from generator.infographics.from_catalog import Figures, make_figures
 from generator.infographics.from_catalog.blocks import drafts_of
 from generator.infographics.spec import Spec
-from generator.pages import Layout, lists_of, make_entry, make_home, make_list
+from generator.pages import Layout, lists_of, make_entry, make_home, make_home_in, make_list, make_section_in
 from generator.pages.figures import figure_files
 from generator.pipeline import Result
 from generator.problem import errors
@@ -49,20 +50,20 @@ def change_at_once(last: Result, content: Path, file: Path) -> Change | None:
     """Return what one edited, new or deleted file changes, from that file as it is now and the last build.
 
     With the page come the lists of its section, where more than a text has changed. A page that may be shown no longer
-    is as one that is gone.
+    is as one that is gone: from every language, and in what others wrote of it only its words are left.
 
     None where only a whole build can tell: of a page with an error, one with other photographs, recordings or figures
-    than before, one that is gone while others lead to it.
+    than before.
     """
     if last.layout is None:
         return None
     if not file.exists():
-        return _gone(last.layout, content, file)
+        return _gone(last, content, file)
     entry = _read(content, file)
     if entry is None:
         return None
     if not _is_shown(entry, last):
-        return _gone(last.layout, content, file)
+        return _gone(last, content, file)
     old = last.layout.catalog.get(entry.id)
     if _has_other_files(entry, old):
         return None
@@ -86,9 +87,12 @@ def after_consents(last: Result, consents: Path) -> tuple[Result, set[str]]:
 def pages_of(layout: Layout) -> Iterator[SiteFile]:
     """Yield the pages of entries and sections and the home, each made when somebody opens it."""
     yield from _listing(layout, content_types())
-    yield from (
-        _page(entry.id, layout, functools.partial(make_entry, entry, layout)) for entry in layout.catalog.entries
-    )
+    yield from _entry_pages(layout, (entry.id for entry in layout.catalog.entries))
+
+
+def _entry_pages(layout: Layout, ids: Iterable[str]) -> Iterator[SiteFile]:
+    for entry in filter(None, map(layout.catalog.get, ids)):
+        yield _page(entry.id, layout, functools.partial(make_entry, entry, layout))
 
 
 def _listing(layout: Layout, folders: Iterable[str]) -> Iterator[SiteFile]:
@@ -125,14 +129,37 @@ def _drawings(entry: Entry, layout: Layout) -> Iterator[SiteFile]:
         yield from (SiteFile(path, _when_read(path, make)) for path in figure.files.values())
 
 
-def _gone(layout: Layout, content: Path, file: Path) -> Change | None:
+def _gone(last: Result, content: Path, file: Path) -> Change | None:
+    assert last.layout
+    before = last.layout
     path = f"{content.name}/{file.relative_to(content).as_posix()}" if file.is_relative_to(content) else ""
-    entry = next((one for one in layout.catalog.entries if one.path == path), None)
-    if entry is None or layout.catalog.backlinks(entry) or layout.catalog.tags_of(entry.id):
+    entry = next((one for one in before.catalog.entries if one.path == path), None)
+    if entry is None:
         return None
-    catalog = unlink(layout.catalog, entry)
-    rest = replace(layout, catalog=catalog, stories=layout.stories.after(catalog, entry))
-    return Change(rest, tuple(_listing(rest, [entry.section])), frozenset({layout.press.links.staged_path(entry.id)}))
+    catalog, tags = unlink(before.catalog, entry), before.catalog.tags_of(entry.id)
+    stories, figures = before.stories.after(catalog, entry), before.figures.without(entry.id, entry.path)
+    layout = replace(before, catalog=catalog, stories=stories, figures=figures)
+    led = dict.fromkeys(one.source.id for one in before.catalog.backlinks(entry))
+    lists = dict.fromkeys((entry.section, PICTURES))
+    files = (*_listing(layout, lists), *_entry_pages(layout, led), *_listing_in(layout, tags, entry.section))
+    drawn = [one for one in before.figures.on_page(entry.id) if figures.get(one.code) is None]
+    pages = (entry.id, *(f"{tag}/{entry.id}" for tag in tags), *(one.own_page for one in drawn))
+    drawings = (path for one in drawn for path in one.files.values())
+    made = _made_of(entry, last)
+    return Change(layout, files, frozenset((*map(before.press.links.staged_path, pages), *drawings, *made)))
+
+
+def _made_of(entry: Entry, last: Result) -> set[str]:
+    """Return all that the last whole build made of an entry in any language: pages, drawings, papers."""
+    texts = {entry.path, *(one.path for one in last.catalog.translations if one.entry.id == entry.id)}
+    return {artifact.path for artifact in last.artifacts if artifact.source in texts}
+
+
+def _listing_in(layout: Layout, tags: Iterable[str], folder: str) -> Iterator[SiteFile]:
+    """Yield the pages of languages that list what there is, of the portal and of one section."""
+    for tag in tags:
+        yield _page(tag, layout, functools.partial(make_home_in, tag, layout))
+        yield _page(f"{tag}/{folder}", layout, functools.partial(make_section_in, tag, folder, layout))
 
 
 def _laid_out_with(entry: Entry, old: Entry | None, last: Result) -> Layout | None:
