@@ -19,6 +19,8 @@ from playwright.sync_api import Error as PlaywrightError
 from project import Project, digests
 from test_at_once import DRAWING
 
+from generator.publishing.preview.edition import Edition
+
 _PATIENCE = 300
 _MS = _PATIENCE * 1000
 _PAGE = "content/cam-nang/doc-sach-moi-ngay.md"
@@ -262,6 +264,13 @@ def test_templates_that_nobody_can_read_leave_the_pages_that_were_right(preview:
         template.write_text(right, "utf-8")
         preview.wait(lambda whole=whole: preview.editions() == whole + 1)
         assert "đây là bản đúng gần nhất" not in preview.page()
+
+
+def test_a_page_that_cannot_be_made_says_so_in_vietnamese_and_what_broke_to_whoever_asks(tmp_path: Path) -> None:
+    answer = Edition(tmp_path).broken(ValueError("while parsing <a & b>"))
+    page = answer.content.decode()
+    assert answer.status == 500 and "<h1>Chưa dựng được trang này</h1>" in page and "Sửa rồi lưu lại" in page
+    assert '<pre lang="en">ValueError: while parsing &lt;a &amp; b&gt;</pre></details></body>' in page
 
 
 def _add(file: Path, text: str) -> None:

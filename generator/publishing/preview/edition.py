@@ -7,7 +7,6 @@ import mimetypes
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
@@ -81,10 +80,10 @@ class Edition:
         return Answer(content, media_type(target))
 
     def broken(self, error: Exception) -> Answer:
-        """Return what stands in the place of a page that cannot be made."""
-        told = f"Không dựng được trang này: {type(error).__name__}: {error}"
-        page = _BARE_PAGE.replace("Chưa có trang nào để xem", escape(told))
-        return replace(self._dressed(page.encode(), ""), status=500)
+        """Return what stands in the place of a page that cannot be made; a library's own words for whoever asks."""
+        page = _BARE_PAGE.replace("Chưa có trang nào để xem", "Chưa dựng được trang này")
+        told = _BROKEN_PAGE.format(f"{type(error).__name__}: {error}")
+        return replace(self._dressed(page.replace("</body>", f"{told}</body>").encode(), ""), status=500)
 
     def _content(self, target: str) -> bytes | None:
         if self.writer is None:
@@ -143,6 +142,10 @@ class Edition:
 _BARE_PAGE = (
     '<!doctype html>\n<html lang="vi"><head><meta charset="utf-8"><title>Đang dựng</title></head>'
     "<body><h1>Chưa có trang nào để xem</h1></body></html>\n"
+)
+_BROKEN_PAGE = Markup(
+    "<p>Tệp của trang, hoặc mẫu của trang, đang có chỗ viết sai. Sửa rồi lưu lại: trang tự hiện ra.</p>"
+    '<details><summary>Cho người bảo trì</summary><pre lang="en">{}</pre></details>'
 )
 
 
