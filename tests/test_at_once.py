@@ -199,7 +199,7 @@ def test_whoever_withdraws_is_shown_no_longer_whatever_else_is_wrong(root: Path,
 def test_a_page_that_is_gone_leaves_words_in_those_that_led_to_it(
     root: Path, last: pipeline.Result, tmp_path: Path
 ) -> None:
-    """Each entry that others lead to, made a draft: their pages are what a whole build makes of them."""
+    """Each entry that others lead to, made a draft: no page of theirs leads there, none shows a mark of ours."""
     shutil.copytree(root, tmp_path, dirs_exist_ok=True)
     assert last.layout
     wanted = [one for one in last.catalog.entries if last.catalog.backlinks(one)]

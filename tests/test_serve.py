@@ -267,10 +267,12 @@ def test_templates_that_nobody_can_read_leave_the_pages_that_were_right(preview:
 
 
 def test_a_page_that_cannot_be_made_says_so_in_vietnamese_and_what_broke_to_whoever_asks(tmp_path: Path) -> None:
-    answer = Edition(tmp_path).broken(ValueError("while parsing <a & b>"))
+    answer = Edition(tmp_path).broken(ValueError("while parsing <a & b>"), "cam-nang/bai/")
     page = answer.content.decode()
     assert answer.status == 500 and "<h1>Chưa dựng được trang này</h1>" in page and "Sửa rồi lưu lại" in page
-    assert '<pre lang="en">ValueError: while parsing &lt;a &amp; b&gt;</pre></details></body>' in page
+    assert '<pre lang="en">ValueError: while parsing &lt;a &amp; b&gt;</pre></details></main></body>' in page
+    # It comes back by itself once it is mended: its script is found from where it stands.
+    assert 'src="../../_xem-thu/xem-thu.js"' in page
 
 
 def _add(file: Path, text: str) -> None:

@@ -79,11 +79,11 @@ class Edition:
             return self._dressed(content, address)
         return Answer(content, media_type(target))
 
-    def broken(self, error: Exception) -> Answer:
+    def broken(self, error: Exception, address: str) -> Answer:
         """Return what stands in the place of a page that cannot be made; a library's own words for whoever asks."""
-        page = _BARE_PAGE.replace("Chưa có trang nào để xem", "Chưa dựng được trang này")
-        told = _BROKEN_PAGE.format(f"{type(error).__name__}: {error}")
-        return replace(self._dressed(page.replace("</body>", f"{told}</body>").encode(), ""), status=500)
+        told = _BROKEN.format(f"{type(error).__name__}: {error}")
+        page = _BARE_PAGE.format("Chưa dựng được trang này", told)
+        return replace(self._dressed(page.encode(), address), status=500)
 
     def _content(self, target: str) -> bytes | None:
         if self.writer is None:
@@ -97,7 +97,7 @@ class Edition:
     def _lost(self) -> bytes:
         if self.writer is not None:
             return self.writer.lost_page()
-        return file_below(self.built, LOST_PAGE) or _BARE_PAGE.encode()
+        return file_below(self.built, LOST_PAGE) or _BARE_PAGE.format("Chưa có trang nào để xem", "").encode()
 
     def _dressed(self, page: bytes, address: str) -> Answer:
         """Give a page what the preview adds: its script and style, what is wrong, and what it is that one sees."""
@@ -139,11 +139,11 @@ class Edition:
         return Markup('<a href="{}">{}</a>{}').format(address, place, text[len(place) :])
 
 
-_BARE_PAGE = (
-    '<!doctype html>\n<html lang="vi"><head><meta charset="utf-8"><title>Đang dựng</title></head>'
-    "<body><h1>Chưa có trang nào để xem</h1></body></html>\n"
+_BARE_PAGE = Markup(
+    '<!doctype html>\n<html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    '<title>Xem thử</title></head><body><main class="xem-thu-rieng"><h1>{}</h1>{}</main></body></html>\n'
 )
-_BROKEN_PAGE = Markup(
+_BROKEN = Markup(
     "<p>Tệp của trang, hoặc mẫu của trang, đang có chỗ viết sai. Sửa rồi lưu lại: trang tự hiện ra.</p>"
     '<details><summary>Cho người bảo trì</summary><pre lang="en">{}</pre></details>'
 )

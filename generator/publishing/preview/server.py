@@ -66,7 +66,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         try:
             return self.desk.edition.answer(address)
         except Exception as error:  # a template in the middle of an edit
-            return self.desk.edition.broken(error)
+            return self.desk.edition.broken(error, address)
 
     def _send(self, answer: Answer) -> None:
         self.send_response(answer.status)
