@@ -33,6 +33,11 @@ class Product:
     is_quick: bool = False
 
 
+def group_of(key: tuple[str, ...]) -> tuple[str, str]:
+    """Return what names the products of a kind that are about one entry, page or place: they read much the same."""
+    return key[0], key[-1]
+
+
 class Make(Protocol):
     """What turns products into their values; handed in, so that no room knows whether anything was kept."""
 

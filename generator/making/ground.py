@@ -32,7 +32,6 @@ class Ground:
         self.sources = sources
         self._known = known
         self._own: dict[Read, Digest] = {}
-        self._agreed: dict[int, bool] = {}
         self._catalog: Catalog | None = getattr(sources, "catalog", None)
 
     def digest(self, read: Read) -> Digest:
@@ -43,22 +42,6 @@ class Ground:
         if found is None:
             found = known[read] = digest_of(self._value(read))
         return found
-
-    def agrees(self, reads: Iterable[tuple[Read, Digest]]) -> bool:
-        """Tell whether readings kept by an earlier build, as long as this one lives, give the same still.
-
-        Most products read what many others did: of equal readings the list that is kept holds one object, so that
-        each is looked at once, and after that by its place in memory.
-        """
-        agreed = self._agreed
-        for pair in reads:
-            found = agreed.get(id(pair))
-            if found is None:
-                read, digest = pair
-                found = agreed[id(pair)] = self.digest(read) == digest
-            if not found:
-                return False
-        return True
 
     def _value(self, read: Read) -> object:
         kind, *of = read

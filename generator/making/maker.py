@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from generator.making.bundle import Bundle, Key
 from generator.making.code import code_digest
 from generator.making.digest import Digest
 from generator.making.ground import Ground, Read
 from generator.making.recorded import made_under
 from generator.making.sources import view_of
-from generator.making.store import Record, Store
+from generator.making.store import Group, Kept, Store, kept_bundle
 from generator.making.views import Recorder
 from generator.making.workers import Workers, nobody
-from generator.product import Product
-
-# Two builds may take turns on one store, the preview and the site, whose addresses differ.
-_KEPT_RECORDS = 2
+from generator.product import Product, group_of
 
 
 class NoLongerWanted(Exception):
@@ -43,11 +41,12 @@ class Maker:
         """
         self._is_wanted, self._workers = is_wanted, workers
         self._store = Store(folder)
-        self._old = dict(self._store.records())
-        self._new: dict[tuple[str, ...], tuple[Record, ...]] = {}
+        self._old = dict(self._store.bundles())
+        self._new: dict[Group, Kept] = {}
+        self._open: dict[Group, Bundle] = {}
         self._known: dict[Read, Digest] = {}
-        self._shared: dict[tuple[Read, Digest], tuple[Read, Digest]] = {}
-        self.made: list[tuple[str, ...]] = []
+        self._asked: set[Key] = set()
+        self.made: list[Key] = []
 
     def __enter__(self) -> Maker:
         return self
@@ -56,31 +55,58 @@ class Maker:
         self, kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
         if kind is None:
+            self._close()
             self._store.save(self._new, prune=True)
         else:
-            self._store.save({**self._old, **self._new}, prune=False)
+            unfinished = {group: kept_bundle(bundle) for group, bundle in self._open.items()}
+            self._store.save({**self._old, **self._new, **unfinished}, prune=False)
 
     @property
     def count(self) -> int:
         """How many products were asked for."""
-        return len(self._new)
+        return len(self._asked)
 
-    def reads(self, key: tuple[str, ...]) -> frozenset[Read]:
+    def reads(self, key: Key) -> frozenset[Read]:
         """Return what a product of this build read."""
-        return frozenset(read for read, _digest in self._new[key][0].reads)
+        return self._store.opened(self._new[group_of(key)]).reads(key)
 
     def __call__(self, products: Iterable[Product], sources: Any) -> Iterator[tuple[Product, tuple[Any, ...]]]:
         """Yield each product with its value."""
         ground, asked = Ground(sources, self._known), list(products)
-        assert len({product.key for product in asked} - self._new.keys()) == len(asked), "two products have one key"
-        kept: dict[tuple[str, ...], tuple[Any, ...] | None] = {}
+        before = len(self._asked)
+        self._asked.update(product.key for product in asked)
+        assert len(self._asked) == before + len(asked), "two products have one key"
+        kept: dict[Key, tuple[Any, ...]] = {}
+        for group, members in _grouped(asked).items():
+            kept.update(self._kept(group, members, ground))
+        made = self._made_anew([product for product in asked if product.key not in kept], ground)
         for product in asked:
-            self._go_on()
-            kept[product.key] = self._kept(product, ground)
-        made = self._made_anew([product for product in asked if kept[product.key] is None], ground)
-        for product in asked:
-            value = kept[product.key]
+            value = kept.pop(product.key, None)
             yield product, next(made) if value is None else value
+        self._close()
+
+    def _kept(self, group: Group, members: Sequence[Product], ground: Ground) -> Iterator[tuple[Key, tuple[Any, ...]]]:
+        """Yield those of a group's products that need not be made, with their values."""
+        old = self._new.get(group) or self._old.get(group)
+        bundle, count = self._store.opened(old) if old else Bundle(), 0
+        for product in members:
+            self._go_on()
+            record = bundle.find(product.key, code_digest(product.function), ground.digest)
+            value = record and self._store.value(record, partial(_made_again, product, ground.sources))
+            if record is not None and value is not None:
+                bundle.prefer(product.key, record)
+                count += 1
+                yield product.key, value
+        if old and not bundle.is_changed and count == len(members) == len(bundle.keys):
+            self._new[group] = old
+        else:
+            self._open[group] = bundle
+
+    def _close(self) -> None:
+        """Pack what a stage has changed; products that were not asked for are forgotten."""
+        for group, bundle in self._open.items():
+            self._new[group] = kept_bundle(bundle.only(key for key in bundle.keys if key in self._asked))
+        self._open.clear()
 
     def _go_on(self) -> None:
         if not self._is_wanted():
@@ -105,30 +131,22 @@ class Maker:
             value = made_under(recorder, product, view_of(ground, recorder, memories))
             yield self._noted(product, ground, value, recorder.reads)
 
-    def _kept(self, product: Product, ground: Ground) -> tuple[Any, ...] | None:
-        code, old = code_digest(product.function), self._old.get(product.key, ())
-        for record in old:
-            if record.code == code and ground.agrees(record.reads):
-                value = self._store.value(record, partial(_made_again, product, ground.sources))
-                if value is not None:
-                    self._new[product.key] = (record, *(other for other in old if other is not record))
-                    return value
-        return None
-
     def _noted(
         self, product: Product, ground: Ground, value: tuple[Any, ...], reads: Iterable[Read]
     ) -> tuple[Any, ...]:
         """Keep a product's value, and how it was made; return the value, whose contents lie where it is kept."""
-        seen = tuple(self._same((read, ground.digest(read))) for read in reads)
         named, contents, light = self._store.keep(value, partial(_made_again, product, ground.sources))
-        record = Record(code_digest(product.function), seen, named, contents)
-        self._new[product.key] = (record, *self._old.get(product.key, ()))[:_KEPT_RECORDS]
+        seen = ((read, ground.digest(read)) for read in reads)
+        self._open[group_of(product.key)].put(product.key, code_digest(product.function), seen, named, contents)
         self.made.append(product.key)
         return light
 
-    def _same(self, read: tuple[Read, Digest]) -> tuple[Read, Digest]:
-        """Return the one object that stands for equal readings: the list that is kept names each once."""
-        return self._shared.setdefault(read, read)
+
+def _grouped(products: Iterable[Product]) -> Mapping[Group, Sequence[Product]]:
+    groups: dict[Group, list[Product]] = {}
+    for product in products:
+        groups.setdefault(group_of(product.key), []).append(product)
+    return groups
 
 
 def _made_again(product: Product, sources: Any) -> tuple[Any, ...]:

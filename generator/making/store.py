@@ -20,10 +20,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.artifact import Artifact
-from generator.making.digest import Digest
-from generator.making.ground import Read
+from generator.making.bundle import Bundle, Record
 
-_MAGIC = b"portal products 2\n"
+_MAGIC = b"portal products 3\n"
 _KNOWN_ROOTS = frozenset({"generator", "datetime", "decimal", "markupsafe", "pathlib"})
 _KNOWN_BUILTINS = frozenset({"frozenset", "set"})
 _DIGEST_BYTES = 32
@@ -33,20 +32,17 @@ _SMALL_CONTENT, _SMALL_VALUE = 1_000, 4_000
 _COMMON_BYTES = 200
 
 
-class Record(NamedTuple):
-    """How a product was made: by which code, from which readings, and its value as bytes, or as their digest.
+class Kept(NamedTuple):
+    """A bundle as it is kept: its bytes, and the digests of what its records name beside the list."""
 
-    ``contents`` are the digests of what its artifacts hold.
-    """
-
-    code: Digest
-    reads: tuple[tuple[Read, Digest], ...]
-    value: bytes | str
-    contents: tuple[str, ...] = ()
+    data: bytes
+    files: tuple[str, ...]
 
 
-Records = Mapping[tuple[str, ...], tuple[Record, ...]]
-"""What is known of each product by its key, the latest record first."""
+Group = tuple[str, str]
+"""What the products of a bundle are about (``group_of``)."""
+Bundles = Mapping[Group, Kept]
+"""All that is known of products."""
 Value = tuple[Any, ...]
 
 
@@ -61,9 +57,15 @@ class Store:
         self._folder = folder
         self._common: dict[bytes | str, Value] = {}
 
-    def records(self) -> Records:
+    def bundles(self) -> Bundles:
         """Return what was kept of the last builds; empty where that cannot be trusted."""
-        return read_sealed(self._index) if self._index else {}
+        found = read_sealed(self._index) if self._index else {}
+        return {group: Kept(*each) for group, each in found.items()}
+
+    def opened(self, kept: Kept) -> Bundle:
+        """Return a bundle, to be asked."""
+        found = _loaded(kept.data)
+        return Bundle(found) if isinstance(found, tuple) else Bundle()
 
     def value(self, record: Record, again: Callable[[], Value]) -> Value | None:
         """Return a kept value; None where its bytes are gone or are not what they were.
@@ -108,17 +110,18 @@ class Store:
             _write(self._place(digest), content)
         return digest
 
-    def save(self, records: Records, *, prune: bool) -> None:
+    def save(self, bundles: Bundles, *, prune: bool) -> None:
         """Keep the list of what every product read; with ``prune``, drop everything that none of them has."""
         if not self._index:
             return
-        write_sealed(self._index, records)
+        write_sealed(self._index, {group: tuple(kept) for group, kept in bundles.items()})
         if prune:
-            self._prune(records)
+            self._prune(bundles)
 
     def forget_earlier(self) -> None:
         """Drop whatever is kept of any build but the last: it may tell of somebody who may be shown no more."""
-        self.save({key: records[:1] for key, records in self.records().items()}, prune=True)
+        bundles = ((group, self.opened(kept)) for group, kept in self.bundles().items())
+        self.save({group: kept_bundle(one.only(one.keys, most=1)) for group, one in bundles}, prune=True)
 
     @property
     def _index(self) -> Path | None:
@@ -128,15 +131,15 @@ class Store:
         assert self._folder
         return self._folder / "values" / digest[:2] / digest[2:]
 
-    def _prune(self, records: Records) -> None:
+    def _prune(self, bundles: Bundles) -> None:
         assert self._folder
-        kept = {digest for each in records.values() for record in each for digest in (record.value, *record.contents)}
+        kept = {digest for each in bundles.values() for digest in each.files}
         for file in (self._folder / "values").glob("*/*"):
             if file.parent.name + file.name not in kept:
                 file.unlink(missing_ok=True)
 
 
-class _Kept:
+class _Stored:
     """A content (``Content``) that lies in a store; to whoever packs it for elsewhere, the bytes themselves."""
 
     __slots__ = ("_again", "_store", "digest")
@@ -165,7 +168,7 @@ class _Contents(NamedTuple):
     again: Callable[[], Value]
 
     def artifact(self, path: str, digest: str, source: str, head: str) -> Artifact:
-        artifact = Artifact(path, _Kept(self.store, digest, self.again), source)  # type: ignore[arg-type]
+        artifact = Artifact(path, _Stored(self.store, digest, self.again), source)  # type: ignore[arg-type]
         vars(artifact)["head"] = head
         return artifact
 
@@ -173,6 +176,11 @@ class _Contents(NamedTuple):
 def _artifact(path: str, digest: str, source: str, _head: str) -> Artifact:
     """Stands in a kept value for ``_Contents.artifact``."""
     raise TypeError(f"{path} of {source} ({digest}) is read where nothing is kept")
+
+
+def kept_bundle(bundle: Bundle) -> Kept:
+    """Return a bundle as it is kept."""
+    return Kept(to_bytes(bundle.plain()), bundle.files)
 
 
 def to_bytes(value: Value) -> bytes:
@@ -187,13 +195,18 @@ def read_sealed(file: Path) -> dict[Any, Any]:
 
 def write_sealed(file: Path, kept: Mapping[Any, Any]) -> None:
     """Keep plain values and the generator's own in one file, with the digest of its bytes at its head."""
-    _write(file, sealed(kept))
+    _write(file, *_sealed(kept))
 
 
 def sealed(kept: Mapping[Any, Any]) -> bytes:
     """Return plain values and the generator's own as bytes, with the digest of these at their head."""
+    return b"".join(_sealed(kept))
+
+
+def _sealed(kept: Mapping[Any, Any]) -> tuple[bytes, bytes, bytes]:
+    """Return what is sealed in parts: of a large portal they are too much to hold twice."""
     data = pickle.dumps(dict(kept), protocol=5)
-    return _MAGIC + hashlib.sha256(data).digest() + data
+    return _MAGIC, hashlib.sha256(data).digest(), data
 
 
 def unsealed(data: bytes) -> dict[Any, Any]:
@@ -209,10 +222,11 @@ def _read(file: Path) -> bytes:
         return b""
 
 
-def _write(file: Path, data: bytes) -> None:
+def _write(file: Path, *parts: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     unfinished = file.with_name(f"{file.name}.{os.getpid()}.part")
-    unfinished.write_bytes(data)
+    with unfinished.open("wb") as written:
+        written.writelines(parts)
     unfinished.replace(file)
 
 

@@ -15,6 +15,7 @@ from syntax import tree_of
 
 from generator.entries.catalog import Catalog
 from generator.infographics.from_catalog import Figures
+from generator.making.code import machine
 from generator.making.maker import Maker
 from generator.outputs import products
 from generator.outputs.base import Desk
@@ -37,6 +38,7 @@ sys.addaudithook(_hear)
 def opened() -> Iterator[list[str]]:
     """Collect the paths of all files that are opened meanwhile."""
     global _OPENED
+    machine()  # it reads the lock, once for all products
     _OPENED = []
     try:
         yield _OPENED

@@ -11,8 +11,9 @@ import pytest
 
 from generator.artifact import Artifact
 from generator.ink import typst
+from generator.making.bundle import Record
 from generator.making.maker import Maker, NoLongerWanted
-from generator.making.store import LostContent, Record, Store
+from generator.making.store import Kept, LostContent, Store
 from generator.outputs.base import Desk
 from generator.product import Product
 from making import canaries
@@ -93,7 +94,7 @@ def test_a_torn_list_is_an_empty_one(desk: Desk, tmp_path: Path) -> None:
 def test_a_list_of_another_version_is_an_empty_one(desk: Desk, tmp_path: Path) -> None:
     right, _ = made(tmp_path, desk)
     index = tmp_path / "products"
-    index.write_bytes(index.read_bytes().replace(b"portal products 2", b"portal products 3"))
+    index.write_bytes(index.read_bytes().replace(b"portal products 3", b"portal products 4"))
     assert made(tmp_path, desk) == (right, 2)
 
 
@@ -106,7 +107,7 @@ def test_a_lost_value_is_made_again(desk: Desk, tmp_path: Path) -> None:
 def test_what_nothing_asks_for_any_more_is_forgotten_with_its_value(desk: Desk, tmp_path: Path) -> None:
     made(tmp_path, desk)
     made(tmp_path, desk, PRODUCTS[:1])
-    assert list(Store(tmp_path).records()) == [("titles",)]
+    assert list(Store(tmp_path).bundles()) == [("titles", "titles")]
     assert len(list((tmp_path / "values").glob("*/*"))) == 1
 
 
@@ -134,15 +135,15 @@ class _Command:
 def test_a_value_can_hold_nothing_that_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     store = Store(tmp_path)
     named, contents, _value = store.keep((_Command(),), tuple)
-    assert Store(tmp_path).value(Record(b"", (), named, contents), tuple) is None and not capsys.readouterr().out
+    assert Store(tmp_path).value(Record(b"", b"", named, contents), tuple) is None and not capsys.readouterr().out
 
 
 def test_a_list_that_is_no_list_of_products_is_an_empty_one(tmp_path: Path) -> None:
-    Store(tmp_path).save({("a",): (Record(b"", (), "0" * 64),)}, prune=False)
+    Store(tmp_path).save({("a", "a"): Kept(b"", ("0" * 64,))}, prune=False)
     index = tmp_path / "products"
-    assert Store(tmp_path).records()
+    assert Store(tmp_path).bundles()
     index.write_bytes(pickle.dumps("something else"))
-    assert not Store(tmp_path).records()
+    assert not Store(tmp_path).bundles()
 
 
 def test_a_build_that_is_no_longer_wanted_stops_and_keeps_what_it_has_made(desk: Desk, tmp_path: Path) -> None:
