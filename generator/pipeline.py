@@ -28,7 +28,6 @@ from generator.infographics.from_catalog.table_file import rows_told, unused_tab
 from generator.ink.photographs import Photograph
 from generator.ink.recordings import Recording
 from generator.making.answers import KeptAnswers
-from generator.making.bodies import KeptBodies
 from generator.making.maker import Maker
 from generator.making.workers import Workers, nobody
 from generator.outputs import make_outputs
@@ -44,7 +43,6 @@ from generator.programme.figures import programme_figures
 from generator.programme.log import Log, read_log
 from generator.programme.open_data import programme_data
 from generator.progress import Reporter, SilentReporter
-from generator.prose.body import RenderBody, render_body
 from generator.reading.load import HandWritten, load, load_consents, load_hand_written
 from generator.reading.published_figures import Book, read_published
 from generator.search import WrittenText
@@ -194,8 +192,8 @@ def build(
 
 def inspect_again(sources: Sources, settings: Settings, today: dt.date, report: Reporter | None = None) -> Inspection:
     """Do as ``inspect``, and ask of texts that are not new only what was not asked in the last run; it is kept."""
-    with KeptBodies(sources.products) as bodies, KeptAnswers(sources.products):
-        return inspect(sources, settings, today, report, bodies)
+    with KeptAnswers(sources.products):
+        return inspect(sources, settings, today, report)
 
 
 def inspect(
@@ -203,7 +201,6 @@ def inspect(
     settings: Settings,
     today: dt.date,
     report: Reporter | None = None,
-    read_body: RenderBody = render_body,
 ) -> Inspection:
     """Run the line up to its checks: all that an editor can mend is known then, and nothing was drawn."""
     report = report or SilentReporter()
@@ -236,12 +233,12 @@ def inspect(
         # A page that was taken back may be deleted: what others wrote of it stays words.
         absent |= frozenset(addresses_taken_back(records, today)) - {entry.id for entry in shown}
         attachments, unfit = read_attachments(loaded.documents, loaded.entries)
-        catalog = link(shown, absent, loaded.shared, today, pictures, sounds, attachments, faulty, read_body)
+        catalog = link(shown, absent, loaded.shared, today, pictures, sounds, attachments, faulty)
         # translations: what is shown, in other languages
-        translations, untrue = read_translations(loaded.translations, loaded.entries, catalog, read_body)
+        translations, untrue = read_translations(loaded.translations, loaded.entries, catalog)
         catalog = catalog.with_translations(translations)
         progress.advance(len(shown) + len(translations))
-    written, untold = read_written(hand_written, catalog, read_body)
+    written, untold = read_written(hand_written, catalog)
     # tell: one telling per entry, when it is first asked for
     stories = Stories(catalog, settings)
     # the programme's log, and the figures of both

@@ -110,21 +110,21 @@ class Session:
         self._sources = _Sources(root, presumes_consent=True, withheld=_withheld(root))
         known = known or _known_beside(root)
         self._code = known.code
-        self._answers, self._bodies = known.begun()
+        self._answers = known.begun()
         # Nobody waits for advice on pages that are not open.
         self._figures = Figures()
         self._found = self._inspect(replace(self._sources, need_no_advice=True))
         self._of_programme = programme_figures(self._found.log)
 
     def _inspect(self, sources: pipeline.Sources) -> pipeline.Inspection:
-        self._bodies = self._bodies.again()
+        self._answers = self._answers.again()
         with self._answers:
-            return pipeline.inspect(sources, self._settings, self._today, read_body=self._bodies)
+            return pipeline.inspect(sources, self._settings, self._today)
 
     @property
     def known(self) -> Known:
         """What was found out about texts until now; another session of the same code may begin with it."""
-        return Known(self._answers.all, self._bodies.all, self._code)
+        return Known(self._answers.all, self._code)
 
     @property
     def settings(self) -> Settings:
@@ -171,7 +171,7 @@ class Session:
         ``beside`` are the names of files that come with the draft; ``elsewhere`` names of pages that it may refer to
         though they are not here.
         """
-        with self._answers:
+        with self._answers.again():  # what is known of a draft that is being typed is of no use a moment later
             return self._look(path, text, frozenset(beside), elsewhere)
 
     def _look(self, path: str, text: str, beside: frozenset[str], elsewhere: frozenset[str]) -> Look:

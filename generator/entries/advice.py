@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
+from generator.answers import answer_of
 from generator.content_types.easy import syllables
 from generator.entries.catalog import Catalog
 from generator.entries.entry import Entry
@@ -40,24 +42,44 @@ _KNOWN = frozenset({"PDF", "SVG", "PNG", "CSV", "HTML", "QR", "TV", "USB", "ID",
 
 def advise(catalog: Catalog) -> Iterator[Problem]:
     """Yield what every rule has to say."""
+    public = frozenset(catalog.shared.public_people)
     for entry in catalog.entries:
         with during(f"lời khuyên về {entry.path}"):
-            yield from _of_entry(catalog, entry)
+            yield from _of_entry(catalog, entry, public)
     for one in catalog.translations:
         yield from _private_data(one.entry)
     yield from advise_translations(catalog)
     yield from interruption_is_told_in_time(catalog)
 
 
-def _of_entry(catalog: Catalog, entry: Entry) -> Iterator[Problem]:
-    yield from _private_data(entry)
-    yield from _people(catalog, entry)
+def _of_entry(catalog: Catalog, entry: Entry, public: frozenset[str]) -> Iterator[Problem]:
+    advice = answer_of(entry.sign, _of_file, entry)
+    yield from advice.problems
+    yield from (problem for word, problem in advice.short_forms if word not in catalog.abbreviations)
+    if person := unasked(entry, public):
+        yield person
     yield from _review(catalog, entry)
-    yield from _words(catalog, entry)
-    yield from _pictures(entry)
-    yield from _undrawable(entry)
-    yield from _signs(entry)
-    yield from _easy(entry)
+
+
+class _Advice(NamedTuple):
+    """What is said of a page whatever else there is; and of each short form that it does not explain itself."""
+
+    problems: tuple[Problem, ...] = ()
+    short_forms: tuple[tuple[str, Problem], ...] = ()
+
+
+def _of_file(entry: Entry) -> _Advice:
+    prose = _CODE.sub(lambda code: "\n" * code[0].count("\n"), entry.body)
+    problems = (
+        *_private_data(entry),
+        *_shown_people(entry),
+        *_words(entry, prose),
+        *_pictures(entry),
+        *_undrawable(entry),
+        *_signs(entry),
+        *_easy(entry),
+    )
+    return _Advice(problems, tuple(_short_forms(entry, prose)))
 
 
 def _easy(entry: Entry) -> Iterator[Problem]:
@@ -93,9 +115,7 @@ def advise_rows(rows: Iterable[tuple[str, int, str]], public_people: Iterable[st
             yield Problem(path, line, "nội dung", _says(found), "xóa đi", Severity.WARNING)
 
 
-def _people(catalog: Catalog, entry: Entry) -> Iterator[Problem]:
-    if person := unasked(entry, frozenset(catalog.shared.public_people)):
-        yield person
+def _shown_people(entry: Entry) -> Iterator[Problem]:
     for number, picture in enumerate(entry.fields.pictures):
         shown = people_in_a_picture(f"{picture.alt}. {picture.caption or ''}")
         if shown and not picture.shows_people and not entry.fields.people:
@@ -129,17 +149,15 @@ def _review(catalog: Catalog, entry: Entry) -> Iterator[Problem]:
         yield _warning(entry, entry.line_of("review_by"), "rà soát trước", message, "đọc lại trang rồi đổi ngày")
 
 
-def _words(catalog: Catalog, entry: Entry) -> Iterator[Problem]:
+def _words(entry: Entry, prose: str) -> Iterator[Problem]:
     if len(entry.title) > LONG_TITLE and not entry.type.is_quoting:
         message = f"dài {len(entry.title)} ký tự"
         yield _warning(entry, entry.line_of("title"), "tiêu đề", message, f"nên dưới {LONG_TITLE} ký tự")
     if fold(entry.title) == fold(entry.summary.rstrip(".")):
         yield _warning(entry, entry.line_of("summary"), "tóm tắt", "chỉ lặp lại tiêu đề", "nói điều chính bằng một câu")
-    prose = _CODE.sub(lambda code: "\n" * code[0].count("\n"), entry.body)
     if not entry.type.is_quoting:
         yield from _long_sentences(entry, entry.line_of("summary"), "tóm tắt", entry.summary)
         yield from _long_sentences(entry, entry.body_line, "", prose)
-    yield from _short_forms(catalog, entry, prose)
 
 
 def _long_sentences(entry: Entry, line: int, field: str, text: str) -> Iterator[Problem]:
@@ -155,12 +173,12 @@ def _long_sentences(entry: Entry, line: int, field: str, text: str) -> Iterator[
         start = end
 
 
-def _short_forms(catalog: Catalog, entry: Entry, prose: str) -> Iterator[Problem]:
-    """Tell of each short form that neither the dictionary nor the text itself explains."""
+def _short_forms(entry: Entry, prose: str) -> Iterator[tuple[str, Problem]]:
+    """Yield each short form that the text itself does not explain; the dictionary may."""
     seen: set[str] = set()
     for match in _CAPITALS.finditer(prose):
         word = match[0]
-        if word in seen or word in catalog.abbreviations or word in _KNOWN or _ROMAN.fullmatch(word):
+        if word in seen or word in _KNOWN or _ROMAN.fullmatch(word):
             continue
         if _is_word_in_capitals(match, prose):
             continue
@@ -169,7 +187,7 @@ def _short_forms(catalog: Catalog, entry: Entry, prose: str) -> Iterator[Problem
         if not is_explained:
             remedy = "viết đủ chữ, hoặc thêm vào content/_chung/tu-dien.yml"
             line = entry.body_line + prose.count("\n", 0, match.start())
-            yield _warning(entry, line, "", f'chữ viết tắt "{word}" chưa giải thích', remedy)
+            yield word, _warning(entry, line, "", f'chữ viết tắt "{word}" chưa giải thích', remedy)
 
 
 def _is_word_in_capitals(match: re.Match[str], prose: str) -> bool:

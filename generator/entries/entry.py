@@ -16,6 +16,7 @@ class Entry:
     """One thing that the portal tells of: a validated record with its place in the tree.
 
     ``id`` is ``section/slug``, also its address; ``lines`` gives the line of a field by its place in Python names.
+    ``sign`` names its file, as in ``RawEntry``: what is said of the file alone is kept under it.
     """
 
     section: str
@@ -25,6 +26,7 @@ class Entry:
     body: str
     body_line: int
     lines: Mapping[Place, int]
+    sign: bytes = b""
 
     @property
     def id(self) -> str:

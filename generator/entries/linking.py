@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from pydantic import BaseModel
 
+from generator.answers import answer_among
 from generator.content_types import content_types
 from generator.entries.attachments import Attachment
 from generator.entries.catalog import Catalog, Reference, Unresolved
@@ -23,13 +24,29 @@ from generator.fields.record import Place
 from generator.fields.values import Ref
 from generator.language.vietnamese import collation_key, slug
 from generator.prose.blocks import ToFile
-from generator.prose.body import Body, RenderBody, mentioned_ids, render_body
+from generator.prose.body import Body, mentioned_ids, render_body, sign_of_abbreviations
+from generator.prose.mentions import Targets
 from generator.reading.load import Shared
 
 
-def _body(entry: Entry, targets: _Index, render: RenderBody) -> Body:
+@dataclass(frozen=True)
+class _Led:
+    """Where fields of an entry lead to: references as they were typed, and the ids of documents that they name."""
+
+    refs: tuple[tuple[Place, Ref], ...]
+    mentions: tuple[tuple[Place, str], ...]
+
+
+def _led_by(entry: Entry, targets: Targets) -> _Led:
+    named = ((place, text) for place, text in texts_in(entry.fields) if any(char.isdigit() for char in text))
+    mentions = ((place, one) for place, text in named for one in mentioned_ids(text, targets, entry.id))
+    return _Led(tuple(refs_in(entry.fields)), tuple(mentions))
+
+
+def _read(entry: Entry, targets: Targets) -> tuple[Body, _Led]:
+    """Return an entry's text, read, and where its fields lead to."""
     with during(f"bài của {entry.path}"):
-        return render(entry.body, targets, entry.section, entry.id)
+        return render_body(entry.body, targets, entry.section, entry.id), _led_by(entry, targets)
 
 
 def link(
@@ -41,7 +58,6 @@ def link(
     recordings: Recordings = MappingProxyType({}),
     attachments: Mapping[str, Attachment] = MappingProxyType({}),
     faulty_ids: Iterable[str] = (),
-    render: RenderBody = render_body,
 ) -> Catalog:
     """Index the entries, render their bodies and resolve every reference; what leads nowhere is kept for ``check``.
 
@@ -55,8 +71,14 @@ def link(
         for name in entry.fields.reference_names:
             by_number.setdefault(slug(name), entry)
     index = _Index(by_id, by_number, shared.abbreviations, frozenset(hidden_ids), attachments)
-    bodies = {entry.id: _body(entry, index, render) for entry in ordered}
-    references, unresolved = _resolve_all(ordered, bodies, index)
+    bodies: dict[str, Body] = {}
+    references: dict[str, tuple[Reference, ...]] = {}
+    unresolved: list[Unresolved] = []
+    known = sign_of_abbreviations(shared.abbreviations)
+    for entry in ordered:
+        bodies[entry.id], led = answer_among(entry.sign and entry.sign + known, index, _read, entry)
+        references[entry.id], nowhere = _resolve(entry, bodies[entry.id], led, index)
+        unresolved += nowhere
     sections = {folder: tuple(entry for entry in ordered if entry.section == folder) for folder in content_types()}
     return Catalog(
         ordered,
@@ -77,14 +99,14 @@ def link(
     )
 
 
-def relink(catalog: Catalog, entry: Entry, render: RenderBody = render_body) -> Catalog:
+def relink(catalog: Catalog, entry: Entry) -> Catalog:
     """Return the catalog with an entry in the place of the one that has its id, at the same place in its section.
 
     One that is new takes its place in the order. What leads from it is found anew; the texts of others are not read
     again.
     """
     if catalog.get(entry.id) is None:
-        return relink(_with_room_for(catalog, entry), entry, render)
+        return relink(_with_room_for(catalog, entry), entry)
     entries = tuple(entry if one.id == entry.id else one for one in catalog.entries)
     sections = {
         folder: tuple(entry if one.id == entry.id else one for one in members)
@@ -93,7 +115,7 @@ def relink(catalog: Catalog, entry: Entry, render: RenderBody = render_body) -> 
     by_id = {one.id: one for one in entries}
     by_number = {number: by_id[one.id] for number, one in catalog._by_number.items()}
     index = _Index(by_id, by_number, catalog.abbreviations, catalog.hidden_ids, catalog._attachments)
-    bodies = {**catalog.bodies, entry.id: _body(entry, index, render)}
+    bodies = {**catalog.bodies, entry.id: _read(entry, index)[0]}
     is_named_alike = entry.fields.reference_names == catalog._by_id[entry.id].fields.reference_names
     resolve_all = partial(_resolved_again, catalog, entry) if is_named_alike else _resolve_all
     references, unresolved = resolve_all(entries, bodies, index)
@@ -129,7 +151,7 @@ def _with_room_for(catalog: Catalog, entry: Entry) -> Catalog:
     )
 
 
-def unlink(catalog: Catalog, entry: Entry, render: RenderBody = render_body) -> Catalog:
+def unlink(catalog: Catalog, entry: Entry) -> Catalog:
     """Return the catalog without an entry, in any language: what others wrote of it stays words.
 
     It is as one that is held back. The texts of those who led to it are read again.
@@ -141,7 +163,7 @@ def unlink(catalog: Catalog, entry: Entry, render: RenderBody = render_body) -> 
     index = _Index(by_id, by_number, catalog.abbreviations, hidden_ids, catalog._attachments)
     led = {one.source.id: one.source for one in catalog.backlinks(entry)}
     bodies = {one.id: catalog.bodies[one.id] for one in entries}
-    bodies |= {one.id: _body(one, index, render) for one in led.values()}
+    bodies |= {one.id: _read(one, index)[0] for one in led.values()}
     resolved, nowhere = _resolve_all(led.values(), bodies, index)
     references = {one: resolved.get(one, found) for one, found in catalog._references.items() if one != entry.id}
     section = tuple(one for one in catalog.section(entry.section) if one is not entry)
@@ -220,23 +242,23 @@ def _resolve_all(
     references: dict[str, tuple[Reference, ...]] = {}
     unresolved: list[Unresolved] = []
     for entry in entries:
-        references[entry.id], nowhere = _resolve(entry, bodies[entry.id], index)
+        references[entry.id], nowhere = _resolve(entry, bodies[entry.id], _led_by(entry, index), index)
         unresolved += nowhere
     return references, unresolved
 
 
-def _resolve(entry: Entry, body: Body, index: _Index) -> tuple[tuple[Reference, ...], list[Unresolved]]:
-    """Return where an entry leads to, from its fields, its text and what its fields mention; and what leads nowhere."""
+def _resolve(entry: Entry, body: Body, led: _Led, index: _Index) -> tuple[tuple[Reference, ...], list[Unresolved]]:
+    """Return where an entry leads to, from its fields, its text and what its fields name; and what leads nowhere."""
     found: list[Reference] = []
     unresolved: list[Unresolved] = []
-    for place, ref in refs_in(entry.fields):
+    for place, ref in led.refs:
         target = index.resolve(ref)
         if target is not None and (not ref.sections or target.section in ref.sections):
             found.append(Reference(entry, place, target, ref.fragment))
         elif not ref.or_text and not index.is_hidden(ref):
             unresolved.append(Unresolved(entry, place, ref, target))
     found += [Reference(entry, (), index.by_id[target_id]) for target_id in body.links]
-    found += _mentions_in_fields(entry, index)
+    found += [Reference(entry, place, index.by_id[target_id]) for place, target_id in led.mentions]
     return tuple(found), unresolved
 
 
@@ -244,7 +266,7 @@ def _resolved_again(
     catalog: Catalog, entry: Entry, entries: Iterable[Entry], bodies: Mapping[str, Body], index: _Index
 ) -> tuple[dict[str, tuple[Reference, ...]], list[Unresolved]]:
     """Do as ``_resolve_all`` after a change of one entry whose names are as before: others lead to where they led."""
-    own, own_nowhere = _resolve(entry, bodies[entry.id], index)
+    own, own_nowhere = _resolve(entry, bodies[entry.id], _led_by(entry, index), index)
     references = dict(catalog._references) | {entry.id: own}
     for source in {one.source.id for one in catalog._backlinks.get(entry.id, ())} - {entry.id}:
         references[source] = tuple(
@@ -256,12 +278,6 @@ def _resolved_again(
             is_old = one.found is not None and one.found.id == entry.id
             nowhere.setdefault(one.source.id, []).append(replace(one, found=entry) if is_old else one)
     return references, [each for one in entries for each in nowhere.get(one.id, ())]
-
-
-def _mentions_in_fields(entry: Entry, index: _Index) -> Iterator[Reference]:
-    for place, text in texts_in(entry.fields):
-        for target_id in mentioned_ids(text, index, entry.id) if any(char.isdigit() for char in text) else ():
-            yield Reference(entry, place, index.by_id[target_id])
 
 
 def refs_in(value: object, place: Place = ()) -> Iterator[tuple[Place, Ref]]:

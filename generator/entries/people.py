@@ -72,6 +72,11 @@ def find_people(text: str, public: Iterable[str] = (), topic: str = "") -> Itera
             yield Told(told.text, told.line, told.is_child, grave, told.is_official)
 
 
+def tells_of_anybody(text: str) -> bool:
+    """Say whether a text tells of anybody at all, public or not."""
+    return bool(_found_in(text))
+
+
 def _is_public(name: str, known: frozenset[str], present: frozenset[str]) -> bool:
     """Say whether a name is that of a public person, or what is left of one that stands in the same text."""
     folded = fold(name)

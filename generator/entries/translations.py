@@ -26,7 +26,7 @@ from generator.language.tongues import TONGUES
 from generator.language.vietnamese import fold, fold_key
 from generator.problem import Problem, Severity
 from generator.prose.blocks import ToFile
-from generator.prose.body import Body, RenderBody
+from generator.prose.body import Body, read_body
 from generator.prose.tongues import with_names_marked
 from generator.reading.head import Value
 from generator.reading.load import RawEntry, RawTranslation
@@ -84,7 +84,7 @@ class _Reading:
 
 
 def read_translations(
-    raws: Iterable[RawTranslation], originals: Iterable[RawEntry], catalog: Catalog, render: RenderBody
+    raws: Iterable[RawTranslation], originals: Iterable[RawEntry], catalog: Catalog
 ) -> tuple[list[Translation], list[Problem]]:
     """Return the translations of what is shown, and what is wrong with any of them.
 
@@ -104,7 +104,7 @@ def read_translations(
             if rendered and not found and not _is_draft(one.raw):
                 read.append((one.tag, one.raw, rendered))
     ids = frozenset(f"{tag}/{rendered.entry.id}" for tag, _raw, rendered in read)
-    translations = [_with_body(tag, raw, rendered, catalog, ids, render) for tag, raw, rendered in read]
+    translations = [_with_body(tag, raw, rendered, catalog, ids) for tag, raw, rendered in read]
     return translations, problems
 
 
@@ -204,13 +204,11 @@ def rendered_fields(own: Iterable[Place]) -> list[str]:
     return sorted({str(place[0]) for place in own} - _UNSEEN)
 
 
-def _with_body(
-    tag: str, raw: RawEntry, rendered: Rendered, catalog: Catalog, ids: frozenset[str], render: RenderBody
-) -> Translation:
+def _with_body(tag: str, raw: RawEntry, rendered: Rendered, catalog: Catalog, ids: frozenset[str]) -> Translation:
     entry = rendered.entry
     if not raw.body.strip():
-        return Translation(tag, rendered, Body())
-    body = render(entry.body, _Targets(catalog, tag, ids), entry.section, f"{tag}/{entry.id}")
+        return Translation(tag, rendered, Body(()))
+    body = read_body(entry.body, _Targets(catalog, tag, ids), entry.section, f"{tag}/{entry.id}")
     return Translation(tag, rendered, with_names_marked(body, tag, words_in(tag).plain(ONLY_VIETNAMESE)))
 
 

@@ -5,13 +5,15 @@ Children, illness, poverty and crime are an error, and the page is held back; an
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from generator.answers import answer_of, sign_of
 from generator.content_types.base import ContentType
 from generator.entries.entry import Entry
 from generator.entries.linking import texts_in
-from generator.entries.people import Told, find_people
+from generator.entries.people import Told, find_people, tells_of_anybody
 from generator.fields.introspection import label_of
 from generator.fields.values import NOBODY, OFFICIALS
 from generator.language.vietnamese import fold_key
@@ -34,6 +36,23 @@ def unasked(entry: Entry, public: frozenset[str]) -> Problem | None:
     fields = entry.fields
     if fields.illustrative or fields.consents or fields.people_codes or NOBODY in fields.people:
         return None
+    # Most pages tell of nobody, whoever is public.
+    if not answer_of(entry.sign, _tells_of_anybody, entry):
+        return None
+    return answer_of(entry.sign and entry.sign + _sign_of(public), _unanswered_in, entry, public)
+
+
+@functools.lru_cache(maxsize=4)
+def _sign_of(public: frozenset[str]) -> bytes:
+    return sign_of(sorted(public))
+
+
+def _tells_of_anybody(entry: Entry) -> bool:
+    return tells_of_anybody(entry.body) or any(tells_of_anybody(text) for _place, text in _seen(entry))
+
+
+def _unanswered_in(entry: Entry, public: frozenset[str]) -> Problem | None:
+    fields = entry.fields
     topic = f"{fields.title}. {fields.summary}"
     found = [(entry.line_of(*place), told) for place, text in _seen(entry) for told in find_people(text, public, topic)]
     found += [(entry.body_line + told.line, told) for told in find_people(entry.body, public, topic)]

@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from generator.answers import answer_of
 from generator.content_types import content_types
+from generator.content_types.base import ContentType
 from generator.entries.entry import Entry
 from generator.failure import during
 from generator.fields.introspection import folded_options, label_of, record_at, record_in
@@ -94,18 +96,33 @@ def _read_record(raw: RawEntry, record_type: type[RecordT], reader: _KeyReader) 
     return record, [*reader.problems, *wrong]
 
 
-def _validate_one(raw: RawEntry) -> tuple[Entry | None, list[Problem]]:
+class _Validated(NamedTuple):
+    """A page's fields, typed, with their lines; none where it is no page of its type; and all that is wrong with it."""
+
+    fields: ContentType | None
+    lines: dict[Place, int]
+    problems: tuple[Problem, ...]
+
+
+def _validate_one(raw: RawEntry) -> tuple[Entry | None, tuple[Problem, ...]]:
+    fields, lines, problems = answer_of(raw.sign, _validated, raw)
+    if fields is None:
+        return None, problems
+    return Entry(raw.section, raw.slug, raw.path, fields, raw.body, raw.body_line, lines, raw.sign), problems
+
+
+def _validated(raw: RawEntry) -> _Validated:
     if right := _folder_it_fits(raw):
-        return None, [*_slug_problems(raw), _in_the_wrong_folder(raw, right)]
+        return _Validated(None, {}, (*_slug_problems(raw), _in_the_wrong_folder(raw, right)))
     reader = _KeyReader(raw)
     fields, found = _read_record(raw, content_types()[raw.section], reader)
     problems = [*_slug_problems(raw), *found]
     if fields is None:
-        return None, [*problems, *_unasked(raw, reader)]
+        return _Validated(None, {}, (*problems, *_unasked(raw, reader)))
     lines = {place: raw.lines[typed] for place, typed in reader.places.items()}
     entry = Entry(raw.section, raw.slug, raw.path, fields, raw.body, raw.body_line, lines)
     problems += _inconsistencies(entry, fields)
-    return entry, problems
+    return _Validated(fields, lines, tuple(problems))
 
 
 def _folder_it_fits(raw: RawEntry) -> str:

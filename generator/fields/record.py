@@ -26,6 +26,20 @@ class Record(BaseModel):
         """Yield what is wrong between fields that are each right by themselves."""
         yield from ()
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pack the values alone: the names of fields would be most of what is kept of a page."""
+        kind = type(self)
+        return _again, (kind, tuple([self.__dict__[name] for name in kind.model_fields]))
+
+
+def _again(kind: type[Record], values: tuple[Any, ...]) -> Record:
+    """Return a record of values that were validated once, in the order of its fields."""
+    made = kind.__new__(kind)
+    given = dict(zip(kind.model_fields, values, strict=True))
+    state = {"__dict__": given, "__pydantic_fields_set__": set(given)}
+    made.__setstate__({**state, "__pydantic_extra__": None, "__pydantic_private__": None})
+    return made
+
 
 def labelled(label: str, help_text: str, example: Any = None, *, default: Any = ..., for_editors: bool = False) -> Any:
     """Return a pydantic field with its Vietnamese label, its help and an example; required without a default.

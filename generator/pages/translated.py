@@ -64,7 +64,7 @@ class WrittenPage:
     description: str
     html: str
     changed: tuple[str, ...] = ()
-    body: Body = field(default_factory=Body)
+    body: Body = field(default_factory=lambda: Body(()))
 
     @property
     def id(self) -> str:

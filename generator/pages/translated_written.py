@@ -18,7 +18,7 @@ from generator.entries.translations import ONLY_VIETNAMESE, STAMP, TargetsInTong
 from generator.language.tongues import TONGUES
 from generator.pages.translated import WrittenPage
 from generator.problem import Problem, Severity
-from generator.prose.body import Body, RenderBody, render_body
+from generator.prose.body import Body, read_body
 from generator.prose.tongues import with_names_marked
 from generator.reading.load import HandWritten
 
@@ -48,9 +48,7 @@ class _Targets(TargetsInTongue):
         return there if is_there else path
 
 
-def read_written(
-    pages: Iterable[HandWritten], catalog: Catalog, read_body: RenderBody = render_body
-) -> tuple[list[WrittenPage], list[Problem]]:
+def read_written(pages: Iterable[HandWritten], catalog: Catalog) -> tuple[list[WrittenPage], list[Problem]]:
     """Return the hand-written pages in other languages, and what is wrong with them or has changed since."""
     pages = list(pages)
     originals = {page.path.removesuffix(".md"): page for page in pages if not page.tag}
@@ -62,14 +60,14 @@ def read_written(
     read: list[WrittenPage] = []
     problems: list[Problem] = []
     for page in (page for page in pages if page.tag):
-        one, wrong = _read(page, originals, _Targets(catalog, page.tag, frozenset(known)), read_body)
+        one, wrong = _read(page, originals, _Targets(catalog, page.tag, frozenset(known)))
         problems += wrong
         read.append(one)
     return read, problems
 
 
 def _read(
-    page: HandWritten, originals: Mapping[str, HandWritten], targets: _Targets, read_body: RenderBody
+    page: HandWritten, originals: Mapping[str, HandWritten], targets: _Targets
 ) -> tuple[WrittenPage, list[Problem]]:
     path, file = page.original.removesuffix(".md"), f"docs/{page.path}"
     body = read_body(_FIRST_HEADING.sub("", page.body, count=1), targets, "", f"{page.tag}/{path}")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
+from generator.answers import BOOK, answer_among, sign_of
 from generator.prose.addresses import to_entry
 from generator.prose.blocks import Abbreviation, Block, Heading, Inline, Link, ToEntry, inlines, plain, walk
 from generator.prose.html import html_of
@@ -23,7 +25,7 @@ from generator.prose.tree import BrokenLink, PictureUse
 class Body:
     """A body as a tree, with what its editor shall hear of it."""
 
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[Block, ...]
     broken: tuple[BrokenLink, ...] = ()
     refused: tuple[Refused, ...] = ()
     pictures: tuple[PictureUse, ...] = ()
@@ -31,6 +33,24 @@ class Body:
     """The paths in the site of the documents that the text offers."""
     raw: tuple[Refused, ...] = ()
     """What a reader would see as it was typed, each at its line."""
+
+    @classmethod
+    def read_later(cls, blocks: Callable[[], tuple[Block, ...]], links: tuple[str, ...], *told: Any) -> Body:
+        """Return a body whose ``blocks`` are asked for when somebody looks at them: most are not looked at in a run."""
+        body = cls((), *told)
+        parts = vars(body)
+        parts["links"], parts["_later"] = links, blocks
+        del parts["blocks"]
+        return body
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            if name != "blocks" or "_later" not in vars(self):
+                raise AttributeError(name)
+            blocks = vars(self)["blocks"] = vars(self)["_later"]()
+            vars(self).pop("_later", None)  # another thread may have been quicker
+            return blocks
 
     @cached_property
     def html(self) -> str:
@@ -48,11 +68,21 @@ class Body:
         return tuple(block for block in walk(self.blocks) if isinstance(block, Heading))
 
 
-class RenderBody(Protocol):
-    """What turns an entry's Markdown into a body; handed in, so that nobody knows whether any was kept."""
+def read_body(text: str, targets: Targets, section: str, own_id: str) -> Body:
+    """Do as ``render_body``; of a text that was read before, and leads to what it led to, what was read then."""
+    if BOOK.get() is None:
+        return render_body(text, targets, section, own_id)
+    sign = sign_of((section, own_id, text)) + sign_of_abbreviations(targets.abbreviations)
+    return answer_among(sign, targets, _rendered, text, section, own_id)
 
-    def __call__(self, text: str, targets: Targets, section: str, own_id: str) -> Body:
-        """Return the body of a text (``render_body``)."""
+
+def sign_of_abbreviations(abbreviations: Mapping[str, str]) -> bytes:
+    """Return what names the abbreviations with their full forms: all of them are part of what a text is read from."""
+    return sign_of(itertools.chain(*sorted(abbreviations.items())))
+
+
+def _rendered(text: str, section: str, own_id: str, targets: Targets) -> Body:
+    return render_body(text, targets, section, own_id)
 
 
 def render_body(text: str, targets: Targets, section: str, own_id: str) -> Body:

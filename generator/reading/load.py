@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
+from generator.answers import BOOK, answer_of, sign_of
 from generator.fields.record import Place
 from generator.language.tongues import parted
 from generator.language.vietnamese import nfc
@@ -27,7 +28,7 @@ from generator.reading.head import (
     values_of_page,
 )
 from generator.reading.legacy_text import find_broken_text, find_legacy_text, find_lost_marks
-from generator.reading.mend import FENCE, decode, mend_text
+from generator.reading.mend import FENCE, decode, decode_as_it_stands, mend_text
 from generator.reading.places import (
     DOCUMENT_SUFFIXES,
     PICTURE_SUFFIXES,
@@ -73,6 +74,7 @@ class RawEntry:
 
     ``path`` is relative to the project's root (``content/chinh-sach/1373-qd-ttg.md``); ``lines`` maps the place of a
     value in ``fields`` (keys and list positions from the top) to its line in the file, the empty place to the first.
+    ``sign`` names path and bytes: what is said of the file alone is kept under it. It is empty where nobody keeps any.
     """
 
     section: str
@@ -82,6 +84,7 @@ class RawEntry:
     lines: Mapping[Place, int]
     body: str
     body_line: int
+    sign: bytes = field(default=b"", compare=False)
 
 
 @dataclass(frozen=True)
@@ -333,15 +336,23 @@ def _read_table(file: Path) -> bytes:
 
 
 def _read_text(file: Path) -> str:
+    return _text_in(_read_bytes(file), file.suffix)
+
+
+def _read_bytes(file: Path) -> bytes:
     size = file.stat().st_size
     if size > MAX_BYTES:
         raise Unreadable(0, f"quá lớn ({size // 1_000_000} MB)", "một trang chỉ nên dưới 1 MB; ảnh để thành tệp riêng")
-    data = file.read_bytes()
+    return file.read_bytes()
+
+
+def _text_in(data: bytes, suffix: str) -> str:
+    """Return the text of a file, mended where it has one meaning."""
     if not data.strip():
         raise Unreadable(0, "tệp rỗng", "viết nội dung hoặc xóa tệp")
     for start, kind in _DISGUISED:
         if data[:20].lstrip().lower().startswith(start.lower()):
-            raise Unreadable(0, f"đây là {kind} mang đuôi {file.suffix}", "mở tệp, chép chữ sang một trang .md mới")
+            raise Unreadable(0, f"đây là {kind} mang đuôi {suffix}", "mở tệp, chép chữ sang một trang .md mới")
     try:
         raw = decode(data)
     except UnicodeDecodeError as error:
@@ -388,14 +399,44 @@ def _refuse_conflict(text: str) -> None:
 
 def _read_entry(file: Path, path: str, relative: PurePosixPath) -> tuple[RawEntry, list[Problem]]:
     """Return an entry, and the names that its head uses twice: what else is wrong with it can be told at once."""
-    text = _read_text(file)
+    data = _read_bytes(file)
+    sign = sign_of((path,), data) if BOOK.get() else b""
+    page = answer_of(sign, _page_in, data, path, file.suffix)
+    text = decode_as_it_stands(data) if page.is_plain else mend_text(decode(data))
+    place = relative.parts[0], nfc(relative.stem), path
+    return RawEntry(*place, page.fields, page.lines, text[page.body_start :], page.body_line, sign), [*page.problems]
+
+
+class _Page(NamedTuple):
+    """What a file holds besides its body: that begins at a letter of its mended text, which is plain where it is.
+
+    ``problems`` are names that its head uses twice.
+    """
+
+    fields: dict[str, Value]
+    lines: dict[Place, int]
+    body_line: int
+    body_start: int
+    is_plain: bool
+    problems: tuple[Problem, ...]
+
+
+def _page_in(data: bytes, path: str, suffix: str) -> _Page:
+    text = _text_in(data, suffix)
     header, body, body_line = _split(text)
     problems: list[Problem] = []
     try:
         fields, lines = read_head(header)
     except Repeated as error:
         fields, lines, problems = error.fields, error.lines, error.problems(path)
-    return RawEntry(relative.parts[0], nfc(relative.stem), path, fields, lines, body, body_line), problems
+    return _Page(fields, lines, body_line, len(text) - len(body), _is_plain(data, text), tuple(problems))
+
+
+def _is_plain(data: bytes, text: str) -> bool:
+    try:
+        return decode_as_it_stands(data) == text
+    except UnicodeDecodeError:
+        return False
 
 
 def _split(text: str) -> tuple[str, str, int]:

@@ -53,6 +53,11 @@ def decode(data: bytes) -> str:
         return text
 
 
+def decode_as_it_stands(data: bytes) -> str:
+    """Return the text of a file in which nothing is to be mended but ends of lines. Raises UnicodeDecodeError."""
+    return data.decode("utf-8-sig").replace("\r\n", "\n")
+
+
 def _utf16_without_mark(data: bytes) -> str:
     """Vietnamese in UTF-16 has a zero in most pairs of bytes, always on the same side."""
     start = data[:2000]

@@ -36,13 +36,12 @@ def test_the_same_content_gives_the_same_bytes(desk_project: Path, packed: bytes
     assert known_of(content_zip(desk_project), TODAY, CODE) == packed
 
 
-def test_who_knows_reads_no_body_again(desk_project: Path, known: Known) -> None:
-    answers, before = known.begun()
-    bodies = before.again()
+def test_who_knows_asks_nothing_of_the_texts_that_are_known(desk_project: Path, known: Known) -> None:
     settings = settings_from(read_config(desk_project))
-    with answers:
-        pipeline.inspect(pipeline.Sources(desk_project, presumes_consent=True), settings, TODAY, read_body=bodies)
-    assert bodies.read == [] and len(bodies.all) > 20
+    sources = pipeline.Sources(desk_project, presumes_consent=True, need_no_advice=True)
+    with known.begun() as book:
+        pipeline.inspect(sources, settings, TODAY)
+    assert book.given == [] and sum(map(len, book.all.values())) > 60
     assert Session(desk_project, TODAY, SHARED, known).known == known
 
 
@@ -70,7 +69,7 @@ def test_a_text_that_has_changed_since_is_read_anew(desk_project: Path, known: K
 def test_what_cannot_be_trusted_is_as_if_it_were_not_there(packed: bytes, fault: str) -> None:
     content = {"torn": packed[: len(packed) // 2], "not packed": gzip.decompress(packed), "absent": b""}
     found = known_in(content.get(fault, packed), "of other code" if fault == "of other code" else CODE)
-    assert not found.answers and not found.bodies
+    assert not found.answers
 
 
 def test_nobody_believes_it_who_does_not_know_their_own_code(packed: bytes) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
-from generator.making.bodies import KeptBodies
+from generator.making.answers import Answers, KeptAnswers
+from generator.making.packed import packed, unpacked
+from generator.making.store import read_sealed
 from generator.prose.blocks import ToFile
-from generator.prose.body import render_body
+from generator.prose.body import Body, read_body, render_body
 
 TEXTS = {
     "tin-tuc/a": "Theo [bài kia](b.md) và 12/QĐ-TTg của UBND.",
@@ -44,11 +47,14 @@ class Shown:
 
 def read(folder: Path, texts: Mapping[str, str], shown: Shown) -> list[str]:
     """Read all texts as a build does; return which of them were read anew. Each is what it is when none is kept."""
-    with KeptBodies(folder) as bodies:
+    anew = []
+    with KeptAnswers(folder) as book:
         for own_id, text in texts.items():
-            section = own_id.partition("/")[0]
-            assert bodies(text, shown, section, own_id) == render_body(text, shown, section, own_id)
-    return bodies.read
+            section, known = own_id.partition("/")[0], len(book.given)
+            body, right = read_body(text, shown, section, own_id), render_body(text, shown, section, own_id)
+            assert body.links == right.links and body == right
+            anew += [own_id] if len(book.given) > known else []
+    return anew
 
 
 A, B, D = TEXTS
@@ -76,8 +82,39 @@ def test_a_body_is_read_again_where_its_text_or_what_it_leads_to_is_new(
 def test_what_is_gone_is_forgotten_and_what_is_torn_is_read_again(tmp_path: Path) -> None:
     read(tmp_path, TEXTS, Shown())
     read(tmp_path, {D: TEXTS[D]}, Shown())
-    assert b"12/Q" not in (tmp_path / "bodies").read_bytes()
-    kept = bytearray((tmp_path / "bodies").read_bytes())
+    assert b"12/Q" not in (tmp_path / "answers").read_bytes()
+    kept = bytearray((tmp_path / "answers").read_bytes())
     kept[-5] ^= 1
-    (tmp_path / "bodies").write_bytes(kept)
+    (tmp_path / "answers").write_bytes(kept)
     assert read(tmp_path, {D: TEXTS[D]}, Shown()) == [D]
+
+
+def test_what_bodies_were_kept_in_once_is_emptied(tmp_path: Path) -> None:
+    (tmp_path / "bodies").write_bytes(b"12/Q")
+    read(tmp_path, TEXTS, Shown())
+    assert read_sealed(tmp_path / "bodies") == {} and b"12/Q" not in (tmp_path / "bodies").read_bytes()
+
+
+def test_a_book_that_lasts_asks_again_once_the_answers_of_others_change() -> None:
+    with Answers() as book:
+        found = [read_body(TEXTS[A], shown, "tin-tuc", A) for shown in (Shown(), Shown(pages=set()), Shown())]
+    assert found[0] == found[2] != found[1] and len(book.given) == 3
+    with book.again() as later:
+        assert read_body(TEXTS[A], Shown(), "tin-tuc", A) is found[2]
+        assert read_body(TEXTS[A], Shown(pages=set()), "tin-tuc", A) == found[1]
+    assert len(later.given) == 1
+
+
+def test_a_body_whose_tree_nobody_has_looked_at_passes_for_the_one_that_was_read() -> None:
+    right = render_body(TEXTS[D], Shown(), "tin-tuc", D)
+    kept: Body = unpacked(packed(right))
+    assert "blocks" not in vars(kept) and kept.links == right.links
+    assert unpacked(packed(kept)) == pickle.loads(pickle.dumps(kept)) == kept == right
+    assert kept.html == right.html and kept.headings == right.headings and hash(kept) == hash(right)
+    with pytest.raises(AttributeError):
+        _missing = kept.no_such_part  # type: ignore[attr-defined]
+
+
+def test_nothing_foreign_is_unpacked() -> None:
+    with pytest.raises(pickle.UnpicklingError):
+        unpacked(pickle.dumps(pytest.raises))

@@ -1,0 +1,74 @@
+"""Values as bytes, one by one, and back: only plain ones and the generator's own, so that foreign bytes run nothing.
+
+The tree of a body, which is most of what is known of a page, is unpacked when somebody looks at it.
+"""
+
+from __future__ import annotations
+
+import copyreg
+import io
+import pickle
+from dataclasses import dataclass
+from typing import Any
+
+from generator.prose.blocks import Block
+from generator.prose.body import Body
+
+_KNOWN_ROOTS = frozenset({"generator", "datetime", "decimal", "markupsafe"})
+_KNOWN_BUILTINS = frozenset({"frozenset", "set"})
+
+
+def packed(value: object) -> bytes:
+    """Return a value as bytes. Raises TypeError or PicklingError for what is not made of plain values alone."""
+    data = io.BytesIO()
+    _Pickler(data).dump(value)
+    return data.getvalue()
+
+
+def unpacked(data: bytes) -> Any:
+    """Return the value that was packed. Raises UnpicklingError for what we did not pack."""
+    return _Unpickler(io.BytesIO(data)).load()
+
+
+@dataclass(frozen=True)
+class _Blocks:
+    """The blocks of a body, packed; called, it gives them."""
+
+    data: bytes
+
+    def __call__(self) -> tuple[Block, ...]:
+        blocks: tuple[Block, ...] = unpacked(self.data)
+        return blocks
+
+
+def _reduced(body: Body) -> tuple[Any, ...]:
+    told = body.broken, body.refused, body.pictures, body.files, body.raw
+    return _body, (packed(body.blocks), body.links, *told)
+
+
+def _body(data: bytes, links: tuple[str, ...], *told: Any) -> Body:
+    return Body.read_later(_Blocks(data), links, *told)
+
+
+class _Pickler(pickle.Pickler):
+    def __init__(self, file: io.BytesIO) -> None:
+        super().__init__(file, protocol=5)
+        self.dispatch_table = _HOW
+
+
+_HOW = {**copyreg.dispatch_table, Body: _reduced}
+
+
+class _Unpickler(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:
+        found = _known_classes.get((module, name))
+        if found is None:
+            is_known = module.split(".")[0] in _KNOWN_ROOTS or (module == "builtins" and name in _KNOWN_BUILTINS)
+            if not is_known:
+                raise pickle.UnpicklingError(f"{module}.{name} has no place in a value that is kept")
+            found = _known_classes[module, name] = super().find_class(module, name)
+        return found
+
+
+# Found once: values are many and their classes few.
+_known_classes: dict[tuple[str, str], Any] = {}
