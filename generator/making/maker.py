@@ -14,9 +14,10 @@ from generator.making.bundle import Bundle, Key
 from generator.making.code import code_digest
 from generator.making.digest import Digest
 from generator.making.ground import Ground, Read
+from generator.making.ledger import Group, finish, ledger_in
 from generator.making.recorded import made_under
 from generator.making.sources import view_of
-from generator.making.store import Group, Kept, Store, kept_bundle
+from generator.making.store import Store
 from generator.making.views import Recorder
 from generator.making.workers import Workers, nobody
 from generator.product import Product, group_of
@@ -40,9 +41,7 @@ class Maker:
         As soon as it ``is_wanted`` no longer, no other product is made (NoLongerWanted).
         """
         self._is_wanted, self._workers = is_wanted, workers
-        self._store = Store(folder)
-        self._old = dict(self._store.bundles())
-        self._new: dict[Group, Kept] = {}
+        self._store, self._ledger = Store(folder), ledger_in(folder)
         self._open: dict[Group, Bundle] = {}
         self._known: dict[Read, Digest] = {}
         self._asked: set[Key] = set()
@@ -56,10 +55,11 @@ class Maker:
     ) -> None:
         if kind is None:
             self._close()
-            self._store.save(self._new, prune=True)
+            finish(self._ledger, self._store)
         else:
-            unfinished = {group: kept_bundle(bundle) for group, bundle in self._open.items()}
-            self._store.save({**self._old, **self._new, **unfinished}, prune=False)
+            for group, bundle in self._open.items():
+                self._ledger.put(group, bundle)
+            self._ledger.finish(with_others=True)
 
     @property
     def count(self) -> int:
@@ -68,7 +68,9 @@ class Maker:
 
     def reads(self, key: Key) -> frozenset[Read]:
         """Return what a product of this build read."""
-        return self._store.opened(self._new[group_of(key)]).reads(key)
+        bundle = self._ledger.get(group_of(key))
+        assert bundle
+        return bundle.reads(key)
 
     def __call__(self, products: Iterable[Product], sources: Any) -> Iterator[tuple[Product, tuple[Any, ...]]]:
         """Yield each product with its value."""
@@ -87,8 +89,8 @@ class Maker:
 
     def _kept(self, group: Group, members: Sequence[Product], ground: Ground) -> Iterator[tuple[Key, tuple[Any, ...]]]:
         """Yield those of a group's products that need not be made, with their values."""
-        old = self._new.get(group) or self._old.get(group)
-        bundle, count = self._store.opened(old) if old else Bundle(), 0
+        old = self._ledger.get(group)
+        bundle, count = old or Bundle(), 0
         for product in members:
             self._go_on()
             record = bundle.find(product.key, code_digest(product.function), ground.digest)
@@ -98,14 +100,14 @@ class Maker:
                 count += 1
                 yield product.key, value
         if old and not bundle.is_changed and count == len(members) == len(bundle.keys):
-            self._new[group] = old
+            self._ledger.keep(group)
         else:
             self._open[group] = bundle
 
     def _close(self) -> None:
-        """Pack what a stage has changed; products that were not asked for are forgotten."""
+        """Note what a stage has changed; products that were not asked for are forgotten."""
         for group, bundle in self._open.items():
-            self._new[group] = kept_bundle(bundle.only(key for key in bundle.keys if key in self._asked))
+            self._ledger.put(group, bundle.only(key for key in bundle.keys if key in self._asked))
         self._open.clear()
 
     def _go_on(self) -> None:

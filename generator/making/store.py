@@ -1,4 +1,4 @@
-"""Where products are kept between builds: small values in one list with what every product read, others beside it.
+"""Where values of products are kept between builds: small ones in the ledger with what was read, others beside it.
 
 The contents of artifacts lie in files of their own, under their digests, and are read when somebody needs them: most of
 a portal is not looked at again from build to build.
@@ -15,12 +15,12 @@ import hashlib
 import io
 import os
 import pickle
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.artifact import Artifact
-from generator.making.bundle import Bundle, Record
+from generator.making.bundle import Record
 
 _MAGIC = b"portal products 3\n"
 _KNOWN_ROOTS = frozenset({"generator", "datetime", "decimal", "markupsafe", "pathlib"})
@@ -32,17 +32,6 @@ _SMALL_CONTENT, _SMALL_VALUE = 1_000, 4_000
 _COMMON_BYTES = 200
 
 
-class Kept(NamedTuple):
-    """A bundle as it is kept: its bytes, and the digests of what its records name beside the list."""
-
-    data: bytes
-    files: tuple[str, ...]
-
-
-Group = tuple[str, str]
-"""What the products of a bundle are about (``group_of``)."""
-Bundles = Mapping[Group, Kept]
-"""All that is known of products."""
 Value = tuple[Any, ...]
 
 
@@ -57,16 +46,6 @@ class Store:
         self._folder = folder
         self._common: dict[bytes | str, Value] = {}
 
-    def bundles(self) -> Bundles:
-        """Return what was kept of the last builds; empty where that cannot be trusted."""
-        found = read_sealed(self._index) if self._index else {}
-        return {group: Kept(*each) for group, each in found.items()}
-
-    def opened(self, kept: Kept) -> Bundle:
-        """Return a bundle, to be asked."""
-        found = _loaded(kept.data)
-        return Bundle(found) if isinstance(found, tuple) else Bundle()
-
     def value(self, record: Record, again: Callable[[], Value]) -> Value | None:
         """Return a kept value; None where its bytes are gone or are not what they were.
 
@@ -75,7 +54,7 @@ class Store:
         if record.value in self._common:
             return self._common[record.value]
         data = record.value if isinstance(record.value, bytes) else self.content(record.value)
-        value = None if data is None else _loaded(data, _Contents(self, again))
+        value = None if data is None else loaded(data, _Contents(self, again))
         if not isinstance(value, tuple):
             return None
         if data is not None and len(data) < _COMMON_BYTES and not record.contents:
@@ -94,7 +73,7 @@ class Store:
         pickler.dump(value)
         written = data.getvalue()
         named = written if len(written) <= _SMALL_VALUE else self.keep_content(written)
-        light = _loaded(written, _Contents(self, again)) if pickler.contents else value
+        light = loaded(written, _Contents(self, again)) if pickler.contents else value
         assert isinstance(light, tuple)
         return named, tuple(pickler.contents), light
 
@@ -110,33 +89,15 @@ class Store:
             _write(self._place(digest), content)
         return digest
 
-    def save(self, bundles: Bundles, *, prune: bool) -> None:
-        """Keep the list of what every product read; with ``prune``, drop everything that none of them has."""
-        if not self._index:
-            return
-        write_sealed(self._index, {group: tuple(kept) for group, kept in bundles.items()})
-        if prune:
-            self._prune(bundles)
-
-    def forget_earlier(self) -> None:
-        """Drop whatever is kept of any build but the last: it may tell of somebody who may be shown no more."""
-        bundles = ((group, self.opened(kept)) for group, kept in self.bundles().items())
-        self.save({group: kept_bundle(one.only(one.keys, most=1)) for group, one in bundles}, prune=True)
-
-    @property
-    def _index(self) -> Path | None:
-        return self._folder / "products" if self._folder else None
+    def prune(self, named: Collection[str]) -> None:
+        """Drop everything whose digest is not among those named."""
+        for file in (self._folder / "values").glob("*/*") if self._folder else ():
+            if file.parent.name + file.name not in named:
+                file.unlink(missing_ok=True)
 
     def _place(self, digest: str) -> Path:
         assert self._folder
         return self._folder / "values" / digest[:2] / digest[2:]
-
-    def _prune(self, bundles: Bundles) -> None:
-        assert self._folder
-        kept = {digest for each in bundles.values() for digest in each.files}
-        for file in (self._folder / "values").glob("*/*"):
-            if file.parent.name + file.name not in kept:
-                file.unlink(missing_ok=True)
 
 
 class _Stored:
@@ -176,11 +137,6 @@ class _Contents(NamedTuple):
 def _artifact(path: str, digest: str, source: str, _head: str) -> Artifact:
     """Stands in a kept value for ``_Contents.artifact``."""
     raise TypeError(f"{path} of {source} ({digest}) is read where nothing is kept")
-
-
-def kept_bundle(bundle: Bundle) -> Kept:
-    """Return a bundle as it is kept."""
-    return Kept(to_bytes(bundle.plain()), bundle.files)
 
 
 def to_bytes(value: Value) -> bytes:
@@ -234,10 +190,11 @@ def _unpacked(data: bytes) -> object:
     """Return what a list holds; None where its head or its bytes are not those of a list that we wrote."""
     head, body = data[: len(_MAGIC)], data[len(_MAGIC) + _DIGEST_BYTES :]
     told = data[len(_MAGIC) : len(_MAGIC) + _DIGEST_BYTES]
-    return _loaded(body) if head == _MAGIC and hashlib.sha256(body).digest() == told else None
+    return loaded(body) if head == _MAGIC and hashlib.sha256(body).digest() == told else None
 
 
-def _loaded(data: bytes, contents: _Contents | None = None) -> object:
+def loaded(data: bytes, contents: _Contents | None = None) -> object:
+    """Return what bytes hold; None where that is not made of plain values and the generator's own."""
     try:
         return _Unpickler(io.BytesIO(data), contents).load()
     except (pickle.UnpicklingError, AttributeError, ImportError, EOFError, TypeError, ValueError, IndexError):

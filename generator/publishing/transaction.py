@@ -15,7 +15,7 @@ from pathlib import Path
 from generator import pipeline
 from generator.environment import consents_folder, today
 from generator.language.vietnamese import format_date
-from generator.making.store import Store
+from generator.making.ledger import forget_earlier
 from generator.publishing import swap, unchanged
 from generator.publishing.deploy.places import is_zip, remembered
 from generator.publishing.engine.direct_build import write_site
@@ -203,7 +203,7 @@ class Withdrawal:
         for path in products.parent.glob("*"):
             if path != products or not is_built:
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
-        Store(products).forget_earlier()
+        forget_earlier(products)
 
     def _forget_archives(self) -> None:
         """Delete the web archives: what is packed in them cannot be cut out, and they are made anew in a moment."""

@@ -11,9 +11,10 @@ import pytest
 
 from generator.artifact import Artifact
 from generator.ink import typst
-from generator.making.bundle import Record
+from generator.making.bundle import Bundle, Record
+from generator.making.ledger import ledger_in
 from generator.making.maker import Maker, NoLongerWanted
-from generator.making.store import Kept, LostContent, Store
+from generator.making.store import LostContent, Store
 from generator.outputs.base import Desk
 from generator.product import Product
 from making import canaries
@@ -107,7 +108,7 @@ def test_a_lost_value_is_made_again(desk: Desk, tmp_path: Path) -> None:
 def test_what_nothing_asks_for_any_more_is_forgotten_with_its_value(desk: Desk, tmp_path: Path) -> None:
     made(tmp_path, desk)
     made(tmp_path, desk, PRODUCTS[:1])
-    assert list(Store(tmp_path).bundles()) == [("titles", "titles")]
+    assert list(ledger_in(tmp_path)) == [("titles", "titles")]
     assert len(list((tmp_path / "values").glob("*/*"))) == 1
 
 
@@ -139,11 +140,12 @@ def test_a_value_can_hold_nothing_that_runs(tmp_path: Path, capsys: pytest.Captu
 
 
 def test_a_list_that_is_no_list_of_products_is_an_empty_one(tmp_path: Path) -> None:
-    Store(tmp_path).save({("a", "a"): Kept(b"", ("0" * 64,))}, prune=False)
-    index = tmp_path / "products"
-    assert Store(tmp_path).bundles()
-    index.write_bytes(pickle.dumps("something else"))
-    assert not Store(tmp_path).bundles()
+    written = ledger_in(tmp_path)
+    written.put(("a", "a"), Bundle())
+    written.finish(with_others=False)
+    assert list(ledger_in(tmp_path)) == [("a", "a")]
+    (tmp_path / "products").write_bytes(pickle.dumps("something else"))
+    assert not list(ledger_in(tmp_path))
 
 
 def test_a_build_that_is_no_longer_wanted_stops_and_keeps_what_it_has_made(desk: Desk, tmp_path: Path) -> None:
