@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,14 +10,16 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
+from generator import pipeline
 from generator.content_types import content_types, page_to_copy
 from generator.content_types.base import ContentType
 from generator.fields.introspection import record_in
 from generator.infographics.icons import find_icon
 from generator.language.vietnamese import fold_key, slug
 from generator.outputs import forms
-from generator.telling.stories import teller_of
-from generator.telling.teller import BaseTeller
+from generator.settings import Settings
+from generator.telling.stories import Stories, teller_of
+from generator.telling.teller import SILENT, BaseTeller
 
 SMALL = Path(__file__).parent / "sites" / "small" / "content"
 TYPES = list(content_types().values())
@@ -65,6 +68,15 @@ def test_a_content_type_tells_its_entries_by_a_teller_of_its_own_or_the_default(
     assert issubclass(teller_of(content_type), BaseTeller)
     told = {name for name in vars(teller_of(content_type)) if not name.startswith("_")} - {"page", "schema"}
     assert told <= set(vars(BaseTeller)), "a teller answers only what stories ask"
+
+
+def test_who_tells_something_is_found_without_asking_those_whose_type_is_silent() -> None:
+    settings = Settings("Cổng mẫu", "https://vi-du.vn/")
+    catalog = pipeline.inspect(pipeline.Sources(SMALL.parent), settings, dt.date(2026, 11, 22)).stories.catalog
+    told = Stories(catalog, settings)
+    telling = {one: tuple(entry for entry in catalog.entries if getattr(told.of(entry), one)) for one in SILENT}
+    assert {one: Stories(catalog, settings).telling(one) for one in SILENT} == telling
+    assert sum(map(bool, telling.values())) >= len(SILENT) - 1
 
 
 def test_the_small_site_has_every_content_type() -> None:

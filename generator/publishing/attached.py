@@ -17,11 +17,12 @@ _PARAGRAPH = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"
 
 def advise_attached(catalog: Catalog) -> Iterator[Problem]:
     """Yield what looks private in each document that a page offers, and those that nobody can read."""
-    if not catalog.attached:
+    attached = list(catalog.attached)
+    if not attached:
         return
     from generator.publishing.pdf_text import UnreadablePdf  # slow to load, and most portals offer no document
 
-    for entry, file in catalog.attached:
+    for entry, file in attached:
         is_about_people = entry.type.is_about_people or bool(entry.fields.told_of_people())
         severity = Severity.ERROR if is_about_people else Severity.WARNING
         allowed = [permission.text for permission in entry.fields.permissions]

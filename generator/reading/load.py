@@ -34,6 +34,7 @@ from generator.reading.places import (
     PICTURE_SUFFIXES,
     RECORDING_SUFFIXES,
     TABLE_SUFFIXES,
+    Found,
     Section,
     files_in,
     is_entry_place,
@@ -157,25 +158,26 @@ def load(content: Path, sections: Mapping[str, Section], only: Iterable[Path] | 
     with_tables = {name for name, section in sections.items() if section.takes_tables}
     shared = Shared()
     root = content.resolve()
-    for file in sorted(files_in(content, only), key=lambda file: file.relative_to(content).as_posix()):
-        relative = PurePosixPath(file.relative_to(content).as_posix())
-        path = f"{content.name}/{nfc(str(relative))}"
+    for found in files_in(content, only):
+        file, relative = found.file, PurePosixPath(found.relative)
+        path = f"{content.name}/{nfc(found.relative)}"
+        suffix = relative.suffix.lower() if is_entry_place(relative, sections) else ""
         try:
-            _refuse_escape(file, root)
-            refuse_hidden(file.name)
+            _refuse_escape(found, root)
+            refuse_hidden(relative.name)
             if relative.parts[0] == SHARED_FOLDER:
                 shared = _with_shared(shared, relative.name, file)
-            elif is_entry_place(relative, sections) and relative.suffix.lower() == ".md":
+            elif suffix == ".md":
                 raw, repeated = _read_entry(file, path, relative)
                 _sort(raw, entries, translations)
                 problems += repeated
-            elif is_entry_place(relative, sections) and relative.suffix.lower() in PICTURE_SUFFIXES:
+            elif suffix in PICTURE_SUFFIXES:
                 pictures[path] = file
-            elif is_entry_place(relative, sections) and relative.suffix.lower() in RECORDING_SUFFIXES:
+            elif suffix in RECORDING_SUFFIXES:
                 recordings[path] = file
-            elif is_entry_place(relative, sections) and relative.suffix.lower() in DOCUMENT_SUFFIXES:
+            elif suffix in DOCUMENT_SUFFIXES:
                 documents[path] = _read_document(file)
-            elif is_entry_place(relative, sections) and relative.suffix.lower() in TABLE_SUFFIXES:
+            elif suffix in TABLE_SUFFIXES:
                 (tables if relative.parts[0] in with_tables else beside)[path] = _read_table(file)
             else:
                 raise misplaced(relative, sections)
@@ -185,8 +187,8 @@ def load(content: Path, sections: Mapping[str, Section], only: Iterable[Path] | 
         except OSError:
             problems.append(_shut(path))
             unreadable.add(str(relative.with_suffix("")))
-    found = tuple(entries), shared, pictures, frozenset(unreadable), tuple(problems)
-    return Loaded(*found, tables, beside, recordings, documents, tuple(translations))
+    read = tuple(entries), shared, pictures, frozenset(unreadable), tuple(problems)
+    return Loaded(*read, tables, beside, recordings, documents, tuple(translations))
 
 
 def _sort(read: RawEntry, entries: list[RawEntry], translations: list[RawTranslation]) -> None:
@@ -309,8 +311,11 @@ def read_front_matter(text: str) -> tuple[dict[str, Any], str]:
     return {}, text
 
 
-def _refuse_escape(file: Path, root: Path) -> None:
+def _refuse_escape(found: Found, root: Path) -> None:
     """Refuse what is no file of a folder, whose true path is ``root``."""
+    file = found.file
+    if found.is_own:
+        return
     if file.is_symlink() or not file.resolve().is_relative_to(root):
         raise Unreadable(0, "là liên kết tới một tệp ở nơi khác", "chép hẳn tệp vào đây")
     if file.is_dir():
@@ -340,10 +345,12 @@ def _read_text(file: Path) -> str:
 
 
 def _read_bytes(file: Path) -> bytes:
-    size = file.stat().st_size
-    if size > MAX_BYTES:
+    with file.open("rb") as opened:
+        data = opened.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        size = file.stat().st_size
         raise Unreadable(0, f"quá lớn ({size // 1_000_000} MB)", "một trang chỉ nên dưới 1 MB; ảnh để thành tệp riêng")
-    return file.read_bytes()
+    return data
 
 
 def _text_in(data: bytes, suffix: str) -> str:

@@ -55,7 +55,7 @@ def decode(data: bytes) -> str:
 
 def decode_as_it_stands(data: bytes) -> str:
     """Return the text of a file in which nothing is to be mended but ends of lines. Raises UnicodeDecodeError."""
-    return data.decode("utf-8-sig").replace("\r\n", "\n")
+    return data.removeprefix(codecs.BOM_UTF8).decode().replace("\r\n", "\n")
 
 
 def _utf16_without_mark(data: bytes) -> str:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import difflib
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from generator.language.vietnamese import slug
 from generator.reading.head import Unreadable
@@ -35,22 +35,50 @@ class Section(Protocol):
     takes_tables: bool
 
 
-def files_in(content: Path, only: Iterable[Path] | None = None) -> Iterator[Path]:
-    """Yield every file of ``content`` that is not passed over, or ``only`` some, and folders that cannot be opened."""
-    for file in content.rglob("*") if only is None else _there(content, only):
+class Found(NamedTuple):
+    """A file, and where it stands below its folder, with forward slashes; ``is_own`` says that it is no link or pipe,
+    nor reached through any.
+    """
+
+    relative: str
+    file: Path
+    is_own: bool
+
+
+def files_in(content: Path, only: Iterable[Path] | None = None) -> list[Found]:
+    """Return every file of ``content`` that is not passed over, or ``only`` some, and folders that cannot be opened.
+
+    They come in the order of their paths.
+    """
+    there = _below(content, "") if only is None else _there(content, only)
+    return sorted(one for one in there if not _is_passed_over(one.relative.split("/")))
+
+
+def _below(folder: Path, place: str) -> Iterator[Found]:
+    """Yield what lies in a folder that can be opened, at any depth; links are not followed."""
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:  # who asked for this folder tells of it
+        return
+    for one in entries:
+        if one.is_dir(follow_symlinks=False) and os.access(one, os.R_OK | os.X_OK):
+            yield from _below(folder / one.name, f"{place}{one.name}/")
+        else:
+            yield Found(f"{place}{one.name}", folder / one.name, one.is_file(follow_symlinks=False))
+
+
+def _there(content: Path, only: Iterable[Path]) -> Iterator[Found]:
+    for file in only:
         is_open_folder = file.is_dir() and not file.is_symlink() and os.access(file, os.R_OK | os.X_OK)
-        if not _is_passed_over(file.relative_to(content)) and not is_open_folder:
-            yield file
+        if file.is_relative_to(content) and os.path.lexists(file) and not is_open_folder:
+            yield Found(file.relative_to(content).as_posix(), file, is_own=False)
 
 
-def _there(content: Path, only: Iterable[Path]) -> Iterator[Path]:
-    yield from (file for file in only if file.is_relative_to(content) and os.path.lexists(file))
-
-
-def _is_passed_over(relative: Path) -> bool:
-    in_hidden_folder = any(part.startswith((".", "~$")) for part in relative.parts[:-1])
-    is_of_tools = relative.name.startswith(_OF_TOOLS) or relative.name.lower() in _IGNORED_NAMES
-    return in_hidden_folder or is_of_tools or (relative.name.startswith(".") and not _is_hidden_writing(relative.name))
+def _is_passed_over(parts: Sequence[str]) -> bool:
+    *folders, name = parts
+    in_hidden_folder = any(part.startswith((".", "~$")) for part in folders)
+    is_of_tools = name.startswith(_OF_TOOLS) or name.lower() in _IGNORED_NAMES
+    return in_hidden_folder or is_of_tools or (name.startswith(".") and not _is_hidden_writing(name))
 
 
 def _is_hidden_writing(name: str) -> bool:
@@ -115,7 +143,7 @@ def records_in(folder: Path) -> Iterator[Path]:
 
     What else lies there, such as a scan beside its record, is passed over.
     """
-    files = [file for file in sorted(folder.rglob("*")) if not _is_passed_over(file.relative_to(folder))]
+    files = [file for file in sorted(folder.rglob("*")) if not _is_passed_over(file.relative_to(folder).parts)]
     known = {file.stem.casefold() for file in files if _is_record(file, folder)}
     for file in files:
         code = file.name.split(".")[0]

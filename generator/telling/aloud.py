@@ -98,7 +98,7 @@ class _Issuers(Mapping[str, str]):
         return issuer.title
 
     def __iter__(self) -> Iterator[str]:
-        documents = (story.document for story in self._stories.all())
+        documents = (self._stories.of(entry).document for entry in self._stories.telling("document"))
         numbers = dict.fromkeys(slug(document.number) for document in documents if document)
         yield from (number for number in numbers if self.get(number))
 

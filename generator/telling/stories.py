@@ -13,7 +13,7 @@ from generator.entries.entry import Entry
 from generator.failure import during
 from generator.settings import Settings
 from generator.telling.story import Story
-from generator.telling.teller import BaseTeller
+from generator.telling.teller import SILENT, BaseTeller
 
 
 class Stories:
@@ -71,7 +71,11 @@ class Stories:
 
         Who asks this, and not every entry, has nothing to do anew when an entry comes or goes that has none.
         """
-        return tuple(entry for entry in self.catalog.entries if any(getattr(self.of(entry), one) for one in answers))
+        return tuple(
+            entry
+            for entry in self.catalog.entries
+            if (asked := _asked(entry.type, answers)) and any(getattr(self.of(entry), one) for one in asked)
+        )
 
     def task(self, number: int) -> Entry | None:
         """Return the task of that number."""
@@ -84,6 +88,13 @@ class Stories:
     def in_section(self, folder: str) -> Iterator[Story]:
         """Yield the stories of a section in its order."""
         yield from map(self.of, self.catalog.section(folder))
+
+
+@functools.cache
+def _asked(content_type: type[ContentType], answers: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the answers that entries of a type may have: of many, what it does not tell itself is known untold."""
+    teller = teller_of(content_type)
+    return tuple(one for one in answers if one not in SILENT or getattr(teller, one) is not getattr(BaseTeller, one))
 
 
 @functools.cache

@@ -40,6 +40,9 @@ from generator.telling.wording import capital, in_steps, lead_of
 FieldsT = TypeVar("FieldsT", bound=ContentType)
 OUR_OWN = "Cổng thông tin biên soạn"
 """The credit of what names no source."""
+SILENT = frozenset({"activity", "assignment", "body", "document", "happening", "last_day", "readers", "recognition"})
+SILENT |= {"results", "unanswered"}
+"""The answers that nobody has whose type does not tell them itself."""
 ASK = "Điều gì chưa rõ, xin hỏi Ủy ban nhân dân xã, phường nơi mình ở."
 """Whom to ask, where a type knows nobody nearer."""
 

@@ -31,10 +31,9 @@ def content_zip(root: Path, held: Iterable[HeldBack] = ()) -> bytes:
 
 
 def _content(root: Path) -> Iterator[tuple[str, bytes]]:
-    for file in sorted(files_in(root / "content")):
-        if file.is_file() and not file.is_symlink():
-            name = f"content/{file.relative_to(root / 'content').as_posix()}"
-            yield name, file.read_bytes() if file.suffix.lower() in _READ else b""
+    for found in files_in(root / "content"):
+        if found.is_own:
+            yield f"content/{found.relative}", found.file.read_bytes() if found.file.suffix.lower() in _READ else b""
 
 
 def _pages(root: Path) -> list[Path]:

@@ -39,7 +39,8 @@ def own_figures(stories: Stories) -> Iterator[Figure]:
 
 
 def _specs(stories: Stories) -> Iterator[tuple[str, str, Spec | None]]:
-    real = [story for story in stories.all() if not story.illustrative]
+    drawable = stories.telling("document", "assignment", "results", "recognition")
+    real = [story for story in map(stories.of, drawable) if not story.illustrative]
     for gives, code, draw in _OF_SECTIONS:
         folder = next((kind.folder for kind in content_types().values() if kind.gives == gives), "")
         yield folder, code, draw(stories, real, folder)
