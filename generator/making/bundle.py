@@ -98,7 +98,9 @@ class Bundle:
         self._put(key, Record(code, numbers.tobytes(), value, contents))
 
     def _put(self, key: Key, record: Record) -> None:
-        others = (other for other in self._records.get(key, ()) if other is not record)
+        # What other code made is of no use to this one, and would be half of a ledger after each change of the code.
+        before = self._records.get(key, ())
+        others = (other for other in before if other is not record and other.code == record.code)
         self._records[key] = (record, *others)[:_KEPT_RECORDS]
         self.is_changed = True
 

@@ -16,6 +16,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.artifact import Artifact
+from generator.prose.body import Body
 
 Digest = bytes
 _BYTES = 16
@@ -25,6 +26,10 @@ _Put = Callable[[bytes], object]
 
 def digest_of(value: object) -> Digest:
     """Return the digest of a value. Raises TypeError for what is not made of plain values alone."""
+    return _OF_NOTHING.get(id(value)) or _digest_of(value)
+
+
+def _digest_of(value: object) -> Digest:
     written: list[bytes] = []
     _writer_for(type(value))(value, written.append)
     return hashlib.sha256(b"".join(written)).digest()[:_BYTES]
@@ -72,6 +77,11 @@ def _put_plain(name: bytes, value: object, put: _Put) -> None:
     put(text)
 
 
+def digest_of_blocks(body: Body) -> Digest:
+    """Return the digest of a body's tree; of one that was kept it is known, and the tree need not be unpacked."""
+    return body.blocks_digest or digest_of(body.blocks)
+
+
 def _put_parts(head: bytes, parts: Callable[[Any], Iterable[object]], value: object, put: _Put) -> None:
     put(head)
     for part in parts(value):
@@ -92,7 +102,14 @@ def _parts_of(kind: type) -> Callable[[Any], Iterable[object]]:
         return lambda value: (part for name in names for part in (name, getattr(value, name)))
     if issubclass(kind, Artifact):
         return lambda value: (value.path, value.digest, value.source)
+    if issubclass(kind, Body):
+        told = tuple(field.name for field in dataclasses.fields(kind) if field.compare and field.name != "blocks")
+        return lambda value: (digest_of_blocks(value), *(getattr(value, name) for name in told))
     if dataclasses.is_dataclass(kind):
         compared = tuple(field.name for field in dataclasses.fields(kind) if field.compare)
         return lambda value: (getattr(value, name) for name in compared)
     raise TypeError(f"{kind} has no digest: a product can only read values made of plain ones")
+
+
+# Most fields of an entry are empty. There is one of each of these, so they are known by their place.
+_OF_NOTHING = {id(value): _digest_of(value) for value in (None, False, True, (), "")}

@@ -11,6 +11,7 @@ import pickle
 from dataclasses import dataclass
 from typing import Any
 
+from generator.making.digest import Digest, digest_of_blocks
 from generator.prose.blocks import Block
 from generator.prose.body import Body
 
@@ -43,11 +44,11 @@ class _Blocks:
 
 def _reduced(body: Body) -> tuple[Any, ...]:
     told = body.broken, body.refused, body.pictures, body.files, body.raw
-    return _body, (packed(body.blocks), body.links, *told)
+    return _body, (packed(body.blocks), digest_of_blocks(body), body.links, *told)
 
 
-def _body(data: bytes, links: tuple[str, ...], *told: Any) -> Body:
-    return Body.read_later(_Blocks(data), links, *told)
+def _body(data: bytes, digest: Digest, links: tuple[str, ...], *told: Any) -> Body:
+    return Body.read_later(_Blocks(data), digest, links, *told)
 
 
 class _Pickler(pickle.Pickler):

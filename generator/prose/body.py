@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from markupsafe import Markup, escape
 
@@ -34,12 +34,17 @@ class Body:
     raw: tuple[Refused, ...] = ()
     """What a reader would see as it was typed, each at its line."""
 
+    blocks_digest: ClassVar[bytes] = b""
+    """Stands for the blocks of a body that was kept; empty where they were read just now."""
+
     @classmethod
-    def read_later(cls, blocks: Callable[[], tuple[Block, ...]], links: tuple[str, ...], *told: Any) -> Body:
+    def read_later(
+        cls, blocks: Callable[[], tuple[Block, ...]], digest: bytes, links: tuple[str, ...], *told: Any
+    ) -> Body:
         """Return a body whose ``blocks`` are asked for when somebody looks at them: most are not looked at in a run."""
         body = cls((), *told)
         parts = vars(body)
-        parts["links"], parts["_later"] = links, blocks
+        parts["links"], parts["_later"], parts["blocks_digest"] = links, blocks, digest
         del parts["blocks"]
         return body
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.making.answers import Answers, KeptAnswers
+from generator.making.digest import digest_of
 from generator.making.packed import packed, unpacked
 from generator.making.store import read_sealed
 from generator.prose.blocks import ToFile
@@ -108,7 +109,9 @@ def test_a_book_that_lasts_asks_again_once_the_answers_of_others_change() -> Non
 def test_a_body_whose_tree_nobody_has_looked_at_passes_for_the_one_that_was_read() -> None:
     right = render_body(TEXTS[D], Shown(), "tin-tuc", D)
     kept: Body = unpacked(packed(right))
-    assert "blocks" not in vars(kept) and kept.links == right.links
+    assert kept.links == right.links and digest_of(kept) == digest_of(right)
+    assert digest_of(kept) != digest_of(render_body(f"{TEXTS[D]} Thêm.", Shown(), "tin-tuc", D))
+    assert "blocks" not in vars(kept)
     assert unpacked(packed(kept)) == pickle.loads(pickle.dumps(kept)) == kept == right
     assert kept.html == right.html and kept.headings == right.headings and hash(kept) == hash(right)
     with pytest.raises(AttributeError):

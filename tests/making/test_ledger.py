@@ -12,6 +12,8 @@ from generator.making.ledger import Ledger, forget_earlier, ledger_in
 TITLE, BODY = ("field", "tin-tuc/mot", "title"), ("body", "tin-tuc/mot")
 PAGE, CARD = ("page", "tin-tuc/mot"), ("page", "card", "tin-tuc/mot")
 
+CODES = ((b"code", "a"), (b"newer code", "b"))
+
 
 def given(title: str) -> dict[Read, Digest]:
     return {TITLE: digest_of(title), BODY: digest_of("body")}
@@ -45,6 +47,13 @@ def test_two_states_of_a_page_are_known_side_by_side_and_a_third_takes_the_place
         known.put(PAGE, b"code", given(title).items(), title, ())
     answers = [Bundle(known.plain()).find(PAGE, b"code", given(title).__getitem__) for title in "abc"]
     assert [found and found.value for found in answers] == [None, "b", "c"]
+
+
+def test_what_other_code_made_is_forgotten() -> None:
+    known = bundle()
+    known.put(PAGE, b"newer code", given("b").items(), "b", ())
+    found = [Bundle(known.plain()).find(PAGE, code, given(title).__getitem__) for code, title in CODES]
+    assert [one and one.value for one in found] == [None, "b"] and "0" * 64 not in known.files
 
 
 def test_a_reading_stands_in_a_bundle_once() -> None:
