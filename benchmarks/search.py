@@ -51,7 +51,7 @@ from generator.language.vietnamese import fold  # noqa: E402
 from generator.reading.load import load_hand_written, read_settings  # noqa: E402
 from generator.search import index_artifacts  # noqa: E402
 from generator.search.document import Passage, SearchDocument  # noqa: E402
-from generator.search.documents import weighed_pages  # noqa: E402
+from generator.search.documents import findable, search_documents  # noqa: E402
 from generator.settings import settings_from  # noqa: E402
 from generator.telling.stories import Stories  # noqa: E402
 
@@ -83,8 +83,8 @@ def portal_pages() -> tuple[list[SearchDocument], list[tuple[str, str]], list[li
     assert result.catalog, "the portal's content has errors"
     hand_written, _problems = load_hand_written(ROOT / "docs")
     stories = Stories(result.catalog, settings)
-    pages = weighed_pages(stories, settings, result.artifacts, hand_written, make_figures(stories)[0])
-    found = [page.document for page in pages]
+    sources = findable(stories, settings, result.artifacts, hand_written, make_figures(stories)[0])
+    found = list(search_documents(sources))
     shared = result.catalog.shared
     names = sorted(shared.abbreviations.items()), [list(group) for group in shared.synonyms]
     return found, *names, sorted(shared.sayings.items())

@@ -10,8 +10,8 @@ import functools
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,13 +25,15 @@ from generator.prose.body import Body
 from generator.reading.load import HandWritten
 from generator.search.a_to_z import index_pages, to_markdown
 from generator.search.document import SearchDocument
-from generator.search.documents import weighed_pages
-from generator.search.index import Index, build_index, index_of
+from generator.search.documents import found_pages
+from generator.search.found import FoundPage, to_json
+from generator.search.index import Index, build_index
+from generator.search.kept_index import build_kept_index
 from generator.search.kept_shards import PackOnce
 from generator.search.script import search_script
-from generator.search.shards import ALL_TITLES, ONE_SHARD, Pack, PackHere, build_shards, to_json
+from generator.search.scripts import Pack, PackHere
+from generator.search.shards import ALL_TITLES, ONE_SHARD, build_shards
 from generator.search.tongues import index_script, of_page, of_translation
-from generator.search.weighing import Weighed
 from generator.settings import Settings
 from generator.telling.stories import Stories
 from generator.templates import Environment, templates_in
@@ -43,8 +45,6 @@ _SCRIPT_PATH = f"{SEARCH_FOLDER}/tim-kiem.js"
 _HERE = Path(__file__).parent
 _FOLDER_OF_SCRIPT = 'document.currentScript.src.replace(/[^/]*$/, "")'
 _SUGGESTED_WORDS = 12
-# Of a document only its words hold these.
-_NOT_IN_A_LIST: Mapping[str, Any] = {"summary": "", "passages": (), "leads": "", "answers": (), "quiet": ""}
 # About how much of a script's bytes travels.
 _TRAVELS = 0.36
 _DESCRIPTIONS = {
@@ -100,23 +100,23 @@ def render(
 
     ``pages`` are the staged pages to be found, ``written`` those that were written by hand in other languages.
     """
-    found = weighed_pages(stories, settings, pages, hand_written, figures, make)
+    found = found_pages(stories, settings, pages, hand_written, figures, make)
     others = Others(stories.catalog, settings, tuple(written))
-    listed = tuple(replace(page.document, **_NOT_IN_A_LIST) for page in found)
+    listed = tuple(page.document for page in found)
     in_vietnamese = make([Product(("a-z",), make_index)], Found(stories.catalog, settings, listed))
     in_others = make([Product(("search in", tag), make_search_in, (tag,)) for tag in others.tags], others)
     return [
-        *_search(found, stories.catalog, settings, others.tags, PackOnce(make, stories.catalog, settings)),
+        *_search(found, stories.catalog, settings, others.tags, make),
         *(artifact for _product, value in (*in_vietnamese, *in_others) for artifact in value),
     ]
 
 
 def _search(
-    found: Iterable[Weighed], catalog: Catalog, settings: Settings, tags: Iterable[str], pack: Pack
+    found: Sequence[FoundPage], catalog: Catalog, settings: Settings, tags: Iterable[str], make: Make
 ) -> Iterator[Artifact]:
     """Yield the search page, its script and its shards."""
-    index = index_of(found)
-    artifacts = _scripts(index, _words(catalog, tags), pack)
+    index = build_kept_index(found, make, catalog, settings)
+    artifacts = _scripts(index, _words(catalog, tags), PackOnce(make, catalog, settings))
     yield from artifacts
     yield _page(
         settings,
@@ -125,7 +125,7 @@ def _search(
         "tim-kiem.html",
         version=artifacts[0].digest[:8],
         index=_needed_at_once(artifacts),
-        words=_suggested_words(index.documents),
+        words=_suggested_words(page.document for page in found),
         host=urlsplit(settings.site_url).hostname or "",
     )
 
@@ -181,24 +181,24 @@ def index_artifacts(found: Iterable[SearchDocument], *words: Iterable[Any]) -> l
 def _scripts(index: Index, words: Mapping[str, list[Any]], pack: Pack) -> list[Artifact]:
     code = search_script()
     shards, manifest = build_shards(index, round(_TRAVELS * len(f"{code}{to_json(words)}".encode())), pack)
-    scripts = {f"{SEARCH_FOLDER}/{shard.name}.js": shard.script.encode() for shard in shards}
+    held = {f"{SEARCH_FOLDER}/{shard.name}.js": shard.held for shard in shards}
+    scripts = [Artifact(path, held[path], _SOURCE) for path in sorted(held)]  # type: ignore[arg-type]
     manifest |= {**words, "version": _version(scripts)}
     script = f"{code}portalSearch.start({to_json(manifest)}, {_FOLDER_OF_SCRIPT});\n"
-    made = [Artifact(_SCRIPT_PATH, script.encode(), _SOURCE)]
-    return made + [Artifact(path, code, _SOURCE) for path, code in sorted(scripts.items())]
+    return [Artifact(_SCRIPT_PATH, script.encode(), _SOURCE), *scripts]
 
 
 def _needed_at_once(artifacts: Iterable[Artifact]) -> str:
     """Return the file that every query needs, as the script asks for it, so that a page asks for both together."""
-    scripts = {artifact.path: artifact.content for artifact in artifacts}
-    name = next((name for name in (ONE_SHARD, ALL_TITLES) if f"{SEARCH_FOLDER}/{name}.js" in scripts), "")
-    return f"{name}.js?v={_version(scripts)}" if name else ""
+    shards = [artifact for artifact in artifacts if artifact.path != _SCRIPT_PATH]
+    at_once = {f"{SEARCH_FOLDER}/{name}.js": name for name in (ONE_SHARD, ALL_TITLES)}
+    name = next((at_once[shard.path] for shard in shards if shard.path in at_once), "")
+    return f"{name}.js?v={_version(shards)}" if name else ""
 
 
-def _version(scripts: Mapping[str, bytes]) -> str:
+def _version(shards: Iterable[Artifact]) -> str:
     """Return what changes with any shard."""
-    shards = (scripts[path] for path in sorted(scripts) if path != _SCRIPT_PATH)
-    return hashlib.sha256(b"".join(shards)).hexdigest()[:8]
+    return hashlib.sha256("".join(shard.digest for shard in shards).encode()).hexdigest()[:8]
 
 
 def _suggested_words(found: Iterable[SearchDocument]) -> list[str]:

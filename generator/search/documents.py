@@ -20,8 +20,8 @@ from generator.product import Make, Product, directly
 from generator.prose.body import render_body
 from generator.reading.load import HandWritten
 from generator.search.document import Passage, SearchDocument
+from generator.search.found import FoundPage, found_page
 from generator.search.passages import body_passages, entry_passages, figure_passages, leads_of, quiet_words
-from generator.search.weighing import Weighed, weigh
 from generator.settings import Settings
 from generator.telling.stories import Stories
 from generator.telling.story import Answer
@@ -48,19 +48,33 @@ class Findable:
     figures: Figures
 
 
-def weighed_pages(
+def found_pages(
     stories: Stories,
     settings: Settings,
     pages: Iterable[Artifact],
     hand_written: Iterable[HandWritten],
     figures: Figures,
     make: Make = directly,
-) -> list[Weighed]:
-    """Return what counts in each entry's page, in each section and in each hand-written page.
+) -> list[FoundPage]:
+    """Return each entry's page, each section and each hand-written page, with what counts in it.
 
     ``pages`` are staged pages. The order is that of the sections, so that pages that share words have numbers near each
     other, which makes the index smaller.
     """
+    sources = findable(stories, settings, pages, hand_written, figures)
+    asked = [Product(("found", path), of_page, (path,)) for path in sources.heads]
+    asked += [Product(("found in docs", path), of_hand_written, (path,)) for path in sources.written]
+    return [page for _product, made in make(asked, sources) for page in made]
+
+
+def findable(
+    stories: Stories,
+    settings: Settings,
+    pages: Iterable[Artifact],
+    hand_written: Iterable[HandWritten],
+    figures: Figures,
+) -> Findable:
+    """Return what can be found, in order."""
     by_id = {entry.id: number for number, entry in enumerate(stories.catalog.entries)}
 
     def position(path: str) -> tuple[int, str]:
@@ -68,16 +82,28 @@ def weighed_pages(
         return by_id.get(place, -1 if place in content_types() else -2), place
 
     heads = {page.path: page.head for page in pages if page.path.endswith(".md")}
+    heads = {path: heads[path] for path in sorted(heads, key=position)}
     written = {page.path: page for page in hand_written if not page.path.startswith(_NOT_FOR_THE_PUBLIC)}
-    asked = [Product(("found", path), of_page, (path,)) for path in sorted(heads, key=position)]
-    asked += [Product(("found in docs", path), of_hand_written, (path,)) for path in written]
-    sources = Findable(stories.catalog, settings, stories, heads, written, figures)
-    return [page for _product, made in make(asked, sources) for page in made]
+    return Findable(stories.catalog, settings, stories, heads, written, figures)
 
 
-def of_page(path: str, sources: Findable) -> Iterator[Weighed]:
-    """Yield what counts in a staged page, if it stands for itself."""
-    yield from map(weigh, _of_page(path, sources))
+def search_documents(sources: Findable) -> Iterator[SearchDocument]:
+    """Yield what is known of each page that can be found."""
+    for path in sources.heads:
+        yield from _of_page(path, sources)
+    for path in sources.written:
+        yield from _of_hand_written(path, sources)
+
+
+def of_page(path: str, sources: Findable) -> Iterator[FoundPage]:
+    """Yield a staged page, if it stands for itself."""
+    yield from (found_page(path, document) for document in _of_page(path, sources))
+
+
+def of_hand_written(path: str, sources: Findable) -> Iterator[FoundPage]:
+    """Yield a hand-written page, unless search engines too shall leave it out."""
+    # No staged page has such a name.
+    yield from (found_page(f"docs:{path}", document) for document in _of_hand_written(path, sources))
 
 
 def _of_page(path: str, sources: Findable) -> Iterator[SearchDocument]:
@@ -99,12 +125,11 @@ def _repeats(figure: Figure | None) -> bool:
     return figure is not None and figure.repeats_its_page
 
 
-def of_hand_written(path: str, sources: Findable) -> Iterator[Weighed]:
-    """Yield what counts in a hand-written page, unless search engines too shall leave it out."""
+def _of_hand_written(path: str, sources: Findable) -> Iterator[SearchDocument]:
     ending = "/" if sources.settings.directory_urls else ".html"
     document = _hand_written_document(sources.catalog, sources.written[path], ending)
     if document:
-        yield weigh(document)
+        yield document
 
 
 def _place(path: str) -> str:

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from generator.search.coder import Coder, sizes, weights_of
-from generator.search.index import Index, Term
+from generator.search.index import Index
+from generator.search.terms import Term
 from generator.search.weighing import LEVELS, TITLE_LEVEL
 
 # How many letters a spelling shares with the one before, in a character before the others; no letter is among these.
@@ -36,7 +37,7 @@ class InTitles:
     pairs: Mapping[tuple[int, int], Sequence[int]] = field(default_factory=dict)
 
 
-def in_titles(titles: Iterable[str], words: Sequence[Term]) -> InTitles:
+def in_titles(titles: Iterable[str], words: Iterable[Term]) -> InTitles:
     """Find the words of the index in the titles, as the browser finds them."""
     number_of = {term.spelt: number for number, term in enumerate(words)}
     found: dict[int, list[int]] = {}
@@ -181,7 +182,7 @@ class _Among:
     def __init__(self, index: Index) -> None:
         telling = (term for term in index.words if term.spelt not in index.binding)
         self._known = {term.spelt: {page for page, _ in term.pages} for term in telling}
-        self._every_page = set(range(len(index.documents)))
+        self._every_page = set(range(len(index.rows)))
 
     def places(self, pair: Term, titled: Sequence[int]) -> _Places:
         """Return where a pair stands among them, without the pages whose titles hold it."""

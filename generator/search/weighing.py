@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.search.document import SearchDocument
+from generator.search.parts import lines
 from generator.search.tokens import Token, phrases
 
 # What a word counts for, in steps that are all a ranking needs. A word once in the text of a usual page is 1. Steps of
@@ -73,20 +74,32 @@ class Counted:
 
 @dataclass(frozen=True)
 class Weighed:
-    """A page and what counts in it.
+    """What counts in a page.
 
     ``prominent`` are the pairs that are worth keeping however rare, ``binding`` the words that only bind others.
     """
 
-    document: SearchDocument
     words: Counted
     pairs: Counted
     prominent: tuple[str, ...]
     binding: tuple[str, ...]
 
+    def packed(self) -> list[bytes]:
+        """Return all of it as strings of bytes."""
+        told = ("\n".join(self.prominent), "\n".join(self.binding))
+        counted = (part for one in (self.words, self.pairs) for part in (one.spelt.encode(), one.levels))
+        return [*counted, *(text.encode() for text in told)]
+
+    @classmethod
+    def unpacked(cls, parts: Sequence[bytes]) -> Weighed:
+        """Return what was packed."""
+        words, of_words, pairs, of_pairs, prominent, binding = parts
+        counted = Counted(words.decode(), of_words), Counted(pairs.decode(), of_pairs)
+        return cls(*counted, tuple(lines(prominent)), tuple(lines(binding)))
+
 
 def weigh(document: SearchDocument) -> Weighed:
-    """Return a page with what its words and pairs count."""
+    """Return what a page's words and pairs count."""
     words: dict[str, float] = defaultdict(float)
     pairs: dict[str, float] = defaultdict(float)
     in_title: set[str] = set()
@@ -109,7 +122,6 @@ def weigh(document: SearchDocument) -> Weighed:
                     prominent.add(pair)
     counting = {spelt: weight for spelt, weight in words.items() if weight}
     return Weighed(
-        document,
         _counted(counting, in_title),
         _counted(pairs, in_title),
         tuple(sorted(prominent)),

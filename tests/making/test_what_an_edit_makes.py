@@ -81,15 +81,17 @@ def nothing(_root: Path) -> None:
 
 
 # The most that an edit may make again: forms, pages with their figures, documents of the search.
+_SEARCH = {"search run": 1, "search drawer": 3, "search shard": 1, "search texts": 1}
 MOST: Mapping[Callable[[Path], None], Mapping[str, int]] = {
     nothing: {},
     # An edit makes a new edition of the sheets, and the page that knows it.
-    edit_body: {"form": 12, "kit": 1, "page": 1, "offered page": 4, "found": 2, "search shard": 1},
+    edit_body: {"form": 12, "kit": 1, "page": 1, "offered page": 4, "found": 2, **_SEARCH},
     # The list of broadcasts tells how long each is, all of them in its twin; others tell how large a file is.
-    edit_the_body_of_a_document: {"form": 12, "kit": 1, "page": 1, "offered page": 6, "found": 2, "search shard": 1},
+    edit_the_body_of_a_document: {"form": 12, "kit": 1, "page": 1, "offered page": 6, "found": 2, **_SEARCH},
     # A title stands on the lists of its forms, of its section and of the needs that its sheets serve.
-    edit_title: {"form": 19, "kit": 1, "page": 8, "offered page": 22, "found": 8, "search shard": 1, "a-z": 1},
-    add: {"form": 25, "kit": 1, "page": 8, "offered page": 26, "found": 10, "search shard": 1, "a-z": 1},
+    edit_title: {"form": 19, "kit": 1, "page": 8, "offered page": 22, "found": 8, "a-z": 1, **_SEARCH},
+    # Pages after a new one have other numbers.
+    add: {"form": 25, "kit": 1, "page": 8, "offered page": 26, "found": 10, "a-z": 1, **_SEARCH, "search drawer": 20},
 }
 
 

@@ -106,6 +106,10 @@ def sample(count: int = 60) -> list[SearchDocument]:
     ]
 
 
+def part_of(script: str) -> Any:
+    return json.loads(script.removeprefix("portalSearch.take(").removesuffix(")\n"))
+
+
 def test_the_same_pages_make_the_same_bytes() -> None:
     first, second = (index_artifacts(sample(), [("GĐHT", "gia đình học tập")], [["đọc", "sách"]]) for _ in range(2))
     assert first == second
@@ -120,7 +124,7 @@ def test_shards_are_scripts_that_call_one_function_with_plain_data(monkeypatch: 
     for part in parts:
         text = part.content.decode()
         assert text.startswith("portalSearch.take(")
-        json.loads(text.removeprefix("portalSearch.take(").removesuffix(")\n"))
+        part_of(text)
         assert "</script" not in text
         assert "\u2028" not in text
 
@@ -131,7 +135,7 @@ def test_cutting_into_shards_keeps_every_word_and_spellings_together(monkeypatch
     index = build_index(sample())
     made, manifest = shards.build_shards(index)
     for kind, terms in (("w", index.words), ("p", index.pairs)):
-        parts = [part.part for part in made if part.name[0] == kind and part.name[1:].isdigit()]
+        parts = [part_of(part.script) for part in made if part.name[0] == kind and part.name[1:].isdigit()]
         assert len(parts) == len(manifest["firsts"][kind]) > 1
         assert sum(len(re.findall("[ -+]", part[kind][0])) for part in parts) == len(terms)
         assert manifest["firsts"][kind] == sorted(set(manifest["firsts"][kind]))

@@ -79,16 +79,16 @@ def index(request: pytest.FixtureRequest) -> Index:
 
 def unpacked(modules: Any, index: Index, titled: InTitles | None) -> list[Any]:
     """Return what the browser makes of the packed index; with titles as of one shard, else as of many."""
-    count = len(index.documents)
+    count = len(index.rows)
     facts = {"count": count, "levels": list(LEVELS), "titleLevel": TITLE_LEVEL, "binding": index.binding}
-    titles = [document.title for document in index.documents] if titled else []
+    titles = [title for _address, title, _date in index.rows] if titled else []
     terms = pack_terms(index.words, count, titled.words if titled else {})
     found: list[Any] = modules.evaluate(_UNPACK, [facts, terms, titles, pack_pairs(index, titled) if titled else None])
     return found
 
 
 def titled_in(index: Index) -> InTitles:
-    return in_titles((document.title for document in index.documents), index.words)
+    return in_titles((title for _address, title, _date in index.rows), index.words)
 
 
 @pytest.mark.parametrize("has_titles", [True, False])
@@ -118,8 +118,8 @@ def test_every_pair_stands_in_its_pages_again(index: Index, modules: Any) -> Non
 
 
 def test_where_titles_tell_more_than_was_indexed_it_is_right_all_the_same(index: Index, modules: Any) -> None:
-    longer = tuple(replace(each, title=f"{each.title} học tập suốt đời") for each in index.documents)
-    other = replace(index, documents=longer)
+    longer = tuple((address, f"{title} học tập suốt đời", date) for address, title, date in index.rows)
+    other = replace(index, rows=longer)
     assert pack_terms(other.words, 140, titled_in(other).words)[-1]
     assert pack_pairs(other, titled_in(other))[-1]
     spelt, pages, levels, pairs = unpacked(modules, other, titled_in(other))
