@@ -19,7 +19,6 @@ from generator.language.areas import all_areas
 from generator.language.vietnamese import fold
 
 _NEAR, _BESIDE = 220, 70
-_AGES = ("tuổi", " lên ", " mới ")
 _HARDSHIPS = (*(word.casefold() for word in patterns.HARDSHIPS), "gia cảnh", "hoàn cảnh")
 # Names of places that begin as names of people do.
 _PLACES = (
@@ -112,14 +111,14 @@ def _matches(text: str) -> Iterator[tuple[int, int, str, bool, bool]]:
         before = text[max(0, match.start() - 60) : match.start()]
         if not (_is_place(match["name"]) or patterns.THING_BEFORE.search(before)):
             yield *match.span("name"), match["name"], bool(patterns.CHILD_BEFORE.search(before)), False
-    for match in patterns.INITIALS.finditer(text):
+    for match in patterns.INITIALS.finditer(text) if patterns.SOME_INITIALS.search(text) else ():
         is_young = bool(match["child"]) or bool(patterns.YOUNG.fullmatch(match["age"] or match["told"] or ""))
         yield *match.span(), match["called"] or match["aged"], is_young, False
-    lowered = text.casefold()
-    if any(word in lowered for word in _AGES):
+    if "tuổi" in text or patterns.NEWLY.search(text):
         for match in patterns.AGED.finditer(text):
             age = match["age"] or match["young"]
             yield *match.span(), "", bool(patterns.YOUNG.fullmatch(age)), False
+    lowered = text.casefold()
     if any(word in lowered for word in _HARDSHIPS):
         for match in patterns.SUFFERING.finditer(text):
             yield *match.span(), "", False, True

@@ -113,6 +113,8 @@ AGED = LatePattern(
     rf"[ ,(]+(?P<age>{_NUMBER})\s+tuổi(?!\s+(?:trở|đến))"
     rf"|(?<!\w)(?i:một|có)\s+{_KIN}\s+(?:lên|mới)\s+(?P<young>{_YOUNG})(?!\w)"
 )
+# What a text without "tuổi" must hold for an age to be told.
+NEWLY = LatePattern(rf"\s(?:lên|mới)\s+{_YOUNG}")
 _WHO = rf"(?:{_any(_GROWN)}|em|cháu|tôi|mình)"
 _SOMEBODY = (
     # "một người mẹ ở thôn bên", "con trai bà", "vợ anh ấy", "chị ấy sống một mình", "em"
@@ -138,6 +140,7 @@ YOUNG = LatePattern(_YOUNG)
 # A name of which only the first letters are told, as papers do of victims: L.T.M., 13 tuổi.
 _INITIALS = rf"(?<![\w.])(?:[{UPPER}]\.[ ]?){{1,3}}[{UPPER}]\.?(?![\w.])"
 _OF_INITIALS = _any("nạn nhân, bị hại, bị cáo, bị can, bệnh nhân, đối tượng, người bệnh, học viên", _GROWN)
+SOME_INITIALS = LatePattern(rf"[{UPPER}]\.[ ]?[{UPPER}]")
 INITIALS = LatePattern(
     rf"(?<!\w)(?:{_OF_INITIALS}|(?P<child>{_CHILD}))\s+(?:(?:là|tên)\s+)?(?P<called>{_INITIALS})"
     r"(?:\s*[,(]\s*(?P<told>\d{1,2})\s+tuổi)?"

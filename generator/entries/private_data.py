@@ -13,15 +13,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.answers import keeps_answers
-from generator.entries.private_patterns import ADDRESS, LONG_NUMBER, NUMBER, PATTERNS
+from generator.entries.private_patterns import A_SCHOOL, ADDRESS, LONG_NUMBER, NUMBER, PATTERNS, SCHOOL
 from generator.language.late import LatePattern
 
 _RULES = tuple((kind, needs, LatePattern(pattern)) for kind, needs, pattern in PATTERNS)
 _MARKS = re.compile(r"[*`]|(?<!\w)__?(?=\S)|(?<=\S)__?(?!\w)")
 # One letter for another, so that every place in the text stays what it is.
-_ALIKE = str.maketrans(
-    {"\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2010": "-", "\u2011": "-", "＠": "@", "＋": "+"}
-)
+_ALIKES = {"\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2010": "-", "\u2011": "-", "＠": "@", "＋": "+"}
+_ALIKE = str.maketrans(_ALIKES)
 
 
 @dataclass(frozen=True)
@@ -43,13 +42,19 @@ def find_private_data(text: str, permitted: Iterable[str] = ()) -> Iterator[Priv
 @functools.lru_cache(maxsize=5_000)
 def _found_in(text: str) -> tuple[PrivateData, ...]:
     """Return what looks private; of a text that was read before, as most are after an edit, at once."""
-    searched = ADDRESS.sub(lambda address: " " * len(address[0]), without_marks(text).translate(_ALIKE))
+    seen = without_marks(text)
+    seen = seen.translate(_ALIKE) if any(one in seen for one in _ALIKES) else seen
+    searched = ADDRESS.sub(lambda address: " " * len(address[0]), seen)
     found: list[PrivateData] = []
     taken: list[tuple[int, int]] = []
     lowered = searched.casefold()
-    has_number = LONG_NUMBER.search(searched) is not None
+    seen_at_once: dict[tuple[str, ...], bool] = {
+        NUMBER: LONG_NUMBER.search(searched) is not None,
+        SCHOOL: A_SCHOOL.search(searched) is not None,
+    }
     for kind, needs, pattern in _RULES:
-        if not (has_number if needs is NUMBER else any(word in lowered for word in needs)):
+        known = seen_at_once.get(needs)
+        if not (any(word in lowered for word in needs) if known is None else known):
             continue
         for match in pattern.finditer(searched):
             start, end = match.span(1) if pattern.groups else match.span()
@@ -64,7 +69,8 @@ def _found_in(text: str) -> tuple[PrivateData, ...]:
 
 def without_marks(text: str) -> str:
     """Return a text as readers see it, line by line: no bold, no code, no letters written as numbers."""
-    return _MARKS.sub("", html.unescape(text) if "&" in text else text)
+    words = html.unescape(text) if "&" in text else text
+    return _MARKS.sub("", words) if any(mark in words for mark in "*`_") else words
 
 
 def _compact(text: str) -> str:

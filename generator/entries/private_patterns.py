@@ -95,6 +95,8 @@ _DOT = r"\s*(?:\.|[\[(]\s*(?:dot|chấm)\s*[\])]|(?<=\s)(?:chấm|dot)(?=\s))\s*
 # What a text must hold for a pattern to be looked for at all: the quick glance saves most of the time.
 NUMBER = ("a long number",)
 DIGIT = tuple("0123456789")
+SCHOOL = ("a school of some kind",)
+A_SCHOOL = re.compile(rf"[Tt]rường\s+{_KIND_OF_SCHOOL}")
 LONG_NUMBER = re.compile(rf"\d(?:{_BREAK}[\d/]){{7}}")
 _MAIL = ("@", "a còng", "a-còng", "a móc", "(a", "[a", " at ", "( a", "[ a")
 _HOMES = ("trú", "ngụ", "hộ khẩu", "chỗ ở", "nơi ở", "quê quán", "nhà")
@@ -228,7 +230,7 @@ PATTERNS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("trường lớp của trẻ", ("lớp", "trường"), r"[Ll]ớp\s+(?:Lá|Chồi|Mầm)(?:\s+\d)?(?!\w)"),
     (
         "trường lớp của trẻ",
-        ("lớp", "trường"),
+        SCHOOL,
         rf"[Ll]ớp\s+{_YEAR_AT_SCHOOL}(?:\s+[Cc]huyên\s+\w+\s*\d*)?,?\s+{_SCHOOL}",
     ),
     (
@@ -238,13 +240,13 @@ PATTERNS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ),
     (
         "trường lớp của trẻ",
-        ("lớp", "trường"),
+        SCHOOL,
         rf"{_CHILD}\s+(?:(?:đang|là|từng|vừa|theo|học|lớp|cô|thầy)\s+|\w+,?\s+){{0,8}}?({_SCHOOL})",
     ),
-    ("tên trẻ cạnh trường", ("trường",), rf"{_CHILD_NAMED}{_GAP}{_SCHOOL}"),
-    ("tên trẻ cạnh trường", ("trường",), rf"{_SCHOOL}{_GAP}{_CHILD_NAMED}"),
-    ("", ("trường",), _SCHOOL),
-    ("tên trẻ cạnh trường", ("trường",), rf"({FULL_NAME})\s*[-–,(]\s*(?:(?:học sinh|lớp \w+),?\s+)*{_SCHOOL}"),
+    ("tên trẻ cạnh trường", SCHOOL, rf"{_CHILD_NAMED}{_GAP}{_SCHOOL}"),
+    ("tên trẻ cạnh trường", SCHOOL, rf"{_SCHOOL}{_GAP}{_CHILD_NAMED}"),
+    ("", SCHOOL, _SCHOOL),
+    ("tên trẻ cạnh trường", SCHOOL, rf"({FULL_NAME})\s*[-–,(]\s*(?:(?:học sinh|lớp \w+),?\s+)*{_SCHOOL}"),
 )
 # Addresses of pages are full of digits, and lead to what others have published; those of a person are read as well.
 ADDRESS = re.compile(

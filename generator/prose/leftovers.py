@@ -14,28 +14,38 @@ from generator.prose.refusals import Refused
 # Stands where something is that is no text of the line: code, a picture, an address.
 _ELSE = "\ufffc"
 _CODE_REMEDY = "muốn hiện đúng dấu ấy thì viết giữa hai dấu `"
-_SIGNS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
-    (re.compile(pattern, re.MULTILINE), message, remedy)
-    for pattern, message, remedy in (
+# What a text must hold for a sign to be looked for at all; most texts hold nothing of the kind.
+_SIGNS: tuple[tuple[tuple[str, ...], re.Pattern[str], str, str], ...] = tuple(
+    (needs, re.compile(pattern, re.MULTILINE), message, remedy)
+    for needs, pattern, message, remedy in (
         (
+            ("|",),
             r"^\s*\|.*|^.*\|\s*:?-{2,}.*|^[^|\n]*\S\s*\|[^|\n]+\|.*|^[^|\n]*\S \| \S[^|\n]*\n[^|\n]*\S \| \S.*",
             "bảng không thành bảng",
             "mỗi hàng viết | ô | ô |, hàng thứ hai là |---|---|, các hàng liền nhau",
         ),
-        (r"^\s*(?:`{3,}|~{3,}).*", "khung mã không mở hoặc không đóng", "đặt ``` ở một dòng riêng, trước và sau"),
         (
+            ("`", "~"),
+            r"^\s*(?:`{3,}|~{3,}).*",
+            "khung mã không mở hoặc không đóng",
+            "đặt ``` ở một dòng riêng, trước và sau",
+        ),
+        (
+            tuple("-=_+:"),
             r"^\s*[-=_+:]{3,}\s*$|^\s*\+[-=+]{3,}.*",
             "hàng dấu kẻ hiện nguyên",
             "xóa hàng ấy; đường kẻ viết ---, sau dòng trống",
         ),
-        (r"^\s*#{2,6}\s*\w.*", "đề mục không thành đề mục", "để đề mục ở một dòng riêng, sau một dòng trống"),
-        (r"!\[[^\]\n]*\]?", "ảnh không hiện", "viết ![](ten-anh.jpg), không có dấu cách"),
+        (("##",), r"^\s*#{2,6}\s*\w.*", "đề mục không thành đề mục", "để đề mục ở một dòng riêng, sau một dòng trống"),
+        (("![",), r"!\[[^\]\n]*\]?", "ảnh không hiện", "viết ![](ten-anh.jpg), không có dấu cách"),
         (
+            ("[", "]("),
             r"\[[^\]\n]+\]\s*\(\s*(?:https?:|mailto:|tel:|\.\./|[\w./-]+\.md)[^)\n]*\)?|\]\(|\[\[[^\]\n]+\]\]",
             "liên kết không thành liên kết",
             "viết [chữ](địa chỉ), không có dấu cách ở giữa, địa chỉ không có dấu cách",
         ),
         (
+            (";",),
             "|".join(
                 rf"^(?:[^;\n]{{1,40}};){{{n}}}[^;.\n]{{1,40}}(?:\n(?:[^;\n]{{1,40}};){{{n}}}[^;.\n]{{1,40}}){{2,}}$"
                 for n in range(1, 7)
@@ -44,24 +54,28 @@ _SIGNS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             "mở tệp bằng Excel rồi chép sang, hoặc mỗi hàng viết | ô | ô |",
         ),
         (
+            ("[TOC]", "$"),
             r"^\[TOC\]$|\$[^$\n]*[\\^_{][^$\n]*\$",
             "lệnh hoặc công thức hiện nguyên",
             "xóa lệnh, viết công thức bằng chữ: m², x bình phương",
         ),
-        (r"^: +\S.*", "dấu hai chấm đầu dòng còn nguyên", "viết **từ**: lời giải nghĩa, trên một dòng"),
-        (r"\[\^[^\]\n]*\]", "chú thích không có lời", "thêm một dòng [^số]: lời chú thích"),
-        (r"\{[:#.%{][^}\n]*\}+", "phần trong ngoặc nhọn hiện nguyên", "xóa phần ấy"),
+        ((": ",), r"^: +\S.*", "dấu hai chấm đầu dòng còn nguyên", "viết **từ**: lời giải nghĩa, trên một dòng"),
+        (("[^",), r"\[\^[^\]\n]*\]", "chú thích không có lời", "thêm một dòng [^số]: lời chú thích"),
+        (("{",), r"\{[:#.%{][^}\n]*\}+", "phần trong ngoặc nhọn hiện nguyên", "xóa phần ấy"),
         (
+            ("**", "__"),
             r"\*\*|(?<![\w_])__(?=\w)|(?<=\w)__(?![\w_])",
             "dấu chữ đậm còn nguyên",
             "dấu ** mở và đóng sát chữ, trong một đoạn",
         ),
         (
+            ("~", "^", "=="),
             r"\w~\w+~|\w\^\w+\^|~~(?=\S)[^~\n]+~~|==(?=\S)[^=\n]+==",
             "dấu gạch bỏ hoặc tô màu còn nguyên",
             "cổng không có kiểu chữ này, xóa dấu",
         ),
         (
+            ("*",),
             r"(?<=[^\n\w*)\]/])\*(?=[^\W\d_])",
             "dấu sao còn nguyên",
             "chữ nghiêng viết *như thế này*; gạch đầu dòng thì để dấu cách sau dấu sao",
@@ -127,8 +141,8 @@ def _letters_of(inline: tree.Inline) -> str:
 
 def leftovers_in(text: str, line: int = 0, meant: frozenset[str] = frozenset()) -> Iterator[Refused]:
     """Yield the first sign of Markdown in plain text, which begins at a line."""
-    for pattern, message, remedy in _SIGNS:
-        match = pattern.search(text)
+    for needs, pattern, message, remedy in _SIGNS:
+        match = pattern.search(text) if any(one in text for one in needs) else None
         if match and meant.isdisjoint(match[0]):
             shown = " ".join(match[0].replace(_ELSE, "…").split())[:40]
             place = line + text.count("\n", 0, match.start())

@@ -16,6 +16,9 @@ _NUMBER = re.compile(
 )
 
 
+_FIGURE = re.compile(r"\d")
+
+
 class Targets(Protocol):
     """What a text may lead to."""
 
@@ -47,7 +50,11 @@ class Mentions:
     def mark(self, text: str) -> Iterator[Inline]:
         """Cut a text into plain pieces, document numbers that have a page, and abbreviations not yet explained."""
         position = 0
-        for match in _pattern(tuple(sorted(self.targets.abbreviations))).finditer(text):
+        known = self.targets.abbreviations
+        # Most texts hold neither a figure nor a short form: to see that is sooner done than to look for either.
+        words = tuple(sorted(known))
+        has_any = _FIGURE.search(text) or _beginnings(words).search(text)
+        for match in _pattern(words).finditer(text) if has_any else ():
             found = self._abbreviation(match[0]) or self._document(match[0])
             if found is None:
                 continue
@@ -78,6 +85,12 @@ class Mentions:
             shorter = re.match(r"(.+)[\s/-]", candidate, re.DOTALL)
             candidate = shorter[1].rstrip(" /-\n") if shorter else ""
         return None
+
+
+@functools.lru_cache(maxsize=4)
+def _beginnings(abbreviations: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds the first two letters of any short form; nothing where there is none."""
+    return re.compile("|".join(sorted({re.escape(word[:2]) for word in abbreviations})) or r"(?!)")
 
 
 @functools.lru_cache(maxsize=4)

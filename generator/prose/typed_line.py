@@ -16,14 +16,17 @@ _STEADY_BREAK = re.compile(r"(?<=\S)\\$")
 _TOO_DEEP = re.compile(r"^( {0,3}#{6})#+ *(?=[^#\s])")
 _BULLET_WITHOUT_SPACE = re.compile(r"^( *)([-–—•+]|\d{1,2}[.)])(?=[^\W\d_])")
 _FIELD = re.compile(r"^[^\W\d_a-z][^:|.!?`*\[]{0,40}: \S")
+_SIGNS = re.compile(r"[*\[\\#]")
 # No Vietnamese syllable is longer.
 _LONGEST_SYLLABLE = 7
 
 
 def mended_line(line: str) -> str:
     """Return a line with what has one meaning put right; a line with code in it stays as it is."""
-    if "`" in line:
-        return line
+    return line if "`" in line or not _SIGNS.search(line) else _with_signs_mended(line)
+
+
+def _with_signs_mended(line: str) -> str:
     line = _TIMES.sub(r"\1\\*", line)
     line = _SPACED_TIMES.sub(r"\\*\1\\*", line)
     line = _bolds(line)

@@ -24,7 +24,7 @@ _PLAIN_TONES = {"ù": _ACUTE, "ø": _GRAVE, "û": _HOOK, "õ": _TILDE, "ï": _DO
 _ROOF_TONES = {"â": "", "á": _ACUTE, "à": _GRAVE, "å": _HOOK, "ã": _TILDE, "ä": _DOT}
 _BOWL_TONES = {"ê": "", "é": _ACUTE, "è": _GRAVE, "ú": _HOOK, "ü": _TILDE, "ë": _DOT}
 _VNI_ALONE = {"ñ": "đ", "ô": "ơ", "ö": "ư", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ", "í": "í", "ì": "ì"}
-_WORD = re.compile(r"[®§¡¢£¤¥¦]?(?:[^\W\d_]+(?:[¨©ª«¬®µ¶·¸¹»¼½¾¡¢£¤¥¦§×÷\u00ad][^\W\d_]*)+|[^\W\d_]+)")
+_WORD = re.compile(r"[®§¡¢£¤¥¦]?[^\W\d_]+(?:[¨©ª«¬®µ¶·¸¹»¼½¾¡¢£¤¥¦§×÷\u00ad][^\W\d_]*)*")
 _VIETNAMESE = frozenset("àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ")
 _FEWEST = 3
 PROPER = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
@@ -46,7 +46,8 @@ def find_legacy_text(text: str) -> LegacyText | None:
     """Return the first words in TCVN3 or VNI where a text has several that are nothing else; None for proper text."""
     if text.isascii():
         return None
-    odd = [match for match in _WORD.finditer(text) if _is_odd(match[0])]
+    odd_words = set(filter(_is_odd, set(_WORD.findall(text))))
+    odd = [match for match in _WORD.finditer(text) if match[0] in odd_words] if odd_words else []
     if len(odd) < _FEWEST:
         return None
     for encoding, convert in (("VNI", from_vni), ("TCVN3", from_tcvn3)):
