@@ -116,6 +116,22 @@ def test_the_same_site_is_not_kept_twice(root: Path) -> None:
     assert [release.number for release in Shelf(root).all()] == [3, 2, 1]
 
 
+def test_files_of_a_copied_project_are_kept_under_one_name_again(root: Path) -> None:
+    copy = root.parent / "copy"
+    shutil.copytree(root, copy)
+    assert (copy / "site/index.html").stat().st_nlink == 1
+    write(copy / "site", {"b.css": "a"})
+    Shelf(copy).keep(DAY, {})
+    (release, *_others) = Shelf(copy).all()
+    places = {path: (copy / "site" / path).stat().st_ino for path in release.site}
+    for path, digest in release.site.items():
+        kept = copy / "build/releases/files" / digest[:2] / digest
+        assert kept.read_bytes() == (copy / "site" / path).read_bytes()
+        assert kept.stat().st_ino in places.values()
+    assert sorted((copy / "site" / path).stat().st_nlink for path in places) == [1, 2, 2]
+    assert not list((copy / "build/releases").glob("*.part"))
+
+
 def test_a_flipped_byte_stops_the_way_back_and_leaves_the_site(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     digest = Shelf(root).all()[2].site["index.html"]
     file = root / "build/releases/files" / digest[:2] / digest

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.artifact import Artifact
-from generator.publishing.stage import not_staged, places_below, stage, staged_paths, take_over_all
+from generator.publishing.stage import listed, not_staged, stage, staged_paths, take_over_all
 
 
 def artifacts(**texts: str) -> list[Artifact]:
@@ -66,11 +66,12 @@ def test_a_link_to_elsewhere_is_removed_not_followed(tmp_path: Path) -> None:
 def test_a_folder_s_files_are_named_in_another_one_whatever_bears_their_names_there(tmp_path: Path) -> None:
     here, there = tmp_path / "here", tmp_path / "there"
     stage(artifacts(a="1", b="2", deep__c="3", d="4"), here)
-    take_over_all(here, there, ["a", "deep/c"])
+    take_over_all(listed(here), listed(there), ["a", "deep/c"])
     assert staged_paths(there) == ["a", "deep/c"]
     (there / "a").unlink()
     (there / "a").write_text("other")
-    take_over_all(here, there, ["a", "b", "deep/c"])
-    places = places_below(there)
-    assert places == {path: place for path, place in places_below(here).items() if path != "d"}
-    assert None not in places.values()
+    take_over_all(listed(here), listed(there), ["a", "b", "deep/c"])
+    one, other = listed(there), listed(here)
+    assert set(one.files) == {"a", "b", "deep/c"}
+    assert [one.place(path) for path in one.files] == [other.place(path) for path in one.files]
+    assert other.place("d") and one.place("d") is None

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from generator.publishing.servers.table import is_of_desk
-from generator.publishing.stage import staged_paths
+from generator.publishing.stage import Listing, listed, staged_paths
 
 
 @dataclass(frozen=True)
@@ -52,28 +52,24 @@ def folder_digest(folder: Path) -> str:
     return digest(*(part for path in paths for part in (path, (folder / path).read_bytes())))
 
 
-def recorded(root: Path, site: Path, shaped_by: str) -> Record:
+def recorded(root: Path, site: Listing, shaped_by: str) -> Record:
     """Return what is known of this very site, shaped by the very same; an empty record where that is nothing."""
     try:
         record = Record(**json.loads(record_path(root).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):  # none yet, or torn by an interruption: the same as none
         return Record(shaped_by, {})
-    is_known = record.shaped_by == shaped_by and site.is_dir() and record.site == _site_digest(site)
+    is_known = record.shaped_by == shaped_by and record.site == _site_digest(site)
     return record if is_known else Record(shaped_by, {})
 
 
 def remember(root: Path, site: Path, record: Record) -> None:
     """Record a site that has just been finished."""
-    named = Record(record.shaped_by, record.made_from, record.led_to, _site_digest(site))
+    named = Record(record.shaped_by, record.made_from, record.led_to, _site_digest(listed(site)))
     record_path(root).parent.mkdir(parents=True, exist_ok=True)
     record_path(root).write_text(json.dumps(asdict(named), sort_keys=True), encoding="utf-8")
 
 
-def _site_digest(site: Path) -> str:
-    rows = []
-    for path in staged_paths(site):
-        if is_of_desk(path):  # laid beside what a build makes
-            continue
-        status = (site / path).lstat()
-        rows.append(f"{path}\t{status.st_size}\t{status.st_mtime_ns}")
-    return digest(*rows)
+def _site_digest(site: Listing) -> str:
+    # What is of the desk was laid beside what a build makes.
+    files = sorted((path, status) for path, status in site.files.items() if not is_of_desk(path))
+    return digest(*(f"{path}\t{status.st_size}\t{status.st_mtime_ns}" for path, status in files))

@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import os
 import re
 import shutil
 from collections.abc import Iterable, Mapping
@@ -19,7 +20,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from generator.publishing import swap
-from generator.publishing.stage import Place, places_below, take_over
+from generator.publishing.stage import Listing, Place, listed, take_over
 
 KEPT = 5
 """How many sites are kept, the one that stands included."""
@@ -123,7 +124,7 @@ class Shelf:
 
     def digests_of(self, folder: Path) -> Files:
         """Return a folder's files with their digests; what the shelf holds too is not read again."""
-        return _digests_of(folder, self._stored())
+        return _digests_of(listed(folder), self._stored())
 
     def lay_out(self, files: Files, folder: Path) -> None:
         """Put kept files into a folder; raises ``DamagedRelease`` where one is no longer what was kept."""
@@ -157,15 +158,36 @@ class Shelf:
         shutil.rmtree(before, ignore_errors=True)
 
     def _kept_files(self, folder: Path, stored: Mapping[str, Place | None]) -> Files:
-        kept = _digests_of(folder, stored)
+        seen = listed(folder)
+        kept = _digests_of(seen, stored)
         for path, digest in kept.items():
             if digest not in stored:
                 take_over(folder / path, self._place(digest))
+        self._share(seen, kept, stored)
         return kept
+
+    def _share(self, seen: Listing, kept: Files, stored: Mapping[str, Place | None]) -> None:
+        """Let files that were read, and are kept already, be one with what is kept: the next time they are known.
+
+        So it is where a project was copied, or a page made again came out the same.
+        """
+        known = set(stored.values())
+        used = {seen.place(path) for path in kept}
+        part = self._folder / "shared.part"
+        for path, digest in kept.items():
+            if digest in stored and stored[digest] not in used and seen.place(path) not in known:
+                part.unlink(missing_ok=True)
+                try:
+                    os.link(seen.folder / path, part)
+                except OSError:
+                    return  # no disk for that
+                part.replace(self._place(digest))
+                used.add(stored[digest])
 
     def _stored(self) -> dict[str, Place | None]:
         """Return the digests of what is kept, each with the place of its file on the disk."""
-        found = ((path.rpartition("/")[2], place) for path, place in places_below(self._objects).items())
+        seen = listed(self._objects)
+        found = ((path.rpartition("/")[2], seen.place(path)) for path in seen.files)
         return {name: place for name, place in found if len(name) == hashlib.sha256().digest_size * 2}
 
     def _place(self, digest: str) -> Path:
@@ -190,10 +212,10 @@ def _read(file: Path) -> Release | None:
         return None
 
 
-def _digests_of(folder: Path, stored: Mapping[str, Place | None]) -> Files:
+def _digests_of(seen: Listing, stored: Mapping[str, Place | None]) -> Files:
     known = {place: digest for digest, place in stored.items() if place}
-    places = sorted(places_below(folder).items())
-    return {path: (place and known.get(place)) or _digest(folder / path) for path, place in places}
+    places = ((path, seen.place(path)) for path in sorted(seen.files))
+    return {path: (place and known.get(place)) or _digest(seen.folder / path) for path, place in places}
 
 
 def _digest(file: Path) -> str:

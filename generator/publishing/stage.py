@@ -43,31 +43,49 @@ def not_staged(artifacts: Iterable[Artifact], folder: Path) -> Iterator[Artifact
 
 def staged_paths(folder: Path) -> list[str]:
     """Return every file below ``folder``, with forward slashes, sorted; nothing where the folder does not exist."""
-    return sorted(path for path, _row in _rows_below(os.fspath(folder), "")) if folder.is_dir() else []
+    return sorted(path for path, _row in _rows_below(folder))
 
 
 Place = tuple[int, int]
 """What the system knows a file by, under whatever names: its disk, and its number there."""
 
 
-def places_below(folder: Path) -> dict[str, Place | None]:
-    """Return every file below a folder with its place; None on a disk that does not number its files."""
-    rows = ((path, os.lstat(row)) for path, row in _rows_below(os.fspath(folder), "")) if folder.is_dir() else ()
-    return {path: (status.st_dev, status.st_ino) if status.st_ino else None for path, status in rows}
+@dataclass(frozen=True)
+class Listing:
+    """A folder as it was when somebody looked: each file by its path, with what the system tells of it."""
+
+    folder: Path
+    files: Mapping[str, os.stat_result]
+
+    def place(self, path: str) -> Place | None:
+        """Return the place of a file; None where there is none, or on a disk that does not number its files."""
+        status = self.files.get(path)
+        return (status.st_dev, status.st_ino) if status and status.st_ino else None
 
 
-def _rows_below(folder: str, place: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    with os.scandir(folder) as rows:
-        for row in rows:
-            if row.is_dir(follow_symlinks=False):
-                yield from _rows_below(row.path, f"{place}{row.name}/")
-            else:  # a link to a folder, too: what it leads to is not ours
-                yield place + row.name, row
+def listed(folder: Path) -> Listing:
+    """Look at every file below a folder; at nothing where the folder does not exist."""
+    return Listing(folder, {path: os.lstat(row) for path, row in _rows_below(folder)})
 
 
-def prune(folder: Path, wanted: Iterable[str]) -> list[str]:
-    """Remove every file below ``folder`` whose path is not wanted, and the folders left empty; return their paths."""
-    unwanted = sorted(set(staged_paths(folder)) - set(wanted))
+def _rows_below(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    waiting = [(os.fspath(folder), "")] if folder.is_dir() else []
+    while waiting:
+        here, place = waiting.pop()
+        with os.scandir(here) as rows:
+            for row in rows:
+                if row.is_dir(follow_symlinks=False):
+                    waiting.append((row.path, f"{place}{row.name}/"))
+                else:  # a link to a folder, too: what it leads to is not ours
+                    yield place + row.name, row
+
+
+def prune(folder: Path, wanted: Iterable[str], seen: Listing | None = None) -> list[str]:
+    """Remove every file below ``folder`` whose path is not wanted, and the folders left empty; return their paths.
+
+    Whoever has ``seen`` what the folder holds spares it another look.
+    """
+    unwanted = sorted(set(seen.files if seen else staged_paths(folder)) - set(wanted))
     for path in unwanted:
         (folder / path).unlink()
     _tidy(os.fspath(folder))
@@ -88,12 +106,12 @@ def take_over(source: Path, target: Path) -> None:
             take_over(source, target)
 
 
-def take_over_all(source: Path, target: Path, paths: Iterable[str]) -> None:
-    """Give files of a folder second names in another one; those that have them there cost a look at both folders."""
-    here, there = places_below(source), places_below(target)
+def take_over_all(source: Listing, target: Listing, paths: Iterable[str]) -> None:
+    """Give files of a folder second names in another one, but those that have them there."""
     for path in paths:
-        if here.get(path) is None or here[path] != there.get(path):
-            take_over(source / path, target / path)
+        place = source.place(path)
+        if place is None or place != target.place(path):
+            take_over(source.folder / path, target.folder / path)
 
 
 def lay(files: Mapping[str, bytes], folder: Path, standing: Path) -> None:

@@ -10,14 +10,15 @@ swap was cut in the middle. The next start then finishes the swap.
 from __future__ import annotations
 
 import shutil
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import IO
 
 from generator.failure import site_changed
-from generator.publishing.stage import take_over
+from generator.publishing.stage import Listing, listed, take_over
 
 if sys.platform == "win32":
     import msvcrt
@@ -89,18 +90,22 @@ def keep_texts(root: Path) -> None:
     """
     kept = texts_path(root)
     for name in ("content", "docs"):
-        source, target = root / name, kept / name
-        wanted = {path.relative_to(source) for path in source.rglob("*") if path.is_file() and not path.is_symlink()}
-        target.mkdir(parents=True, exist_ok=True)
-        for path in [path for path in target.rglob("*") if path.is_file() and path.relative_to(target) not in wanted]:
-            path.unlink()
-        for relative in sorted(wanted):
-            _keep(source / relative, target / relative)
+        (kept / name).mkdir(parents=True, exist_ok=True)
+        given, there = _texts_in(root / name), _texts_in(kept / name)
+        for path in there.files.keys() - given.files.keys():
+            (there.folder / path).unlink()
+        for path in sorted(given.files):
+            if not _is_same(path, given, there):
+                _keep(given.folder / path, there.folder / path)
+
+
+def _texts_in(folder: Path) -> Listing:
+    """Return the files of a folder; what a link leads to is none of it."""
+    seen = listed(folder)
+    return Listing(folder, {path: status for path, status in seen.files.items() if stat.S_ISREG(status.st_mode)})
 
 
 def _keep(source: Path, target: Path) -> None:
-    if target.exists() and _is_same(source, target):
-        return
     target.parent.mkdir(parents=True, exist_ok=True)
     target.unlink(missing_ok=True)
     if source.suffix.lower() in _LINKED:
@@ -109,11 +114,13 @@ def _keep(source: Path, target: Path) -> None:
         shutil.copy2(source, target)
 
 
-def _is_same(source: Path, target: Path) -> bool:
+def _is_same(path: str, given: Listing, there: Listing) -> bool:
     """Tell by size and time for pictures alone: a text may change within one tick of a clock."""
-    one, other = source.stat(), target.stat()
-    is_alike = (one.st_size, one.st_mtime_ns) == (other.st_size, other.st_mtime_ns)
-    return is_alike and (source.suffix.lower() in _LINKED or source.read_bytes() == target.read_bytes())
+    one, other = given.files[path], there.files.get(path)
+    if other is None or (one.st_size, one.st_mtime_ns) != (other.st_size, other.st_mtime_ns):
+        return False
+    is_picture = PurePath(path).suffix.lower() in _LINKED
+    return is_picture or (given.folder / path).read_bytes() == (there.folder / path).read_bytes()
 
 
 def alone(root: Path) -> AbstractContextManager[None]:

@@ -16,7 +16,7 @@ from generator.publishing.engine.direct import Writer
 from generator.publishing.engine.order import Order
 from generator.publishing.engine.site_files import LOST_PAGE, SiteFile
 from generator.publishing.kept_by_readers import renew_list
-from generator.publishing.stage import prune, take_over_all
+from generator.publishing.stage import Listing, listed, prune, take_over_all
 from generator.publishing.verify import unreadable
 
 _PACKAGES = ("jinja2", "markdown", "pygments", "pymdown-extensions")
@@ -34,7 +34,8 @@ def write_site(order: Order) -> bool:
     if errors(given.problems):
         return _refuse(given, given.problems, report)
     writer = given.writer()
-    work = _Work(writer, order.current, _known(writer, order))
+    current = None if order.current is None else listed(order.current)
+    work = _Work(writer, current, _known(writer, order.root, current))
     problems = [*given.problems, *unreadable(work.unknown(given.artifacts)), *work.problems()]
     if errors(problems):
         return _refuse(given, problems, report)
@@ -47,13 +48,13 @@ def write_site(order: Order) -> bool:
     return True
 
 
-def _known(writer: Writer, order: Order) -> Record:
-    if order.current is None:
+def _known(writer: Writer, root: Path, current: Listing | None) -> Record:
+    if current is None:
         return Record("", {})
     versions = [f"{name} {metadata.version(name)}" for name in _PACKAGES]
     settings = repr(sorted(writer.config.items()))
     shaped_by = digest(*versions, settings, repr(writer.portal), folder_digest(_CODE))
-    return recorded(order.root, order.current, shaped_by)
+    return recorded(root, current, shaped_by)
 
 
 def _refuse(given: Given, problems: Iterable[Problem], report: Reporter) -> bool:
@@ -66,7 +67,7 @@ def _refuse(given: Given, problems: Iterable[Problem], report: Reporter) -> bool
 class _Work:
     """One build: what is known of the site that stands, and what is found out of the one being made."""
 
-    def __init__(self, writer: Writer, current: Path | None, known: Record) -> None:
+    def __init__(self, writer: Writer, current: Listing | None, known: Record) -> None:
         self._writer, self._current, self._known = writer, current, known
         self._made_from: dict[str, str] = {}
         self._led_to: dict[str, Mapping[str, bool]] = {}
@@ -85,9 +86,10 @@ class _Work:
     def write(self, folder: Path) -> int:
         """Write the site into a folder, empty or with an earlier site; return how many files were made and not kept."""
         by_all = {LOST_PAGE: self._writer.lost_page(), **self._writer.site_maps()}
-        prune(folder, self._writer.targets.keys() | by_all.keys())
+        before = listed(folder)
+        prune(folder, self._writer.targets.keys() | by_all.keys(), before)
         if self._current:
-            take_over_all(self._current, folder, self._unchanged)
+            take_over_all(self._current, before, self._unchanged)
         for target, sources in self._unchanged.items():
             file = self._writer.targets[target]
             self._note(file, self._known.led_to.get(file.source, {}), sources)
