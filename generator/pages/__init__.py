@@ -29,7 +29,7 @@ from generator.pages.entries import entry_pages
 from generator.pages.figures import card_of, figure_files, own_page, translated_card, with_figures
 from generator.pages.former_names import script
 from generator.pages.home import Way, home_page, offered_ways
-from generator.pages.indexes import section_pages
+from generator.pages.indexes import ListPage, section_lists
 from generator.pages.interruption import interruption_pages, maintenance_page
 from generator.pages.moved import redirects
 from generator.pages.offered import offered_page
@@ -302,20 +302,16 @@ def make_places(layout: Layout) -> Iterator[Artifact]:
 
 def make_section(folder: str, layout: Layout) -> Iterator[Artifact]:
     """Make the index pages of a section, and the twin of the first."""
-    yield from _inked(lists_of(folder, layout), layout)
+    for page in section_lists(layout.stories, folder):
+        yield from make_list(page, layout)
     yield from layout.twins.of_section(folder)
 
 
-def lists_of(folder: str, layout: Layout) -> Iterator[Page]:
-    """Yield the index pages of a section, of which ``make_list`` makes one."""
-    twin = TWIN_NAME if layout.settings.directory_urls else ""
-    for page in section_pages(layout.stories, folder):
-        yield replace(page, twin=twin) if page.path == folder else page
-
-
-def make_list(page: Page, layout: Layout) -> Iterator[Artifact]:
-    """Make one index page of a section."""
-    yield from _inked([page], layout)
+def make_list(page: ListPage, layout: Layout) -> Iterator[Artifact]:
+    """Make one index page of a section (``section_lists``); the first has a twin."""
+    made = page.make()
+    twin = TWIN_NAME if layout.settings.directory_urls and made.path == made.section else ""
+    yield from _inked([replace(made, twin=twin) if made.path == made.section else made], layout)
 
 
 def make_entry(entry: Entry, layout: Layout) -> Iterator[Artifact]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from generator.content_types import content_types
 from generator.content_types.base import ContentType
@@ -15,7 +17,7 @@ from generator.illustrations import illustration
 from generator.language.vietnamese import collation_key, slug
 from generator.pages.cards import card
 from generator.pages.page import Crumb, Page
-from generator.telling.pagination import paginated
+from generator.telling.pagination import Pagination, paginated
 from generator.telling.stories import Stories, teller_of
 
 CARDS_PER_PAGE = 24
@@ -54,51 +56,76 @@ class Selection:
     entries: tuple[Entry, ...]
 
 
+@dataclass(frozen=True)
+class ListPage:
+    """An index page: its path, and what makes it. Of a long list only some are looked at."""
+
+    path: str
+    make: Callable[[], Page]
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What is said on each page of a list, worked out once."""
+
+    section: type[ContentType]
+    selection: Selection
+    updated: dt.date | None
+    total: int
+    facets: tuple[FacetGroup, ...]
+    few_facets: bool
+
+
 def section_pages(stories: Stories, folder: str) -> Iterator[Page]:
     """Yield the index pages of a section, also of one that is still empty."""
+    return (page.make() for page in section_lists(stories, folder))
+
+
+def section_lists(stories: Stories, folder: str) -> Iterator[ListPage]:
+    """Do as ``section_pages``, and leave it to others to make them."""
     section = content_types()[folder]
     entries = tuple(teller_of(section).in_reading_order(stories, stories.catalog.section(folder)))
     facets = _facets(stories.catalog, section, entries)
     filters = {section.facet_labels[name]: [_link(one) for one in group] for name, group in facets.items()}
+    is_few = sum(map(len, filters.values())) <= _FEW_FACETS
     whole = Selection(folder, "", entries)
     for selection in [whole, *(one for group in facets.values() for one in group)]:
-        yield from _list_pages(stories, section, selection, filters)
+        updated = max((e.fields.updated for e in selection.entries if e.fields.updated), default=None)
+        groups = _facet_groups(filters, selection.path)
+        told = _Told(section, selection, updated, _count(selection), groups, is_few)
+        for pagination, shown in paginated(selection.entries, CARDS_PER_PAGE, selection.path):
+            make = partial(_list_page, stories, told, pagination, shown)
+            yield ListPage(pagination.path(pagination.number), make)
 
 
-def _list_pages(
-    stories: Stories, section: type[ContentType], selection: Selection, filters: Mapping[str, list[FacetLink]]
-) -> Iterator[Page]:
-    title = f"{section.plural}: {selection.title}" if selection.title else section.plural
-    # What is said of the whole list is worked out once, not on each of its pages.
-    updated = max((e.fields.updated for e in selection.entries if e.fields.updated), default=None)
-    total, groups = _count(selection), _facet_groups(filters, selection.path)
-    for pagination, shown in paginated(selection.entries, CARDS_PER_PAGE, selection.path):
-        number = pagination.number
-        yield Page(
-            path=pagination.path(number),
-            template="index.html",
-            title=pagination.titled(title),
-            description=section.introduction,
-            kind="index",
-            source=f"content/{section.folder}/",
-            is_folder_index=selection is not None and pagination.path(number) == section.folder,
-            crumbs=_crumbs(section, selection, number),
-            section=section.folder,
-            updated=updated,
-            indexable=number == 1,
-            context={
-                "section": section,
-                "scene": illustration(section.scene),
-                "selection": selection,
-                "tasks": [] if selection.title or number > 1 else _tasks(stories.catalog, section),
-                "marked": [] if selection.title else [entry for entry in shown if entry.fields.mark],
-                "cards": [card(stories, entry) for entry in shown],
-                "total": total,
-                "facets": groups,
-                "few_facets": sum(map(len, filters.values())) <= _FEW_FACETS,
-                "pagination": pagination,
-            },
-        )
+def _list_page(stories: Stories, told: _Told, pagination: Pagination, shown: Sequence[Entry]) -> Page:
+    number, section, selection = pagination.number, told.section, told.selection
+    path = pagination.path(number)
+    return Page(
+        path=path,
+        template="index.html",
+        title=pagination.titled(f"{section.plural}: {selection.title}" if selection.title else section.plural),
+        description=section.introduction,
+        kind="index",
+        source=f"content/{section.folder}/",
+        is_folder_index=path == section.folder,
+        crumbs=_crumbs(section, selection, number),
+        section=section.folder,
+        updated=told.updated,
+        indexable=number == 1,
+        context={
+            "section": section,
+            "scene": illustration(section.scene),
+            "selection": selection,
+            "tasks": [] if selection.title or number > 1 else _tasks(stories.catalog, section),
+            "marked": [] if selection.title else [entry for entry in shown if entry.fields.mark],
+            "cards": [card(stories, entry) for entry in shown],
+            "total": told.total,
+            "facets": told.facets,
+            "few_facets": told.few_facets,
+            "pagination": pagination,
+        },
+    )
 
 
 def _tasks(catalog: Catalog, section: type[ContentType]) -> list[Entry]:

@@ -23,8 +23,9 @@ from generator.infographics.from_catalog import SECTION as PICTURES
 from generator.infographics.from_catalog import Figures, make_figures
 from generator.infographics.from_catalog.blocks import drafts_of
 from generator.infographics.spec import Spec
-from generator.pages import Layout, lists_of, make_entry, make_home, make_home_in, make_list, make_section_in
+from generator.pages import Layout, make_entry, make_home, make_home_in, make_list, make_section_in
 from generator.pages.figures import figure_files
+from generator.pages.indexes import section_lists
 from generator.pipeline import Result
 from generator.problem import errors
 from generator.programme.figures import programme_figures
@@ -98,7 +99,7 @@ def _entry_pages(layout: Layout, ids: Iterable[str]) -> Iterator[SiteFile]:
 def _listing(layout: Layout, folders: Iterable[str]) -> Iterator[SiteFile]:
     """Yield the pages that list what there is, of the portal and of sections."""
     yield _page("", layout, functools.partial(make_home, layout))
-    for page in (page for folder in folders for page in lists_of(folder, layout)):
+    for page in (page for folder in folders for page in section_lists(layout.stories, folder)):
         yield _page(page.path, layout, functools.partial(make_list, page, layout))
 
 
