@@ -16,6 +16,7 @@ from generator.entries.interruption import interruption_of
 from generator.environment import consents_folder, today
 from generator.environment import workers as processors
 from generator.language.tongues import ORIGINAL
+from generator.making.answers import KeptAnswers
 from generator.making.workers import Processes, Workers
 from generator.problem import Problem, errors, sorted_problems
 from generator.progress import Reporter
@@ -116,13 +117,19 @@ def assemble(
     settings = settings_from(config)
     sources = sources_of(root, config, texts, is_urgent=is_urgent)
     result = pipeline.build(sources, settings, today(), report, still, workers or Processes(processors()))
-    unsafe = [*breaches(result.catalog), *advise_attached(result.catalog)] if result.artifacts else []
+    unsafe = _unsafe(result.catalog, sources) if result.artifacts else []
     found = [*result.problems, *unsafe]
     made = () if errors(found) else (*result.artifacts, *loaded_by_all(config, settings))
     clashes = address_clashes(sources.docs, config, made)
     problems = tuple(sorted_problems([*found, *owner_gaps(settings.owner), *clashes]))
     notice = _notice(result.catalog, directory_urls=settings.directory_urls)
     return Given(config, sources.docs, made, problems, result.consent_problems, notice, result)
+
+
+def _unsafe(catalog: Catalog, sources: pipeline.Sources) -> list[Problem]:
+    with KeptAnswers(sources.products / "wall"):
+        found = list(breaches(catalog))
+    return [*found, *advise_attached(catalog)]
 
 
 def sources_of(
