@@ -6,15 +6,17 @@ The texts are made from the patterns themselves: whatever one of them can find.
 from __future__ import annotations
 
 import re
+from xml.etree.ElementTree import tostring
 
 import pytest
 import soak
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from markdown.treeprocessors import InlineProcessor
 
 from generator.entries import people_patterns, private_data, private_patterns
 from generator.language.late import LatePattern
-from generator.prose import leftovers, mentions, typed_line
+from generator.prose import leftovers, mentions, parse, typed_line
 from generator.reading import legacy_text
 
 OF_A_LINE = [
@@ -60,6 +62,55 @@ def test_a_text_without_what_a_sign_needs_has_no_such_sign(
 def test_a_line_that_is_passed_over_has_nothing_to_mend(pattern: re.Pattern[str], data: st.DataObject) -> None:
     text = found_by(data, pattern)
     assert not text or typed_line._SIGNS.search(text)
+
+
+INLINE = [pattern.getCompiledRegExp() for pattern in parse._library()[0].inlinePatterns]
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("pattern", INLINE, ids=lambda pattern: pattern.pattern[:20])
+@trying(15)
+@given(st.data())
+def test_a_text_that_is_passed_over_holds_nothing_of_markdown(pattern: re.Pattern[str], data: st.DataObject) -> None:
+    text = found_by(data, pattern)
+    assert not text or parse._SIGN.search(text)
+
+
+PIECES = st.sampled_from(
+    [
+        *"*_`[]()!<>&\\:/@.",
+        "www.",
+        "https://",
+        "vi-du.vn",
+        "  \n",
+        "\n",
+        "\n\n",
+        "- ",
+        "| ",
+        "một",
+        " câu ",
+        "<b>",
+        "&amp;",
+    ]
+)
+
+
+@pytest.mark.soak
+@trying(150)
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_the_library_reads_with_the_glance_what_it_reads_without(text: str) -> None:
+    library = parse._library()[0]
+    ours, theirs = library.treeprocessors["inline"], InlineProcessor(library)
+    private = "_InlineProcessor__handleInline"
+    assert getattr(type(ours), private) is not getattr(InlineProcessor, private)
+    try:
+        read = []
+        for one in (ours, theirs):
+            library.treeprocessors.register(one, "inline", 20)
+            read.append(tostring(parse._elements(library, text)))
+    finally:
+        library.treeprocessors.register(ours, "inline", 20)
+    assert read[0] == read[1]
 
 
 @pytest.mark.soak

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.treeprocessors import InlineProcessor
 
 from generator.prose.blocks import Block, CodeBlock, FigureSlot
 from generator.prose.lines import Lines
@@ -15,6 +16,8 @@ from generator.prose.mentions import Mentions, Targets
 from generator.prose.refusals import Refusals, Refused, tangle_in
 from generator.prose.tree import BrokenLink, PictureUse, TreeBuilder
 
+# Without any of these a text holds nothing that the library's patterns for words in a line could find.
+_SIGN = re.compile(r"[`\\\[!<&*_@\ue00a]|://|  \n|[wW]{3}\.")
 _FIGURE_CODE = re.compile(r"^\s*m[ãa]\s*:\s*[\"']?([a-z0-9-]+)", re.MULTILINE | re.IGNORECASE)
 
 
@@ -59,6 +62,17 @@ def _elements(library: Markdown, text: str) -> Element:
     return root
 
 
+class _InlineProcessor(InlineProcessor):
+    """Looks for signs in the texts of blocks, but for those that hold none: these are most.
+
+    Its name makes its private method the library's own; ``tests/test_glances.py`` sees that it is.
+    """
+
+    def __handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
+        found: str = super().__handleInline(data, patternIndex) if _SIGN.search(data) else data  # type: ignore[misc]
+        return found
+
+
 @functools.cache
 def _library() -> tuple[Markdown, Refusals]:
     refusals = Refusals()
@@ -83,6 +97,7 @@ def _library() -> tuple[Markdown, Refusals]:
             "pymdownx.superfences": {"custom_fences": fences},
         },
     )
+    library.treeprocessors.register(_InlineProcessor(library), "inline", 20)
     return library, refusals
 
 
