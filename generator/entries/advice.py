@@ -47,7 +47,7 @@ def advise(catalog: Catalog) -> Iterator[Problem]:
         with during(f"lời khuyên về {entry.path}"):
             yield from _of_entry(catalog, entry, public)
     for one in catalog.translations:
-        yield from _private_data(one.entry)
+        yield from answer_of(one.entry.sign, _private_in, one.entry)
     yield from advise_translations(catalog)
     yield from interruption_is_told_in_time(catalog)
 
@@ -122,6 +122,10 @@ def _shown_people(entry: Entry) -> Iterator[Problem]:
             message = f'ghi "không" mà mô tả có "{shown}"'
             remedy = 'nhận ra được thì ghi "có người: có"; không thì ghi "người được nêu: không có người riêng"'
             yield _warning(entry, entry.line_of("pictures", number), f"ảnh {number + 1}: có người", message, remedy)
+
+
+def _private_in(translation: Entry) -> tuple[Problem, ...]:
+    return tuple(_private_data(translation))
 
 
 def _private_data(entry: Entry) -> Iterator[Problem]:

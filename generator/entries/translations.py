@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from pydantic import BaseModel
 
+from generator.answers import answer_of
 from generator.catalogs import words_in
 from generator.content_types import content_types
 from generator.entries.catalog import Catalog
@@ -99,7 +100,7 @@ def read_translations(
             if not catalog.is_faulty(entry_id):
                 problems.append(_orphan(one))
         elif original := catalog.get(entry_id):
-            rendered, found = _read(one, by_id[entry_id], original)
+            rendered, found = answer_of(_sign_of(one.raw, original), _read, one, by_id[entry_id], original)
             problems += found
             if rendered and not found and not _is_draft(one.raw):
                 read.append((one.tag, one.raw, rendered))
@@ -115,6 +116,11 @@ def _orphan(one: RawTranslation) -> Problem:
 
 def _is_draft(raw: RawEntry) -> bool:
     return any(fold_key(key) == fold_key(_DRAFT) and fold(str(value)) == "co" for key, value in raw.fields.items())
+
+
+def _sign_of(raw: RawEntry, original: Entry) -> bytes:
+    """Return what names a translation's file and its original's: all that its fields are read from."""
+    return raw.sign + original.sign if raw.sign and original.sign else b""
 
 
 def _read(one: RawTranslation, original_raw: RawEntry, original: Entry) -> tuple[Rendered | None, list[Problem]]:
@@ -135,7 +141,8 @@ def _read(one: RawTranslation, original_raw: RawEntry, original: Entry) -> tuple
     if fields_read is None:
         return None, reading.problems
     lines = {place: raw.lines[typed] for place, typed in reading.named.places.items() if typed in raw.lines}
-    entry = Entry(raw.section, raw.slug, raw.path, fields_read, raw.body, raw.body_line, lines)
+    place = raw.section, raw.slug, raw.path
+    entry = Entry(*place, fields_read, raw.body, raw.body_line, lines, _sign_of(raw, original))
     changed, is_stamped = _changes(one.raw, original, reading)
     return Rendered(entry, frozenset(reading.own), changed, is_stamped), reading.problems
 

@@ -202,7 +202,7 @@ def test_a_page_is_asked_about_again_only_where_its_bytes_or_its_name_are_new(co
     page = content / "cam-nang" / "doc-sach-moi-ngay.md"
     page.write_bytes(page.read_bytes() + b"\n\nHai.\n")
     of_a_page = {"reading.load._page_in", "entries.validate._validated", "entries.linking._read"}
-    of_a_page |= {"entries.advice._of_file", "entries.unasked._tells_of_anybody"}
+    of_a_page |= {"entries.translations._read", "entries.advice._of_file", "entries.unasked._tells_of_anybody"}
     assert set(asked()) >= of_a_page and set(first) >= of_a_page
     (content / "_chung" / "nguoi-cong-khai.yml").write_text("Trần Văn Mẫu: nhân vật lịch sử\n", "utf-8")
     assert "entries.advice._of_file" not in asked()
