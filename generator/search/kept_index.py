@@ -15,9 +15,10 @@ from generator.search.found import FoundPage, weighed_in
 from generator.search.index import Index, index_from
 from generator.settings import Settings
 
-# About how many pages stand in a run. Where one begins is told by its first page's own name: a page that comes or goes
-# changes the run that it is in.
-_PAGES_A_RUN = 200
+# How many pages stand in a run. Where one begins is told by its first page's own name, as soon as the run before is
+# long enough: a page that comes or goes changes the run that it is in, and perhaps the next.
+_FEWEST_PAGES, _MOST_PAGES = 100, 300
+_ONE_IN = 64
 
 
 @dataclass(frozen=True)
@@ -66,11 +67,12 @@ def fill_drawer(border: str, sources: Sorted) -> Iterator[Filled]:
 
 
 def _runs(pages: Sequence[FoundPage]) -> dict[str, list[Artifact]]:
-    """Return the pages in runs, each under the name of its first page; the first has none."""
+    """Return the pages in runs, each under the name of its first page."""
     runs: dict[str, list[Artifact]] = {}
-    name = ""
+    run: list[Artifact] = []
     for page in pages:
-        if crc32(page.name.encode()) % _PAGES_A_RUN == 0:
-            name = page.name
-        runs.setdefault(name, []).append(page.rest)
+        begins = len(run) >= _FEWEST_PAGES and crc32(page.name.encode()) % _ONE_IN == 0
+        if not runs or begins or len(run) == _MOST_PAGES:
+            run = runs[page.name] = []
+        run.append(page.rest)
     return runs

@@ -31,7 +31,9 @@ Postings = dict[str, list[tuple[int, int]]]
 
 @pytest.fixture
 def many_runs_and_drawers(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept_index, "_PAGES_A_RUN", 6)
+    monkeypatch.setattr(kept_index, "_FEWEST_PAGES", 3)
+    monkeypatch.setattr(kept_index, "_MOST_PAGES", 9)
+    monkeypatch.setattr(kept_index, "_ONE_IN", 4)
     monkeypatch.setattr(drawers, "_MOST_DRAWERS_FROM", 8)
     monkeypatch.setattr(drawers, "_FEW_PAGES", _FEW_PAGES)
 
@@ -106,12 +108,12 @@ def assert_holds(index: Index, documents: list[SearchDocument]) -> None:
 
 
 @pytest.mark.usefixtures("many_runs_and_drawers")
-@pytest.mark.parametrize("count", [12, 40, 90])
+@pytest.mark.parametrize("count", [12, 40, 80])
 def test_after_any_edits_the_index_is_what_counting_gives(count: int, tmp_path: Path) -> None:
     chance = random.Random(count)
     pages = [made_up(chance, number) for number in range(count)]
     sizes = set()
-    for edit in range(12):
+    for edit in range(9):
         found = [found_page(document.address, document) for document in pages]
         with Maker(tmp_path) as maker:
             index = build_kept_index(found, maker, CATALOG, SETTINGS)
@@ -119,7 +121,7 @@ def test_after_any_edits_the_index_is_what_counting_gives(count: int, tmp_path: 
         assert_holds(build_index(pages), pages)
         sizes.add(len(index.pairs))
         pages = edited(chance, pages, 100 + edit)
-    assert len(sizes) > 3
+    assert len(sizes) > 2
 
 
 def test_of_no_pages_there_is_an_index(tmp_path: Path) -> None:
@@ -142,6 +144,17 @@ def test_an_edit_sorts_one_run_again_and_fills_the_drawers_of_its_words(tmp_path
         assert_holds(index, documents)
     assert made["search run"] == 1
     assert 0 < made["search drawer"] < len(index.words.drawers) / 4
+
+
+@pytest.mark.usefixtures("many_runs_and_drawers")
+def test_a_page_that_comes_changes_the_runs_about_it_and_no_others(tmp_path: Path) -> None:
+    pages = [found_page(f"p{number}", made_up(random.Random(number), number)) for number in range(200)]
+    more = found_page("p-moi", made_up(random.Random(999), 999))
+    for found in (pages, [*pages[:100], more, *pages[100:]]):
+        with Maker(tmp_path) as maker:
+            build_kept_index(found, maker, CATALOG, SETTINGS)
+        made = Counter(key[0] for key in maker.made)
+    assert 0 < made["search run"] < 5
 
 
 def test_drawers_stand_in_the_order_of_what_lies_in_them() -> None:
