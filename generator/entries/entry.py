@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.content_types.base import ContentType
 from generator.fields.introspection import label_of
@@ -28,7 +29,7 @@ class Entry:
     lines: Mapping[Place, int]
     sign: bytes = b""
 
-    @property
+    @cached_property  # thousands of products name it
     def id(self) -> str:
         """``section/slug``: the entry's identity in references."""
         return f"{self.section}/{self.slug}"
