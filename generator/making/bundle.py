@@ -8,17 +8,27 @@ bytes that it was.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple, Protocol
 
 from generator.making.digest import Digest
-from generator.making.ground import Read
+from generator.making.ground import Read, apart
 
 # Two builds may take turns on one store, the preview and the site, whose addresses differ.
 _KEPT_RECORDS = 2
 Key = tuple[str, ...]
-Seen = tuple[Read, Digest]
-"""A reading, and the digest of what it gave."""
+Seen = tuple[Read, Digest, bytes]
+"""A reading, the digest of what it gave, and the sign of what alone it was read in (``Ground.sign``)."""
+
+
+class Asked(Protocol):
+    """Who is asked what readings give now."""
+
+    def digest(self, read: Read) -> Digest:
+        """Return the digest of what a reading gives."""
+
+    def sign(self, read: Read) -> bytes:
+        """Return what names all that a reading depends on; empty where that is not known."""
 
 
 class Record(NamedTuple):
@@ -50,7 +60,7 @@ class Bundle:
         seen, records = plain
         self._seen = list(seen)
         self._agreed: list[bool | None] = [None] * len(self._seen)
-        self._number_of: dict[Seen, int] = {}
+        self._number_of: dict[tuple[Read, Digest], int] = {}
         self._records = {key: tuple(map(Record._make, each)) for key, each in records.items()}
         self.is_changed = False
 
@@ -66,25 +76,35 @@ class Bundle:
 
     def reads(self, key: Key) -> frozenset[Read]:
         """Return what a product read when it was last made."""
-        return frozenset(self._seen[number][0] for number in _numbers(self._records[key][0]))
+        return frozenset(apart(self._seen[number][0] for number in _numbers(self._records[key][0])))
 
-    def find(self, key: Key, code: Digest, digest: Callable[[Read], Digest]) -> Record | None:
-        """Return the record of a product that is as it would be made now; ``digest`` says what a reading gives now."""
+    def find(self, key: Key, code: Digest, ground: Asked) -> Record | None:
+        """Return the record of a product that is as it would be made now."""
         for record in self._records.get(key, ()):
-            if record.code == code and self._agrees(record, digest):
+            if record.code == code and self._agrees(record, ground):
                 return record
         return None
 
-    def _agrees(self, record: Record, digest: Callable[[Read], Digest]) -> bool:
+    def _agrees(self, record: Record, ground: Asked) -> bool:
         agreed = self._agreed
         for number in _numbers(record):
             found = agreed[number]
             if found is None:
-                read, before = self._seen[number]
-                found = agreed[number] = digest(read) == before
+                found = agreed[number] = self._gives_the_same(number, ground)
             if not found:
                 return False
         return True
+
+    def _gives_the_same(self, number: int, ground: Asked) -> bool:
+        read, before, sign = self._seen[number]
+        now = ground.sign(read)
+        if now and now == sign:
+            return True
+        gives_the_same = ground.digest(read) == before
+        if gives_the_same and now:
+            self._seen[number] = read, before, now
+            self.is_changed = True
+        return gives_the_same
 
     def prefer(self, key: Key, record: Record) -> None:
         """Let a record be the latest of a product."""
@@ -106,11 +126,12 @@ class Bundle:
 
     def _number(self, seen: Seen) -> int:
         if len(self._number_of) < len(self._seen):
-            self._number_of = {one: number for number, one in enumerate(self._seen)}
-        number = self._number_of.setdefault(seen, len(self._seen))
+            self._number_of = {one[:2]: number for number, one in enumerate(self._seen)}
+        number = self._number_of.setdefault(seen[:2], len(self._seen))
         if number == len(self._seen):
             self._seen.append(seen)
             self._agreed.append(True)
+        self._seen[number] = seen
         return number
 
     def only(self, keys: Iterable[Key], most: int = _KEPT_RECORDS) -> Bundle:

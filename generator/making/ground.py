@@ -10,17 +10,20 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from generator.entries.catalog import Catalog, Reference
 from generator.entries.entry import Entry
+from generator.making.code import all_code
 from generator.making.digest import Digest, digest_of
 from generator.settings import Settings
 
 Read = tuple[Any, ...]
 ABSENT = "absent"
+_IN_FILE = "in its file"
+_OF_FILE = frozenset({"field", "path", "text", "line", "lines"})
 _GENERATOR = Path(__file__).resolve().parent.parent
 
 
@@ -43,8 +46,17 @@ class Ground:
             found = known[read] = digest_of(self._value(read))
         return found
 
+    def sign(self, read: Read) -> bytes:
+        """Return what names all that a reading depends on, code included; empty where that is not known."""
+        if read[0] != _IN_FILE:
+            return b""
+        entry = self.catalog.get(read[1])
+        return entry.sign + all_code() if entry and entry.sign else b""
+
     def _value(self, read: Read) -> object:
         kind, *of = read
+        if kind == _IN_FILE:
+            return tuple(map(self.digest, of[1]))
         if kind in _OF_ENTRY:
             entry = self.catalog.get(of[0])
             return ABSENT if entry is None else _OF_ENTRY[kind](self.catalog, entry, *of[1:])
@@ -62,6 +74,26 @@ class Ground:
         """The catalog that the sources hold."""
         assert self._catalog is not None, f"{type(self.sources)} holds no catalog"
         return self._catalog
+
+
+def joined(reads: Iterable[Read]) -> Iterator[Read]:
+    """Yield readings, those that the file of an entry alone can change as one: the file tells whether any of them has.
+
+    (Which fields a page has of its file is worked out by ``entries/validate.py``, kept under the same sign.)
+    """
+    in_file: dict[str, list[Read]] = {}
+    for read in reads:
+        if read[0] in _OF_FILE:
+            in_file.setdefault(read[1], []).append(read)
+        else:
+            yield read
+    yield from ((_IN_FILE, entry_id, tuple(each)) for entry_id, each in in_file.items())
+
+
+def apart(reads: Iterable[Read]) -> Iterator[Read]:
+    """Yield readings that were joined, each by itself."""
+    for read in reads:
+        yield from read[2] if read[0] == _IN_FILE else (read,)
 
 
 @functools.lru_cache(maxsize=2_000)

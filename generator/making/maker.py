@@ -13,7 +13,7 @@ from typing import Any
 from generator.making.bundle import Bundle, Key
 from generator.making.code import code_digest
 from generator.making.digest import Digest
-from generator.making.ground import Ground, Read
+from generator.making.ground import Ground, Read, joined
 from generator.making.ledger import Group, finish, ledger_in
 from generator.making.recorded import made_under
 from generator.making.sources import view_of
@@ -93,7 +93,7 @@ class Maker:
         bundle, count = old or Bundle(), 0
         for product in members:
             self._go_on()
-            record = bundle.find(product.key, code_digest(product.function), ground.digest)
+            record = bundle.find(product.key, code_digest(product.function), ground)
             value = record and self._store.value(record, partial(_made_again, product, ground.sources))
             if record is not None and value is not None:
                 bundle.prefer(product.key, record)
@@ -138,7 +138,7 @@ class Maker:
     ) -> tuple[Any, ...]:
         """Keep a product's value, and how it was made; return the value, whose contents lie where it is kept."""
         named, contents, light = self._store.keep(value, partial(_made_again, product, ground.sources))
-        seen = ((read, ground.digest(read)) for read in reads)
+        seen = ((read, ground.digest(read), ground.sign(read)) for read in joined(reads))
         self._open[group_of(product.key)].put(product.key, code_digest(product.function), seen, named, contents)
         self.made.append(product.key)
         return light

@@ -177,8 +177,9 @@ def both_ways(editor: Editor) -> tuple[Maker, Built, Built] | None:
     if errors(found.problems):
         return None
     cold = pipeline.make(found, editor.settings, SOURCES.cache)
+    again = pipeline.inspect_again(SOURCES, editor.settings, editor.day)
     with Maker(SOURCES.products) as maker:
-        warm = pipeline.make(found, editor.settings, SOURCES.cache, maker)
+        warm = pipeline.make(again, editor.settings, SOURCES.cache, maker)
     return maker, warm, cold
 
 
