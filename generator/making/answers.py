@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from generator.answers import BOOK, Book
 from generator.making.code import all_code
 from generator.making.packed import packed, unpacked
-from generator.making.store import read_sealed, write_sealed
+from generator.making.store import read_sealed, sealed, write_sealed
 
 _T = TypeVar("_T")
 Known = Mapping[str, Mapping[bytes, bytes]]
@@ -153,7 +153,7 @@ class KeptAnswers(Answers):
         if self.given or _sizes(self._asked) != _sizes(self._known):
             write_sealed(self._file, {"code": all_code(), "answers": self.all})
         # Bodies were kept in a file of their own once.
-        if (former := self._file.with_name("bodies")).is_file():
+        if (former := self._file.with_name("bodies")).is_file() and former.read_bytes() != sealed({}):
             write_sealed(former, {})
 
 

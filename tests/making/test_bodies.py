@@ -94,6 +94,9 @@ def test_what_bodies_were_kept_in_once_is_emptied(tmp_path: Path) -> None:
     (tmp_path / "bodies").write_bytes(b"12/Q")
     read(tmp_path, TEXTS, Shown())
     assert read_sealed(tmp_path / "bodies") == {} and b"12/Q" not in (tmp_path / "bodies").read_bytes()
+    written = (tmp_path / "bodies").stat().st_mtime_ns
+    read(tmp_path, {D: TEXTS[D]}, Shown())
+    assert (tmp_path / "bodies").stat().st_mtime_ns == written
 
 
 def test_a_book_that_lasts_asks_again_once_the_answers_of_others_change() -> None:
