@@ -93,10 +93,17 @@ def collisions(artifacts: Iterable[Artifact]) -> list[Problem]:
     of the same name.
     """
     by_path: dict[str, list[Artifact]] = defaultdict(list)
+    folders: set[str] = set()
     for artifact in artifacts:
-        by_path[artifact.path.casefold()].append(artifact)
+        path = artifact.path.casefold()
+        by_path[path].append(artifact)
+        while (path := path.rpartition("/")[0]) and path not in folders:
+            folders.add(path)
     problems = []
+    clashing = folders & by_path.keys()
     for path, rivals in by_path.items():
+        if len(rivals) == 1 and not clashing:
+            continue
         first, *others = sorted(rivals, key=lambda artifact: artifact.source)
         problems += [
             Problem(other.source, 0, "", f'cùng tạo ra "{other.path}" như {first.source}', "đổi tên một trong hai tệp")
@@ -105,6 +112,6 @@ def collisions(artifacts: Iterable[Artifact]) -> list[Problem]:
         problems += [
             Problem(first.source, 0, "", f'"{first.path}" trùng tên với một thư mục', "đổi tên tệp này")
             for parent in PurePosixPath(path).parents
-            if str(parent) in by_path
+            if str(parent) in clashing
         ]
     return problems

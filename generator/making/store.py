@@ -91,9 +91,15 @@ class Store:
 
     def prune(self, named: Collection[str]) -> None:
         """Drop everything whose digest is not among those named."""
-        for file in (self._folder / "values").glob("*/*") if self._folder else ():
-            if file.parent.name + file.name not in named:
-                file.unlink(missing_ok=True)
+        values = self._folder / "values" if self._folder else None
+        if values is None or not values.is_dir():
+            return
+        with os.scandir(values) as drawers:
+            for drawer in drawers:
+                with os.scandir(drawer) as files:
+                    unnamed = [file.path for file in files if drawer.name + file.name not in named]
+                for path in unnamed:
+                    Path(path).unlink(missing_ok=True)
 
     def _place(self, digest: str) -> Path:
         assert self._folder
