@@ -43,6 +43,7 @@ class Maker:
         self._is_wanted, self._workers = is_wanted, workers
         self._store, self._ledger = Store(folder), ledger_in(folder)
         self._open: dict[Group, Bundle] = {}
+        self._waiting: dict[Group, int] = {}
         self._known: dict[Read, Digest] = {}
         self._asked: set[Key] = set()
         self.made: list[Key] = []
@@ -54,7 +55,8 @@ class Maker:
         self, kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
         if kind is None:
-            self._close()
+            for group in [*self._open]:
+                self._close(group)
             finish(self._ledger, self._store)
         else:
             for group, bundle in self._open.items():
@@ -85,7 +87,6 @@ class Maker:
         for product in asked:
             value = kept.pop(product.key, None)
             yield product, next(made) if value is None else value
-        self._close()
 
     def _kept(self, group: Group, members: Sequence[Product], ground: Ground) -> Iterator[tuple[Key, tuple[Any, ...]]]:
         """Yield those of a group's products that need not be made, with their values."""
@@ -101,14 +102,16 @@ class Maker:
                 yield product.key, value
         if old and not bundle.is_changed and count == len(members) == len(bundle.keys):
             self._ledger.keep(group)
-        else:
-            self._open[group] = bundle
+            return
+        self._open[group] = bundle
+        self._waiting[group] = len(members) - count
+        if count == len(members):
+            self._close(group)
 
-    def _close(self) -> None:
-        """Note what a stage has changed; products that were not asked for are forgotten."""
-        for group, bundle in self._open.items():
-            self._ledger.put(group, bundle.only(key for key in bundle.keys if key in self._asked))
-        self._open.clear()
+    def _close(self, group: Group) -> None:
+        """Note what has become of a group; products that were not asked for are forgotten."""
+        bundle = self._open.pop(group)
+        self._ledger.put(group, bundle.only(key for key in bundle.keys if key in self._asked))
 
     def _go_on(self) -> None:
         if not self._is_wanted():
@@ -139,7 +142,11 @@ class Maker:
         """Keep a product's value, and how it was made; return the value, whose contents lie where it is kept."""
         named, contents, light = self._store.keep(value, partial(_made_again, product, ground.sources))
         seen = ((read, ground.digest(read), ground.sign(read)) for read in joined(reads))
-        self._open[group_of(product.key)].put(product.key, code_digest(product.function), seen, named, contents)
+        group = group_of(product.key)
+        self._open[group].put(product.key, code_digest(product.function), seen, named, contents)
+        self._waiting[group] -= 1
+        if not self._waiting[group]:
+            self._close(group)
         self.made.append(product.key)
         return light
 

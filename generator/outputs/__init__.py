@@ -48,7 +48,9 @@ def forms() -> tuple[Form, ...]:
 
 def make_outputs(desk: Desk, make: Make = directly) -> Outputs:
     """Make every form of every entry, and the forms of the portal as a whole."""
-    pieces = [piece for _product, made in make(products(desk), desk) for piece in made]
+    order = {form.key: number for number, form in enumerate(forms())}
+    made_all = sorted(make(products(desk), desk), key=lambda one: order[one[0].key[1]])
+    pieces = [piece for _product, made in made_all for piece in made]
     uses = _by_entry([piece for piece in pieces if isinstance(piece, Use)])
     panels = _by_entry([piece for piece in pieces if isinstance(piece, Panel)])
     files = {piece.path: piece for piece in pieces if isinstance(piece, Artifact)}
@@ -74,12 +76,13 @@ def make_outputs(desk: Desk, make: Make = directly) -> Outputs:
 
 
 def products(desk: Desk) -> Iterator[Product]:
-    """Yield each form of the portal as a whole and of every entry as a product."""
+    """Yield each form of the portal as a whole and of every entry as a product; those of an entry read the same."""
     for form in forms():
         if form.for_site:
             yield Product(("form", form.key), form.for_site, doing=form.label)
-        if form.for_entry:
-            for entry in desk.catalog.entries:
+    for entry in desk.catalog.entries:
+        for form in forms():
+            if form.for_entry:
                 yield Product(("form", form.key, entry.id), form.for_entry, (entry,), f"{form.label} của {entry.path}")
 
 
