@@ -65,8 +65,9 @@ def said_before(root: Path, seen: Look) -> list[str] | None:
     """Return what the last build said, if it saw the same and left the very site that stands; else None."""
     try:
         record = json.loads(record_path(root).read_text("utf-8"))
-        same = [record["seen"], record["left"]] == [seen.digest, _left(root)]
-        return [str(line) for line in record["said"]] if same else None
+        # The site is looked at only where the sources are the same: most often they are not.
+        is_same = record["seen"] == seen.digest and record["left"] == _left(root)
+        return [str(line) for line in record["said"]] if is_same else None
     except (OSError, ValueError, TypeError, KeyError):  # none yet, or torn by an interruption: the same as none
         return None
 
