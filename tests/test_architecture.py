@@ -248,7 +248,14 @@ def test_writing_is_done_in_few_places() -> None:
     rooms = {"publishing", "environment", "failure", "commands"}
     others = [call for file in FILES if room_of(name_of(file)) not in rooms for call in calls_of(file, WRITES)]
     # What is made, drawn or developed once is kept in build/cache.
-    caches = ("ink/typst.py:", "ink/develop.py:", "ink/sound.py:", "making/store.py:", "making/ledger.py:")
+    caches = (
+        "ink/typst.py:",
+        "ink/develop.py:",
+        "ink/sound.py:",
+        "making/sealed.py:",
+        "making/store.py:",
+        "making/ledger.py:",
+    )
     caches += ("making/cluster.py:",)  # what was drawn for another machine is deleted
     # A draft is a file in the browser's own memory while it is looked at.
     caches += ("desk/session.py:", "desk/building/packages.py:", "desk/building/pieces.py:")

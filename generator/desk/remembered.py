@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from generator.making.answers import Answers
 from generator.making.answers import Known as Packed
-from generator.making.store import sealed, unsealed
+from generator.making.sealed import sealed, unsealed
 
 KNOWN = "da-doc.bin"
 """The file beside the content that holds what is known of its texts."""

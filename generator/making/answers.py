@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from generator.answers import BOOK, Book
 from generator.making.code import all_code
 from generator.making.packed import packed, unpacked
-from generator.making.store import read_sealed, sealed, write_sealed
+from generator.making.sealed import read_sealed, sealed, write_sealed
 
 _T = TypeVar("_T")
 Known = Mapping[str, Mapping[bytes, bytes]]

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from generator.making.bundle import Bundle
-from generator.making.store import Store, loaded, sealed, to_bytes, unsealed
+from generator.making.sealed import plain, sealed, to_bytes, unsealed
+from generator.making.store import Store
 
 Group = tuple[str, str]
 """What the products of a bundle are about (``group_of``)."""
@@ -71,7 +72,7 @@ class Ledger:
     def get(self, group: Group) -> Bundle | None:
         """Return what is known of a group; None where that is nothing, or not what was written."""
         data = self._data(group)
-        found = None if data is None else loaded(data)
+        found = None if data is None else plain(data)
         return Bundle(found) if isinstance(found, tuple) else None
 
     def put(self, group: Group, bundle: Bundle) -> None:

@@ -12,11 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.making.digest import Digest, digest_of_blocks
+from generator.making.sealed import PlainUnpickler
 from generator.prose.blocks import Block
 from generator.prose.body import Body
-
-_KNOWN_ROOTS = frozenset({"generator", "datetime", "decimal", "markupsafe"})
-_KNOWN_BUILTINS = frozenset({"frozenset", "set"})
 
 
 def packed(value: object) -> bytes:
@@ -28,7 +26,7 @@ def packed(value: object) -> bytes:
 
 def unpacked(data: bytes) -> Any:
     """Return the value that was packed. Raises UnpicklingError for what we did not pack."""
-    return _Unpickler(io.BytesIO(data)).load()
+    return PlainUnpickler(io.BytesIO(data)).load()
 
 
 @dataclass(frozen=True)
@@ -58,18 +56,3 @@ class _Pickler(pickle.Pickler):
 
 
 _HOW = {**copyreg.dispatch_table, Body: _reduced}
-
-
-class _Unpickler(pickle.Unpickler):
-    def find_class(self, module: str, name: str) -> Any:
-        found = _known_classes.get((module, name))
-        if found is None:
-            is_known = module.split(".")[0] in _KNOWN_ROOTS or (module == "builtins" and name in _KNOWN_BUILTINS)
-            if not is_known:
-                raise pickle.UnpicklingError(f"{module}.{name} has no place in a value that is kept")
-            found = _known_classes[module, name] = super().find_class(module, name)
-        return found
-
-
-# Found once: values are many and their classes few.
-_known_classes: dict[tuple[str, str], Any] = {}

@@ -26,8 +26,8 @@ from typing import Any, NamedTuple
 from generator.entries.entry import Entry
 from generator.making.ground import Ground, Read
 from generator.making.recorded import made_under
+from generator.making.sealed import to_bytes
 from generator.making.sources import view_of
-from generator.making.store import to_bytes
 from generator.making.views import Recorder
 from generator.product import Product
 

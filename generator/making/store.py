@@ -3,9 +3,7 @@
 The contents of artifacts lie in files of their own, under their digests, and are read when somebody needs them: most of
 a portal is not looked at again from build to build.
 
-Nothing is believed: bytes that do not have the digest that names them are as good as lost and are made again; a list
-that is torn, or written by another version, is an empty one. Writing goes beside and then in place, so that a build
-that is killed leaves what was there.
+Nothing is believed: bytes that do not have the digest that names them are as good as lost and are made again.
 """
 
 from __future__ import annotations
@@ -15,22 +13,18 @@ import hashlib
 import io
 import os
 import pickle
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.artifact import Artifact
 from generator.making.bundle import Record
+from generator.making.sealed import PlainUnpickler, loaded, read, to_bytes, write
 
-_MAGIC = b"portal products 3\n"
-_KNOWN_ROOTS = frozenset({"generator", "datetime", "decimal", "markupsafe", "pathlib"})
-_KNOWN_BUILTINS = frozenset({"frozenset", "set"})
-_DIGEST_BYTES = 32
 # What is as small as this costs less to write down where it is named than to look up.
 _SMALL_CONTENT, _SMALL_VALUE = 1_000, 4_000
 # Thousands of products say the same little: that nothing is to be made, say.
 _COMMON_BYTES = 200
-
 
 Value = tuple[Any, ...]
 
@@ -54,7 +48,7 @@ class Store:
         if record.value in self._common:
             return self._common[record.value]
         data = record.value if isinstance(record.value, bytes) else self.content(record.value)
-        value = None if data is None else loaded(data, _Contents(self, again))
+        value = None if data is None else loaded(_Unpickler(io.BytesIO(data), _Contents(self, again)))
         if not isinstance(value, tuple):
             return None
         if data is not None and len(data) < _COMMON_BYTES and not record.contents:
@@ -73,20 +67,20 @@ class Store:
         pickler.dump(value)
         written = data.getvalue()
         named = written if len(written) <= _SMALL_VALUE else self.keep_content(written)
-        light = loaded(written, _Contents(self, again)) if pickler.contents else value
+        light = loaded(_Unpickler(io.BytesIO(written), _Contents(self, again))) if pickler.contents else value
         assert isinstance(light, tuple)
         return named, tuple(pickler.contents), light
 
     def content(self, digest: str) -> bytes | None:
         """Return the bytes that have a digest; None where they are gone, or no longer what they were."""
-        data = _read(self._place(digest))
+        data = read(self._place(digest))
         return data if hashlib.sha256(data).hexdigest() == digest else None
 
     def keep_content(self, content: bytes, digest: str = "") -> str:
         """Keep bytes under their digest, which may be known; return it."""
         digest = digest or hashlib.sha256(content).hexdigest()
-        if _read(self._place(digest)) != content:
-            _write(self._place(digest), content)
+        if read(self._place(digest)) != content:
+            write(self._place(digest), content)
         return digest
 
     def prune(self, named: Collection[str]) -> None:
@@ -145,68 +139,6 @@ def _artifact(path: str, digest: str, source: str, _head: str) -> Artifact:
     raise TypeError(f"{path} of {source} ({digest}) is read where nothing is kept")
 
 
-def to_bytes(value: Value) -> bytes:
-    """Return a value with all its contents. Raises TypeError or PicklingError for what is not of plain values alone."""
-    return pickle.dumps(value, protocol=5)
-
-
-def read_sealed(file: Path) -> dict[Any, Any]:
-    """Return what was kept in one file; empty where that cannot be trusted."""
-    return unsealed(_read(file))
-
-
-def write_sealed(file: Path, kept: Mapping[Any, Any]) -> None:
-    """Keep plain values and the generator's own in one file, with the digest of its bytes at its head."""
-    _write(file, *_sealed(kept))
-
-
-def sealed(kept: Mapping[Any, Any]) -> bytes:
-    """Return plain values and the generator's own as bytes, with the digest of these at their head."""
-    return b"".join(_sealed(kept))
-
-
-def _sealed(kept: Mapping[Any, Any]) -> tuple[bytes, bytes, bytes]:
-    """Return what is sealed in parts: of a large portal they are too much to hold twice."""
-    data = pickle.dumps(dict(kept), protocol=5)
-    return _MAGIC, hashlib.sha256(data).digest(), data
-
-
-def unsealed(data: bytes) -> dict[Any, Any]:
-    """Return what was sealed; empty where that cannot be trusted."""
-    found = _unpacked(data)
-    return found if isinstance(found, dict) else {}
-
-
-def _read(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError:
-        return b""
-
-
-def _write(file: Path, *parts: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = file.with_name(f"{file.name}.{os.getpid()}.part")
-    with unfinished.open("wb") as written:
-        written.writelines(parts)
-    unfinished.replace(file)
-
-
-def _unpacked(data: bytes) -> object:
-    """Return what a list holds; None where its head or its bytes are not those of a list that we wrote."""
-    head, body = data[: len(_MAGIC)], data[len(_MAGIC) + _DIGEST_BYTES :]
-    told = data[len(_MAGIC) : len(_MAGIC) + _DIGEST_BYTES]
-    return loaded(body) if head == _MAGIC and hashlib.sha256(body).digest() == told else None
-
-
-def loaded(data: bytes, contents: _Contents | None = None) -> object:
-    """Return what bytes hold; None where that is not made of plain values and the generator's own."""
-    try:
-        return _Unpickler(io.BytesIO(data), contents).load()
-    except (pickle.UnpicklingError, AttributeError, ImportError, EOFError, TypeError, ValueError, IndexError):
-        return None  # of a class that is no more, or not ours
-
-
 class _Pickler(pickle.Pickler):
     """Puts large contents of artifacts beside what it writes."""
 
@@ -226,17 +158,14 @@ class _Pickler(pickle.Pickler):
         return _artifact, (artifact.path, artifact.digest, artifact.source, artifact.head)
 
 
-class _Unpickler(pickle.Unpickler):
-    """Makes nothing but plain values and the generator's own."""
+class _Unpickler(PlainUnpickler):
+    """Gives artifacts their contents from the store."""
 
-    def __init__(self, file: io.BytesIO, contents: _Contents | None) -> None:
+    def __init__(self, file: io.BytesIO, contents: _Contents) -> None:
         super().__init__(file)
         self._contents = contents
 
     def find_class(self, module: str, name: str) -> Any:
-        if self._contents and (module, name) == (__name__, _artifact.__name__):
+        if (module, name) == (__name__, _artifact.__name__):
             return self._contents.artifact
-        is_known = module.split(".")[0] in _KNOWN_ROOTS or (module == "builtins" and name in _KNOWN_BUILTINS)
-        if not is_known:
-            raise pickle.UnpicklingError(f"{module}.{name} has no place in a product's value")
         return super().find_class(module, name)

@@ -11,7 +11,7 @@ import pytest
 from generator import pipeline
 from generator.entries.people import find_people
 from generator.making.answers import KeptAnswers
-from generator.making.store import read_sealed, write_sealed
+from generator.making.sealed import read_sealed, write_sealed
 from generator.reading.head import Unreadable, read_head
 from generator.settings import Settings
 

@@ -12,7 +12,7 @@ import pytest
 from generator.making.answers import Answers, KeptAnswers
 from generator.making.digest import digest_of
 from generator.making.packed import packed, unpacked
-from generator.making.store import read_sealed
+from generator.making.sealed import read_sealed
 from generator.prose.blocks import ToFile
 from generator.prose.body import Body, read_body, render_body
 
