@@ -34,7 +34,7 @@ class Answers:
     def __init__(self, known: Known = MappingProxyType({})) -> None:
         self._known = known
         self._asked: dict[str, dict[bytes, _Answer]] = {}
-        self._new: set[tuple[str, bytes]] = set()
+        self._new: dict[tuple[str, bytes], bytes] = {}
         self._common: dict[bytes, _Answer] = {}
         self._before: Answers | None = None
         self.given: list[str] = []
@@ -62,8 +62,8 @@ class Answers:
 
     def _all_of(self, name: str) -> Iterator[tuple[bytes, bytes]]:
         known = self._known.get(name, _NOTHING)
-        for sign, answer in self._asked[name].items():
-            yield sign, packed(answer) if (name, sign) in self._new else known[sign]
+        for sign in self._asked[name]:
+            yield sign, self._new.get((name, sign)) or known[sign]
 
     def answer(self, function: Callable[..., _T], sign: bytes, given: tuple[Any, ...], among: Any = None) -> _T:
         """Return what a function says, asking it only where that is not known."""
@@ -71,8 +71,9 @@ class Answers:
         asked = self._asked.setdefault(name, {})
         found = asked.get(sign) or self._remembered(name, sign)
         if found is None or not all(_still(among, one) for one in found[1]):
-            found = _answered(function, given, among)
-            self._new.add((name, sign))
+            # What was just said is handed out as what is known will be: the tree of a body, say, takes no room.
+            data = self._new[name, sign] = packed(_answered(function, given, among))
+            found = self._unpacked(data)
             self.given.append(name)
         asked[sign] = found
         value: _T = found[0]
@@ -83,11 +84,12 @@ class Answers:
             found = self._before._asked.get(name, {}).get(sign)
             if found:
                 if (name, sign) in self._before._new:
-                    self._new.add((name, sign))
+                    self._new[name, sign] = self._before._new[name, sign]
                 return found
         data = self._known.get(name, _NOTHING).get(sign)
-        if data is None:
-            return None
+        return None if data is None else self._unpacked(data)
+
+    def _unpacked(self, data: bytes) -> _Answer:
         if data in self._common:
             return self._common[data]
         answer: _Answer = unpacked(data)

@@ -24,6 +24,7 @@ Read = tuple[Any, ...]
 ABSENT = "absent"
 _IN_FILE = "in its file"
 _OF_FILE = frozenset({"field", "path", "text", "line", "lines"})
+_MOST_IN_FILES = 10_000
 _GENERATOR = Path(__file__).resolve().parent.parent
 
 
@@ -35,6 +36,7 @@ class Ground:
         self.sources = sources
         self._known = known
         self._own: dict[Read, Digest] = {}
+        self._in_files: dict[Read, Digest] = {}
         self._catalog: Catalog | None = getattr(sources, "catalog", None)
 
     def digest(self, read: Read) -> Digest:
@@ -44,6 +46,15 @@ class Ground:
         found = known.get(read)
         if found is None:
             found = known[read] = digest_of(self._value(read))
+        return found
+
+    def _digest_in_file(self, read: Read) -> Digest:
+        """Do as ``digest``, and remember it as long as the products of an entry come one after another."""
+        if len(self._in_files) > _MOST_IN_FILES:
+            self._in_files.clear()
+        found = self._in_files.get(read)
+        if found is None:
+            found = self._in_files[read] = digest_of(self._value(read))
         return found
 
     def sign(self, read: Read) -> bytes:
@@ -56,7 +67,7 @@ class Ground:
     def _value(self, read: Read) -> object:
         kind, *of = read
         if kind == _IN_FILE:
-            return tuple(map(self.digest, of[1]))
+            return tuple(map(self._digest_in_file, of[1]))
         if kind in _OF_ENTRY:
             entry = self.catalog.get(of[0])
             return ABSENT if entry is None else _OF_ENTRY[kind](self.catalog, entry, *of[1:])
