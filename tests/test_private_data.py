@@ -81,6 +81,12 @@ def test_the_number_of_a_thing_is_nobodys(text: str) -> None:
     assert not list(find_private_data(text))
 
 
+def test_a_sentence_after_a_word_with_the_sign_is_no_address() -> None:
+    """No top domain has such a letter."""
+    assert not list(find_private_data("Hàm ấy thì thêm @nho_cau_tra_loi. Mỗi câu hỏi một lần."))
+    assert [one.text for one in find_private_data("Viết tới lan@gmail.com.Mỗi tuần một thư.")] == ["lan@gmail.com"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -162,7 +162,7 @@ PATTERNS: tuple[tuple[str, tuple[str, ...], str], ...] = (
         _MAIL,
         (
             rf"(?<![\w.])[\w+-]+(?:{_DOT}[\w+-]+){{0,3}}{_AT}{_NO_SENTENCE}"
-            rf"(?![\w.-]*(?:\bgov\.vn\b|gov chấm))[\w-]+(?:{_DOT}[\w-]+)+"
+            rf"(?![\w.-]*(?:\bgov\.vn\b|gov chấm))[\w-]+(?:{_DOT}[\w-]+)*{_DOT}[A-Za-z]{{2,}}(?!\w)"
         ),
     ),
     ("ngày sinh", ("sinh", "sn", "chào đời", "d.o.b", "dob"), rf"{_BORN}({_DAY})"),
