@@ -19,6 +19,7 @@ from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -34,6 +35,8 @@ from generator.product import Product
 _SECONDS_BETWEEN_LOOKS = 1.0
 # A process that begins from nothing reads all the code first: so much work must await it.
 _FEWEST_FORKED, _FEWEST_SPAWNED = 6, 60
+# Others may make so many products before the first of them is taken: enough to keep them busy, few enough to hold.
+_MOST_AHEAD = 500
 _THREADS = Path("/proc/self/task")
 """Where Linux lists all threads of this process, whoever began them."""
 
@@ -71,11 +74,14 @@ def made_by_several(products: Iterable[Product], sources: Any, workers: int, met
 
 
 def _made_in(pool: Executor, products: Iterable[Product]) -> Iterator[Finished]:
-    sent = map(without_entries, products)
-    waiting = deque(pool.submit(make, one.key, one.function, one.arguments, one.doing) for one in sent)
+    sent = (
+        pool.submit(make, one.key, one.function, one.arguments, one.doing) for one in map(without_entries, products)
+    )
+    waiting = deque(islice(sent, _MOST_AHEAD))
     try:
         while waiting:  # what was taken is not kept here as well: of a large portal it is most of its site
             yield waiting.popleft().result()
+            waiting.extend(islice(sent, 1))
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
