@@ -22,7 +22,7 @@ from generator.entries.linking import link
 from generator.entries.validate import validate
 from generator.infographics.from_catalog import make_figures
 from generator.pages import lay_out
-from generator.pages.indexes import section_pages
+from generator.pages.indexes import section_lists
 from generator.pages.nearby import related_entries
 from generator.pages.twins import Twins
 from generator.reading.load import load
@@ -111,7 +111,7 @@ def _related(stories: Stories) -> object:
 
 
 def _sections(stories: Stories) -> object:
-    return [consumed(section_pages(stories, folder)) for folder in content_types()]
+    return [consumed(one.make() for one in section_lists(stories, folder)) for folder in content_types()]
 
 
 def _tellings(stories: Stories) -> object:

@@ -76,13 +76,8 @@ class _Told:
     few_facets: bool
 
 
-def section_pages(stories: Stories, folder: str) -> Iterator[Page]:
-    """Yield the index pages of a section, also of one that is still empty."""
-    return (page.make() for page in section_lists(stories, folder))
-
-
 def section_lists(stories: Stories, folder: str) -> Iterator[ListPage]:
-    """Do as ``section_pages``, and leave it to others to make them."""
+    """Yield the index pages of a section, also of one that is still empty, each made when somebody asks for it."""
     section = content_types()[folder]
     entries = tuple(teller_of(section).in_reading_order(stories, stories.catalog.section(folder)))
     facets = _facets(stories.catalog, section, entries)
